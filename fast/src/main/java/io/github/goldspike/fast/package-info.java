@@ -1,0 +1,2 @@
+/** Engines in double precision that answer {@code contract}; empty until their own issue. */
+package io.github.goldspike.fast;

@@ -1,0 +1,32 @@
+package io.github.goldspike.contract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an engine answers.
+ *
+ * @param spikes for every population of neurons that can spike, in the network's order, a list of spikes for each neuron
+ *     (an empty list for a neuron that stays silent or has no threshold); complete up to the horizon unless
+ *     {@code undecided} says otherwise
+ * @param loss empty if the network has none
+ * @param gradient of the loss; empty if the network has none
+ * @param jacobian empty if it was not asked for; entries that are not listed are exactly zero, except for spikes that
+ *     {@code undecided} names
+ * @param undecided what could not be decided, empty if all is answered
+ * @param <R> the engine's real numbers
+ */
+public record Answer<R>(
+        Map<String, List<List<Spike<R>>>> spikes,
+        Optional<Outcome<R>> loss,
+        Optional<Outcome<Gradient<R>>> gradient,
+        Optional<List<Derivative<R>>> jacobian,
+        List<Undecided> undecided) {
+
+    public Answer {
+        // Map.copyOf would lose the order of the populations.
+        spikes = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(spikes));
+        undecided = List.copyOf(undecided);
+    }
+}

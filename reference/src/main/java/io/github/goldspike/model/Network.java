@@ -1,0 +1,120 @@
+package io.github.goldspike.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A network of the specification, complete and valid.
+ *
+ * @param id name for people, may be empty
+ * @param convention what the weights mean
+ * @param horizon T ≥ 0; spikes with time ≤ T are reported
+ * @param populations with distinct names
+ * @param projections between them
+ * @param loss at most one
+ */
+public record Network(
+        String id,
+        Convention convention,
+        Rational horizon,
+        List<Population> populations,
+        List<Projection> projections,
+        Optional<Loss> loss) {
+
+    /** @throws InvalidNetworkException with the place, if the specification forbids such a network */
+    public Network {
+        populations = List.copyOf(populations);
+        projections = List.copyOf(projections);
+        if (horizon.signum() < 0) {
+            throw new InvalidNetworkException("/horizon", "must not be negative, but is " + horizon);
+        }
+        Set<String> names = new HashSet<>();
+        for (int p = 0; p < populations.size(); p++) {
+            String name = populations.get(p).name();
+            if (!names.add(name)) {
+                throw new InvalidNetworkException(
+                        "/populations/" + p + "/name", "there is already a population \"" + name + "\"");
+            }
+        }
+        for (int p = 0; p < projections.size(); p++) {
+            requireValid(populations, projections.get(p), "/projections/" + p);
+        }
+        if (loss.isPresent()) {
+            requireValid(populations, loss.get());
+        }
+    }
+
+    private static void requireValid(List<Population> populations, Projection projection, String pointer) {
+        Population from = find(populations, projection.from(), pointer + "/from");
+        Population to = find(populations, projection.to(), pointer + "/to");
+        if (to instanceof Population.Source) {
+            throw new InvalidNetworkException(
+                    pointer + "/to", "the source population \"" + to.name() + "\" cannot be a target");
+        }
+        try {
+            projection.requireShape(from.size(), to.size());
+        } catch (InvalidNetworkException invalid) {
+            throw invalid.under(pointer);
+        }
+    }
+
+    private static void requireValid(List<Population> populations, Loss loss) {
+        if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
+            Population.Neurons neurons = neurons(populations, entropy.population(), "/loss/population");
+            requireNeuron(neurons, entropy.label(), "/loss/label");
+        } else if (loss instanceof Loss.SpikeTimeSquare square) {
+            for (int k = 0; k < square.targets().size(); k++) {
+                Loss.SpikeTimeSquare.Target target = square.targets().get(k);
+                String pointer = "/loss/targets/" + k;
+                requireNeuron(
+                        neurons(populations, target.population(), pointer + "/0"), target.neuron(), pointer + "/1");
+                if (target.spike() < 0) {
+                    throw new InvalidNetworkException(pointer + "/2", "there is no spike " + target.spike());
+                }
+            }
+        } else if (loss instanceof Loss.VoltageSquare square) {
+            requireNeuron(
+                    neurons(populations, square.population(), "/loss/population"), square.neuron(), "/loss/neuron");
+        } else if (loss instanceof Loss.VoltageIntegral integral) {
+            Population.Neurons neurons = neurons(populations, integral.population(), "/loss/population");
+            if (integral.weights().size() != neurons.size()) {
+                throw new InvalidNetworkException(
+                        "/loss/weights",
+                        "has " + integral.weights().size() + " values for a population of " + neurons.size());
+            }
+        }
+    }
+
+    private static Population.Neurons neurons(List<Population> populations, String name, String pointer) {
+        if (find(populations, name, pointer) instanceof Population.Neurons neurons) {
+            return neurons;
+        }
+        throw new InvalidNetworkException(pointer, "\"" + name + "\" is a source, a loss needs neurons");
+    }
+
+    private static void requireNeuron(Population.Neurons neurons, int neuron, String pointer) {
+        if (neuron < 0 || neuron >= neurons.size()) {
+            throw new InvalidNetworkException(
+                    pointer,
+                    "there is no neuron " + neuron + " among the " + neurons.size() + " of \"" + neurons.name() + "\"");
+        }
+    }
+
+    private static Population find(List<Population> populations, String name, String pointer) {
+        return populations.stream()
+                .filter(population -> population.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidNetworkException(pointer, "there is no population \"" + name + "\""));
+    }
+
+    /**
+     * The population of a name.
+     *
+     * @throws InvalidNetworkException if there is none
+     */
+    public Population population(String name) {
+        return find(populations, name, "/populations");
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.goldspike.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A named group of units: a source that plays spike trains, or neurons. */
+public sealed interface Population {
+
+    String name();
+
+    /** Number of units. */
+    int size();
+
+    /**
+     * A source population.
+     *
+     * @param name not empty
+     * @param trains for each unit its ascending spike times ≥ 0; equal times are two spikes
+     */
+    record Source(String name, List<List<Rational>> trains) implements Population {
+
+        public Source {
+            requireName(name);
+            trains = trains.stream().map(List::copyOf).toList();
+            for (int unit = 0; unit < trains.size(); unit++) {
+                List<Rational> train = trains.get(unit);
+                for (int k = 0; k < train.size(); k++) {
+                    String pointer = "/spikes/" + unit + "/" + k;
+                    if (train.get(k).signum() < 0) {
+                        throw new InvalidNetworkException(pointer, "spike time " + train.get(k) + " is negative");
+                    }
+                    if (k > 0 && train.get(k).compareTo(train.get(k - 1)) < 0) {
+                        throw new InvalidNetworkException(
+                                pointer, "spike time " + train.get(k) + " comes after " + train.get(k - 1));
+                    }
+                }
+            }
+        }
+
+        @Override
+        public int size() {
+            return trains.size();
+        }
+    }
+
+    /**
+     * Leaky integrate-and-fire neurons, V' = −β(V − leak) + I.
+     *
+     * @param name not empty
+     * @param size number of neurons
+     * @param membrane β or τ_mem, positive
+     * @param threshold ϑ, or empty for a linear readout that never spikes
+     * @param reset V after a spike, below the threshold
+     * @param leak resting potential
+     * @param initial V at time 0, below the threshold; empty means {@code leak}
+     * @param refractory time ≥ 0 for which V is held at {@code reset} after a spike
+     */
+    record Neurons(
+            String name,
+            int size,
+            TimeConstant membrane,
+            Optional<Threshold> threshold,
+            Parameter reset,
+            Parameter leak,
+            Optional<Parameter> initial,
+            Parameter refractory)
+            implements Population {
+
+        public Neurons {
+            requireName(name);
+            if (size < 0) {
+                throw new InvalidNetworkException("/size", "must not be negative, but is " + size);
+            }
+            String membraneField = "/" + membrane.membraneField();
+            membrane.given().requireSize(membraneField, size);
+            membrane.given().requirePositive(membraneField);
+            reset.requireSize("/reset", size);
+            leak.requireSize("/leak", size);
+            refractory.requireSize("/refractory", size);
+            refractory.requireNotNegative("/refractory");
+            initial.ifPresent(values -> values.requireSize("/initial", size));
+            if (threshold.isPresent()) {
+                threshold.get().requireSize(size);
+                for (int n = 0; n < size; n++) {
+                    if (threshold.get().of(n).isPresent()) {
+                        Rational bound = threshold.get().of(n).get();
+                        requireBelow("/reset" + reset.pointer(n), reset.of(n), bound);
+                        if (initial.isPresent()) {
+                            requireBelow(
+                                    "/initial" + initial.get().pointer(n),
+                                    initial.get().of(n),
+                                    bound);
+                        } else if (leak.of(n).compareTo(bound) >= 0) {
+                            throw new InvalidNetworkException(
+                                    "/leak" + leak.pointer(n),
+                                    leak.of(n) + " is not below the threshold " + bound
+                                            + ", so the potential at time 0 must be given (initial)");
+                        }
+                    }
+                }
+            }
+        }
+
+        private static void requireBelow(String pointer, Rational value, Rational threshold) {
+            if (value.compareTo(threshold) >= 0) {
+                throw new InvalidNetworkException(pointer, value + " is not below the threshold " + threshold);
+            }
+        }
+
+        /** Inverse membrane time constant β of one neuron. */
+        public Rational beta(int neuron) {
+            return membrane.rate(neuron);
+        }
+
+        /** Threshold of one neuron, empty if it never spikes. */
+        public Optional<Rational> threshold(int neuron) {
+            return threshold.flatMap(values -> values.of(neuron));
+        }
+
+        /** V of one neuron at time 0. */
+        public Rational initial(int neuron) {
+            return initial.orElse(leak).of(neuron);
+        }
+
+        /** Whether some neuron of the population can spike. */
+        public boolean spiking() {
+            return Stream.iterate(0, n -> n < size, n -> n + 1)
+                    .anyMatch(n -> threshold(n).isPresent());
+        }
+    }
+
+    private static void requireName(String name) {
+        if (name.isEmpty()) {
+            throw new InvalidNetworkException("/name", "is empty");
+        }
+    }
+}

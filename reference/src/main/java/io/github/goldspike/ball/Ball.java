@@ -103,16 +103,18 @@ public final class Ball {
         return centre.withPrecision(bits == UNLIMITED ? 64 : bits).widenedBy(reach);
     }
 
-    private static Ball min(Ball a, Ball b) {
+    /** The one with the smaller midpoint; the smaller number if both are single numbers. */
+    public static Ball min(Ball a, Ball b) {
         return a.compareMidpoints(b) <= 0 ? a : b;
     }
 
-    private static Ball max(Ball a, Ball b) {
+    /** The one with the greater midpoint; the greater number if both are single numbers. */
+    public static Ball max(Ball a, Ball b) {
         return a.compareMidpoints(b) >= 0 ? a : b;
     }
 
-    /** Sign of the difference of the midpoints, exact. */
-    int compareMidpoints(Ball other) {
+    /** Order of the midpoints, exact: negative, zero or positive. For single numbers this is their order. */
+    public int compareMidpoints(Ball other) {
         return midpoint().minus(other.midpoint()).mid.signum();
     }
 

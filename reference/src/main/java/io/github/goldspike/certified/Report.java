@@ -115,7 +115,7 @@ final class Report {
 
     private Undecided undecided(Unresolved open, List<Undecided.Affected> affected) {
         Wiring.Neuron neuron = wiring.neurons().get(open.neuron);
-        int index = (int) raster.trains().get(open.neuron).size();
+        int index = raster.trains().get(open.neuron).size();
         int digits = open.time.certifiedDigits(question.digits());
         Optional<String> time = digits > 0 ? Optional.of(open.time.toDecimal(digits)) : Optional.empty();
         return new Undecided(

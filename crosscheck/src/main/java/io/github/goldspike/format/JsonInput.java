@@ -5,6 +5,7 @@ import io.github.goldspike.model.Rational;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,6 +117,9 @@ final class JsonInput {
 
     String string() {
         expect(JsonToken.VALUE_STRING, "a string");
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text())) {
+            throw bad("half of a surrogate pair is not a character");
+        }
         return text();
     }
 

@@ -11,7 +11,16 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 final class Malformed {
 
     /** Where Jackson's messages turn to advice for programmers. */
-    private static final List<String> ADVICE = List.of("\n", " (start marker", ": enable", ", from `", " [Source");
+    private static final List<String> ADVICE = List.of(
+            "\n",
+            ": was expecting (",
+            " (JSON String",
+            " (start marker",
+            " (for ",
+            " (not recognized",
+            ": enable",
+            ", from `",
+            " [Source");
 
     private Malformed() {}
 

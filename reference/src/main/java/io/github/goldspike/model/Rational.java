@@ -22,6 +22,9 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
     public static final Rational ZERO = of(0);
     public static final Rational ONE = of(1);
 
+    private static final BigInteger FIVE = BigInteger.valueOf(5);
+    private static final double LOG2_OF_5 = Math.log(5) / Math.log(2);
+
     private static final Pattern DECIMAL =
             Pattern.compile("([+-]?)(?:([0-9]+)(?:\\.([0-9]*))?|\\.([0-9]+))(?:[eE]([+-]?[0-9]+))?");
     private static final Pattern HEXADECIMAL =
@@ -169,29 +172,52 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
     }
 
-    /** A text that {@link #parse} reads back: a plain decimal where one exists, a fraction otherwise. */
+    /**
+     * A text that {@link #parse} reads back: a plain decimal where one exists and is short, a decimal with an exponent, a
+     * hexadecimal float where only that is short enough, a fraction otherwise.
+     */
     @Override
     public String toString() {
         int twos = denominator.getLowestSetBit();
-        BigInteger rest = denominator.shiftRight(twos);
-        int fives = 0;
-        for (BigInteger[] step = rest.divideAndRemainder(BigInteger.valueOf(5));
-                step[1].signum() == 0;
-                step = rest.divideAndRemainder(BigInteger.valueOf(5))) {
-            rest = step[0];
-            fives++;
-        }
-        if (!rest.equals(BigInteger.ONE)) {
+        BigInteger odd = denominator.shiftRight(twos);
+        // The only power of five that it can be, up to one: 5^k has ⌊k log₂5⌋ + 1 bits.
+        int fives = (int) Math.round((odd.bitLength() - 0.5) / LOG2_OF_5);
+        if (!FIVE.pow(fives).equals(odd)) {
             return numerator + "/" + denominator;
         }
         int scale = Math.max(twos, fives);
-        BigInteger unscaled = numerator
-                .multiply(BigInteger.TWO.pow(scale - twos))
-                .multiply(BigInteger.valueOf(5).pow(scale - fives));
+        BigInteger unscaled =
+                numerator.multiply(BigInteger.TWO.pow(scale - twos)).multiply(FIVE.pow(scale - fives));
         BigDecimal decimal = new BigDecimal(unscaled, scale);
-        boolean plainIsShort = scale <= 60 && decimal.precision() - scale <= 30;
-        return plainIsShort
-                ? decimal.toPlainString()
-                : decimal.stripTrailingZeros().toString();
+        if (scale <= 60 && decimal.precision() - scale <= 30) {
+            return decimal.toPlainString();
+        }
+        String text = scientific(withoutTrailingZeros(unscaled, scale));
+        return text.length() > MAX_CHARACTERS && fives == 0 ? hexadecimal(twos) : text;
+    }
+
+    /** Like {@link BigDecimal#stripTrailingZeros}, which takes seconds for {@code 1e100000}. */
+    private static BigDecimal withoutTrailingZeros(BigInteger unscaled, int scale) {
+        String digits = unscaled.toString();
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return new BigDecimal(new BigInteger(digits.substring(0, end)), scale - (digits.length() - end));
+    }
+
+    /** With the point moved where the usual place would need an exponent beyond what {@link #parse} takes. */
+    private static String scientific(BigDecimal decimal) {
+        int exponent = decimal.precision() - decimal.scale() - 1;
+        int accepted = Math.max(-MAX_EXPONENT, Math.min(MAX_EXPONENT, exponent));
+        return exponent == accepted
+                ? decimal.toString()
+                : decimal.scaleByPowerOfTen(-accepted).toPlainString() + "E" + accepted;
+    }
+
+    private String hexadecimal(int exponentOfDenominator) {
+        int zeros = Math.min(numerator.getLowestSetBit(), MAX_EXPONENT + exponentOfDenominator);
+        return (signum() < 0 ? "-0x" : "0x") + numerator.abs().shiftRight(zeros).toString(16) + "p"
+                + (zeros - exponentOfDenominator);
     }
 }

@@ -1,0 +1,230 @@
+package io.github.goldspike.agreement;
+
+import io.github.goldspike.agreement.Quantity.Verdict;
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.SpikeId;
+import io.github.goldspike.format.AnswerFile;
+import io.github.goldspike.format.AnswerFile.NeuronId;
+import io.github.goldspike.format.AnswerFile.WeightId;
+import io.github.goldspike.format.PrintedReal;
+import io.github.goldspike.model.Rational;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Holds one answer against another, quantity by quantity. */
+public final class Comparison {
+
+    private final AnswerFile golden;
+    private final AnswerFile candidate;
+    private final Precision goldenPrecision;
+    private final Precision candidatePrecision;
+    private final Proved goldenProved;
+    private final Proved candidateProved;
+
+    private Comparison(AnswerFile golden, AnswerFile candidate, OptionalInt digits) {
+        this.golden = golden;
+        this.candidate = candidate;
+        goldenPrecision = Precision.of(golden, digits);
+        candidatePrecision = Precision.of(candidate, digits);
+        goldenProved = new Proved(golden);
+        candidateProved = new Proved(candidate);
+    }
+
+    /**
+     * Compares two answers.
+     *
+     * @param digits how many significant digits must agree; empty for all that both print
+     * @return the quantities that at least one of the two has
+     */
+    public static List<Quantity> of(AnswerFile golden, AnswerFile candidate, OptionalInt digits) {
+        return new Comparison(golden, candidate, digits).quantities();
+    }
+
+    private List<Quantity> quantities() {
+        List<Quantity> quantities = new ArrayList<>();
+        network().ifPresent(quantities::add);
+        compare("spikes", golden.spikes(), candidate.spikes(), (g, c, tally) -> ofSpikes(g, c, tally, true))
+                .ifPresent(quantities::add);
+        compare("slopes", golden.slopes(), candidate.slopes(), (g, c, tally) -> ofSpikes(g, c, tally, false))
+                .ifPresent(quantities::add);
+        compare("loss", golden.loss(), candidate.loss(), outcomes((g, c, tally) -> tally.value("/loss/value", g, c)))
+                .ifPresent(quantities::add);
+        compare("gradient", golden.gradient(), candidate.gradient(), outcomes(this::gradient))
+                .ifPresent(quantities::add);
+        compare("jacobian", golden.jacobian(), candidate.jacobian(), this::jacobian)
+                .ifPresent(quantities::add);
+        if (quantities.stream().allMatch(quantity -> quantity.verdict() == Verdict.NOT_GIVEN)) {
+            quantities.add(new Quantity(
+                    "all", Verdict.DISAGREES, 0, Optional.empty(), "the files have nothing in common to compare"));
+        }
+        return quantities;
+    }
+
+    /** How two values of a quantity are compared. */
+    private interface Rule<T> {
+        void compare(T golden, T candidate, Tally tally);
+    }
+
+    private Optional<Quantity> network() {
+        return golden.networkSha256()
+                .flatMap(g -> candidate
+                        .networkSha256()
+                        .filter(c -> !c.equals(g))
+                        .map(c -> new Quantity(
+                                "network",
+                                Verdict.DISAGREES,
+                                0,
+                                Optional.empty(),
+                                "the answers are of different networks, sha256 " + g + " and " + c)));
+    }
+
+    private <T> Optional<Quantity> compare(String name, Optional<T> g, Optional<T> c, Rule<T> rule) {
+        if (g.isEmpty() && c.isEmpty()) {
+            return Optional.empty();
+        }
+        if (g.isEmpty() || c.isEmpty()) {
+            boolean open = !(g.isEmpty() ? goldenProved : candidateProved).all();
+            String absent = g.isEmpty() ? "golden" : "candidate";
+            return Optional.of(
+                    open
+                            ? new Quantity(
+                                    name,
+                                    Verdict.UNDECIDED,
+                                    0,
+                                    Optional.empty(),
+                                    "undecided in the " + absent + " file")
+                            : Quantity.notGiven(name, "in the " + absent + " file"));
+        }
+        Tally tally = new Tally(name, goldenPrecision, candidatePrecision);
+        rule.compare(g.get(), c.get(), tally);
+        return Optional.of(tally.result());
+    }
+
+    private static <T> Rule<Outcome<T>> outcomes(Rule<T> known) {
+        return (golden, candidate, tally) -> {
+            if (golden instanceof Outcome.Known<T> g && candidate instanceof Outcome.Known<T> c) {
+                known.compare(g.value(), c.value(), tally);
+            } else if (golden instanceof Outcome.Undefined<T> g && candidate instanceof Outcome.Known<T>) {
+                tally.disagree("undefined in the golden file (" + g.why() + "), but the candidate has a value");
+            } else if (golden instanceof Outcome.Known<T> && candidate instanceof Outcome.Undefined<T> c) {
+                tally.disagree("undefined in the candidate file (" + c.why() + "), but the golden one has a value");
+            }
+        };
+    }
+
+    private void ofSpikes(
+            Map<String, List<List<PrintedReal>>> g,
+            Map<String, List<List<PrintedReal>>> c,
+            Tally tally,
+            boolean absentMeansSilent) {
+        for (String population : union(g.keySet(), c.keySet())) {
+            boolean both = g.containsKey(population) && c.containsKey(population);
+            if (!both && !absentMeansSilent) {
+                continue;
+            }
+            List<List<PrintedReal>> goldenTrains = g.getOrDefault(population, List.of());
+            List<List<PrintedReal>> candidateTrains = c.getOrDefault(population, List.of());
+            if (both && goldenTrains.size() != candidateTrains.size()) {
+                tally.disagree("population \"" + population + "\" has " + goldenTrains.size()
+                        + " neurons in the golden file, " + candidateTrains.size() + " in the candidate");
+            }
+            int neurons = Math.max(goldenTrains.size(), candidateTrains.size());
+            for (int n = 0; n < neurons; n++) {
+                train(
+                        new NeuronId(population, n),
+                        n < goldenTrains.size() ? goldenTrains.get(n) : List.of(),
+                        n < candidateTrains.size() ? candidateTrains.get(n) : List.of(),
+                        tally);
+            }
+        }
+    }
+
+    private void train(NeuronId neuron, List<PrintedReal> g, List<PrintedReal> c, Tally tally) {
+        boolean goldenComplete = goldenProved.complete(neuron);
+        boolean candidateComplete = candidateProved.complete(neuron);
+        String who = "neuron " + neuron.neuron() + " of \"" + neuron.population() + "\"";
+        for (int k = 0; k < Math.min(g.size(), c.size()); k++) {
+            tally.value("spike " + k + " of " + who, g.get(k), c.get(k));
+        }
+        boolean missingSpikes = g.size() < c.size() ? goldenComplete : g.size() > c.size() && candidateComplete;
+        if (missingSpikes) {
+            tally.disagree(who + " has " + g.size() + " spikes in the golden file, " + c.size() + " in the candidate");
+        } else if (!goldenComplete || !candidateComplete) {
+            tally.undecided(who + " is decided only in part");
+        }
+    }
+
+    private void gradient(Map<String, Optional<PrintedReal>> g, Map<String, Optional<PrintedReal>> c, Tally tally) {
+        Set<String> parts = parts(g);
+        parts.retainAll(parts(c));
+        for (String pointer : union(g.keySet(), c.keySet())) {
+            if (!parts.contains(part(pointer))) {
+                continue;
+            }
+            Optional<PrintedReal> goldenReal = g.getOrDefault(pointer, Optional.empty());
+            Optional<PrintedReal> candidateReal = c.getOrDefault(pointer, Optional.empty());
+            boolean sameShape = g.containsKey(pointer) && c.containsKey(pointer);
+            if (goldenReal.isPresent() && candidateReal.isPresent()) {
+                tally.value("/gradient" + pointer, goldenReal.get(), candidateReal.get());
+            } else if (!sameShape || goldenReal.isPresent() || candidateReal.isPresent()) {
+                tally.disagree("/gradient" + pointer + " is " + shown(g, pointer) + " in the golden file, "
+                        + shown(c, pointer) + " in the candidate");
+            }
+        }
+    }
+
+    private static String shown(Map<String, Optional<PrintedReal>> numbers, String pointer) {
+        if (!numbers.containsKey(pointer)) {
+            return "missing";
+        }
+        return numbers.get(pointer).map(real -> real.value().toString()).orElse("null");
+    }
+
+    private static Set<String> parts(Map<String, Optional<PrintedReal>> numbers) {
+        Set<String> parts = new LinkedHashSet<>();
+        numbers.keySet().forEach(pointer -> parts.add(part(pointer)));
+        return parts;
+    }
+
+    /** The first step of a pointer, such as {@code weights}. */
+    private static String part(String pointer) {
+        return pointer.split("/", 3)[1];
+    }
+
+    private void jacobian(
+            Map<SpikeId, Map<WeightId, PrintedReal>> g, Map<SpikeId, Map<WeightId, PrintedReal>> c, Tally tally) {
+        for (SpikeId spike : union(g.keySet(), c.keySet())) {
+            if (goldenProved.differentiated(spike) && candidateProved.differentiated(spike)) {
+                row(spike, g.getOrDefault(spike, Map.of()), c.getOrDefault(spike, Map.of()), tally);
+            } else {
+                tally.undecided("the derivatives of " + spike + " are not judged");
+            }
+        }
+    }
+
+    private static void row(SpikeId spike, Map<WeightId, PrintedReal> g, Map<WeightId, PrintedReal> c, Tally tally) {
+        Rational largest = Stream.concat(g.values().stream(), c.values().stream())
+                .map(real -> Tally.magnitude(real.value()))
+                .max(Rational::compareTo)
+                .orElse(Rational.ZERO);
+        for (WeightId weight : union(g.keySet(), c.keySet())) {
+            tally.value(
+                    spike + ", " + weight,
+                    g.getOrDefault(weight, PrintedReal.ZERO),
+                    c.getOrDefault(weight, PrintedReal.ZERO),
+                    largest);
+        }
+    }
+
+    private static <T> Set<T> union(Set<T> one, Set<T> other) {
+        Set<T> union = new LinkedHashSet<>(one);
+        union.addAll(other);
+        return union;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.goldspike.agreement;
+
+import io.github.goldspike.agreement.Quantity.Verdict;
+import io.github.goldspike.agreement.Quantity.Worst;
+import io.github.goldspike.format.PrintedReal;
+import io.github.goldspike.model.Rational;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Optional;
+
+/** Counts the values of one quantity and keeps the worst. */
+final class Tally {
+
+    private final String name;
+    private final Precision golden;
+    private final Precision candidate;
+    private int values;
+    private int disagreements;
+    private String disagreement = "";
+    private String doubt = "";
+    private Optional<Worst> worst = Optional.empty();
+
+    Tally(String name, Precision golden, Precision candidate) {
+        this.name = name;
+        this.golden = golden;
+        this.candidate = candidate;
+    }
+
+    /** Compares two values among others of about the size of one. */
+    void value(String place, PrintedReal goldenReal, PrintedReal candidateReal) {
+        value(place, goldenReal, candidateReal, Rational.ONE);
+    }
+
+    /** Compares two values among others of about the size {@code scale}. */
+    void value(String place, PrintedReal goldenReal, PrintedReal candidateReal, Rational scale) {
+        values++;
+        Rational g = goldenReal.value();
+        Rational c = candidateReal.value();
+        Rational difference = magnitude(g.minus(c));
+        boolean besideZero = g.signum() == 0 || c.signum() == 0;
+        Rational allowed =
+                golden.unit(goldenReal, besideZero, scale).plus(candidate.unit(candidateReal, besideZero, scale));
+        double digits = Math.min(golden.digits(goldenReal), candidate.digits(candidateReal));
+        if (difference.signum() != 0) {
+            Rational relative = g.signum() == 0 ? difference : difference.dividedBy(magnitude(g));
+            digits = Math.min(digits, -log10(relative));
+            if (difference.compareTo(allowed) >= 0) {
+                disagree(place + ": golden " + g + ", candidate " + c);
+            }
+        }
+        if (worst.isEmpty() || digits < worst.get().digits()) {
+            worst = Optional.of(new Worst(digits, place));
+        }
+    }
+
+    void disagree(String what) {
+        disagreement = disagreements == 0 ? what : disagreement;
+        disagreements++;
+    }
+
+    void undecided(String what) {
+        doubt = doubt.isEmpty() ? what : doubt;
+    }
+
+    Quantity result() {
+        if (disagreements > 0) {
+            String more = disagreements == 1 ? "" : " (and " + (disagreements - 1) + " more)";
+            return new Quantity(name, Verdict.DISAGREES, values, worst, disagreement + more);
+        }
+        return new Quantity(name, doubt.isEmpty() ? Verdict.AGREES : Verdict.UNDECIDED, values, worst, doubt);
+    }
+
+    static Rational magnitude(Rational value) {
+        return value.signum() < 0 ? value.negate() : value;
+    }
+
+    /** By way of a decimal, because a double would lose what is smaller than 10^−308. */
+    private static double log10(Rational positive) {
+        BigDecimal decimal = new BigDecimal(positive.numerator())
+                .divide(new BigDecimal(positive.denominator()), MathContext.DECIMAL64);
+        return Math.log10(decimal.unscaledValue().doubleValue()) - decimal.scale();
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.goldspike.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The engines that can be asked.
+ *
+ * @param known the first one is asked unless the user says otherwise
+ */
+record Engines(List<NamedEngine<?>> known) {
+
+    static final Engines ALL = new Engines(List.of());
+
+    NamedEngine<?> named(String name) {
+        return known.stream()
+                .filter(engine -> engine.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Failure.badInput("--engine: there is no engine \"" + name + "\", expected "
+                        + known.stream().map(NamedEngine::name).collect(Collectors.joining(" or "))));
+    }
+}

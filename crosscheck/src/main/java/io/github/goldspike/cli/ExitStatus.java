@@ -1,0 +1,18 @@
+package io.github.goldspike.cli;
+
+/** Exit statuses of the specification, section 4, and two of the system's conventions. */
+final class ExitStatus {
+
+    static final int DONE = 0;
+    static final int DISAGREES = 1;
+    static final int BAD_INPUT = 2;
+    static final int UNDECIDED = 3;
+
+    /** A bug or a limit of goldspike itself (EX_SOFTWARE). */
+    static final int INTERNAL = 70;
+
+    /** What a shell reports of a program whose reader went away (128 + SIGPIPE). */
+    static final int BROKEN_PIPE = 141;
+
+    private ExitStatus() {}
+}

@@ -1,0 +1,73 @@
+package io.github.goldspike.cli;
+
+import io.github.goldspike.format.BadFileException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A file named on the command line, or {@code -} for standard input. */
+final class InputFile {
+
+    private final String name;
+    private final Streams streams;
+
+    InputFile(String name, Streams streams) {
+        this.name = name;
+        this.streams = streams;
+    }
+
+    /** Reads a format. */
+    interface Reader<T> {
+        T read(InputStream bytes) throws IOException;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param sha256 of the bytes, in lower-case hexadecimal
+     */
+    record Content<T>(T value, String sha256) {}
+
+    /** Reads the whole file; whatever goes wrong is a {@link Failure} that names it. */
+    <T> Content<T> read(Reader<T> reader) {
+        MessageDigest sha256 = sha256();
+        try (InputStream bytes = new DigestInputStream(open(), sha256)) {
+            T value = reader.read(bytes);
+            return new Content<>(value, HexFormat.of().formatHex(sha256.digest()));
+        } catch (BadFileException bad) {
+            throw Failure.badInput(name, bad.pointer(), bad.detail());
+        } catch (IOException failed) {
+            throw Failure.badInput(name + ": " + FileProblem.of(failed));
+        }
+    }
+
+    private InputStream open() throws IOException {
+        if (name.equals("-")) {
+            return streams.in();
+        }
+        try {
+            Path path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                throw Failure.badInput(name + ": is a directory");
+            }
+            return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+        } catch (InvalidPathException invalid) {
+            throw Failure.badInput(name + ": not a file name: " + invalid.getReason());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

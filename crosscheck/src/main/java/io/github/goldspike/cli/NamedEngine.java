@@ -1,0 +1,38 @@
+package io.github.goldspike.cli;
+
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Engine;
+import io.github.goldspike.contract.Progress;
+import io.github.goldspike.contract.Question;
+import io.github.goldspike.format.AnswerHeading;
+import io.github.goldspike.format.AnswerWriter;
+import io.github.goldspike.model.Network;
+import java.util.function.Supplier;
+
+/**
+ * An engine as the command line knows it.
+ *
+ * @param name on the command line
+ * @param certified whether it proves the digits it prints
+ * @param engine made when it is asked for
+ * @param text how its reals are printed
+ * @param <R> its real numbers
+ */
+record NamedEngine<R>(String name, boolean certified, Supplier<Engine<R>> engine, Text<R> text) {
+
+    /** Prints a real with so many significant digits. */
+    interface Text<R> {
+        String of(R value, int digits);
+    }
+
+    /** An answer ready to be written. */
+    record Written(boolean undecided, OutputFile.Content content) {}
+
+    /** Solves, and leaves the writing for later. */
+    Written solve(Network network, String sha256, Question question, Progress progress) {
+        Answer<R> answer = engine.get().solve(network, question, progress);
+        AnswerHeading heading = new AnswerHeading(network.id(), sha256, question.digits(), certified);
+        AnswerWriter<R> writer = new AnswerWriter<>(network, heading, value -> text.of(value, question.digits()));
+        return new Written(!answer.undecided().isEmpty(), bytes -> writer.write(answer, bytes));
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.goldspike.cli;
+
+import io.github.goldspike.contract.Progress;
+import io.github.goldspike.contract.Question;
+import io.github.goldspike.contract.Question.Limits;
+import io.github.goldspike.contract.UnsupportedNetworkException;
+import io.github.goldspike.format.NetworkReader;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Rational;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code goldspike solve}. */
+@Command(
+        name = "solve",
+        description = "Finds the spike times of a network, and the gradient of its loss.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+final class SolveCommand implements Callable<Integer> {
+
+    /** A real is at most 10,000 characters long, sign, point and exponent included. */
+    private static final int MOST_DIGITS = Rational.MAX_CHARACTERS - 100;
+
+    private final Streams streams;
+    private final Engines engines;
+
+    @Parameters(paramLabel = "NETWORK", description = "Network file, - for standard input.")
+    private String network;
+
+    @Option(
+            names = "--digits",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Significant digits of every real in the answer (default: ${DEFAULT-VALUE}).")
+    private int digits;
+
+    @Option(names = "--jacobian", description = "Also the derivatives of all spike times with respect to all weights.")
+    private boolean jacobian;
+
+    @Option(
+            names = "--wrt",
+            paramLabel = "LIST",
+            defaultValue = "weights",
+            description = "What the gradient is taken with respect to: weights.")
+    private String wrt;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = "certified",
+            description = "certified (every digit proved) or textbook (apfloat) (default: ${DEFAULT-VALUE}).")
+    private String engine;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            defaultValue = "forward",
+            description = "How the gradient is derived: forward.")
+    private String method;
+
+    @Option(
+            names = "--max-digits",
+            paramLabel = "N",
+            description = "Working precision beyond which a question is undecided (default: 10 times --digits).")
+    private Optional<Integer> maxDigits = Optional.empty();
+
+    @Option(
+            names = "--max-spikes",
+            paramLabel = "N",
+            description =
+                    "Number of spikes beyond which a network is a runaway (default: " + Limits.DEFAULT_SPIKES + ").")
+    private Optional<Integer> maxSpikes = Optional.empty();
+
+    @Option(
+            names = "-o",
+            paramLabel = "ANSWER",
+            defaultValue = "-",
+            description = "Answer file; it appears whole or not at all (default: standard output).")
+    private String output;
+
+    SolveCommand(Streams streams, Engines engines) {
+        this.streams = streams;
+        this.engines = engines;
+    }
+
+    @Override
+    public Integer call() {
+        Question question = question();
+        NamedEngine<?> asked = engines.named(engine);
+        OutputFile file = OutputFile.open(output, streams);
+        InputFile.Content<Network> input = new InputFile(network, streams).read(NetworkReader::read);
+        NamedEngine.Written answer = solve(asked, input, question);
+        file.write(answer.content());
+        return answer.undecided() ? ExitStatus.UNDECIDED : ExitStatus.DONE;
+    }
+
+    private NamedEngine.Written solve(NamedEngine<?> asked, InputFile.Content<Network> input, Question question) {
+        try {
+            if (!streams.terminal()) {
+                return asked.solve(input.value(), input.sha256(), question, Progress.SILENT);
+            }
+            try (StatusLine line =
+                    new StatusLine(streams.err(), input.value().horizon().toDouble())) {
+                return asked.solve(input.value(), input.sha256(), question, line);
+            }
+        } catch (UnsupportedNetworkException unsupported) {
+            throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());
+        }
+    }
+
+    private Question question() {
+        requireBetween("--digits", digits, 1, MOST_DIGITS);
+        Limits defaults = Limits.defaultsFor(digits);
+        Limits limits = new Limits(maxDigits.orElse(defaults.digits()), maxSpikes.orElse(defaults.spikes()));
+        requireBetween("--max-digits", limits.digits(), digits, Integer.MAX_VALUE);
+        requireBetween("--max-spikes", limits.spikes(), 1, Integer.MAX_VALUE);
+        requireOnly("--wrt", wrt, "weights");
+        requireOnly("--method", method, "forward");
+        return new Question(digits, jacobian, limits);
+    }
+
+    private static void requireBetween(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw Failure.badInput(option + ": must be " + least
+                    + (most == Integer.MAX_VALUE ? " or more" : " to " + most) + ", but is " + value);
+        }
+    }
+
+    private static void requireOnly(String option, String value, String supported) {
+        if (!value.equals(supported)) {
+            throw Failure.badInput(option + ": \"" + value + "\" is not supported, only " + supported + " is");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.goldspike.cli;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/**
+ * Where a command reads and writes.
+ *
+ * @param terminal whether {@code err} is a terminal, so that a line on it can be redrawn
+ */
+record Streams(InputStream in, OutputStream out, PrintStream err, boolean terminal) {
+
+    private static final int LONGEST_LINE = 1000;
+
+    /** Writes one line, whatever the message contains. */
+    void complain(String message) {
+        String line = message.codePoints()
+                .map(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        err.print("goldspike: " + (line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "...")
+                + '\n');
+        err.flush();
+    }
+}

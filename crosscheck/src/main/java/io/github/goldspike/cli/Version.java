@@ -1,0 +1,17 @@
+package io.github.goldspike.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of the project, as Maven wrote it into the jar. */
+final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() throws IOException {
+        try (InputStream text = Version.class.getResourceAsStream("version.txt")) {
+            return new String[] {"goldspike " + new String(text.readAllBytes(), StandardCharsets.UTF_8).strip()};
+        }
+    }
+}

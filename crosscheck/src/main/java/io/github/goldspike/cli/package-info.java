@@ -1,0 +1,2 @@
+/** The command line: reads files, asks engines, writes files, and says in one line what is wrong. */
+package io.github.goldspike.cli;

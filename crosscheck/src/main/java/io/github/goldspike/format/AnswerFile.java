@@ -1,0 +1,67 @@
+package io.github.goldspike.format;
+
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.SpikeId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An answer file as read, of goldspike or of another program; what it leaves out is empty.
+ *
+ * @param networkSha256 of the network that is answered, in lower case
+ * @param digits significant digits it claims
+ * @param status what it says about itself
+ * @param spikes times of spikes, for each neuron of each population
+ * @param slopes V' just before each spike, in the same shape
+ * @param loss its value
+ * @param gradient every number in it by its JSON pointer, such as {@code /weights/0/1/2}; empty where it is null
+ * @param jacobian for each spike the derivatives that are listed
+ * @param undecided what was not decided
+ */
+public record AnswerFile(
+        Optional<String> networkSha256,
+        OptionalInt digits,
+        Status status,
+        Optional<Map<String, List<List<PrintedReal>>>> spikes,
+        Optional<Map<String, List<List<PrintedReal>>>> slopes,
+        Optional<Outcome<PrintedReal>> loss,
+        Optional<Outcome<Map<String, Optional<PrintedReal>>>> gradient,
+        Optional<Map<SpikeId, Map<WeightId, PrintedReal>>> jacobian,
+        List<Doubt> undecided) {
+
+    /** What an answer says about itself. */
+    public enum Status {
+        CERTIFIED,
+        UNCERTIFIED,
+        UNDECIDED
+    }
+
+    /** A neuron of the network. */
+    public record NeuronId(String population, int neuron) {}
+
+    /**
+     * A weight of the network.
+     *
+     * @param projection index of the projection
+     * @param entry {@code [pre, post]} in its matrix, or {@code [index]} in its list of synapses
+     */
+    public record WeightId(int projection, List<Integer> entry) {
+
+        @Override
+        public String toString() {
+            return "weight " + entry + " of projection " + projection;
+        }
+    }
+
+    /**
+     * Something undecided.
+     *
+     * @param kind as written
+     * @param neuron where; empty if it is not said
+     * @param spike the spike in question, if it is one
+     * @param affected neurons that are proved only in part
+     */
+    public record Doubt(String kind, Optional<NeuronId> neuron, Optional<Integer> spike, List<NeuronId> affected) {}
+}

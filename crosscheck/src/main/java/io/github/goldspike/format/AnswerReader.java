@@ -1,0 +1,182 @@
+package io.github.goldspike.format;
+
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.SpikeId;
+import io.github.goldspike.format.AnswerFile.Status;
+import io.github.goldspike.format.AnswerFile.WeightId;
+import io.github.goldspike.format.JsonObject.Field;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads answer files ({@code goldspike-answer/1}), those of other programs too: reals may be JSON numbers, fields that
+ * goldspike does not know are skipped.
+ */
+public final class AnswerReader {
+
+    private final JsonInput in;
+
+    private AnswerReader(JsonInput in) {
+        this.in = in;
+    }
+
+    /**
+     * Reads an answer to the end of the stream.
+     *
+     * @throws BadFileException if it is not an answer file
+     * @throws IOException if the stream fails
+     */
+    public static AnswerFile read(InputStream bytes) throws IOException {
+        return JsonInput.read(bytes, in -> new AnswerReader(in).answer());
+    }
+
+    private AnswerFile answer() {
+        JsonObject answer = in.object();
+        Field<String> format = answer.field("format", () -> NetworkReader.format(in, AnswerWriter.FORMAT));
+        Field<Optional<String>> network = answer.field("network", this::networkSha256);
+        Field<Integer> digits = answer.field("digits", this::digits);
+        Field<Status> status = answer.field("status", this::status);
+        Field<Map<String, List<List<PrintedReal>>>> spikes = answer.field("spikes", this::ofSpikes);
+        Field<Map<String, List<List<PrintedReal>>>> slopes = answer.field("slopes", this::ofSpikes);
+        Field<Outcome<PrintedReal>> loss = answer.field("loss", this::loss);
+        Field<Outcome<Map<String, Optional<PrintedReal>>>> gradient = answer.field("gradient", this::gradient);
+        Field<Map<SpikeId, Map<WeightId, PrintedReal>>> jacobian = answer.field("jacobian", this::jacobian);
+        Field<List<AnswerFile.Doubt>> undecided =
+                answer.field("undecided", () -> in.list(() -> new DoubtFields(in).read()));
+        answer.readDeclared();
+        format.required();
+        return new AnswerFile(
+                network.given().flatMap(sha256 -> sha256),
+                digits.isGiven() ? OptionalInt.of(digits.required()) : OptionalInt.empty(),
+                status.given().orElse(Status.UNCERTIFIED),
+                spikes.given(),
+                slopes.given(),
+                loss.given(),
+                gradient.given(),
+                jacobian.given(),
+                undecided.given().orElse(List.of()));
+    }
+
+    private Optional<String> networkSha256() {
+        JsonObject network = in.object();
+        Field<String> sha256 = network.field("sha256", in::string);
+        network.readDeclared();
+        return sha256.given().map(text -> text.toLowerCase(Locale.ROOT));
+    }
+
+    private int digits() {
+        int digits = in.index();
+        if (digits == 0) {
+            throw in.bad("must be positive, but is 0");
+        }
+        return digits;
+    }
+
+    private Status status() {
+        String name = in.string();
+        return Arrays.stream(Status.values())
+                .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> in.bad("unknown status \"" + Malformed.quoted(name) + "\""));
+    }
+
+    private Map<String, List<List<PrintedReal>>> ofSpikes() {
+        return in.map(() -> in.list(() -> in.list(this::real)));
+    }
+
+    private PrintedReal real() {
+        boolean text = in.at(JsonToken.VALUE_STRING);
+        return text ? PrintedReal.ofDecimal(in.string(), in.real()) : PrintedReal.ofNumber(in.real());
+    }
+
+    private Outcome<PrintedReal> loss() {
+        if (in.atReal()) {
+            return new Outcome.Known<>(real());
+        }
+        JsonObject loss = in.object();
+        Field<PrintedReal> value = loss.field("value", this::real);
+        Field<String> undefined = loss.field("undefined", in::string);
+        loss.readDeclared();
+        return loss.<Object>exactlyOne(value, undefined) == value
+                ? new Outcome.Known<>(value.required())
+                : new Outcome.Undefined<>(undefined.required());
+    }
+
+    private Outcome<Map<String, Optional<PrintedReal>>> gradient() {
+        in.expect(JsonToken.START_OBJECT, "an object");
+        Map<String, Optional<PrintedReal>> numbers = new LinkedHashMap<>();
+        Optional<String> undefined = Optional.empty();
+        String prefix = in.pointer();
+        while (in.next() != JsonToken.END_OBJECT) {
+            boolean says = in.text().equals("undefined");
+            in.next();
+            if (says) {
+                undefined = Optional.of(in.string());
+            } else {
+                flatten(prefix.length(), numbers);
+            }
+        }
+        return undefined
+                .<Outcome<Map<String, Optional<PrintedReal>>>>map(Outcome.Undefined::new)
+                .orElseGet(() -> new Outcome.Known<>(numbers));
+    }
+
+    private void flatten(int prefix, Map<String, Optional<PrintedReal>> numbers) {
+        if (in.at(JsonToken.START_ARRAY)) {
+            while (in.next() != JsonToken.END_ARRAY) {
+                flatten(prefix, numbers);
+            }
+        } else if (in.at(JsonToken.START_OBJECT)) {
+            while (in.next() != JsonToken.END_OBJECT) {
+                in.next();
+                flatten(prefix, numbers);
+            }
+        } else {
+            String pointer = in.pointer().substring(prefix);
+            numbers.put(pointer, in.nullable(this::real));
+        }
+    }
+
+    private Map<SpikeId, Map<WeightId, PrintedReal>> jacobian() {
+        Map<SpikeId, Map<WeightId, PrintedReal>> rows = new LinkedHashMap<>();
+        in.list(() -> {
+            JsonObject entry = in.object();
+            Field<SpikeId> spike = entry.field("spike", this::spike);
+            Field<WeightId> weight = entry.field("weight", this::weight);
+            Field<PrintedReal> value = entry.field("value", this::real);
+            entry.readDeclared();
+            Map<WeightId, PrintedReal> row = rows.computeIfAbsent(spike.required(), id -> new LinkedHashMap<>());
+            if (row.put(weight.required(), value.required()) != null) {
+                throw entry.bad("there is already an entry for " + spike.required() + " and " + weight.required());
+            }
+            return entry;
+        });
+        return rows;
+    }
+
+    private SpikeId spike() {
+        JsonTuple tuple = in.tuple("[population, neuron, spike index]");
+        SpikeId spike = new SpikeId(tuple.element(in::string), tuple.element(in::index), tuple.element(in::index));
+        tuple.end();
+        return spike;
+    }
+
+    private WeightId weight() {
+        JsonTuple tuple = in.tuple("[projection, pre, post] or [projection, index]");
+        int projection = tuple.element(in::index);
+        int preOrIndex = tuple.element(in::index);
+        Optional<Integer> post = tuple.optional(() -> in.nullable(in::index)).flatMap(index -> index);
+        tuple.end();
+        return new WeightId(
+                projection, Stream.concat(Stream.of(preOrIndex), post.stream()).toList());
+    }
+}

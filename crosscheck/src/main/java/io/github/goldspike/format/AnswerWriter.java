@@ -1,0 +1,178 @@
+package io.github.goldspike.format;
+
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Derivative;
+import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.Spike;
+import io.github.goldspike.contract.Undecided;
+import io.github.goldspike.model.Connectivity;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Projection;
+import io.github.goldspike.model.Synapse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Writes answer files ({@code goldspike-answer/1}). What is not decided is not written.
+ *
+ * @param <R> the engine's real numbers
+ */
+public final class AnswerWriter<R> {
+
+    static final String FORMAT = "goldspike-answer/1";
+
+    private final Network network;
+    private final AnswerHeading heading;
+    private final Function<? super R, String> print;
+
+    /** @param print how a real is written, a decimal string */
+    public AnswerWriter(Network network, AnswerHeading heading, Function<? super R, String> print) {
+        this.network = network;
+        this.heading = heading;
+        this.print = print;
+    }
+
+    /** Writes and flushes, but does not close, the stream. */
+    public void write(Answer<R> answer, OutputStream bytes) throws IOException {
+        JsonOutput.write(bytes, out -> new Document(out).fields(answer));
+    }
+
+    private final class Document {
+
+        /** Taken once: a matrix lists its synapses anew at each call. */
+        private final List<List<Synapse>> synapses =
+                network.projections().stream().map(Projection::synapses).toList();
+
+        private final JsonOutput out;
+
+        Document(JsonOutput out) {
+            this.out = out;
+        }
+
+        void fields(Answer<R> answer) {
+            out.field("format", FORMAT);
+            out.field(
+                    "network",
+                    () -> out.object(() -> {
+                        out.field("id", heading.networkId());
+                        out.field("sha256", heading.networkSha256());
+                    }));
+            out.field("digits", heading.digits());
+            out.field("status", status(answer));
+            out.section("spikes", 2, () -> ofSpikes(answer.spikes(), Spike::time));
+            out.section("slopes", 2, () -> ofSpikes(answer.spikes(), Spike::slope));
+            answer.loss()
+                    .ifPresent(loss -> unlessOpen("loss", 0, loss, value -> out.field("value", print.apply(value))));
+            answer.gradient().ifPresent(gradient -> unlessOpen("gradient", 3, gradient, this::gradient));
+            answer.jacobian()
+                    .ifPresent(entries -> out.section("jacobian", 1, () -> out.list(entries, this::derivative)));
+            if (!answer.undecided().isEmpty()) {
+                out.section("undecided", 1, () -> out.list(answer.undecided(), this::undecided));
+            }
+        }
+
+        private String status(Answer<R> answer) {
+            if (!answer.undecided().isEmpty()) {
+                return "undecided";
+            }
+            return heading.certified() ? "certified" : "uncertified";
+        }
+
+        private void ofSpikes(Map<String, List<List<Spike<R>>>> spikes, Function<Spike<R>, R> part) {
+            out.object(() -> spikes.forEach((population, neurons) -> out.field(
+                    population, () -> out.list(neurons, train -> out.list(train, spike -> real(part.apply(spike)))))));
+        }
+
+        private <T> void unlessOpen(String name, int levels, Outcome<T> outcome, Consumer<T> known) {
+            if (outcome instanceof Outcome.Known<T> is) {
+                out.section(name, levels, () -> out.object(() -> known.accept(is.value())));
+            } else if (outcome instanceof Outcome.Undefined<T> not) {
+                out.field(name, () -> out.object(() -> out.field("undefined", not.why())));
+            }
+        }
+
+        private void gradient(Gradient<R> gradient) {
+            out.field(
+                    "weights",
+                    () -> out.list(() -> {
+                        for (int p = 0; p < network.projections().size(); p++) {
+                            shaped(
+                                    network.projections().get(p).connectivity(),
+                                    gradient.weights().get(p).iterator());
+                        }
+                    }));
+        }
+
+        private void shaped(Connectivity connectivity, Iterator<R> values) {
+            if (connectivity instanceof Connectivity.Matrix matrix) {
+                out.list(
+                        matrix.weights(),
+                        row -> out.list(row, weight -> out.nullable(weight, given -> real(values.next()))));
+            } else {
+                out.list(() -> values.forEachRemaining(this::real));
+            }
+        }
+
+        private void derivative(Derivative<R> derivative) {
+            out.object(() -> {
+                out.field(
+                        "spike",
+                        () -> out.list(() -> {
+                            out.string(derivative.spike().population());
+                            out.integer(derivative.spike().neuron());
+                            out.integer(derivative.spike().index());
+                        }));
+                out.field("weight", () -> out.list(() -> weight(derivative)));
+                out.field("value", print.apply(derivative.value()));
+            });
+        }
+
+        private void weight(Derivative<R> derivative) {
+            out.integer(derivative.projection());
+            if (network.projections().get(derivative.projection()).connectivity() instanceof Connectivity.Listed) {
+                out.integer(derivative.synapse());
+            } else {
+                Synapse synapse = synapses.get(derivative.projection()).get(derivative.synapse());
+                out.integer(synapse.pre());
+                out.integer(synapse.post());
+            }
+        }
+
+        private void undecided(Undecided undecided) {
+            out.object(() -> {
+                out.field("kind", undecided.kind().name().toLowerCase(Locale.ROOT));
+                out.field("at", () -> out.object(() -> place(undecided.place())));
+                out.field("detail", undecided.detail());
+            });
+        }
+
+        private void place(Undecided.Place place) {
+            out.field("population", place.population());
+            out.field("neuron", place.neuron());
+            place.spike().ifPresent(spike -> out.field("spike", spike));
+            place.time().ifPresent(time -> out.field("time", time));
+            if (!place.affected().isEmpty()) {
+                out.field("affected", () -> out.list(place.affected(), this::affected));
+            }
+        }
+
+        private void affected(Undecided.Affected affected) {
+            out.list(() -> {
+                out.string(affected.population());
+                out.integer(affected.neuron());
+                out.string(affected.until());
+            });
+        }
+
+        private void real(R value) {
+            out.string(print.apply(value));
+        }
+    }
+}

@@ -100,7 +100,7 @@ public final class Ball {
         int bits = Math.min(a.bits, b.bits);
         Ball centre = low.plus(high).half();
         Ball reach = high.minus(low).half();
-        return centre.withPrecision(bits == UNLIMITED ? 64 : bits).widenedBy(reach);
+        return centre.withPrecision(bits).widenedBy(reach);
     }
 
     /** The one with the smaller midpoint; the smaller number if both are single numbers. */

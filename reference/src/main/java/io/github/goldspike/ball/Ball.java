@@ -331,7 +331,7 @@ public final class Ball {
 
     /** An upper bound of |m|·r/2^drop. */
     private static long scaledProduct(BigInteger m, int mBits, long r, int drop) {
-        if (r == 0 || mBits == 0) {
+        if (r == 0 || m.signum() == 0) {
             return 0;
         }
         int low = Math.max(0, mBits - 31);

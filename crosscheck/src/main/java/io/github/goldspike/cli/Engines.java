@@ -1,5 +1,8 @@
 package io.github.goldspike.cli;
 
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.CertifiedEngine;
+import io.github.goldspike.textbook.TextbookEngine;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,7 +13,9 @@ import java.util.stream.Collectors;
  */
 record Engines(List<NamedEngine<?>> known) {
 
-    static final Engines ALL = new Engines(List.of());
+    static final Engines ALL = new Engines(List.of(
+            new NamedEngine<>("certified", true, CertifiedEngine::new, Ball::toDecimal),
+            new NamedEngine<>("textbook", false, TextbookEngine::new, ApfloatText::of)));
 
     NamedEngine<?> named(String name) {
         return known.stream()

@@ -1,0 +1,216 @@
+package io.github.goldspike.ball;
+
+import java.math.BigInteger;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * e^x and e^x − 1 in fixed point: x = k·ln 2 + i·2⁻⁸ + j·2⁻¹⁶ + u, two table look-ups for i and j, a Taylor sum for u.
+ * Bounds: proofs-notes/ball.md, B7 and B8.
+ */
+final class Exponential {
+
+    /** Beyond this magnitude e^x is not representable with any use; e^−x is then a tiny enclosure of zero. */
+    private static final int MAX_MAGNITUDE = 40;
+
+    /** Radii above 2^this are not linearised. */
+    private static final int WIDE = -10;
+
+    /** Arguments below 2^this are summed directly by {@link #expm1}. */
+    private static final int TINY = -24;
+
+    private static final int GUARD_BITS = 10;
+    private static final int WORD = 64;
+    private static final int TABLE_BITS = 8;
+    private static final int U_BITS = 2 * TABLE_BITS;
+
+    private static final ConcurrentHashMap<Integer, Tables> TABLES = new ConcurrentHashMap<>();
+
+    private Exponential() {}
+
+    static Ball exp(Ball x) {
+        requirePrecision(x);
+        if (x.isZero()) {
+            return Ball.ONE.withPrecision(x.bits());
+        }
+        if (x.radius().magnitude() > WIDE) {
+            return Ball.hull(expOfNumber(x.lower(), x.bits()), expOfNumber(x.upper(), x.bits()));
+        }
+        Ball centre = expOfNumber(x.midpoint(), meaningfulBits(x));
+        return spread(centre, centre, x.radius()).withPrecision(x.bits());
+    }
+
+    static Ball expm1(Ball x) {
+        requirePrecision(x);
+        if (x.isZero()) {
+            return x;
+        }
+        if (x.radius().magnitude() > WIDE) {
+            return exp(x).minus(Ball.ONE);
+        }
+        Ball centre = expm1OfNumber(x.midpoint(), x.bits());
+        return spread(centre, centre.plus(Ball.ONE), x.radius()).withPrecision(x.bits());
+    }
+
+    private static void requirePrecision(Ball x) {
+        if (x.bits() == Ball.UNLIMITED) {
+            throw new IllegalArgumentException("an exponential of the exact number " + x + " needs a precision");
+        }
+    }
+
+    /** Fewer bits than asked for suffice where the radius hides the rest. */
+    private static int meaningfulBits(Ball x) {
+        long hidden = -x.radius().magnitude() + Ball.RADIUS_BITS;
+        return x.isExact() ? x.bits() : (int) Math.max(Ball.RADIUS_BITS, Math.min(x.bits(), hidden));
+    }
+
+    /** Widens by e^mid (e^ρ − 1) ≤ e^mid·ρ(1 + 2⁻⁹) for ρ ≤ 2⁻¹⁰. */
+    private static Ball spread(Ball centre, Ball expOfMidpoint, Ball radius) {
+        if (radius.isZero()) {
+            return centre;
+        }
+        Ball reach = radius.plus(radius.shift(-9));
+        return centre.widenedBy(
+                expOfMidpoint.withPrecision(Math.min(expOfMidpoint.bits(), 62)).times(reach));
+    }
+
+    private static Ball expOfNumber(Ball x, int bits) {
+        if (x.isZero()) {
+            return Ball.ONE.withPrecision(bits);
+        }
+        if (x.magnitude() > MAX_MAGNITUDE) {
+            if (x.isPositive()) {
+                throw new ArithmeticException("exponential of " + x + " is too large");
+            }
+            // 0 <= e^x <= 2^(−2^40)
+            return Ball.rounded(BigInteger.ZERO, 1, -(1L << MAX_MAGNITUDE), bits);
+        }
+        if (x.magnitude() < -2L * bits) {
+            // |e^x − 1| <= 2|x|
+            return Ball.ONE.withPrecision(bits).widenedBy(x.shift(1));
+        }
+        // Whole multiples, so that a few tables serve all precisions.
+        int w = (bits + GUARD_BITS + Ball.bitLength(bits) + WORD - 1) / WORD * WORD;
+        Tables tables = Tables.of(w);
+        BigInteger fixed = toFixed(x, w + MAX_MAGNITUDE);
+        BigInteger k = fixed.divide(tables.ln2Long);
+        BigInteger t = fixed.subtract(k.multiply(tables.ln2Long));
+        if (t.signum() < 0) {
+            t = t.add(tables.ln2Long);
+            k = k.subtract(BigInteger.ONE);
+        }
+        t = t.shiftRight(MAX_MAGNITUDE);
+        int leading = t.shiftRight(w - U_BITS).intValue();
+        BigInteger u = t.subtract(BigInteger.valueOf(leading).shiftLeft(w - U_BITS));
+        int terms = w / U_BITS + 2;
+        BigInteger value = taylor(u, w, terms)
+                .multiply(tables.coarse[leading >> TABLE_BITS])
+                .shiftRight(w)
+                .multiply(tables.fine[leading & ((1 << TABLE_BITS) - 1)])
+                .shiftRight(w);
+        return Ball.rounded(value, 12L * terms + 40, k.longValueExact() - w, bits);
+    }
+
+    /** ⌊x·2^w⌋. */
+    private static BigInteger toFixed(Ball x, int w) {
+        long shift = x.exponent() + w;
+        return shift >= 0
+                ? x.mid().shiftLeft(Math.toIntExact(shift))
+                : x.mid().shiftRight((int) Math.min(-shift, Integer.MAX_VALUE));
+    }
+
+    /**
+     * Σ uⁿ/n! for 0 ≤ u &lt; 2^(w−16) by Horner's rule, s_n = 1 + u·s_{n+1}/n, in units of 2^−w with error at most
+     * 4·terms + 4 units; s_n needs 16 bits less for each n.
+     */
+    private static BigInteger taylor(BigInteger u, int w, int terms) {
+        BigInteger s = BigInteger.ONE;
+        int sBits = 0;
+        for (int n = terms; n >= 1; n--) {
+            int needed = Math.max(0, w - U_BITS * (n - 1));
+            // s carries sBits fraction bits and stands for s_{n+1}; u is cut to the bits needed of s_n.
+            BigInteger product = u.shiftRight(w - needed).multiply(s).shiftRight(sBits);
+            s = BigInteger.ONE.shiftLeft(needed).add(n == 1 ? product : product.divide(BigInteger.valueOf(n)));
+            sBits = needed;
+        }
+        return s;
+    }
+
+    private static Ball expm1OfNumber(Ball x, int bits) {
+        if (x.magnitude() >= TINY) {
+            long cancelled = Math.max(0, -x.magnitude()) + 2;
+            return expOfNumber(x, bits + (int) cancelled).minus(Ball.ONE).withPrecision(bits);
+        }
+        // x(1 + x/2(1 + x/3(...))), remainder below 2|x|^(n+1)/(n+1)! <= |x|·|x|^n
+        Ball argument = x.withPrecision(bits + 4);
+        int terms = (int) (bits / -x.magnitude()) + 2;
+        Ball one = Ball.ONE.withPrecision(bits + 4);
+        Ball sum = one;
+        for (int n = terms; n >= 2; n--) {
+            sum = one.plus(argument.times(sum).dividedBy(Ball.exactly(n)));
+        }
+        Ball remainder = Ball.ONE.shift(Math.multiplyExact(terms, x.magnitude()));
+        return argument.times(sum.widenedBy(remainder)).withPrecision(bits);
+    }
+
+    /**
+     * Constants in fixed point with w fraction bits, each within one unit: coarse[i] = e^(i/2⁸), fine[j] = e^(j/2¹⁶),
+     * and ln 2 with {@link #MAX_MAGNITUDE} bits more.
+     */
+    private record Tables(BigInteger ln2Long, BigInteger[] coarse, BigInteger[] fine) {
+
+        static Tables of(int w) {
+            return TABLES.computeIfAbsent(w, Tables::compute);
+        }
+
+        private static Tables compute(int w) {
+            int entries = 1 << TABLE_BITS;
+            return new Tables(
+                    ln2(w + MAX_MAGNITUDE), powers(w, TABLE_BITS, entries * 7 / 10), powers(w, U_BITS, entries));
+        }
+
+        /** e^(i/2^step) for 0 ≤ i &lt; count by repeated multiplication with 32 guard bits. */
+        private static BigInteger[] powers(int w, int step, int count) {
+            int guarded = w + 32;
+            BigInteger root = expOfPowerOfTwo(guarded, step);
+            BigInteger[] powers = new BigInteger[count];
+            BigInteger power = BigInteger.ONE.shiftLeft(guarded);
+            for (int i = 0; i < count; i++) {
+                powers[i] = power.shiftRight(32);
+                power = power.multiply(root).shiftRight(guarded);
+            }
+            return powers;
+        }
+
+        /** e^(2^−step), error below 2·(number of terms) units. */
+        private static BigInteger expOfPowerOfTwo(int w, int step) {
+            BigInteger term = BigInteger.ONE.shiftLeft(w);
+            BigInteger sum = term;
+            for (int n = 1; term.signum() != 0; n++) {
+                term = term.shiftRight(step).divide(BigInteger.valueOf(n));
+                sum = sum.add(term);
+            }
+            return sum;
+        }
+
+        /** ln 2 = 18 artanh(1/26) − 2 artanh(1/4801) + 8 artanh(1/8749), error below one unit. */
+        private static BigInteger ln2(int w) {
+            int guarded = w + 32;
+            return artanhOfReciprocal(26, guarded)
+                    .multiply(BigInteger.valueOf(18))
+                    .subtract(artanhOfReciprocal(4801, guarded).shiftLeft(1))
+                    .add(artanhOfReciprocal(8749, guarded).shiftLeft(3))
+                    .shiftRight(32);
+        }
+
+        private static BigInteger artanhOfReciprocal(int n, int w) {
+            BigInteger square = BigInteger.valueOf((long) n * n);
+            BigInteger power = BigInteger.ONE.shiftLeft(w).divide(BigInteger.valueOf(n));
+            BigInteger sum = BigInteger.ZERO;
+            for (int odd = 1; power.signum() != 0; odd += 2) {
+                sum = sum.add(power.divide(BigInteger.valueOf(odd)));
+                power = power.divide(square);
+            }
+            return sum;
+        }
+    }
+}

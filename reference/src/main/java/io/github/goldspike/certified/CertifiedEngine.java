@@ -1,0 +1,50 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Engine;
+import io.github.goldspike.contract.Progress;
+import io.github.goldspike.contract.Question;
+import io.github.goldspike.model.Network;
+import java.util.Optional;
+
+/**
+ * The engine that proves: every real of its answers is an enclosure of the true value, narrow enough that all requested
+ * digits are certified ({@link Ball#toDecimal}); between the spikes of an answer no neuron reaches its threshold, and at
+ * every spike V' &gt; 0. The precision is raised until that is so (Ziv's strategy); what cannot be proved within the limits
+ * of the question is listed as undecided.
+ */
+public final class CertifiedEngine implements Engine<Ball> {
+
+    /** Bits beyond the requested digits at the first attempt. */
+    private static final int GUARD_BITS = 64;
+
+    private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
+
+    @Override
+    public Answer<Ball> solve(Network network, Question question, Progress progress) {
+        Wiring wiring = Wiring.of(network);
+        long limit = Math.max(
+                bitsFor(question.digits()) + GUARD_BITS,
+                bitsFor(question.limits().digits()));
+        for (long bits = bitsFor(question.digits()) + GUARD_BITS; ; bits = Math.min(2 * bits, limit)) {
+            boolean last = bits == limit;
+            try {
+                Raster raster =
+                        EventLoop.run(wiring, (int) bits, question.limits().spikes(), last, progress);
+                Optional<Answer<Ball>> answer = Report.of(network, wiring, raster, question, (int) bits, last);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+            } catch (Unresolved unresolved) {
+                if (last) {
+                    throw new IllegalStateException("a lenient event loop does not throw", unresolved);
+                }
+            }
+        }
+    }
+
+    private static long bitsFor(int digits) {
+        return (long) Math.ceil(digits * BITS_PER_DIGIT);
+    }
+}

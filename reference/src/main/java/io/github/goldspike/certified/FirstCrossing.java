@@ -1,0 +1,183 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Proves where a membrane first reaches its threshold from below, or that it does not (proofs-notes/crossing.md, C2–C5).
+ * With G = e^{βs}(V − ϑ) and the drive C = Σ I_k e^{−α_k s} − β(ϑ − leak), G' = e^{βs}C. Going from left to right, each
+ * interval is cleared because C ≤ 0 on it, because C > 0 on it and V is still below at its end, or because G cannot grow
+ * enough; or it holds the crossing because C > 0 on it and V is above at its end; or it is split.
+ */
+final class FirstCrossing {
+
+    /** What was proved about an interval [0, end]. */
+    sealed interface Outcome {
+
+        /** V stays below the threshold on all of [0, end]. */
+        record Silent() implements Outcome {}
+
+        /** The first crossing lies in (low, high); there C > 0, so it is the only one there, with positive slope. */
+        record Bracket(Ball low, Ball high) implements Outcome {}
+
+        /**
+         * Not decided at this precision: V comes too near to the threshold between {@code low}, up to which it is proved to
+         * stay below, and {@code high}.
+         *
+         * @param atEnd whether all that is open is whether V is still below at the end
+         */
+        record Unresolved(Ball low, Ball high, boolean atEnd) implements Outcome {}
+    }
+
+    /** Splitting leaves a piece this much smaller around an approximate zero of the drive. */
+    private static final int ZOOM_BITS = 10;
+
+    private static final int MAX_PIECES = 4000;
+
+    private final Trajectory membrane;
+    private final Ball end;
+
+    private FirstCrossing(Trajectory membrane, Ball end) {
+        this.membrane = membrane;
+        this.end = end;
+    }
+
+    /**
+     * Searches [0, end].
+     *
+     * @param membrane with V proved below the threshold at its start
+     * @param end a single number ≥ 0
+     */
+    static Outcome search(Trajectory membrane, Ball end) {
+        return new FirstCrossing(membrane, end).run();
+    }
+
+    private record Point(Ball time, Trajectory.State state) {}
+
+    private Point at(Ball time) {
+        return new Point(time, membrane.after(time));
+    }
+
+    private Outcome run() {
+        if (neverDriven()) {
+            return new Outcome.Silent();
+        }
+        Point left = new Point(Ball.ZERO, membrane.start());
+        Deque<Point> ahead = new ArrayDeque<>();
+        ahead.push(at(end));
+        for (int pieces = 0; !ahead.isEmpty(); pieces++) {
+            Point right = ahead.peek();
+            Ball mostDrive = driveBound(left, right, true);
+            boolean falling = !mostDrive.isPositive();
+            if (!falling && driveBound(left, right, false).isPositive()) {
+                Ball excess = membrane.excess(right.state);
+                if (excess.isPositive()) {
+                    return new Outcome.Bracket(left.time, right.time);
+                }
+                if (!excess.isNegative()) {
+                    return new Outcome.Unresolved(left.time, right.time, right.time == end);
+                }
+                left = ahead.pop();
+            } else if (falling || cannotReach(left, right, mostDrive)) {
+                left = ahead.pop();
+            } else if (pieces > MAX_PIECES || tooNarrow(left, right)) {
+                return new Outcome.Unresolved(left.time, right.time, false);
+            } else {
+                split(left, right, ahead);
+            }
+        }
+        return new Outcome.Silent();
+    }
+
+    /** C4: no positive current outweighs β(ϑ − leak), seen without any exponential. */
+    private boolean neverDriven() {
+        Ball most = membrane.cell().drive0().negate();
+        for (Ball current : membrane.start().currents()) {
+            if (!current.isNegative()) {
+                most = most.plus(current.upper());
+            }
+        }
+        return !most.upper().isPositive();
+    }
+
+    /** C3: a bound of the drive over [left, right]; every term I_k e^{−α_k s} lies between its values at the ends. */
+    private Ball driveBound(Point left, Point right, boolean upper) {
+        Ball sum = membrane.cell().drive0().negate();
+        for (int k = 0; k < left.state.currents().length; k++) {
+            Ball term = Ball.hull(left.state.currents()[k], right.state.currents()[k]);
+            sum = sum.plus(upper ? term.upper() : term.lower());
+        }
+        return upper ? sum.upper() : sum.lower();
+    }
+
+    /** C5: G(s) ≤ G(left) + C⁺(e^{βs} − e^{βleft})/β, so V − ϑ stays negative if this does. */
+    private boolean cannotReach(Point left, Point right, Ball mostDrive) {
+        Ball beta = membrane.cell().beta();
+        Ball length = right.time.minus(left.time).withPrecision(membrane.cell().bits());
+        Ball growth = mostDrive.times(beta.times(length).expm1()).dividedBy(beta);
+        return membrane.excess(left.state).plus(growth).isNegative();
+    }
+
+    private boolean tooNarrow(Point left, Point right) {
+        long width = right.time.minus(left.time).magnitude();
+        return width < end.magnitude() - membrane.cell().bits() + 8;
+    }
+
+    private void split(Point left, Point right, Deque<Point> ahead) {
+        Ball driveLeft = membrane.drive(left.state);
+        Ball driveRight = membrane.drive(right.state);
+        boolean signChange =
+                driveLeft.isPositive() && driveRight.isNegative() || driveLeft.isNegative() && driveRight.isPositive();
+        Ball length = right.time.minus(left.time);
+        Ball zero = signChange ? zeroOfDrive(left, right) : left.time.plus(length.half());
+        if (!signChange) {
+            ahead.push(at(zero));
+            return;
+        }
+        Ball margin = length.shift(-ZOOM_BITS);
+        Ball before = zero.minus(margin);
+        Ball after = zero.plus(margin);
+        if (after.isLessThan(right.time)) {
+            ahead.push(at(after));
+        }
+        if (before.isGreaterThan(left.time)) {
+            ahead.push(at(before));
+        }
+    }
+
+    /** An approximate zero of the drive strictly inside (left, right): a hint, not a bound. */
+    private Ball zeroOfDrive(Point left, Point right) {
+        int bits = membrane.cell().bits();
+        Ball low = left.time;
+        Ball high = right.time;
+        boolean rising = membrane.drive(left.state).isNegative();
+        Ball guess = low.plus(high).half();
+        for (int i = 0; i < 60; i++) {
+            Trajectory.State state = membrane.after(guess);
+            Ball drive = membrane.drive(state).midpoint();
+            if (drive.isZero()) {
+                return guess;
+            }
+            if (drive.isNegative() == rising) {
+                low = guess;
+            } else {
+                high = guess;
+            }
+            Ball slope = membrane.driveSlope(state);
+            Ball newton = slope.isPositive() || slope.isNegative()
+                    ? guess.minus(drive.withPrecision(bits).dividedBy(slope).midpoint())
+                    : low;
+            boolean inside = newton.isGreaterThan(low) && newton.isLessThan(high);
+            Ball next = inside
+                    ? newton.withPrecision(bits).midpoint()
+                    : low.plus(high).half();
+            Ball step = next.minus(guess).abs();
+            guess = next;
+            if (inside && step.isLessThan(right.time.minus(left.time).shift(-2L * ZOOM_BITS))) {
+                return guess;
+            }
+        }
+        return guess;
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A loss and its partial derivatives.
+ *
+ * @param value the loss
+ * @param bySpike ∂ℓ/∂f by index of the spike, at fixed weights; spikes that are not listed give zero
+ * @param bySynapse ∂ℓ/∂W by index of the synapse, at fixed spike times; synapses that are not listed give zero
+ */
+record LossSensitivity(Ball value, Map<Integer, Ball> bySpike, Map<Integer, Ball> bySynapse) {
+
+    LossSensitivity plus(LossSensitivity other) {
+        return new LossSensitivity(
+                value.plus(other.value), sum(bySpike, other.bySpike), sum(bySynapse, other.bySynapse));
+    }
+
+    private static Map<Integer, Ball> sum(Map<Integer, Ball> a, Map<Integer, Ball> b) {
+        Map<Integer, Ball> sum = new HashMap<>(a);
+        b.forEach((index, value) -> sum.merge(index, value, Ball::plus));
+        return sum;
+    }
+}

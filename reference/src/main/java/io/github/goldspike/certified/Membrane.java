@@ -1,0 +1,388 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.Undecided;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * One neuron at work in the event loop: its state at an exact reference time, what will arrive, and the crossing predicted
+ * from what is known to arrive (proofs-notes/events.md, E1–E3).
+ */
+final class Membrane {
+
+    /** Precision of the first search for a crossing; only if it does not decide, the full precision is used. */
+    private static final int COARSE_BITS = 64;
+
+    private final int id;
+    private final Wiring.Neuron neuron;
+    private final List<Wiring.Connection> synapses;
+    private final Cell cell;
+    private final Cell coarse;
+    private final Lineage lineage;
+
+    private final PriorityQueue<Raster.Arrival> pending = new PriorityQueue<>(
+            Comparator.comparing((Raster.Arrival arrival) -> arrival.time().lower(), Ball::compareMidpoints)
+                    .thenComparing(Raster.Arrival::exact)
+                    .thenComparingInt(Raster.Arrival::synapse));
+    private final List<Raster.Arrival> taken = new ArrayList<>();
+    private final List<Integer> train = new ArrayList<>();
+
+    private Ball time = Ball.ZERO;
+    /** An upper bound of the sum of |W| over all that has arrived. */
+    private Ball weightSeen = Ball.ZERO.withPrecision(COARSE_BITS);
+
+    private Trajectory trajectory;
+    private int identity;
+    private Ball stop;
+    private boolean stopped;
+    private Optional<Prediction> prediction = Optional.empty();
+    /** Whether the prediction, or its absence, holds for the present state and all that is known to arrive. */
+    private boolean predicted;
+
+    private Optional<LastSpike> last = Optional.empty();
+
+    /** A crossing that will happen if nothing else arrives before; the spike is known once it was enclosed. */
+    private record Prediction(
+            Ball low, Ball high, FirstCrossing.Outcome.Bracket bracket, Optional<Raster.Spike> spike) {}
+
+    private record LastSpike(int spike, int identity, Ball reference) {}
+
+    Membrane(int id, Wiring wiring, Lineage lineage, int bits) {
+        this.id = id;
+        this.neuron = wiring.neurons().get(id);
+        this.synapses = wiring.synapses();
+        this.lineage = lineage;
+        this.cell = Cell.of(neuron, bits);
+        this.coarse = Cell.of(neuron, Math.min(bits, COARSE_BITS));
+        this.identity = lineage.born(neuron);
+        Ball[] currents = new Ball[neuron.alphas().size()];
+        java.util.Arrays.fill(currents, Ball.ZERO);
+        this.trajectory = new Trajectory(cell, Ball.of(neuron.initial(), bits), currents);
+        this.stop = Ball.of(wiring.horizon(), bits).upper().plus(Ball.ONE);
+    }
+
+    int id() {
+        return id;
+    }
+
+    Wiring.Neuron neuron() {
+        return neuron;
+    }
+
+    boolean spiking() {
+        return neuron.threshold().isPresent();
+    }
+
+    List<Integer> train() {
+        return train;
+    }
+
+    List<Raster.Arrival> taken() {
+        return taken;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    Ball stop() {
+        return stop;
+    }
+
+    /** From {@code from} on nothing is known of this neuron. */
+    void stopFrom(Ball from) {
+        stop = Ball.min(stop, from);
+        prediction = Optional.empty();
+    }
+
+    void markStopped() {
+        stopped = true;
+        pending.clear();
+        prediction = Optional.empty();
+    }
+
+    /** Lower bound of the time of the next thing that happens to this neuron; {@code beyond} if there is none before. */
+    Ball nextEvent(Ball beyond) {
+        Ball next = Ball.min(stop, beyond);
+        if (!pending.isEmpty()) {
+            next = Ball.min(next, pending.peek().time().lower());
+        }
+        return prediction.isPresent() ? Ball.min(next, prediction.get().low) : next;
+    }
+
+    boolean crossingIsNext() {
+        return prediction.isPresent()
+                && (pending.isEmpty()
+                        || prediction
+                                        .get()
+                                        .low
+                                        .compareMidpoints(pending.peek().time().lower())
+                                <= 0
+                        || tiedWithPrediction(pending.peek()));
+    }
+
+    boolean stopIsNext(Ball key) {
+        return stop.compareMidpoints(key) <= 0;
+    }
+
+    /**
+     * Finds the next crossing before anything known arrives.
+     *
+     * @throws Unresolved if neither a crossing nor silence is proved
+     */
+    void predict(Ball horizon) {
+        if (predicted) {
+            return;
+        }
+        predicted = true;
+        Ball end = Ball.min(horizon, stop);
+        if (!pending.isEmpty()) {
+            end = Ball.min(end, pending.peek().time().lower());
+        }
+        if (!spiking() || end.compareMidpoints(time) <= 0) {
+            return;
+        }
+        Ball length = end.minus(time);
+        FirstCrossing.Outcome outcome = FirstCrossing.search(trajectory.withCell(coarse), length);
+        if (outcome instanceof FirstCrossing.Outcome.Unresolved) {
+            outcome = FirstCrossing.search(trajectory, length);
+        }
+        if (outcome instanceof FirstCrossing.Outcome.Unresolved open) {
+            Undecided.Kind kind = !open.atEnd()
+                    ? Undecided.Kind.GRAZING
+                    : end.compareMidpoints(horizon) == 0 ? Undecided.Kind.HORIZON : Undecided.Kind.TIE;
+            throw new Unresolved(
+                    kind,
+                    id,
+                    Ball.hull(time.plus(open.low()), time.plus(open.high())),
+                    time.plus(open.low()),
+                    switch (kind) {
+                        case HORIZON -> "a crossing of the threshold was not separated from the horizon";
+                        case TIE -> "a crossing of the threshold was not separated from an arriving spike";
+                        default ->
+                            "the potential comes so close to the threshold that neither a spike nor silence was proved";
+                    });
+        }
+        if (outcome instanceof FirstCrossing.Outcome.Bracket bracket) {
+            prediction = Optional.of(
+                    new Prediction(time.plus(bracket.low()), time.plus(bracket.high()), bracket, Optional.empty()));
+        }
+    }
+
+    boolean predictionIsEnclosed() {
+        return prediction.isPresent() && prediction.get().spike.isPresent();
+    }
+
+    /**
+     * Encloses the predicted crossing at full precision.
+     *
+     * @param lastProvedTime a time that is not after the horizon
+     * @throws Unresolved if the precision does not suffice
+     */
+    void enclosePrediction(Ball lastProvedTime) {
+        Prediction coarsely = prediction.orElseThrow();
+        Optional<Ball> local = CrossingTime.enclose(neuron, trajectory, coarsely.bracket);
+        Ball slope = Ball.ZERO;
+        Trajectory.State state = trajectory.start();
+        if (local.isPresent()) {
+            state = trajectory.after(local.get());
+            slope = trajectory.drive(state);
+        }
+        if (!slope.isPositive()) {
+            throw new Unresolved(
+                    Undecided.Kind.GRAZING,
+                    id,
+                    Ball.hull(coarsely.low, coarsely.high),
+                    coarsely.low,
+                    "the slope at the crossing of the threshold was not proved positive");
+        }
+        Ball enclosure = time.withPrecision(cell.bits()).plus(local.get());
+        Raster.Spike spike = new Raster.Spike(
+                id, train.size(), enclosure, slope, state.currents(), lineage.crossing(identity), taken.size(), false);
+        Ball high = Ball.min(coarsely.high, enclosure.upper());
+        if (high.compareMidpoints(lastProvedTime) > 0) {
+            throw new Unresolved(
+                    Undecided.Kind.HORIZON,
+                    id,
+                    enclosure,
+                    Ball.max(coarsely.low, enclosure.lower()),
+                    "a spike was not separated from the horizon");
+        }
+        prediction = Optional.of(
+                new Prediction(Ball.max(coarsely.low, enclosure.lower()), high, coarsely.bracket, Optional.of(spike)));
+    }
+
+    /** The enclosed crossing that is predicted next. */
+    Raster.Spike predictedSpike() {
+        return prediction.flatMap(Prediction::spike).orElseThrow();
+    }
+
+    /** Upper bound of the predicted crossing. */
+    Ball predictionUntil() {
+        return prediction.orElseThrow().high;
+    }
+
+    /**
+     * Makes the predicted crossing a spike: V falls to the reset, the reference time moves just behind it.
+     *
+     * @param spike index of the spike
+     */
+    void fire(int spike) {
+        Prediction fired = prediction.orElseThrow();
+        Raster.Spike crossing = predictedSpike();
+        Ball since = fired.high.withPrecision(cell.bits()).minus(crossing.time());
+        Trajectory.State state = new Trajectory(cell, cell.reset(), crossing.currents()).after(since);
+        requireBelow(state, fired.low, fired.high);
+        time = fired.high;
+        trajectory = new Trajectory(cell, state.potential(), state.currents());
+        identity = crossing.identity();
+        last = Optional.of(new LastSpike(spike, identity, time));
+        train.add(spike);
+        forgetPrediction();
+    }
+
+    private void forgetPrediction() {
+        prediction = Optional.empty();
+        predicted = false;
+    }
+
+    /** Notes that a spike will arrive. A silence predicted so far still holds until then. */
+    void announce(Raster.Arrival arrival) {
+        if (!spiking()) {
+            taken.add(arrival);
+            return;
+        }
+        pending.add(arrival);
+        boolean holds = prediction.isEmpty()
+                || prediction.get().high.compareMidpoints(arrival.time().lower()) <= 0
+                || tiedWithPrediction(arrival);
+        if (!holds) {
+            forgetPrediction();
+        }
+    }
+
+    /** E4: an arrival at exactly the time of the crossing does not change it. */
+    private boolean tiedWithPrediction(Raster.Arrival arrival) {
+        return predictionIsEnclosed()
+                && arrival.exact().equals(ExactTime.ofCrossing(predictedSpike().identity()));
+    }
+
+    /**
+     * Takes up the next arrival and all that are not separated from it. Their order has no effect once all have arrived
+     * (events.md, E2).
+     *
+     * @return whether a synapse of nonzero weight was tied with the last spike, which then has only one-sided derivatives
+     * @throws Unresolved if a crossing among them, or their order with the last spike, was not decided
+     */
+    boolean takeArrivals() {
+        List<Raster.Arrival> cluster = new ArrayList<>();
+        Ball from = pending.peek().time().lower();
+        Ball until = Ball.max(time, pending.peek().time().upper());
+        boolean tied = false;
+        while (!pending.isEmpty() && pending.peek().time().lower().compareMidpoints(until) <= 0) {
+            Raster.Arrival arrival = pending.remove();
+            tied |= tiedWithLastSpike(arrival);
+            until = Ball.max(until, arrival.time().upper());
+            cluster.add(arrival);
+        }
+        Trajectory.State state = trajectory.after(until.minus(time));
+        Ball potential = state.potential();
+        Ball[] currents = state.currents().clone();
+        List<Lineage.Jump> jumps = new ArrayList<>();
+        for (Raster.Arrival arrival : cluster) {
+            Wiring.Connection synapse = synapses.get(arrival.synapse());
+            if (synapse.weight().signum() == 0) {
+                continue;
+            }
+            Ball[] alone = new Ball[currents.length];
+            java.util.Arrays.fill(alone, Ball.ZERO);
+            Ball weight = Ball.of(synapse.weight(), cell.bits());
+            alone[synapse.rate()] = weight;
+            // The effect of the jump alone: the membrane is linear in V − leak and I.
+            Trajectory.State effect = new Trajectory(cell, cell.leak(), alone).after(until.minus(arrival.time()));
+            potential = potential.plus(effect.potential()).minus(cell.leak());
+            currents[synapse.rate()] = currents[synapse.rate()].plus(effect.currents()[synapse.rate()]);
+            weightSeen = weightSeen.plus(magnitudeBound(weight));
+            jumps.add(new Lineage.Jump(arrival.exact(), neuron.alphas().get(synapse.rate()), synapse.weight()));
+        }
+        Trajectory.State after = new Trajectory.State(potential, currents);
+        if (!from.minus(until).isZero()) {
+            requireBelow(after, from, until);
+        }
+        time = until;
+        trajectory = new Trajectory(cell, potential, currents);
+        identity = lineage.after(identity, jumps);
+        taken.addAll(cluster);
+        forgetPrediction();
+        return tied;
+    }
+
+    private boolean tiedWithLastSpike(Raster.Arrival arrival) {
+        if (last.isEmpty() || arrival.time().lower().compareMidpoints(last.get().reference) >= 0) {
+            return false;
+        }
+        if (!arrival.exact().equals(ExactTime.ofCrossing(last.get().identity))) {
+            throw new Unresolved(
+                    Undecided.Kind.TIE,
+                    id,
+                    arrival.time(),
+                    arrival.time().lower(),
+                    "the order of a spike and of a spike arriving at the same neuron was not decided");
+        }
+        boolean ownSpike = arrival.source() == last.get().spike;
+        return !ownSpike && synapses.get(arrival.synapse()).weight().signum() != 0;
+    }
+
+    /** Index of the last spike. */
+    int lastSpike() {
+        return last.orElseThrow().spike;
+    }
+
+    /**
+     * E3: proves that V stays below the threshold on a short window of width w that ends in {@code state}, whatever the
+     * order of the jumps in it: with αw ≤ ½, |I| ≤ J = 2(Σ|I_end| + Σ|W|) on the window, so
+     * |V − leak| ≤ M = (|V_end − leak| + wJ)/(1 − βw) and V ≤ V_end + w(βM + J).
+     */
+    private void requireBelow(Trajectory.State state, Ball from, Ball until) {
+        Ball width = Ball.max(Ball.ZERO, until.minus(from)).withPrecision(coarse.bits());
+        if (!staysBelow(state, width)) {
+            throw new Unresolved(
+                    Undecided.Kind.TIE,
+                    id,
+                    Ball.hull(from, until),
+                    from,
+                    "the order of events at the same neuron was not decided");
+        }
+    }
+
+    private boolean staysBelow(Trajectory.State state, Ball width) {
+        Ball half = Ball.ONE.half();
+        for (Ball alpha : cell.alphas()) {
+            if (!alpha.times(width).isLessThan(half)) {
+                return false;
+            }
+        }
+        Ball slack = Ball.ONE.minus(cell.beta().times(width));
+        if (!slack.isPositive()) {
+            return false;
+        }
+        Ball current = weightSeen;
+        for (Ball end : state.currents()) {
+            current = current.plus(magnitudeBound(end));
+        }
+        current = current.shift(1);
+        Ball most = magnitudeBound(state.potential().minus(cell.leak()))
+                .plus(width.times(current))
+                .dividedBy(slack);
+        Ball rise = width.times(cell.beta().times(most).plus(current));
+        return trajectory.excess(state).plus(rise).isNegative();
+    }
+
+    private static Ball magnitudeBound(Ball x) {
+        return Ball.max(x.upper(), x.lower().negate()).withPrecision(COARSE_BITS);
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import java.util.List;
+
+/**
+ * What the event loop found.
+ *
+ * @param spikes all proved spikes, so ordered that every spike comes after those that it depends on
+ * @param trains for each neuron the indices of its spikes in {@code spikes}
+ * @param arrivals for each neuron everything that arrived, in the order in which it was taken up
+ * @param provedUntil for each neuron the time up to which its spikes are proved to be all; the horizon if nothing is open
+ * @param undecided what stayed open
+ */
+record Raster(
+        List<Spike> spikes,
+        List<List<Integer>> trains,
+        List<List<Arrival>> arrivals,
+        List<Ball> provedUntil,
+        List<Unresolved> undecided) {
+
+    /**
+     * A spike.
+     *
+     * @param neuron which neuron
+     * @param index how many spikes of the neuron came before
+     * @param time enclosure of f
+     * @param slope enclosure of V'(f⁻), positive
+     * @param currents enclosures of I_k(f⁻)
+     * @param identity of the crossing
+     * @param causes the first so many arrivals of the neuron came before f
+     * @param tied whether an arrival over a synapse of nonzero weight has exactly the time f
+     */
+    record Spike(
+            int neuron, int index, Ball time, Ball slope, Ball[] currents, int identity, int causes, boolean tied) {
+
+        Spike withTie() {
+            return new Spike(neuron, index, time, slope, currents, identity, causes, true);
+        }
+    }
+
+    /**
+     * A spike arriving over one synapse.
+     *
+     * @param synapse index in the wiring
+     * @param source index of the spike in {@link Raster#spikes}, or {@link #INPUT} for an input spike
+     * @param time enclosure of the arrival
+     * @param exact identity of the arrival
+     */
+    record Arrival(int synapse, int source, Ball time, ExactTime exact) {
+        static final int INPUT = -1;
+    }
+}

@@ -1,0 +1,312 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Derivative;
+import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.Question;
+import io.github.goldspike.contract.Spike;
+import io.github.goldspike.contract.SpikeId;
+import io.github.goldspike.contract.Undecided;
+import io.github.goldspike.model.Loss;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Turns a raster into an answer: names for indices, losses and derivatives. A quantity without all its digits makes the
+ * attempt fail, or, in the last attempt, is listed as undecided and left out.
+ */
+final class Report {
+
+    private final Network network;
+    private final Wiring wiring;
+    private final Raster raster;
+    private final Question question;
+    private final int bits;
+    private final boolean last;
+
+    private final FiringEquations equations;
+    private final List<Undecided> undecided = new ArrayList<>();
+
+    private Report(Network network, Wiring wiring, Raster raster, Question question, int bits, boolean last) {
+        this.network = network;
+        this.wiring = wiring;
+        this.raster = raster;
+        this.question = question;
+        this.bits = bits;
+        this.last = last;
+        this.equations = new FiringEquations(wiring, raster, bits);
+    }
+
+    /** Not all requested digits are certified at this precision. */
+    private static final class TooFewDigits extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooFewDigits() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** The answer, or empty if some digit is not certified and this is not the last attempt. */
+    static Optional<Answer<Ball>> of(
+            Network network, Wiring wiring, Raster raster, Question question, int bits, boolean last) {
+        try {
+            return Optional.of(new Report(network, wiring, raster, question, bits, last).answer());
+        } catch (TooFewDigits tooFew) {
+            return Optional.empty();
+        }
+    }
+
+    private Answer<Ball> answer() {
+        List<Undecided.Affected> affected = affected();
+        for (Unresolved open : raster.undecided()) {
+            undecided.add(undecided(open, affected));
+            affected = List.of();
+        }
+        Map<String, List<List<Spike<Ball>>>> spikes = spikes();
+        Optional<Outcome<LossSensitivity>> sensitivity = network.loss().map(this::sensitivity);
+        TreeSet<Integer> oneSided = oneSided();
+        Optional<Outcome<Ball>> loss =
+                sensitivity.map(outcome -> outcome.map(LossSensitivity::value)).map(this::withDigits);
+        Optional<Outcome<Gradient<Ball>>> gradient = sensitivity.map(outcome -> gradient(outcome, oneSided));
+        Optional<List<Derivative<Ball>>> jacobian =
+                question.jacobian() ? Optional.of(jacobian(oneSided)) : Optional.empty();
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided);
+    }
+
+    /** Whether the digits are certified; throws if not, unless this is the last attempt. */
+    private boolean enough(Ball value) {
+        boolean enough = value.certifies(question.digits()) || last && isZeroForAllWeKnow(value);
+        if (!enough && !last) {
+            throw new TooFewDigits();
+        }
+        return enough;
+    }
+
+    /** A value that no precision within the limit tells from zero is printed as zero to so many places. */
+    private boolean isZeroForAllWeKnow(Ball value) {
+        Ball small = Ball.ONE.shift(-(long) bits / 2);
+        return !value.isPositive() && !value.isNegative() && value.abs().upper().isLessThan(small);
+    }
+
+    private String tooFewDigits() {
+        return "fewer than " + question.digits() + " digits were certified with the working precision of "
+                + question.limits().digits() + " digits";
+    }
+
+    private void limit(SpikeId spike) {
+        Undecided.Place place = new Undecided.Place(
+                spike.population(), spike.neuron(), Optional.of(spike.index()), Optional.empty(), List.of());
+        undecided.add(new Undecided(Undecided.Kind.LIMIT, place, tooFewDigits()));
+    }
+
+    private SpikeId name(int spike) {
+        Raster.Spike found = raster.spikes().get(spike);
+        Wiring.Neuron neuron = wiring.neurons().get(found.neuron());
+        return new SpikeId(neuron.population(), neuron.index(), found.index());
+    }
+
+    private Undecided undecided(Unresolved open, List<Undecided.Affected> affected) {
+        Wiring.Neuron neuron = wiring.neurons().get(open.neuron);
+        int index = raster.trains().get(open.neuron).size();
+        int digits = open.time.certifiedDigits(question.digits());
+        Optional<String> time = digits > 0 ? Optional.of(open.time.toDecimal(digits)) : Optional.empty();
+        return new Undecided(
+                open.kind,
+                new Undecided.Place(neuron.population(), neuron.index(), Optional.of(index), time, affected),
+                open.getMessage());
+    }
+
+    private List<Undecided.Affected> affected() {
+        Ball horizon = Ball.of(wiring.horizon(), bits).lower();
+        List<Undecided.Affected> affected = new ArrayList<>();
+        for (int i = 0; i < wiring.neurons().size(); i++) {
+            Wiring.Neuron neuron = wiring.neurons().get(i);
+            Ball until = raster.provedUntil().get(i);
+            if (neuron.threshold().isPresent() && until.isLessThan(horizon)) {
+                affected.add(new Undecided.Affected(
+                        neuron.population(), neuron.index(), until.toDecimal(question.digits())));
+            }
+        }
+        return affected;
+    }
+
+    private Map<String, List<List<Spike<Ball>>>> spikes() {
+        Map<String, List<List<Spike<Ball>>>> spikes = new LinkedHashMap<>();
+        int neuron = 0;
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons group) {
+                List<List<Spike<Ball>>> trains = new ArrayList<>();
+                for (int n = 0; n < group.size(); n++) {
+                    trains.add(train(neuron++));
+                }
+                if (group.spiking()) {
+                    spikes.put(group.name(), trains);
+                }
+            }
+        }
+        return spikes;
+    }
+
+    private List<Spike<Ball>> train(int neuron) {
+        List<Spike<Ball>> train = new ArrayList<>();
+        for (int index : raster.trains().get(neuron)) {
+            Raster.Spike spike = raster.spikes().get(index);
+            if (!enough(spike.time()) || !enough(spike.slope())) {
+                limit(name(index));
+                return train;
+            }
+            train.add(new Spike<>(spike.time(), spike.slope()));
+        }
+        return train;
+    }
+
+    private Outcome<LossSensitivity> sensitivity(Loss loss) {
+        if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
+            return new SpikeTimeLoss(wiring, raster, bits).of(entropy);
+        }
+        if (loss instanceof Loss.SpikeTimeSquare square) {
+            return new SpikeTimeLoss(wiring, raster, bits).of(square);
+        }
+        if (loss instanceof Loss.VoltageSquare square) {
+            int neuron = wiring.neuron(square.population(), square.neuron());
+            return voltage(Map.of(neuron, VoltageLoss.square(square.target(), bits)));
+        }
+        Loss.VoltageIntegral integral = (Loss.VoltageIntegral) loss;
+        Map<Integer, VoltageLoss.Density> densities = new LinkedHashMap<>();
+        for (int n = 0; n < integral.weights().size(); n++) {
+            densities.put(
+                    wiring.neuron(integral.population(), n),
+                    VoltageLoss.discounted(integral.weights().get(n), integral.kappa(), bits));
+        }
+        return voltage(densities);
+    }
+
+    private Outcome<LossSensitivity> voltage(Map<Integer, VoltageLoss.Density> densities) {
+        Ball horizon = Ball.of(wiring.horizon(), bits).lower();
+        LossSensitivity total =
+                new LossSensitivity(Ball.ZERO.withPrecision(bits), new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (Map.Entry<Integer, VoltageLoss.Density> entry : densities.entrySet()) {
+            if (raster.provedUntil().get(entry.getKey()).isLessThan(horizon)) {
+                return new Outcome.Open<>("the potential was not decided up to the horizon");
+            }
+            total = total.plus(VoltageLoss.of(wiring, raster, bits, entry.getKey(), entry.getValue()));
+        }
+        return new Outcome.Known<>(total);
+    }
+
+    /** Spikes whose derivatives are one-sided, by a tie of their own or of a spike that they depend on (events.md, E5). */
+    private TreeSet<Integer> oneSided() {
+        TreeSet<Integer> oneSided = new TreeSet<>();
+        boolean asked = question.jacobian() || network.loss().isPresent();
+        if (asked && raster.spikes().stream().anyMatch(Raster.Spike::tied)) {
+            for (int f = 0; f < equations.size(); f++) {
+                boolean depends = equations.row(f).bySpike().entrySet().stream()
+                        .anyMatch(entry -> oneSided.contains(entry.getKey())
+                                && !entry.getValue().isZero());
+                if (depends || raster.spikes().get(f).tied()) {
+                    oneSided.add(f);
+                }
+            }
+        }
+        return oneSided;
+    }
+
+    private Outcome<Ball> withDigits(Outcome<Ball> loss) {
+        if (loss instanceof Outcome.Known<Ball> known && !enough(known.value())) {
+            return openForDigits();
+        }
+        return loss;
+    }
+
+    private <T> Outcome<T> openForDigits() {
+        Loss loss = network.loss().orElseThrow();
+        String population = loss instanceof Loss.FirstSpikeCrossEntropy entropy
+                ? entropy.population()
+                : loss instanceof Loss.VoltageSquare square
+                        ? square.population()
+                        : loss instanceof Loss.VoltageIntegral integral ? integral.population() : "";
+        Undecided.Place place = new Undecided.Place(population, 0, Optional.empty(), Optional.empty(), List.of());
+        undecided.add(new Undecided(Undecided.Kind.LIMIT, place, "loss or gradient: " + tooFewDigits()));
+        return new Outcome.Open<>(tooFewDigits());
+    }
+
+    private Outcome<Gradient<Ball>> gradient(Outcome<LossSensitivity> outcome, TreeSet<Integer> oneSided) {
+        if (!(outcome instanceof Outcome.Known<LossSensitivity> known)) {
+            return outcome.map(none -> new Gradient<>(List.of()));
+        }
+        LossSensitivity sensitivity = known.value();
+        for (Map.Entry<Integer, Ball> entry : sensitivity.bySpike().entrySet()) {
+            if (oneSided.contains(entry.getKey()) && !entry.getValue().isZero()) {
+                return new Outcome.Undefined<>("the derivatives of " + name(entry.getKey())
+                        + " are one-sided: a spike arrives at exactly the time of a spike that it depends on");
+            }
+        }
+        Map<Integer, Ball> bySynapse = TransposedSolve.gradient(equations, sensitivity);
+        List<List<Ball>> weights = new ArrayList<>();
+        network.projections().forEach(projection -> weights.add(new ArrayList<>()));
+        for (Wiring.Connection synapse : wiring.synapses()) {
+            Ball value = asGiven(synapse, bySynapse.getOrDefault(synapse.id(), Ball.ZERO));
+            if (!enough(value)) {
+                return openForDigits();
+            }
+            weights.get(synapse.projection()).add(value);
+        }
+        return new Outcome.Known<>(new Gradient<>(weights));
+    }
+
+    /** The derivative with respect to the weight as given in the file. */
+    private Ball asGiven(Wiring.Connection synapse, Ball byKernelWeight) {
+        return byKernelWeight.times(Ball.of(synapse.factor(), bits));
+    }
+
+    private List<Derivative<Ball>> jacobian(TreeSet<Integer> oneSided) {
+        List<Derivative<Ball>> entries = new ArrayList<>();
+        List<Map<Integer, Ball>> jacobian = ForwardPropagation.jacobian(equations);
+        for (int f = 0; f < jacobian.size(); f++) {
+            if (oneSided.contains(f)) {
+                undecided.add(tie(f));
+            } else {
+                addRow(f, jacobian.get(f), entries);
+            }
+        }
+        return entries;
+    }
+
+    private void addRow(int spike, Map<Integer, Ball> row, List<Derivative<Ball>> entries) {
+        List<Derivative<Ball>> found = new ArrayList<>();
+        for (Map.Entry<Integer, Ball> entry : new java.util.TreeMap<>(row).entrySet()) {
+            Wiring.Connection synapse = wiring.synapses().get(entry.getKey());
+            Ball value = asGiven(synapse, entry.getValue());
+            if (!enough(value)) {
+                limit(name(spike));
+                return;
+            }
+            if (!value.isZero()) {
+                found.add(new Derivative<>(name(spike), synapse.projection(), synapse.index(), value));
+            }
+        }
+        entries.addAll(found);
+    }
+
+    private Undecided tie(int spike) {
+        SpikeId id = name(spike);
+        return new Undecided(
+                Undecided.Kind.TIE,
+                new Undecided.Place(
+                        id.population(),
+                        id.neuron(),
+                        Optional.of(id.index()),
+                        Optional.of(raster.spikes().get(spike).time().toDecimal(question.digits())),
+                        List.of()),
+                "the derivatives of this spike time are one-sided: a spike arrives at exactly the time of a spike that it"
+                        + " depends on");
+    }
+}

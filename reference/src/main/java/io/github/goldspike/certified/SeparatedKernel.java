@@ -1,0 +1,59 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.model.Rational;
+
+/**
+ * The kernel h(f − a) and its derivative for many pairs of a spike time f and an arrival a with two multiplications each: with
+ * m = min(α, β) and Δ = |α − β|, h(f − a) = e^{−mf}·e^{ma}·(ψ(f) − e^{−Δf}·χ(a)), ψ(f) = (1 − e^{−Δf})/Δ, χ(a) = (e^{Δa} − 1)/Δ,
+ * or ψ(f) = f, χ(a) = a where α = β (proofs-notes/gradient.md, G2).
+ */
+final class SeparatedKernel {
+
+    private final Ball slower;
+    private final Ball difference;
+    private final Ball beta;
+    private final boolean alphaIsSlower;
+
+    SeparatedKernel(Rational alpha, Rational beta, int bits) {
+        this.alphaIsSlower = alpha.compareTo(beta) <= 0;
+        this.slower = Ball.of(alphaIsSlower ? alpha : beta, bits);
+        this.difference = Ball.of(alphaIsSlower ? beta.minus(alpha) : alpha.minus(beta), bits);
+        this.beta = Ball.of(beta, bits);
+    }
+
+    /** What depends on the spike time only. */
+    record Late(Ball decay, Ball differenceDecay, Ball psi) {}
+
+    /** What depends on the arrival only. */
+    record Early(Ball growth, Ball chi) {}
+
+    /** h and h' for one pair. */
+    record Value(Ball kernel, Ball slope) {}
+
+    Late late(Ball f) {
+        Ball decay = slower.times(f).negate().exp();
+        if (difference.isZero()) {
+            return new Late(decay, Ball.ONE, f);
+        }
+        Ball fall = difference.times(f).negate().expm1();
+        return new Late(decay, fall.plus(Ball.ONE), fall.negate().dividedBy(difference));
+    }
+
+    Early early(Ball a) {
+        Ball growth = slower.times(a).exp();
+        return new Early(
+                growth, difference.isZero() ? a : difference.times(a).expm1().dividedBy(difference));
+    }
+
+    Value value(Late f, Early a) {
+        Ball slowDecay = f.decay.times(a.growth);
+        Ball kernel = slowDecay.times(f.psi.minus(f.differenceDecay.times(a.chi)));
+        Ball synapticDecay = slowDecay;
+        if (!alphaIsSlower) {
+            synapticDecay = slowDecay.times(
+                    f.differenceDecay.times(difference.times(a.chi).plus(Ball.ONE)));
+        }
+        return new Value(kernel, synapticDecay.minus(beta.times(kernel)));
+    }
+}

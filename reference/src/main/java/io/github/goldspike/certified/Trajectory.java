@@ -1,0 +1,101 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+
+/**
+ * One membrane between two events, from the state (V, I) at its start: V(s) = leak + (V − leak)e^{−βs} + Σ_k I_k h_k(s) with
+ * h_k(s) = e^{−βs}·expm1((β−α_k)s)/(β−α_k), or s·e^{−βs} where α_k = β (proofs-notes/crossing.md, C1).
+ */
+final class Trajectory {
+
+    private final Cell cell;
+    private final Ball potential;
+    private final Ball[] currents;
+
+    Trajectory(Cell cell, Ball potential, Ball[] currents) {
+        this.cell = cell;
+        this.potential = potential;
+        this.currents = currents;
+    }
+
+    /**
+     * The state after some time.
+     *
+     * @param potential V
+     * @param currents I_k
+     */
+    record State(Ball potential, Ball[] currents) {}
+
+    Cell cell() {
+        return cell;
+    }
+
+    State start() {
+        return new State(potential, currents);
+    }
+
+    /** The same membrane with constants and state at another precision. */
+    Trajectory withCell(Cell other) {
+        Ball[] rounded = new Ball[currents.length];
+        for (int k = 0; k < rounded.length; k++) {
+            rounded[k] = currents[k].withPrecision(other.bits());
+        }
+        return new Trajectory(other, potential.withPrecision(other.bits()), rounded);
+    }
+
+    /** State after the time {@code s}, which may be an enclosure and of unlimited precision. */
+    State after(Ball s) {
+        if (s.isZero()) {
+            return start();
+        }
+        Ball time = s.withPrecision(cell.bits());
+        Ball decay = cell.beta().times(time).negate().exp();
+        Ball v = cell.leak().plus(potential.minus(cell.leak()).times(decay));
+        Ball[] after = new Ball[currents.length];
+        for (int k = 0; k < currents.length; k++) {
+            if (currents[k].isZero()) {
+                after[k] = currents[k];
+                continue;
+            }
+            Ball delta = cell.deltas()[k];
+            Ball decayed = currents[k].times(decay);
+            if (delta.isZero()) {
+                after[k] = decayed;
+                v = v.plus(decayed.times(time));
+            } else {
+                Ball growth = delta.times(time).expm1();
+                after[k] = decayed.plus(decayed.times(growth));
+                v = v.plus(decayed.times(growth).dividedBy(delta));
+            }
+        }
+        return new State(v, after);
+    }
+
+    /** Σ I_k − β(ϑ − leak): V' at a crossing of the threshold (crossing.md, C2). */
+    Ball drive(State state) {
+        Ball sum = cell.drive0().negate();
+        for (Ball current : state.currents) {
+            sum = sum.plus(current);
+        }
+        return sum;
+    }
+
+    /** V − ϑ. */
+    Ball excess(State state) {
+        return state.potential.minus(cell.threshold());
+    }
+
+    /** V' = drive − β(V − ϑ). */
+    Ball slope(State state) {
+        return drive(state).minus(cell.beta().times(excess(state)));
+    }
+
+    /** d/ds of the drive, −Σ α_k I_k. */
+    Ball driveSlope(State state) {
+        Ball sum = Ball.ZERO;
+        for (int k = 0; k < currents.length; k++) {
+            sum = sum.minus(cell.alphas()[k].times(state.currents[k]));
+        }
+        return sum;
+    }
+}

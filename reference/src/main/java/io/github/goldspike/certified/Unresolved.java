@@ -1,0 +1,25 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.Undecided;
+
+/** Something was not decided at the present precision; more bits may help, except for {@code LIMIT}. */
+final class Unresolved extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    final transient Undecided.Kind kind;
+    final transient int neuron;
+    /** Where the matter lies. */
+    final transient Ball time;
+    /** Up to here everything is proved, a single number. */
+    final transient Ball provedUntil;
+
+    Unresolved(Undecided.Kind kind, int neuron, Ball time, Ball provedUntil, String detail) {
+        super(detail, null, false, false);
+        this.kind = kind;
+        this.neuron = neuron;
+        this.time = time;
+        this.provedUntil = provedUntil;
+    }
+}

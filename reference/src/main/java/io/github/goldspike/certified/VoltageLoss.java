@@ -1,0 +1,253 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.model.Rational;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * ∫₀ᵀ ℓ(V(t), t) dt of one neuron and its partial derivatives, exact between events, swept backward with
+ * P(t) = ∫_t^T ℓ_V e^{−β(u−t)} du and Q_k(t) = ∫_t^T ℓ_V h_k(u−t) du (proofs-notes/gradient.md, G6).
+ */
+final class VoltageLoss {
+
+    /** What is integrated, ℓ(V, t). */
+    interface Density {
+
+        /** ℓ on a stretch that begins at {@code start}, for the potential V on it as a function of the time since then. */
+        ExponentialSum loss(ExponentialSum potential, Ball start);
+
+        /** ∂ℓ/∂V on the same stretch. */
+        ExponentialSum byPotential(ExponentialSum potential, Ball start);
+
+        /** ℓ(V, t) at one time. */
+        Ball at(Ball potential, Ball time);
+    }
+
+    /** ½(V − target)². */
+    static Density square(Rational target, int bits) {
+        Ball minusTarget = Ball.of(target, bits).negate();
+        Ball half = Ball.ONE.half().withPrecision(bits);
+        return new Density() {
+            @Override
+            public ExponentialSum loss(ExponentialSum potential, Ball start) {
+                ExponentialSum miss = byPotential(potential, start);
+                return miss.times(miss).times(half);
+            }
+
+            @Override
+            public ExponentialSum byPotential(ExponentialSum potential, Ball start) {
+                return potential.plus(ExponentialSum.term(minusTarget, 0, Rational.ZERO));
+            }
+
+            @Override
+            public Ball at(Ball potential, Ball time) {
+                Ball miss = potential.plus(minusTarget);
+                return miss.times(miss).half();
+            }
+        };
+    }
+
+    /** weight·V·e^{−κt}. */
+    static Density discounted(Rational weight, Rational kappa, int bits) {
+        Ball rate = Ball.of(kappa, bits);
+        Ball factor = Ball.of(weight, bits);
+        return new Density() {
+            @Override
+            public ExponentialSum loss(ExponentialSum potential, Ball start) {
+                return potential.times(byPotential(potential, start));
+            }
+
+            @Override
+            public ExponentialSum byPotential(ExponentialSum potential, Ball start) {
+                return ExponentialSum.term(factor.times(discount(start)), 0, kappa);
+            }
+
+            @Override
+            public Ball at(Ball potential, Ball time) {
+                return factor.times(discount(time)).times(potential);
+            }
+
+            private Ball discount(Ball time) {
+                return rate.times(time.withPrecision(bits)).negate().exp();
+            }
+        };
+    }
+
+    private final Wiring wiring;
+    private final Raster raster;
+    private final int bits;
+    private final int id;
+    private final Wiring.Neuron neuron;
+    private final Cell cell;
+    private final Density density;
+
+    private VoltageLoss(Wiring wiring, Raster raster, int bits, int id, Density density) {
+        this.wiring = wiring;
+        this.raster = raster;
+        this.bits = bits;
+        this.id = id;
+        this.neuron = wiring.neurons().get(id);
+        this.cell = Cell.of(neuron, bits);
+        this.density = density;
+    }
+
+    /** Loss and partial derivatives for neuron {@code id}, all of whose spikes and arrivals are proved. */
+    static LossSensitivity of(Wiring wiring, Raster raster, int bits, int id, Density density) {
+        return new VoltageLoss(wiring, raster, bits, id, density).run();
+    }
+
+    /** An arrival or an own spike, whichever index is not negative; both negative for the beginning. */
+    private record Event(Ball time, int arrival, int spike) {}
+
+    /** A stretch between two events, from the state just after its first. */
+    private record Stretch(Event event, Trajectory.State state) {}
+
+    /** In the proved order: an own spike comes just after the arrivals that caused it; ties among arrivals do not matter. */
+    private List<Event> events() {
+        List<Event> events = new ArrayList<>();
+        List<Integer> train = raster.trains().get(id);
+        List<Raster.Arrival> arrivals = raster.arrivals().get(id);
+        int next = 0;
+        for (int a = 0; a <= arrivals.size(); a++) {
+            while (next < train.size() && raster.spikes().get(train.get(next)).causes() == a) {
+                int spike = train.get(next++);
+                events.add(new Event(raster.spikes().get(spike).time(), -1, spike));
+            }
+            if (a < arrivals.size()) {
+                events.add(new Event(arrivals.get(a).time(), a, -1));
+            }
+        }
+        if (train.isEmpty()) {
+            // A readout takes up its arrivals when they are announced.
+            events.sort(Comparator.comparing(Event::time, Ball::compareMidpoints));
+        }
+        events.add(0, new Event(Ball.ZERO.withPrecision(bits), -1, -1));
+        return events;
+    }
+
+    private LossSensitivity run() {
+        List<Stretch> stretches = stretches();
+        Ball end = Ball.of(wiring.horizon(), bits);
+        Ball value = Ball.ZERO.withPrecision(bits);
+        Map<Integer, Ball> bySpike = new HashMap<>();
+        Map<Integer, Ball> bySynapse = new HashMap<>();
+        int rates = neuron.alphas().size();
+        Ball p = Ball.ZERO.withPrecision(bits);
+        Ball[] q = new Ball[rates];
+        java.util.Arrays.fill(q, p);
+        for (int e = stretches.size() - 1; e >= 0; e--) {
+            Stretch stretch = stretches.get(e);
+            Event event = stretch.event;
+            Ball length = end.minus(event.time);
+            ExponentialSum potential = potential(stretch.state);
+            value = value.plus(density.loss(potential, event.time).integral(length));
+            ExponentialSum byPotential = density.byPotential(potential, event.time);
+            Ball membraneDecay = cell.beta().times(length).negate().exp();
+            for (int k = 0; k < rates; k++) {
+                // h_k(S + v) = e^{−βv} h_k(S) + e^{−α_k S} h_k(v)
+                Trajectory.State unit = unitResponse(k, length);
+                Ball response = unit.potential();
+                q[k] = byPotential
+                        .times(kernel(k, Ball.ONE.withPrecision(bits)))
+                        .integral(length)
+                        .plus(response.times(p))
+                        .plus(unit.currents()[k].times(q[k]));
+            }
+            p = byPotential
+                    .times(ExponentialSum.term(Ball.ONE.withPrecision(bits), 0, neuron.beta()))
+                    .integral(length)
+                    .plus(membraneDecay.times(p));
+            addPartials(event, p, q, bySpike, bySynapse);
+            end = event.time;
+        }
+        return new LossSensitivity(value, bySpike, bySynapse);
+    }
+
+    private void addPartials(Event event, Ball p, Ball[] q, Map<Integer, Ball> bySpike, Map<Integer, Ball> bySynapse) {
+        if (event.spike >= 0) {
+            // The jump of ℓ moves with f, and so does the reset: ∂V/∂f = −(ϑ − r)β e^{−β(t−f)}.
+            Ball jump = density.at(cell.threshold(), event.time).minus(density.at(cell.reset(), event.time));
+            Ball drop = cell.threshold().minus(cell.reset());
+            bySpike.merge(event.spike, jump.minus(drop.times(cell.beta()).times(p)), Ball::plus);
+        } else if (event.arrival >= 0) {
+            Raster.Arrival arrival = raster.arrivals().get(id).get(event.arrival);
+            Wiring.Connection synapse = wiring.synapses().get(arrival.synapse());
+            int k = synapse.rate();
+            bySynapse.merge(synapse.id(), q[k], Ball::plus);
+            if (arrival.source() != Raster.Arrival.INPUT && synapse.weight().signum() != 0) {
+                // h' = e^{−βs} − αh
+                Ball slope = p.minus(cell.alphas()[k].times(q[k]));
+                Ball weight = Ball.of(synapse.weight(), bits);
+                bySpike.merge(arrival.source(), weight.times(slope).negate(), Ball::plus);
+            }
+        }
+    }
+
+    private List<Stretch> stretches() {
+        List<Stretch> stretches = new ArrayList<>();
+        Ball[] none = new Ball[neuron.alphas().size()];
+        java.util.Arrays.fill(none, Ball.ZERO);
+        Trajectory.State state = new Trajectory.State(Ball.of(neuron.initial(), bits), none);
+        Ball time = Ball.ZERO.withPrecision(bits);
+        for (Event event : events()) {
+            state = new Trajectory(cell, state.potential(), state.currents()).after(event.time.minus(time));
+            time = event.time;
+            if (event.spike >= 0) {
+                state = new Trajectory.State(
+                        cell.reset(), raster.spikes().get(event.spike).currents());
+            } else if (event.arrival >= 0) {
+                Wiring.Connection synapse = wiring.synapses()
+                        .get(raster.arrivals().get(id).get(event.arrival).synapse());
+                Ball[] currents = state.currents().clone();
+                currents[synapse.rate()] = currents[synapse.rate()].plus(Ball.of(synapse.weight(), bits));
+                state = new Trajectory.State(state.potential(), currents);
+            }
+            stretches.add(new Stretch(event, state));
+        }
+        return stretches;
+    }
+
+    /** h_k(s) and e^{−α_k s} as the response to a unit current. */
+    private Trajectory.State unitResponse(int k, Ball s) {
+        Ball[] unit = new Ball[neuron.alphas().size()];
+        java.util.Arrays.fill(unit, Ball.ZERO);
+        unit[k] = Ball.ONE.withPrecision(bits);
+        Cell leakless = new Cell(
+                cell.beta(),
+                cell.threshold(),
+                cell.reset(),
+                Ball.ZERO,
+                cell.drive0(),
+                cell.alphas(),
+                cell.deltas(),
+                cell.bits());
+        return new Trajectory(leakless, Ball.ZERO.withPrecision(bits), unit).after(s);
+    }
+
+    /** V on a stretch as a function of the time since its beginning. */
+    private ExponentialSum potential(Trajectory.State state) {
+        ExponentialSum sum = ExponentialSum.term(cell.leak(), 0, Rational.ZERO)
+                .plus(ExponentialSum.term(state.potential().minus(cell.leak()), 0, neuron.beta()));
+        for (int k = 0; k < neuron.alphas().size(); k++) {
+            if (!state.currents()[k].isZero()) {
+                sum = sum.plus(kernel(k, state.currents()[k]));
+            }
+        }
+        return sum;
+    }
+
+    /** I·h_k(s). */
+    private ExponentialSum kernel(int k, Ball current) {
+        Ball delta = cell.deltas()[k];
+        if (delta.isZero()) {
+            return ExponentialSum.term(current, 1, neuron.beta());
+        }
+        Ball coefficient = current.dividedBy(delta);
+        return ExponentialSum.term(coefficient, 0, neuron.alphas().get(k))
+                .plus(ExponentialSum.term(coefficient.negate(), 0, neuron.beta()));
+    }
+}

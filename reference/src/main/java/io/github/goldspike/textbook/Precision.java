@@ -1,0 +1,97 @@
+package io.github.goldspike.textbook;
+
+import io.github.goldspike.model.Rational;
+import java.util.ArrayList;
+import java.util.List;
+import org.apfloat.Apfloat;
+import org.apfloat.ApfloatMath;
+
+/**
+ * The working precision: every {@link Real} made here, and everything computed from it, carries the same number of
+ * significant decimal digits.
+ */
+final class Precision {
+
+    /** Digits that are allowed to be wrong: what agrees to all but these counts as equal. */
+    private static final int ROUNDING_DIGITS = 15;
+
+    /** Digits at the end of a root that are left to the rounding of the function. */
+    private static final int LAST_PLACES = 3;
+
+    /** Extra digits inside {@link #exp}; its squarings lose one digit for each factor ten of |x|, and three more. */
+    private static final int EXP_GUARD = 20;
+
+    /** The Taylor series is summed for |x| ≤ 2^-REDUCTION. */
+    private static final int REDUCTION = 8;
+
+    private final int digits;
+    private final Apfloat rounding;
+    private final Apfloat lastPlaces;
+    private final List<Apfloat> reciprocalFactorials = new ArrayList<>();
+
+    Precision(int digits) {
+        this.digits = digits;
+        this.rounding = ApfloatMath.pow(new Apfloat(10, digits), ROUNDING_DIGITS - (long) digits);
+        this.lastPlaces = ApfloatMath.pow(new Apfloat(10, digits), LAST_PLACES - (long) digits);
+        int needed = digits + EXP_GUARD;
+        Apfloat reciprocal = new Apfloat(1, needed);
+        // Stop where 2^(-8n)/n! < 10^-needed: the remainder of the series is less than twice its first missing term.
+        double lost = 0;
+        for (int n = 1; lost <= needed + 1; n++) {
+            reciprocalFactorials.add(reciprocal);
+            reciprocal = reciprocal.divide(new Apfloat(n, needed));
+            lost += REDUCTION * Math.log10(2) + Math.log10(n);
+        }
+    }
+
+    /** Significant decimal digits of every real. */
+    int digits() {
+        return digits;
+    }
+
+    Real of(long integer) {
+        return new Real(this, new Apfloat(integer, digits));
+    }
+
+    /** The exact rational, rounded once. */
+    Real of(Rational exact) {
+        Apfloat numerator = new Apfloat(exact.numerator(), digits + (long) EXP_GUARD);
+        Apfloat denominator = new Apfloat(exact.denominator(), digits + (long) EXP_GUARD);
+        return new Real(this, numerator.divide(denominator));
+    }
+
+    /** The size below which a number of size {@code scale} is indistinguishable from rounding. */
+    Real rounding(Real scale) {
+        return new Real(this, rounding.multiply(scale.value())).abs();
+    }
+
+    /** A step below which the search for a root of size {@code scale} ends. */
+    Real lastPlaces(Real scale) {
+        return new Real(this, lastPlaces.multiply(scale.value())).abs();
+    }
+
+    /**
+     * e^x by halving x until |x| ≤ 2^-8, the Taylor series with a remainder below 10^-(digits + 20), and squaring as
+     * often. Relative error at most about (1 + |x|)·10^-digits, most of it from the rounding of x itself.
+     * {@code ApfloatMath.exp} is forty times slower: it inverts an AGM logarithm, made for millions of digits.
+     */
+    Real exp(Real exponent) {
+        if (exponent.signum() == 0) {
+            return of(1);
+        }
+        Apfloat x = exponent.value().precision(digits + (long) EXP_GUARD);
+        // |x| < 10^scale.
+        int halvings = (int) Math.max(0, Math.ceil(x.scale() * (Math.log(10) / Math.log(2))) + REDUCTION);
+        if (halvings > 0) {
+            x = x.multiply(ApfloatMath.pow(new Apfloat("0.5", digits + (long) EXP_GUARD), halvings));
+        }
+        Apfloat sum = reciprocalFactorials.get(reciprocalFactorials.size() - 1);
+        for (int n = reciprocalFactorials.size() - 2; n >= 0; n--) {
+            sum = sum.multiply(x).add(reciprocalFactorials.get(n));
+        }
+        for (int k = 0; k < halvings; k++) {
+            sum = sum.multiply(sum);
+        }
+        return new Real(this, sum);
+    }
+}

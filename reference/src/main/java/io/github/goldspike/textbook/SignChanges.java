@@ -1,0 +1,87 @@
+package io.github.goldspike.textbook;
+
+import io.github.goldspike.textbook.ExponentialSum.Point;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds where a sum of exponentials changes sign. */
+final class SignChanges {
+
+    private SignChanges() {}
+
+    /**
+     * All sign changes in (0, {@code end}), ascending. With its slowest exponential made a constant, the sum has a
+     * derivative with one term less, and the sign changes of that derivative separate those of the sum.
+     *
+     * @param sum distinct rates, no powers of s
+     */
+    static List<Real> of(ExponentialSum sum, Real end) {
+        List<Real> changes = new ArrayList<>();
+        if (signsAgree(sum)) {
+            return changes;
+        }
+        ExponentialSum slowed = sum.slowedBy(sum.terms().get(0).rate());
+        List<Real> ends = of(slowed.derivative(), end);
+        ends.add(end);
+        Real from = end.precision().of(0);
+        int before = slowed.at(from).value().signum();
+        for (Real to : ends) {
+            int after = slowed.at(to).value().signum();
+            if (before * after < 0) {
+                changes.add(between(slowed, from, to));
+            }
+            if (after != 0) {
+                from = to;
+                before = after;
+            }
+        }
+        return changes;
+    }
+
+    private static boolean signsAgree(ExponentialSum sum) {
+        return sum.terms().stream()
+                        .map(term -> term.coefficient().signum())
+                        .distinct()
+                        .count()
+                < 2;
+    }
+
+    /**
+     * The one sign change between {@code low} and {@code high}, where the sum has different signs: Newton steps while they
+     * stay in the bracket and at least halve from one to the next, bisection otherwise.
+     */
+    static Real between(ExponentialSum sum, Real low, Real high) {
+        Real a = low;
+        Real b = high;
+        boolean rising = sum.at(high).value().signum() > 0;
+        Real s = a.plus(b).half();
+        Real lastStep = b.minus(a);
+        while (true) {
+            Point point = sum.at(s);
+            if (point.value().signum() == 0) {
+                return s;
+            }
+            if (point.value().signum() > 0 == rising) {
+                b = s;
+            } else {
+                a = s;
+            }
+            Real next = a.plus(b).half();
+            if (next.compareTo(a) <= 0 || next.compareTo(b) >= 0) {
+                return s;
+            }
+            if (point.slope().signum() != 0) {
+                Real newton = s.minus(point.value().over(point.slope()));
+                boolean inside = newton.compareTo(a) >= 0 && newton.compareTo(b) <= 0;
+                if (inside && newton.minus(s).abs().times(2).compareTo(lastStep) <= 0) {
+                    next = newton;
+                }
+            }
+            lastStep = next.minus(s).abs();
+            if (lastStep.compareTo(s.precision().lastPlaces(s)) <= 0) {
+                return next;
+            }
+            s = next;
+        }
+    }
+}

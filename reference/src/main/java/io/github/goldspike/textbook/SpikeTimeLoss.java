@@ -1,0 +1,71 @@
+package io.github.goldspike.textbook;
+
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.model.Loss;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** ℓ_F(F) of eq. (6): losses on firing times. */
+final class SpikeTimeLoss {
+
+    private final RoundedNetwork rounded;
+    private final History history;
+
+    SpikeTimeLoss(RoundedNetwork rounded, History history) {
+        this.rounded = rounded;
+        this.history = history;
+    }
+
+    /** −log( e^{−f_l/τ0} / Σ_j e^{−f_j/τ0} ) + γ (e^{f_l/τ1} − 1) over the neurons j that fire, sec. 5.3 with + γ. */
+    Outcome<LossPartials> of(Loss.FirstSpikeCrossEntropy loss) {
+        List<Firing> labelSpikes = history.spikes(rounded.number(loss.population(), loss.label()));
+        if (labelSpikes.isEmpty()) {
+            return new Outcome.Undefined<>("the label neuron is silent");
+        }
+        Precision precision = rounded.precision();
+        Real tau0 = precision.of(loss.tau0());
+        Real tau1 = precision.of(loss.tau1());
+        Firing label = labelSpikes.get(0);
+        // e^{−(f_j − f_l)/τ0}: the label's term is 1, so the logarithm is of a number above 1.
+        Map<Firing, Real> exponentials = new LinkedHashMap<>();
+        Real sum = precision.of(0);
+        for (int i = 0; i < rounded.neurons().size(); i++) {
+            if (rounded.neurons().get(i).population().equals(loss.population())
+                    && !history.spikes(i).isEmpty()) {
+                Firing first = history.spikes(i).get(0);
+                Real exponential =
+                        first.time().minus(label.time()).over(tau0).negate().exp();
+                exponentials.put(first, exponential);
+                sum = sum.plus(exponential);
+            }
+        }
+        Real regularised = label.time().over(tau1).exp().times(precision.of(loss.gamma()));
+        Real value = sum.log().plus(regularised).minus(precision.of(loss.gamma()));
+        Map<Firing, Real> byFiring = new LinkedHashMap<>();
+        for (Map.Entry<Firing, Real> entry : exponentials.entrySet()) {
+            byFiring.put(entry.getKey(), entry.getValue().over(sum).over(tau0).negate());
+        }
+        Real byLabel = precision.of(1).over(tau0).plus(regularised.over(tau1));
+        byFiring.merge(label, byLabel, Real::plus);
+        return new Outcome.Known<>(new LossPartials(value, byFiring, Map.of()));
+    }
+
+    /** ½ Σ (f − target)². */
+    Outcome<LossPartials> of(Loss.SpikeTimeSquare loss) {
+        Real value = rounded.precision().of(0);
+        Map<Firing, Real> byFiring = new LinkedHashMap<>();
+        for (Loss.SpikeTimeSquare.Target target : loss.targets()) {
+            List<Firing> spikes = history.spikes(rounded.number(target.population(), target.neuron()));
+            if (target.spike() >= spikes.size()) {
+                return new Outcome.Undefined<>("there is no spike " + target.spike() + " of neuron " + target.neuron()
+                        + " of \"" + target.population() + "\"");
+            }
+            Firing firing = spikes.get(target.spike());
+            Real miss = firing.time().minus(rounded.precision().of(target.time()));
+            value = value.plus(miss.squared().half());
+            byFiring.merge(firing, miss, Real::plus);
+        }
+        return new Outcome.Known<>(new LossPartials(value, byFiring, Map.of()));
+    }
+}

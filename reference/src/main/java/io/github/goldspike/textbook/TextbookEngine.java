@@ -1,0 +1,139 @@
+package io.github.goldspike.textbook;
+
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Derivative;
+import io.github.goldspike.contract.Engine;
+import io.github.goldspike.contract.Progress;
+import io.github.goldspike.contract.Question;
+import io.github.goldspike.contract.Spike;
+import io.github.goldspike.contract.Undecided;
+import io.github.goldspike.contract.UnsupportedNetworkException;
+import io.github.goldspike.model.Loss;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apfloat.Apfloat;
+import org.apfloat.ApfloatContext;
+import org.apfloat.ApfloatMath;
+
+/**
+ * Spike times and exact gradients as the Forward Propagation paper writes them down: potentials as sums of kernels, eq.
+ * (5), firing times as roots of eq. (9), derivatives by forward substitution in eq. (10), the loss gradient by eq. (8).
+ * It supports every network of the specification but those with a refractory time or a voltage integral.
+ *
+ * <p>The reals of the network are exact until they are rounded once to the working precision, at least 25 digits more
+ * than are wanted; after that every operation rounds, and no error is bounded. The engine answers only when two working
+ * precisions give the same spikes to a few digits more than asked for; that makes wrong digits unlikely, not impossible. The reals of an
+ * answer carry ten digits more than asked for, so that rounding them once more does no harm.
+ */
+public final class TextbookEngine implements Engine<Apfloat> {
+
+    /** Working digits beyond those wanted. */
+    private static final int GUARD = 25;
+
+    /** Digits beyond those asked for that an answer carries. */
+    private static final int CARRIED = 10;
+
+    /** Digits beyond those asked for to which two precisions must agree; derivatives may lose some of them. */
+    private static final int AGREED = 8;
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Undecided is: a maximum of a potential that equals the threshold to working precision (grazing), a crossing that
+     * equals the horizon (horizon), a derivative at a crossing at which a spike arrives (tie; the firing time stands),
+     * and a runaway or two precisions that do not agree (limit). At the first grazing, horizon or spike limit in time the
+     * simulation ends, and all spikes before it are answered. Each is tried again with up to
+     * {@code question.limits().digits()} digits, guard digits apart.
+     */
+    @Override
+    public Answer<Apfloat> solve(Network network, Question question, Progress progress) {
+        requireSupported(network);
+        ApfloatContext before = ApfloatContext.getThreadContext();
+        ApfloatContext context = (ApfloatContext) ApfloatContext.getContext().clone();
+        // More processors would let apfloat hand small multiplications to the common pool.
+        context.setNumberOfProcessors(1);
+        ApfloatContext.setThreadContext(context);
+        try {
+            return solveInContext(network, question, progress);
+        } finally {
+            if (before == null) {
+                ApfloatContext.removeThreadContext();
+            } else {
+                ApfloatContext.setThreadContext(before);
+            }
+        }
+    }
+
+    private static Answer<Apfloat> solveInContext(Network network, Question question, Progress progress) {
+        Optional<Answer<Apfloat>> last = Optional.empty();
+        int wanted = question.digits();
+        while (true) {
+            Answer<Apfloat> answer = rounded(
+                    new Attempt(network, question, wanted + GUARD).answer(progress), question.digits() + CARRIED);
+            boolean precisionMayHelp =
+                    answer.undecided().stream().anyMatch(undecided -> undecided.kind() != Undecided.Kind.LIMIT);
+            boolean confirmed = last.isPresent()
+                    && Agreement.between(last.get(), answer, question.digits() + AGREED)
+                            .isEmpty();
+            if (confirmed && !precisionMayHelp) {
+                return answer;
+            }
+            if (wanted >= question.limits().digits()) {
+                return last.isEmpty() || confirmed
+                        ? answer
+                        : Agreement.doubted(last.get(), answer, question.digits() + AGREED);
+            }
+            last = Optional.of(answer);
+            wanted = Math.min(2 * wanted, question.limits().digits());
+        }
+    }
+
+    private static void requireSupported(Network network) {
+        for (int k = 0; k < network.populations().size(); k++) {
+            if (network.populations().get(k) instanceof Population.Neurons neurons
+                    && neurons.refractory().values().stream().anyMatch(time -> time.signum() > 0)) {
+                throw new UnsupportedNetworkException(
+                        "/populations/" + k + "/refractory", "the textbook engine has no refractory time");
+            }
+        }
+        if (network.loss().isPresent() && network.loss().get() instanceof Loss.VoltageIntegral) {
+            throw new UnsupportedNetworkException("/loss/kind", "the textbook engine has no voltage-integral loss");
+        }
+    }
+
+    private static Answer<Apfloat> rounded(Answer<Real> answer, int digits) {
+        Map<String, List<List<Spike<Apfloat>>>> spikes = new LinkedHashMap<>();
+        answer.spikes().forEach((population, neurons) -> {
+            List<List<Spike<Apfloat>>> ofPopulation = new ArrayList<>();
+            for (List<Spike<Real>> train : neurons) {
+                ofPopulation.add(train.stream()
+                        .map(spike -> new Spike<>(rounded(spike.time(), digits), rounded(spike.slope(), digits)))
+                        .toList());
+            }
+            spikes.put(population, ofPopulation);
+        });
+        return new Answer<>(
+                spikes,
+                answer.loss().map(loss -> loss.map(value -> rounded(value, digits))),
+                answer.gradient().map(gradient -> gradient.map(g -> g.map(value -> rounded(value, digits)))),
+                answer.jacobian()
+                        .map(entries -> entries.stream()
+                                .map(entry -> new Derivative<>(
+                                        entry.spike(),
+                                        entry.projection(),
+                                        entry.synapse(),
+                                        rounded(entry.value(), digits)))
+                                .toList()),
+                answer.undecided());
+    }
+
+    private static Apfloat rounded(Real value, int digits) {
+        return ApfloatMath.roundToPrecision(value.value(), digits, RoundingMode.HALF_EVEN);
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * The independent second program: the same answers as the certified engine, in apfloat, written as the Forward
+ * Propagation paper (Lee, Haghighatshoar, Karbasi 2023) writes them, to be laid beside it. It shares nothing with the
+ * certified engine but the model and the contract.
+ *
+ * <p>Where to look: {@code Kernel} is eq. 2, {@code FiringEquation} eq. 5 and 9, {@code ForwardPropagation} Theorem 4
+ * and eq. 10, {@code LossPartials} the two halves of eq. 8, {@code Membrane} and {@code Simulation} Algorithm 1, mended
+ * where the printed one stops at the first spike after an input.
+ *
+ * <p>Nothing here is proved. Reals carry a fixed number of digits ({@code Precision}), more than are asked for, and the
+ * engine runs at two precisions and compares; that finds lost digits, it does not bound them.
+ */
+package io.github.goldspike.textbook;

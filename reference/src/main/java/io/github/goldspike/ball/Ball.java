@@ -2,6 +2,7 @@ package io.github.goldspike.ball;
 
 import io.github.goldspike.model.Rational;
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -480,6 +481,6 @@ public final class Ball {
     public String toString() {
         int digits = certifiedDigits(20);
         String centre = digits > 0 ? toDecimal(digits) : Double.toString(approximate());
-        return rad == 0 ? centre : centre + " ± " + String.format("%.2g", scalb(rad, exp));
+        return rad == 0 ? centre : centre + " ± " + String.format(Locale.ROOT, "%.2g", scalb(rad, exp));
     }
 }

@@ -10,22 +10,31 @@ import java.util.OptionalDouble;
 /** Decimal digits and binary64 values that a ball certifies; proofs-notes/ball.md, B10. */
 final class Decimal {
 
+    /** Numbers outside 2^±this are not printed: their exact conversion takes long, and their digits are of no use. */
+    private static final int MAX_EXPONENT = 1 << 22;
+
+    /** Powers of five up to this are cheaper than a division. */
+    private static final int SHORT_EXPONENT = 4096;
+
+    private static final int SIGNIFICAND_BITS = 53;
+
     private Decimal() {}
 
     static Optional<String> certified(Ball ball, int digits) {
+        if (digits < 1) {
+            throw new IllegalArgumentException(digits + " digits");
+        }
         if (ball.isZero()) {
             return Optional.of("0");
         }
-        if (ball.mid().signum() == 0) {
+        if (ball.mid().signum() == 0 || Math.abs(ball.exponent()) > MAX_EXPONENT) {
             return Optional.empty();
         }
-        BigDecimal printed =
-                exact(ball.mid(), ball.exponent(), digits + 25).round(new MathContext(digits, RoundingMode.HALF_EVEN));
-        BigDecimal unit = printed.ulp();
-        // |x − printed| <= radius + |mid − printed| must stay below one unit; mid is cut to 25 guard digits.
-        BigDecimal radius = exact(BigInteger.valueOf(ball.rad()), ball.exponent(), 25);
-        return radius.multiply(BigDecimal.valueOf(4)).compareTo(unit) < 0
-                ? Optional.of(plain(padded(printed, digits)))
+        BigDecimal printed = padded(nearest(ball.mid(), ball.exponent(), digits, RoundingMode.HALF_EVEN), digits);
+        BigDecimal radius = nearest(BigInteger.valueOf(ball.rad()), ball.exponent(), 10, RoundingMode.UP);
+        // Half a unit for the rounding of the midpoint and a quarter for the radius.
+        return radius.multiply(BigDecimal.valueOf(4)).compareTo(printed.ulp()) < 0
+                ? Optional.of(plain(printed))
                 : Optional.empty();
     }
 
@@ -44,46 +53,55 @@ final class Decimal {
     }
 
     static OptionalDouble binary64(Ball ball) {
-        double low = nearest(ball.lower());
-        double high = nearest(ball.upper());
-        return low == high ? OptionalDouble.of(low) : OptionalDouble.empty();
+        double low = nearestBinary64(ball.lower());
+        double high = nearestBinary64(ball.upper());
+        if (low != high) {
+            return OptionalDouble.empty();
+        }
+        // −0 and 0 are the same number, and their sum is 0.
+        return OptionalDouble.of(low == 0 ? low + high : low);
     }
 
     /** The binary64 nearest to a single number, ties to even. */
-    private static double nearest(Ball number) {
-        BigInteger mid = number.mid();
-        if (mid.signum() == 0 || number.magnitude() < -1100) {
-            return 0.0;
+    private static double nearestBinary64(Ball number) {
+        BigInteger magnitude = number.mid().abs();
+        double sign = number.mid().signum() < 0 ? -1 : 1;
+        long top = number.exponent() + magnitude.bitLength();
+        if (magnitude.signum() == 0 || top < Double.MIN_EXPONENT - SIGNIFICAND_BITS + 1) {
+            return sign * 0.0;
         }
-        if (number.magnitude() > 1100) {
-            return mid.signum() * Double.POSITIVE_INFINITY;
+        if (top > Double.MAX_EXPONENT + 1) {
+            return sign * Double.POSITIVE_INFINITY;
         }
-        // A sticky bit far below the last place keeps ties apart without a long expansion.
-        int drop = Math.max(0, mid.bitLength() - 1200);
-        if (drop > 0 && mid.getLowestSetBit() < drop) {
-            mid = mid.shiftRight(drop).setBit(0);
-        } else {
-            mid = mid.shiftRight(drop);
-        }
-        return exact(mid, number.exponent() + drop, Integer.MAX_VALUE).doubleValue();
+        int unit = (int) Math.max(top, Double.MIN_EXPONENT + 1) - SIGNIFICAND_BITS;
+        return sign * Math.scalb((double) halfEven(magnitude, (int) (unit - number.exponent())), unit);
     }
 
-    /** m·2^e rounded down in magnitude to so many decimal digits; exact if it has no more. */
-    private static BigDecimal exact(BigInteger m, long e, int digits) {
-        MathContext context =
-                digits == Integer.MAX_VALUE ? MathContext.UNLIMITED : new MathContext(digits, RoundingMode.HALF_EVEN);
-        int power = Math.toIntExact(Math.abs(e));
+    /** The integer nearest to {@code m}/2ᵈʳᵒᵖ, ties to even. */
+    private static long halfEven(BigInteger m, int drop) {
+        if (drop <= 0) {
+            return m.shiftLeft(-drop).longValueExact();
+        }
+        long floor = m.shiftRight(drop).longValueExact();
+        boolean half = m.testBit(drop - 1);
+        boolean tie = half && m.getLowestSetBit() == drop - 1;
+        return half && (!tie || (floor & 1) == 1) ? floor + 1 : floor;
+    }
+
+    /** {@code m}·2ᵉ, rounded once; with fewer digits only if it is exact. */
+    private static BigDecimal nearest(BigInteger m, long e, int digits, RoundingMode mode) {
+        MathContext context = new MathContext(digits, mode);
+        int power = (int) Math.abs(e);
         if (e >= 0) {
             return new BigDecimal(m.shiftLeft(power)).round(context);
         }
         // m/2^k = m·5^k/10^k
-        if (digits == Integer.MAX_VALUE || power <= 4096) {
-            return new BigDecimal(m.multiply(BigInteger.valueOf(5).pow(power)), power).round(context);
-        }
-        return new BigDecimal(m).divide(new BigDecimal(BigInteger.ONE.shiftLeft(power)), context);
+        return power <= SHORT_EXPONENT
+                ? new BigDecimal(m.multiply(BigInteger.valueOf(5).pow(power)), power).round(context)
+                : new BigDecimal(m).divide(new BigDecimal(BigInteger.ONE.shiftLeft(power)), context);
     }
 
-    /** A quotient or a short number may come with fewer digits than certified: zeros are digits too. */
+    /** With zeros up to so many digits: the last of them, not the last nonzero one, has the unit that is certified. */
     private static BigDecimal padded(BigDecimal value, int digits) {
         return value.precision() < digits ? value.setScale(value.scale() + digits - value.precision()) : value;
     }

@@ -1,5 +1,7 @@
 package io.github.goldspike.cli;
 
+import io.github.goldspike.contract.Method;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Question.Limits;
@@ -7,6 +9,7 @@ import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.format.NetworkReader;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -120,7 +123,7 @@ final class SolveCommand implements Callable<Integer> {
         requireBetween("--max-spikes", limits.spikes(), 1, Integer.MAX_VALUE);
         requireOnly("--wrt", wrt, "weights");
         requireOnly("--method", method, "forward");
-        return new Question(digits, jacobian, limits);
+        return new Question(digits, EnumSet.of(ParameterKind.WEIGHTS), Method.FORWARD, jacobian, limits);
     }
 
     private static void requireBetween(String option, int value, int least, int most) {

@@ -135,11 +135,13 @@ public final class AnswerWriter<R> {
         }
 
         private void weight(Derivative<R> derivative) {
-            out.integer(derivative.projection());
-            if (network.projections().get(derivative.projection()).connectivity() instanceof Connectivity.Listed) {
-                out.integer(derivative.synapse());
+            out.integer(derivative.parameter().owner());
+            if (network.projections().get(derivative.parameter().owner()).connectivity()
+                    instanceof Connectivity.Listed) {
+                out.integer(derivative.parameter().index());
             } else {
-                Synapse synapse = synapses.get(derivative.projection()).get(derivative.synapse());
+                Synapse synapse = synapses.get(derivative.parameter().owner())
+                        .get(derivative.parameter().index());
                 out.integer(synapse.pre());
                 out.integer(synapse.post());
             }

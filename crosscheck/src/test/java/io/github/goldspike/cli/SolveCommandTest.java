@@ -135,7 +135,7 @@ class SolveCommandTest {
             return answer();
         };
         Invocation.of(engine, "solve", network());
-        assertEquals(new Question(50, false, new Limits(500, Limits.DEFAULT_SPIKES)), asked.get());
+        assertEquals(Question.ofDigits(50).withLimits(new Limits(500, Limits.DEFAULT_SPIKES)), asked.get());
         Invocation.of(
                 engine,
                 "solve",
@@ -146,7 +146,7 @@ class SolveCommandTest {
                 "--wrt=weights",
                 "--method=forward",
                 network());
-        assertEquals(new Question(20, true, new Limits(90, 4)), asked.get());
+        assertEquals(Question.ofDigits(20).withJacobian().withLimits(new Limits(90, 4)), asked.get());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.contract.Undecided;
@@ -50,10 +51,10 @@ class AnswerWriterTest {
         return new Answer<>(
                 spikes(),
                 Optional.of(new Outcome.Known<>(31)),
-                Optional.of(new Outcome.Known<>(new Gradient<>(List.of(List.of(41, 42), List.of(43, 44))))),
+                Optional.of(new Outcome.Known<>(Gradient.byWeights(List.of(List.of(41, 42), List.of(43, 44))))),
                 Optional.of(List.of(
-                        new Derivative<>(new SpikeId("hid", 0, 1), 0, 1, 51),
-                        new Derivative<>(new SpikeId("hid", 0, 1), 1, 1, 52))),
+                        new Derivative<>(new SpikeId("hid", 0, 1), ParameterId.weight(0, 1), 51),
+                        new Derivative<>(new SpikeId("hid", 0, 1), ParameterId.weight(1, 1), 52))),
                 List.of());
     }
 

@@ -3,8 +3,11 @@ package io.github.goldspike.certified;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Engine;
+import io.github.goldspike.contract.Method;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
+import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.model.Network;
 import java.util.Optional;
 
@@ -23,6 +26,7 @@ public final class CertifiedEngine implements Engine<Ball> {
 
     @Override
     public Answer<Ball> solve(Network network, Question question, Progress progress) {
+        requireSupported(question);
         Wiring wiring = Wiring.of(network);
         long limit = Math.max(
                 bitsFor(question.digits()) + GUARD_BITS,
@@ -40,6 +44,19 @@ public final class CertifiedEngine implements Engine<Ball> {
                 if (last) {
                     throw new IllegalStateException("a lenient event loop does not throw", unresolved);
                 }
+            }
+        }
+    }
+
+    private static void requireSupported(Question question) {
+        if (question.method() != Method.FORWARD) {
+            throw new UnsupportedQuestionException(
+                    "the certified engine has no method " + question.method().field() + " yet");
+        }
+        for (ParameterKind kind : question.wrt()) {
+            if (kind != ParameterKind.WEIGHTS) {
+                throw new UnsupportedQuestionException(
+                        "the certified engine has no derivatives by " + kind.field() + " yet");
             }
         }
     }

@@ -5,6 +5,7 @@ import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.SpikeId;
@@ -264,7 +265,7 @@ final class Report {
     private Outcome<Gradient<Ball>> gradient(
             Outcome<LossSensitivity> outcome, TreeSet<Integer> oneSided, TreeSet<Integer> open) {
         if (!(outcome instanceof Outcome.Known<LossSensitivity> known)) {
-            return outcome.map(none -> new Gradient<>(List.of()));
+            return outcome.map(none -> Gradient.byWeights(List.of()));
         }
         LossSensitivity sensitivity = known.value();
         for (Map.Entry<Integer, Ball> entry : sensitivity.bySpike().entrySet()) {
@@ -289,7 +290,7 @@ final class Report {
             }
             weights.get(synapse.projection()).add(value);
         }
-        return new Outcome.Known<>(new Gradient<>(weights));
+        return new Outcome.Known<>(Gradient.byWeights(weights));
     }
 
     /** Whether an arrival over a weight of zero may be missing at a neuron whose potential is the loss. */
@@ -329,7 +330,8 @@ final class Report {
                 return;
             }
             if (!value.isZero()) {
-                found.add(new Derivative<>(name(spike), synapse.projection(), synapse.index(), value));
+                found.add(new Derivative<>(
+                        name(spike), ParameterId.weight(synapse.projection(), synapse.index()), value));
             }
         }
         entries.addAll(found);

@@ -1,13 +1,19 @@
 package io.github.goldspike.contract;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What an engine is asked. The loss and its gradient are answered whenever the network has a loss.
  *
  * @param digits significant decimal digits wanted of every real, ≥ 1
- * @param jacobian whether the derivatives of all spike times with respect to all weights are wanted
+ * @param wrt what gradient and Jacobian are taken with respect to
+ * @param method how the gradient is derived
+ * @param jacobian whether the derivatives of all spike times are wanted
  * @param limits where the engine gives up
  */
-public record Question(int digits, boolean jacobian, Limits limits) {
+public record Question(int digits, Set<ParameterKind> wrt, Method method, boolean jacobian, Limits limits) {
 
     /**
      * Where an engine gives up.
@@ -30,18 +36,28 @@ public record Question(int digits, boolean jacobian, Limits limits) {
         if (digits < 1) {
             throw new IllegalArgumentException("digits must be positive, but are " + digits);
         }
+        wrt = Collections.unmodifiableSet(wrt.isEmpty() ? EnumSet.noneOf(ParameterKind.class) : EnumSet.copyOf(wrt));
     }
 
-    /** Spike times, and loss and gradient if the network has a loss, with the default limits. */
+    /** Spike times, and loss and gradient by weights if the network has a loss, with the default limits. */
     public static Question ofDigits(int digits) {
-        return new Question(digits, false, Limits.defaultsFor(digits));
+        return new Question(
+                digits, EnumSet.of(ParameterKind.WEIGHTS), Method.FORWARD, false, Limits.defaultsFor(digits));
     }
 
     public Question withJacobian() {
-        return new Question(digits, true, limits);
+        return new Question(digits, wrt, method, true, limits);
+    }
+
+    public Question withRespectTo(Set<ParameterKind> kinds) {
+        return new Question(digits, kinds, method, jacobian, limits);
+    }
+
+    public Question by(Method newMethod) {
+        return new Question(digits, wrt, newMethod, jacobian, limits);
     }
 
     public Question withLimits(Limits newLimits) {
-        return new Question(digits, jacobian, newLimits);
+        return new Question(digits, wrt, method, jacobian, newLimits);
     }
 }

@@ -4,6 +4,7 @@ import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
@@ -104,7 +105,7 @@ final class Attempt {
                 }
                 gradient.add(values);
             }
-            return new Gradient<>(gradient);
+            return Gradient.byWeights(gradient);
         });
     }
 
@@ -115,8 +116,8 @@ final class Attempt {
                     .sorted(Map.Entry.comparingByKey())
                     .forEach(entry -> jacobian.add(new Derivative<>(
                             rows.identify(firing),
-                            entry.getKey().projection(),
-                            entry.getKey().synapse(),
+                            ParameterId.weight(
+                                    entry.getKey().projection(), entry.getKey().synapse()),
                             entry.getValue())));
         }
         return jacobian;

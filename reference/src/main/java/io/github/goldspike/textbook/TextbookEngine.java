@@ -3,11 +3,14 @@ package io.github.goldspike.textbook;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Engine;
+import io.github.goldspike.contract.Method;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.contract.UnsupportedNetworkException;
+import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
@@ -55,6 +58,7 @@ public final class TextbookEngine implements Engine<Apfloat> {
      */
     @Override
     public Answer<Apfloat> solve(Network network, Question question, Progress progress) {
+        requireSupported(question);
         requireSupported(network);
         ApfloatContext before = ApfloatContext.getThreadContext();
         ApfloatContext context =
@@ -103,6 +107,19 @@ public final class TextbookEngine implements Engine<Apfloat> {
         }
     }
 
+    private static void requireSupported(Question question) {
+        if (question.method() != Method.FORWARD) {
+            throw new UnsupportedQuestionException(
+                    "the textbook engine has no method " + question.method().field() + " yet");
+        }
+        for (ParameterKind kind : question.wrt()) {
+            if (kind != ParameterKind.WEIGHTS) {
+                throw new UnsupportedQuestionException(
+                        "the textbook engine has no derivatives by " + kind.field() + " yet");
+            }
+        }
+    }
+
     private static void requireSupported(Network network) {
         for (int k = 0; k < network.populations().size(); k++) {
             if (network.populations().get(k) instanceof Population.Neurons neurons
@@ -134,10 +151,7 @@ public final class TextbookEngine implements Engine<Apfloat> {
                 answer.jacobian()
                         .map(entries -> entries.stream()
                                 .map(entry -> new Derivative<>(
-                                        entry.spike(),
-                                        entry.projection(),
-                                        entry.synapse(),
-                                        rounded(entry.value(), digits)))
+                                        entry.spike(), entry.parameter(), rounded(entry.value(), digits)))
                                 .toList()),
                 answer.undecided());
     }

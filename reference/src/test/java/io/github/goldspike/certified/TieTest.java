@@ -65,7 +65,8 @@ class TieTest {
         Answer<Ball> answer = solve(twins().connect(0, 1, "0", "0").neurons(2));
         assertEquals(List.of(), answer.undecided());
         // f_0 by its input, f_1 by its input; the synapse of weight zero gives h(0) = 0 twice over.
-        assertTrue(answer.jacobian().orElseThrow().stream().anyMatch(entry -> entry.projection() == 0));
+        assertTrue(answer.jacobian().orElseThrow().stream()
+                .anyMatch(entry -> entry.parameter().owner() == 0));
     }
 
     @Test

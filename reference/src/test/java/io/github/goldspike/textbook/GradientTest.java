@@ -62,7 +62,10 @@ class GradientTest {
         assertEquals(List.of(), answer.undecided());
         Map<String, Apfloat> entries = new HashMap<>();
         for (Derivative<Apfloat> entry : answer.jacobian().orElseThrow()) {
-            entries.put(entry.spike() + "/" + entry.projection() + "/" + entry.synapse(), entry.value());
+            entries.put(
+                    entry.spike() + "/" + entry.parameter().owner() + "/"
+                            + entry.parameter().index(),
+                    entry.value());
         }
         forEachWeight(network, weight -> {
             Answer<Apfloat> up = engine.solve(Networks.changed(network, weight, STEP), SPIKES);

@@ -1,0 +1,33 @@
+package io.github.goldspike.contract;
+
+import java.util.Locale;
+
+/** The kinds of reals of a network file that answers can be differentiated by. */
+public enum ParameterKind {
+    /** Weights as given, by projection and synapse. */
+    WEIGHTS,
+    /** Delays as given, by projection: one if all synapses share it, else one for each synapse. */
+    DELAYS,
+    /** Synaptic rates or time constants, whichever is given, by projection and value. */
+    ALPHA,
+    /** Membrane rates or time constants, whichever is given, by population and value. */
+    BETA,
+    /** Thresholds, by population and value; readouts have none. */
+    THRESHOLD,
+    /** Reset potentials, by population and value. */
+    RESET,
+    /** Resting potentials, by population and value; an initial potential that is not given follows them. */
+    LEAK,
+    /** Spike times of the sources, by population, in the order of its units and their trains. */
+    INPUTS;
+
+    /** The name on the command line and in answers. */
+    public String field() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the values of this kind belong to projections; else they belong to populations. */
+    public boolean ofProjections() {
+        return this == WEIGHTS || this == DELAYS || this == ALPHA;
+    }
+}

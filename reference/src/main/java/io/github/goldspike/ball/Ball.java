@@ -20,6 +20,10 @@ public final class Ball {
 
     static final int RADIUS_BITS = 30;
 
+    private static final int LEAST_BITS = 2;
+
+    private static final long EXPONENT_LIMIT = 1L << 60;
+
     /** The number zero. */
     public static final Ball ZERO = exactly(0);
 
@@ -32,6 +36,10 @@ public final class Ball {
     private final int bits;
 
     private Ball(BigInteger mid, long rad, long exp, int bits) {
+        // Within this range the sum of two exponents is a long, and a wrapped sum lies outside.
+        if (((exp + EXPONENT_LIMIT) & -2 * EXPONENT_LIMIT) != 0) {
+            throw new ArithmeticException("binary exponent " + exp + " is out of range");
+        }
         this.mid = mid;
         this.rad = rad;
         this.exp = exp;
@@ -77,13 +85,22 @@ public final class Ball {
                 : new Ball(mid.shiftRight(k), radius, exp + k, bits);
     }
 
-    /** An enclosure of a rational with relative radius at most 2^(1−{@code bits}); a single point if it is dyadic and short. */
+    /**
+     * An enclosure of a rational: a single number if it is dyadic and has no more than {@code bits} bits, else of a radius
+     * at most 2^(2−bits) times its midpoint (B5).
+     *
+     * @throws IllegalArgumentException if the rational is not dyadic and the precision is unlimited
+     */
     public static Ball of(Rational rational, int bits) {
+        requireBits(bits);
         BigInteger numerator = rational.numerator();
         BigInteger denominator = rational.denominator();
         int twos = denominator.getLowestSetBit();
         if (denominator.bitLength() == twos + 1) {
             return rounded(numerator, 0, -(long) twos, bits);
+        }
+        if (bits == UNLIMITED) {
+            throw new IllegalArgumentException(rational + " is not dyadic and needs a precision");
         }
         int shift = bits + 1 + denominator.bitLength() - numerator.bitLength();
         BigInteger scaled = shift >= 0 ? numerator.shiftLeft(shift) : numerator;
@@ -92,16 +109,19 @@ public final class Ball {
     }
 
     /**
-     * The smallest representable ball that contains all reals from the least of {@code a} to the greatest of {@code b}.
-     * The balls may come in either order and may overlap.
+     * An enclosure of all reals from the least of {@code a} to the greatest of {@code b}, or the other way round; the balls
+     * may overlap. Its ends lie outside by a rounding of the midpoint and of the radius (B5).
      */
     public static Ball hull(Ball a, Ball b) {
-        Ball low = min(a.lower(), b.lower());
-        Ball high = max(a.upper(), b.upper());
         int bits = Math.min(a.bits, b.bits);
-        Ball centre = low.plus(high).half();
-        Ball reach = high.minus(low).half();
-        return centre.withPrecision(bits).widenedBy(reach);
+        // Two more bits for the sum; a limit all the same, for ends of very different size.
+        int working = bits == UNLIMITED ? UNLIMITED : bits + 4;
+        Ball low = min(a.lower(), b.lower()).withPrecision(working);
+        Ball high = max(a.upper(), b.upper()).withPrecision(working);
+        return low.plus(high)
+                .half()
+                .withPrecision(bits)
+                .widenedBy(high.minus(low).half());
     }
 
     /** The one with the smaller midpoint; the smaller number if both are single numbers. */
@@ -116,7 +136,15 @@ public final class Ball {
 
     /** Order of the midpoints, exact: negative, zero or positive. For single numbers this is their order. */
     public int compareMidpoints(Ball other) {
-        return midpoint().minus(other.midpoint()).mid.signum();
+        int sign = mid.signum();
+        if (sign != other.mid.signum()) {
+            return Integer.compare(sign, other.mid.signum());
+        }
+        // 2^(top−1) <= |m| <= 2^top, for each sign with equality at one end only.
+        long higher = top() - other.top();
+        return higher != 0
+                ? sign * Long.signum(higher)
+                : midpoint().minus(other.midpoint()).mid.signum();
     }
 
     /** Working precision in bits that results with this ball will carry. */
@@ -126,7 +154,14 @@ public final class Ball {
 
     /** This set, rounded outwards to a precision; a number of unlimited precision becomes usable in all operations. */
     public Ball withPrecision(int newBits) {
+        requireBits(newBits);
         return newBits >= bits ? new Ball(mid, rad, exp, newBits) : rounded(mid, rad, exp, newBits);
+    }
+
+    private static void requireBits(int bits) {
+        if (bits < LEAST_BITS) {
+            throw new IllegalArgumentException("a precision of " + bits + " bits");
+        }
     }
 
     /** The midpoint, a single number of unlimited precision. */
@@ -184,12 +219,12 @@ public final class Ball {
         return mid.bitLength() > RADIUS_BITS + 1 || Math.abs(mid.longValue()) > rad;
     }
 
-    /** What is proved about the order of a real of this set and a real of the other. */
+    /** What is proved about the order of a real of this set and a real of the other; decided exactly. */
     public Comparison compare(Ball other) {
-        Ball difference = minus(other);
-        return difference.isPositive()
-                ? Comparison.GREATER
-                : difference.isNegative() ? Comparison.LESS : Comparison.UNDECIDED;
+        if (upper().compareMidpoints(other.lower()) < 0) {
+            return Comparison.LESS;
+        }
+        return lower().compareMidpoints(other.upper()) > 0 ? Comparison.GREATER : Comparison.UNDECIDED;
     }
 
     /** Whether every real of this set is less than every real of the other. */
@@ -204,14 +239,12 @@ public final class Ball {
 
     /** Whether the two sets have a real in common; decided exactly. */
     public boolean overlaps(Ball other) {
-        Ball gap = midpoint().minus(other.midpoint()).abs();
-        return gap.minus(radius().plus(other.radius())).mid.signum() <= 0;
+        return compare(other) == Comparison.UNDECIDED;
     }
 
     /** Whether every real of the other set is in this one; decided exactly. */
     public boolean contains(Ball other) {
-        Ball reach = midpoint().minus(other.midpoint()).abs().plus(other.radius());
-        return reach.minus(radius()).mid.signum() <= 0;
+        return lower().compareMidpoints(other.lower()) <= 0 && other.upper().compareMidpoints(upper()) <= 0;
     }
 
     /** Whether the rational is in this set; decided exactly. */

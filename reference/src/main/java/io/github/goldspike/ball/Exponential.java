@@ -69,8 +69,8 @@ final class Exponential {
 
     /** Fewer bits than asked for suffice where the radius hides the rest. */
     private static int meaningfulBits(Ball x) {
-        long hidden = -x.radius().magnitude() + Ball.RADIUS_BITS;
-        return x.isExact() ? x.bits() : (int) Math.max(Ball.RADIUS_BITS, Math.min(x.bits(), hidden));
+        long hidden = -x.radius().magnitude() + Radius.BITS;
+        return x.isExact() ? x.bits() : (int) Math.max(Radius.BITS, Math.min(x.bits(), hidden));
     }
 
     /** Widens by e^mid (e^ρ − 1) ≤ e^mid·ρ(1 + 2⁻⁹) for ρ ≤ 2⁻¹⁰. */
@@ -161,7 +161,7 @@ final class Exponential {
         int bits = U_BITS;
         while (bits < w + 8) {
             n++;
-            bits += U_BITS + Ball.bitLength(n + 1L) - 1;
+            bits += U_BITS + Radius.bitLength(n + 1L) - 1;
         }
         return n;
     }

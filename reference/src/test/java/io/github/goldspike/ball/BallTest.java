@@ -107,7 +107,7 @@ class BallTest {
             Ball rounded = ball.withPrecision(bits);
             assertTrue(rounded.contains(ball));
             assertTrue(rounded.mid().bitLength() <= bits);
-            assertTrue(rounded.rad() < 1L << Ball.RADIUS_BITS);
+            assertTrue(rounded.rad() < 1L << Radius.BITS);
         }
     }
 
@@ -146,7 +146,7 @@ class BallTest {
 
     @Test
     void theLargestRadiiMultiplyWithoutOverflow() {
-        long most = (1L << Ball.RADIUS_BITS) - 1;
+        long most = (1L << Radius.BITS) - 1;
         for (long mid : new long[] {0, 1, -1, 1L << 31, -(1L << 31), -(1L << 32), (1L << 31) - 1}) {
             Ball ball = Ball.rounded(BigInteger.valueOf(mid), most, 0, 100);
             Ball square = ball.times(ball);
@@ -304,8 +304,8 @@ class BallTest {
         long rad = random.nextInt(3) == 0
                 ? 0
                 : random.nextBoolean()
-                        ? (1L << Ball.RADIUS_BITS) - 1 - random.nextInt(2)
-                        : random.nextLong() & ((1L << random.nextInt(Ball.RADIUS_BITS + 1)) - 1);
+                        ? (1L << Radius.BITS) - 1 - random.nextInt(2)
+                        : random.nextLong() & ((1L << random.nextInt(Radius.BITS + 1)) - 1);
         int bits = random.nextInt(5) == 0 ? Ball.UNLIMITED : 2 + random.nextInt(150);
         return Ball.rounded(mid, rad, random.nextInt(200) - 100, bits);
     }

@@ -23,10 +23,18 @@ record Precision(boolean certified, OptionalInt declared, OptionalInt demanded) 
         return new Precision(answer.status() != AnswerFile.Status.UNCERTIFIED, answer.digits(), demanded);
     }
 
-    /** Significant digits of a value; trailing zeros that were not printed count. */
+    /**
+     * Significant digits of a value. Trailing zeros that were not printed count; but in an uncertified file not the last of
+     * them: nobody promised that a zero which is not even printed is right to the unit.
+     */
     int digits(PrintedReal real) {
         int printed = real.digits().orElse(declared.orElse(BINARY64_DIGITS));
-        int claimed = certified ? Math.max(printed, declared.orElse(printed)) : declared.orElse(printed);
+        int claimed = declared.orElse(printed);
+        if (certified) {
+            claimed = Math.max(printed, claimed);
+        } else if (printed < claimed) {
+            claimed = Math.max(printed, claimed - 1);
+        }
         return Math.min(claimed, demanded.orElse(claimed));
     }
 

@@ -50,8 +50,13 @@ public record Quantity(String name, Verdict verdict, int values, Optional<Worst>
         if (verdict != Verdict.NOT_GIVEN) {
             line.append(", ").append(values).append(values == 1 ? " value" : " values");
         }
-        worst.ifPresent(least -> line.append(String.format(
-                Locale.ROOT, ", at least %.1f digits (%s)", Math.floor(10 * least.digits) / 10, least.place)));
+        worst.ifPresent(least -> line.append(
+                String.format(Locale.ROOT, ", at least %.1f digits (%s)", shown(least.digits), least.place)));
         return line.append(detail.isEmpty() ? "" : "; " + detail).toString();
+    }
+
+    /** Rounded down to tenths, and never to −0. */
+    private static double shown(double digits) {
+        return Math.floor(10 * digits) / 10 + 0.0;
     }
 }

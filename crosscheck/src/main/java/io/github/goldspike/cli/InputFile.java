@@ -2,10 +2,13 @@ package io.github.goldspike.cli;
 
 import io.github.goldspike.format.BadFileException;
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -57,7 +60,14 @@ final class InputFile {
             if (Files.isDirectory(path)) {
                 throw Failure.badInput(name + ": is a directory");
             }
-            return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+            if (!Files.exists(path)) {
+                throw new NoSuchFileException(name);
+            }
+            if (!Files.isReadable(path)) {
+                throw new AccessDeniedException(name);
+            }
+            // A channel would seek, which a pipe named on the command line cannot.
+            return new BufferedInputStream(new FileInputStream(path.toFile()), 1 << 16);
         } catch (InvalidPathException invalid) {
             throw Failure.badInput(name + ": not a file name: " + invalid.getReason());
         }

@@ -339,7 +339,7 @@ class NetworkReaderTest {
                 "/id",
                 "line 1, column 7: not JSON: Unexpected character ('1' (code 49)):"
                         + " was expecting a colon to separate property name and value");
-        refused("{\"id\": foo}", "/id", "line 1, column 9: not JSON: Unrecognized token 'foo'");
+        refused("{\"id\": foo}", "/id", "line 1, column 8: not JSON: Unrecognized token 'foo'");
         refused("{\"horizon\": NaN}", "/horizon", "line 1, column 16: not JSON: Non-standard token 'NaN'");
         refused(
                 "{\"horizon\": .5}",
@@ -348,7 +348,7 @@ class NetworkReaderTest {
         refused(
                 "{\"horizon\": 5]",
                 "/horizon",
-                "line 1, column 15: not JSON: Unexpected close marker ']': expected '}'");
+                "line 1, column 14: not JSON: Unexpected close marker ']': expected '}'");
         refused("{\"id\": \"\\ud800x\"}", "/id", "half of a surrogate pair is not a character");
     }
 

@@ -13,8 +13,10 @@ final class CrossingTime {
     private static final int FIRST_BITS = 96;
     private static final int GUARD_BITS = 24;
 
-    /** The first guess is trusted to about this many bits of the bracket, if two signs confirm it. */
-    private static final int PROBE_BITS = 20;
+    /** Leading bits of the first guess that two signs are asked to confirm; then fewer, by so many at a time. */
+    private static final int PROBE_BITS = 44;
+
+    private static final int PROBE_STEP = 12;
 
     private static final int MAX_STEPS = 400;
 
@@ -84,35 +86,25 @@ final class CrossingTime {
         return high.magnitude() - high.minus(low).magnitude();
     }
 
-    /** Replaces the bracket by a much smaller one around a guess, if the signs there prove that it holds the crossing. */
+    /** Replaces the bracket by a much smaller one around a guess, as far as the signs there prove that it holds the crossing. */
     private void probe() {
-        Ball guess = guess();
-        Ball reach = high.minus(low).shift(-PROBE_BITS);
-        Ball before = guess.minus(reach);
-        Ball after = guess.plus(reach);
-        if (before.isGreaterThan(low) && excess(before).isNegative()) {
-            low = before;
-        }
-        if (after.isLessThan(high) && excess(after).isPositive()) {
-            high = after;
-        }
-    }
-
-    private Ball guess() {
-        Ball guess = low.plus(high).half();
-        for (int i = 0; i < 5; i++) {
-            Trajectory.State state = working.after(guess);
-            Ball slope = working.slope(state);
-            if (!slope.isPositive()) {
-                return guess;
+        Ball guess = new Hint(membrane).crossing(low, high);
+        for (int bits = PROBE_BITS; bits > 0; bits -= PROBE_STEP) {
+            Ball reach = guess.shift(-bits);
+            Ball before = guess.minus(reach);
+            Ball after = guess.plus(reach);
+            boolean below = before.isGreaterThan(low) && excess(before).isNegative();
+            boolean above = after.isLessThan(high) && excess(after).isPositive();
+            if (below) {
+                low = before;
             }
-            Ball next = guess.minus(working.excess(state).dividedBy(slope)).midpoint();
-            if (!(next.isGreaterThan(low) && next.isLessThan(high))) {
-                return guess;
+            if (above) {
+                high = after;
             }
-            guess = next;
+            if (below && above || high.minus(low).isLessThan(reach)) {
+                return;
+            }
         }
-        return guess;
     }
 
     private Ball excess(Ball time) {

@@ -30,6 +30,7 @@ final class EventLoop {
     private final Ball beforeHorizon;
     private final List<Membrane> membranes = new ArrayList<>();
     private final List<Raster.Spike> spikes = new ArrayList<>();
+    private final List<Ball> differentiableUntil = new ArrayList<>();
     private final List<Unresolved> open = new ArrayList<>();
     private final PriorityQueue<Entry> queue = new PriorityQueue<>(
             Comparator.comparing(Entry::key, Ball::compareMidpoints).thenComparingInt(Entry::neuron));
@@ -51,6 +52,7 @@ final class EventLoop {
         Lineage lineage = new Lineage();
         for (int i = 0; i < wiring.neurons().size(); i++) {
             membranes.add(new Membrane(i, wiring, lineage, bits));
+            differentiableUntil.add(horizon);
         }
     }
 
@@ -272,6 +274,12 @@ final class EventLoop {
             Ball until = membrane.isStopped() ? membrane.stop() : horizon;
             provedUntil.add(stoppedAt.isPresent() ? Ball.min(until, stoppedAt.get()) : until);
         }
-        return new Raster(List.copyOf(proved), trains, arrivals, provedUntil, List.copyOf(open));
+        return new Raster(
+                List.copyOf(proved),
+                trains,
+                arrivals,
+                provedUntil,
+                List.copyOf(differentiableUntil),
+                List.copyOf(open));
     }
 }

@@ -33,14 +33,19 @@ final class FirstCrossing {
     /** Splitting leaves a piece this much smaller around an approximate zero of the drive. */
     private static final int ZOOM_BITS = 10;
 
+    /** What a binary64 hint resolves of a time, with a margin. */
+    private static final int HINT_BITS = 40;
+
     private static final int MAX_PIECES = 4000;
 
     private final Trajectory membrane;
     private final Ball end;
+    private final Hint hint;
 
     private FirstCrossing(Trajectory membrane, Ball end) {
         this.membrane = membrane;
         this.end = end;
+        this.hint = new Hint(membrane);
     }
 
     /**
@@ -148,35 +153,23 @@ final class FirstCrossing {
 
     /** An approximate zero of the drive strictly inside (left, right): a hint, not a bound. */
     private Ball zeroOfDrive(Point left, Point right) {
-        int bits = membrane.cell().bits();
-        Ball low = left.time;
-        Ball high = right.time;
-        boolean rising = membrane.drive(left.state).isNegative();
-        Ball guess = low.plus(high).half();
-        for (int i = 0; i < 60; i++) {
+        Ball guess = hint.zeroOfDrive(left.time, right.time);
+        Ball length = right.time.minus(left.time);
+        if (length.isGreaterThan(right.time.shift(-HINT_BITS))) {
+            return guess;
+        }
+        // The piece is about as short as binary64 resolves: Newton's method on midpoints goes on from there.
+        for (int known = HINT_BITS; known < membrane.cell().bits(); known *= 2) {
             Trajectory.State state = membrane.after(guess);
-            Ball drive = membrane.drive(state).midpoint();
-            if (drive.isZero()) {
-                return guess;
-            }
-            if (drive.isNegative() == rising) {
-                low = guess;
-            } else {
-                high = guess;
-            }
             Ball slope = membrane.driveSlope(state);
-            Ball newton = slope.isPositive() || slope.isNegative()
-                    ? guess.minus(drive.withPrecision(bits).dividedBy(slope).midpoint())
-                    : low;
-            boolean inside = newton.isGreaterThan(low) && newton.isLessThan(high);
-            Ball next = inside
-                    ? newton.withPrecision(bits).midpoint()
-                    : low.plus(high).half();
-            Ball step = next.minus(guess).abs();
-            guess = next;
-            if (inside && step.isLessThan(right.time.minus(left.time).shift(-2L * ZOOM_BITS))) {
+            if (!slope.isPositive() && !slope.isNegative()) {
                 return guess;
             }
+            Ball next = guess.minus(membrane.drive(state).dividedBy(slope)).midpoint();
+            if (!(next.isGreaterThan(left.time) && next.isLessThan(right.time))) {
+                return guess;
+            }
+            guess = next;
         }
         return guess;
     }

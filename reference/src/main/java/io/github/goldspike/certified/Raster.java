@@ -10,6 +10,8 @@ import java.util.List;
  * @param trains for each neuron the indices of its spikes in {@code spikes}
  * @param arrivals for each neuron everything that arrived, in the order in which it was taken up
  * @param provedUntil for each neuron the time up to which its spikes are proved to be all; the horizon if nothing is open
+ * @param differentiableUntil for each neuron the time up to which all arrivals are known, those over weights of zero included,
+ *     which matter for derivatives alone
  * @param undecided what stayed open
  */
 record Raster(
@@ -17,6 +19,7 @@ record Raster(
         List<List<Integer>> trains,
         List<List<Arrival>> arrivals,
         List<Ball> provedUntil,
+        List<Ball> differentiableUntil,
         List<Unresolved> undecided) {
 
     /**

@@ -18,12 +18,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Turns a raster into an answer: names for indices, losses and derivatives. A quantity without all its digits makes the
  * attempt fail, or, in the last attempt, is listed as undecided and left out.
  */
 final class Report {
+
+    private static final String ONE_SIDED =
+            "the derivatives of this spike time are one-sided: a spike arrives at exactly the"
+                    + " time of a spike that it depends on";
+    private static final String OPEN_DERIVATIVES =
+            "derivatives depend on spikes that were not decided and arrive over a synapse of weight zero";
 
     private final Network network;
     private final Wiring wiring;
@@ -73,11 +80,12 @@ final class Report {
         Map<String, List<List<Spike<Ball>>>> spikes = spikes();
         Optional<Outcome<LossSensitivity>> sensitivity = network.loss().map(this::sensitivity);
         TreeSet<Integer> oneSided = oneSided();
+        TreeSet<Integer> open = open();
         Optional<Outcome<Ball>> loss =
                 sensitivity.map(outcome -> outcome.map(LossSensitivity::value)).map(this::withDigits);
-        Optional<Outcome<Gradient<Ball>>> gradient = sensitivity.map(outcome -> gradient(outcome, oneSided));
+        Optional<Outcome<Gradient<Ball>>> gradient = sensitivity.map(outcome -> gradient(outcome, oneSided, open));
         Optional<List<Derivative<Ball>>> jacobian =
-                question.jacobian() ? Optional.of(jacobian(oneSided)) : Optional.empty();
+                question.jacobian() ? Optional.of(jacobian(oneSided, open)) : Optional.empty();
         return new Answer<>(spikes, loss, gradient, jacobian, undecided);
     }
 
@@ -175,18 +183,23 @@ final class Report {
         if (loss instanceof Loss.SpikeTimeSquare square) {
             return new SpikeTimeLoss(wiring, raster, bits).of(square);
         }
-        if (loss instanceof Loss.VoltageSquare square) {
-            int neuron = wiring.neuron(square.population(), square.neuron());
-            return voltage(Map.of(neuron, VoltageLoss.square(square.target(), bits)));
-        }
-        Loss.VoltageIntegral integral = (Loss.VoltageIntegral) loss;
+        return voltage(lossPotentials(loss));
+    }
+
+    /** The neurons whose potentials are the loss, and what is integrated for each; none for a loss of spike times. */
+    private Map<Integer, VoltageLoss.Density> lossPotentials(Loss loss) {
         Map<Integer, VoltageLoss.Density> densities = new LinkedHashMap<>();
-        for (int n = 0; n < integral.weights().size(); n++) {
+        if (loss instanceof Loss.VoltageSquare square) {
             densities.put(
-                    wiring.neuron(integral.population(), n),
-                    VoltageLoss.discounted(integral.weights().get(n), integral.kappa(), bits));
+                    wiring.neuron(square.population(), square.neuron()), VoltageLoss.square(square.target(), bits));
+        } else if (loss instanceof Loss.VoltageIntegral integral) {
+            for (int n = 0; n < integral.weights().size(); n++) {
+                densities.put(
+                        wiring.neuron(integral.population(), n),
+                        VoltageLoss.discounted(integral.weights().get(n), integral.kappa(), bits));
+            }
         }
-        return voltage(densities);
+        return densities;
     }
 
     private Outcome<LossSensitivity> voltage(Map<Integer, VoltageLoss.Density> densities) {
@@ -204,19 +217,29 @@ final class Report {
 
     /** Spikes whose derivatives are one-sided, by a tie of their own or of a spike that they depend on (events.md, E5). */
     private TreeSet<Integer> oneSided() {
-        TreeSet<Integer> oneSided = new TreeSet<>();
+        return withDependents(Raster.Spike::tied);
+    }
+
+    /** Spikes whose derivatives are open: an arrival over a weight of zero may be missing (events.md, E6). */
+    private TreeSet<Integer> open() {
+        return withDependents(
+                spike -> !spike.time().isLessThan(raster.differentiableUntil().get(spike.neuron())));
+    }
+
+    private TreeSet<Integer> withDependents(Predicate<Raster.Spike> concerned) {
+        TreeSet<Integer> all = new TreeSet<>();
         boolean asked = question.jacobian() || network.loss().isPresent();
-        if (asked && raster.spikes().stream().anyMatch(Raster.Spike::tied)) {
+        if (asked && raster.spikes().stream().anyMatch(concerned)) {
             for (int f = 0; f < equations.size(); f++) {
                 boolean depends = equations.row(f).bySpike().entrySet().stream()
-                        .anyMatch(entry -> oneSided.contains(entry.getKey())
+                        .anyMatch(entry -> all.contains(entry.getKey())
                                 && !entry.getValue().isZero());
-                if (depends || raster.spikes().get(f).tied()) {
-                    oneSided.add(f);
+                if (depends || concerned.test(raster.spikes().get(f))) {
+                    all.add(f);
                 }
             }
         }
-        return oneSided;
+        return all;
     }
 
     private Outcome<Ball> withDigits(Outcome<Ball> loss) {
@@ -238,16 +261,23 @@ final class Report {
         return new Outcome.Open<>(tooFewDigits());
     }
 
-    private Outcome<Gradient<Ball>> gradient(Outcome<LossSensitivity> outcome, TreeSet<Integer> oneSided) {
+    private Outcome<Gradient<Ball>> gradient(
+            Outcome<LossSensitivity> outcome, TreeSet<Integer> oneSided, TreeSet<Integer> open) {
         if (!(outcome instanceof Outcome.Known<LossSensitivity> known)) {
             return outcome.map(none -> new Gradient<>(List.of()));
         }
         LossSensitivity sensitivity = known.value();
         for (Map.Entry<Integer, Ball> entry : sensitivity.bySpike().entrySet()) {
+            if (open.contains(entry.getKey()) && !entry.getValue().isZero()) {
+                return new Outcome.Open<>(OPEN_DERIVATIVES);
+            }
             if (oneSided.contains(entry.getKey()) && !entry.getValue().isZero()) {
                 return new Outcome.Undefined<>("the derivatives of " + name(entry.getKey())
                         + " are one-sided: a spike arrives at exactly the time of a spike that it depends on");
             }
+        }
+        if (lossPotentialIsOpen()) {
+            return new Outcome.Open<>(OPEN_DERIVATIVES);
         }
         Map<Integer, Ball> bySynapse = TransposedSolve.gradient(equations, sensitivity);
         List<List<Ball>> weights = new ArrayList<>();
@@ -262,17 +292,26 @@ final class Report {
         return new Outcome.Known<>(new Gradient<>(weights));
     }
 
+    /** Whether an arrival over a weight of zero may be missing at a neuron whose potential is the loss. */
+    private boolean lossPotentialIsOpen() {
+        Ball horizon = Ball.of(wiring.horizon(), bits).lower();
+        return lossPotentials(network.loss().orElseThrow()).keySet().stream()
+                .anyMatch(neuron -> raster.differentiableUntil().get(neuron).isLessThan(horizon));
+    }
+
     /** The derivative with respect to the weight as given in the file. */
     private Ball asGiven(Wiring.Connection synapse, Ball byKernelWeight) {
         return byKernelWeight.times(Ball.of(synapse.factor(), bits));
     }
 
-    private List<Derivative<Ball>> jacobian(TreeSet<Integer> oneSided) {
+    private List<Derivative<Ball>> jacobian(TreeSet<Integer> oneSided, TreeSet<Integer> open) {
         List<Derivative<Ball>> entries = new ArrayList<>();
         List<Map<Integer, Ball>> jacobian = ForwardPropagation.jacobian(equations);
         for (int f = 0; f < jacobian.size(); f++) {
-            if (oneSided.contains(f)) {
-                undecided.add(tie(f));
+            if (open.contains(f)) {
+                undecided.add(withoutDerivatives(f, raster.undecided().get(0).kind, OPEN_DERIVATIVES));
+            } else if (oneSided.contains(f)) {
+                undecided.add(withoutDerivatives(f, Undecided.Kind.TIE, ONE_SIDED));
             } else {
                 addRow(f, jacobian.get(f), entries);
             }
@@ -296,17 +335,14 @@ final class Report {
         entries.addAll(found);
     }
 
-    private Undecided tie(int spike) {
+    private Undecided withoutDerivatives(int spike, Undecided.Kind kind, String detail) {
         SpikeId id = name(spike);
-        return new Undecided(
-                Undecided.Kind.TIE,
-                new Undecided.Place(
-                        id.population(),
-                        id.neuron(),
-                        Optional.of(id.index()),
-                        Optional.of(raster.spikes().get(spike).time().toDecimal(question.digits())),
-                        List.of()),
-                "the derivatives of this spike time are one-sided: a spike arrives at exactly the time of a spike that it"
-                        + " depends on");
+        Undecided.Place place = new Undecided.Place(
+                id.population(),
+                id.neuron(),
+                Optional.of(id.index()),
+                Optional.of(raster.spikes().get(spike).time().toDecimal(question.digits())),
+                List.of());
+        return new Undecided(kind, place, detail);
     }
 }

@@ -18,7 +18,7 @@ public record Question(int digits, boolean jacobian, Limits limits) {
     public record Limits(int digits, int spikes) {
 
         /** Spikes after which a network counts as a runaway, unless the user says otherwise. */
-        public static final int DEFAULT_SPIKES = 100_000;
+        public static final int DEFAULT_SPIKES = 20_000;
 
         /** Ten times the digits asked for. */
         public static Limits defaultsFor(int digits) {

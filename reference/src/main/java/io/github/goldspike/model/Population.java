@@ -102,6 +102,19 @@ public sealed interface Population {
             }
         }
 
+        /** Neurons that all have the same β and threshold, reset and leak 0, and no refractory period. */
+        public static Neurons uniform(String name, int size, Rational beta, Rational threshold) {
+            return new Neurons(
+                    name,
+                    size,
+                    TimeConstant.rate(beta),
+                    Optional.of(Threshold.shared(threshold)),
+                    Parameter.shared(Rational.ZERO),
+                    Parameter.shared(Rational.ZERO),
+                    Optional.empty(),
+                    Parameter.shared(Rational.ZERO));
+        }
+
         private static void requireBelow(String pointer, Rational value, Rational threshold) {
             if (value.compareTo(threshold) >= 0) {
                 throw new InvalidNetworkException(pointer, value + " is not below the threshold " + threshold);

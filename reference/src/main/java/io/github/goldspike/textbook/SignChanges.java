@@ -49,11 +49,17 @@ final class SignChanges {
     /**
      * The one sign change between {@code low} and {@code high}, where the sum has different signs: Newton steps while they
      * stay in the bracket and at least halve from one to the next, bisection otherwise.
+     *
+     * @throws IllegalArgumentException if the signs at the two ends are not opposite
      */
     static Real between(ExponentialSum sum, Real low, Real high) {
         Real a = low;
         Real b = high;
         boolean rising = sum.at(high).value().signum() > 0;
+        // Without this a bracket that ends at zero would be halved for ever.
+        if (sum.at(low).value().signum() * sum.at(high).value().signum() >= 0) {
+            throw new IllegalArgumentException("no sign change between " + low + " and " + high);
+        }
         Real s = a.plus(b).half();
         Real lastStep = b.minus(a);
         while (true) {

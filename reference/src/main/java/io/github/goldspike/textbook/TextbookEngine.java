@@ -17,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatContext;
+import org.apfloat.ApfloatInterruptedException;
 import org.apfloat.ApfloatMath;
 
 /**
@@ -55,12 +57,19 @@ public final class TextbookEngine implements Engine<Apfloat> {
     public Answer<Apfloat> solve(Network network, Question question, Progress progress) {
         requireSupported(network);
         ApfloatContext before = ApfloatContext.getThreadContext();
-        ApfloatContext context = (ApfloatContext) ApfloatContext.getContext().clone();
+        ApfloatContext context =
+                (ApfloatContext) ApfloatContext.getGlobalContext().clone();
         // More processors would let apfloat hand small multiplications to the common pool.
         context.setNumberOfProcessors(1);
         ApfloatContext.setThreadContext(context);
         try {
             return solveInContext(network, question, progress);
+        } catch (ApfloatInterruptedException interrupted) {
+            // apfloat watches the flag too; it is taken down here as Simulation takes it down.
+            Thread.interrupted();
+            CancellationException cancelled = new CancellationException("interrupted");
+            cancelled.initCause(interrupted);
+            throw cancelled;
         } finally {
             if (before == null) {
                 ApfloatContext.removeThreadContext();

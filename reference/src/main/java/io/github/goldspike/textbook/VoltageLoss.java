@@ -3,9 +3,11 @@ package io.github.goldspike.textbook;
 import io.github.goldspike.model.Loss;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * ∫₀ᵀ ½ (V_i − target)² dt of one neuron, ℓ_V of eq. (6) for any neuron, spiking or not: V is a sum of exponentials on
@@ -19,12 +21,18 @@ final class VoltageLoss {
     /** From {@code time} on, {@code change} is added to V. */
     private record Change(Real time, ExponentialSum change) {}
 
+    /** The function u^power e^{−rate·u} of the time u since some event. */
+    private record Decay(Real rate, int power) {}
+
     private final Precision precision;
     private final Neuron neuron;
     private final List<Arrival> arrivals;
     private final List<Firing> spikes;
     private final Real target;
     private final List<Stretch> stretches;
+
+    /** For each stretch and decay, ∫ (V − target) decay(t − start of the stretch) dt from there to the horizon. */
+    private final List<Map<Decay, Real>> tails;
 
     VoltageLoss(RoundedNetwork rounded, History history, Loss.VoltageSquare loss) {
         int number = rounded.number(loss.population(), loss.neuron());
@@ -36,6 +44,7 @@ final class VoltageLoss {
                 .filter(arrival -> arrival.time().compareTo(rounded.horizon()) < 0)
                 .toList();
         this.stretches = stretches(rounded.horizon());
+        this.tails = tails();
     }
 
     /**
@@ -50,8 +59,8 @@ final class VoltageLoss {
                     .integral(stretch.length())
                     .half());
         }
-        Map<Firing, Real> byFiring = new HashMap<>();
-        Map<Weight, Real> byWeight = new HashMap<>();
+        Map<Firing, Real> byFiring = new LinkedHashMap<>();
+        Map<Weight, Real> byWeight = new LinkedHashMap<>();
         for (Arrival arrival : arrivals) {
             Connection synapse = arrival.connection();
             ExponentialSum h = synapse.kernel().function();
@@ -79,16 +88,46 @@ final class VoltageLoss {
         return before.squared().minus(after.squared()).half();
     }
 
-    /** ∫ (V − target) k(t − from) dt from {@code from} to the horizon. */
+    /** ∫ (V − target) k(t − from) dt from an event to the horizon. */
     private Real missTimes(ExponentialSum k, Real from) {
-        Real integral = precision.of(0);
-        for (Stretch stretch : stretches) {
-            if (stretch.start().compareTo(from) >= 0) {
-                ExponentialSum there = k.shifted(stretch.start().minus(from));
-                integral = integral.plus(stretch.miss().times(there).integral(stretch.length()));
-            }
+        int first = 0;
+        while (!stretches.get(first).start().is(from)) {
+            first++;
         }
-        return integral;
+        return combined(k, tails.get(first));
+    }
+
+    private Real combined(ExponentialSum k, Map<Decay, Real> integrals) {
+        Real sum = precision.of(0);
+        for (ExponentialSum.Term term : k.terms()) {
+            Decay decay = new Decay(term.rate(), term.power());
+            sum = sum.plus(term.coefficient().times(integrals.get(decay)));
+        }
+        return sum;
+    }
+
+    /** From the last stretch back to the first: the integral over the stretch, and the decay moved on to the next one. */
+    private List<Map<Decay, Real>> tails() {
+        Set<Decay> decays = new LinkedHashSet<>();
+        decays.add(new Decay(neuron.beta(), 0));
+        decays.add(new Decay(neuron.beta(), 1));
+        arrivals.forEach(
+                arrival -> decays.add(new Decay(arrival.connection().kernel().alpha(), 0)));
+        Map<Decay, Real> next = new LinkedHashMap<>();
+        decays.forEach(decay -> next.put(decay, precision.of(0)));
+        List<Map<Decay, Real>> found = new ArrayList<>(List.of(next));
+        for (int k = stretches.size() - 1; k >= 0; k--) {
+            Stretch stretch = stretches.get(k);
+            Map<Decay, Real> here = new LinkedHashMap<>();
+            for (Decay decay : decays) {
+                ExponentialSum function =
+                        ExponentialSum.zero(precision).plus(decay.rate(), decay.power(), precision.of(1));
+                Real within = stretch.miss().times(function).integral(stretch.length());
+                here.put(decay, within.plus(combined(function.shifted(stretch.length()), found.get(0))));
+            }
+            found.add(0, here);
+        }
+        return found;
     }
 
     private List<Stretch> stretches(Real horizon) {

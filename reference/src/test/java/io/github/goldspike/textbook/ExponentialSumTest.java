@@ -1,6 +1,7 @@
 package io.github.goldspike.textbook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.model.Rational;
@@ -84,5 +85,12 @@ class ExponentialSumTest {
         List<Real> changes = SignChanges.of(square, real("10"));
         // Rounding may split a double root into two, but never into one.
         assertTrue(changes.size() % 2 == 0, () -> "changes " + changes);
+    }
+
+    @Test
+    void a_bracket_without_a_sign_change_is_refused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SignChanges.between(ExponentialSum.constant(real("1")), real("0"), real("1")));
     }
 }

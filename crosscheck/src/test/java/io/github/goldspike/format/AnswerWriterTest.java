@@ -1,0 +1,176 @@
+package io.github.goldspike.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Derivative;
+import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.Spike;
+import io.github.goldspike.contract.SpikeId;
+import io.github.goldspike.contract.Undecided;
+import io.github.goldspike.model.Network;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AnswerWriterTest {
+
+    private static final String NETWORK = """
+            {"format": "goldspike-network/1", "horizon": 2,
+             "populations": [{"name": "in", "spikes": [[0], [1]]},
+                             {"name": "hid", "size": 2, "beta": 1, "threshold": 1}],
+             "projections": [{"from": "in", "to": "hid", "alpha": 1, "weights": [[3, null], [null, 4]]},
+                             {"from": "hid", "to": "hid", "alpha": 1, "synapses": [[0, 1, 1], [0, 1, 2]]}],
+             "loss": {"kind": "spike-time-square", "targets": [["hid", 0, 0, "0.5"]]}}
+            """;
+
+    private static String written(Answer<Integer> answer, boolean certified) throws IOException {
+        Network network = NetworkReader.read(new ByteArrayInputStream(NETWORK.getBytes(StandardCharsets.UTF_8)));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new AnswerWriter<Integer>(network, new AnswerHeading("net", "abc", 5, certified), value -> "0." + value)
+                .write(answer, bytes);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, List<List<Spike<Integer>>>> spikes() {
+        Map<String, List<List<Spike<Integer>>>> spikes = new LinkedHashMap<>();
+        spikes.put("hid", List.of(List.of(new Spike<>(11, 21), new Spike<>(12, 22)), List.of()));
+        return spikes;
+    }
+
+    private static Answer<Integer> complete() {
+        return new Answer<>(
+                spikes(),
+                Optional.of(new Outcome.Known<>(31)),
+                Optional.of(new Outcome.Known<>(new Gradient<>(List.of(List.of(41, 42), List.of(43, 44))))),
+                Optional.of(List.of(
+                        new Derivative<>(new SpikeId("hid", 0, 1), 0, 1, 51),
+                        new Derivative<>(new SpikeId("hid", 0, 1), 1, 1, 52))),
+                List.of());
+    }
+
+    private static Answer<Integer> open() {
+        return new Answer<>(
+                spikes(),
+                Optional.of(new Outcome.Undefined<>("silent")),
+                Optional.of(new Outcome.Open<>("tie")),
+                Optional.empty(),
+                List.of(new Undecided(
+                        Undecided.Kind.TIE,
+                        new Undecided.Place(
+                                "hid",
+                                0,
+                                Optional.of(1),
+                                Optional.of("0.12"),
+                                List.of(new Undecided.Affected("hid", 1, "0.13"))),
+                        "two events")));
+    }
+
+    @Test
+    void aCompleteAnswerIsWrittenInTheOrderOfTheSpecification() throws IOException {
+        assertEquals("""
+                {
+                  "format": "goldspike-answer/1",
+                  "network": {"id": "net", "sha256": "abc"},
+                  "digits": 5,
+                  "status": "certified",
+                  "spikes": {
+                    "hid": [
+                      ["0.11", "0.12"],
+                      []
+                    ]
+                  },
+                  "slopes": {
+                    "hid": [
+                      ["0.21", "0.22"],
+                      []
+                    ]
+                  },
+                  "loss": {"value": "0.31"},
+                  "gradient": {
+                    "weights": [
+                      [
+                        ["0.41", null],
+                        [null, "0.42"]
+                      ],
+                      [
+                        "0.43",
+                        "0.44"
+                      ]
+                    ]
+                  },
+                  "jacobian": [
+                    {"spike": ["hid", 0, 1], "weight": [0, 1, 1], "value": "0.51"},
+                    {"spike": ["hid", 0, 1], "weight": [1, 1], "value": "0.52"}
+                  ]
+                }
+                """, written(complete(), true));
+    }
+
+    @Test
+    void whatIsUndecidedIsListedAndNotPrinted() throws IOException {
+        String text = written(open(), true);
+        assertEquals(
+                """
+                  "status": "undecided",
+                """,
+                text.lines().filter(line -> line.contains("status")).findFirst().orElseThrow() + "\n");
+        assertEquals("""
+                  "loss": {"undefined": "silent"},
+                  "undecided": [
+                    {"kind": "tie", "at": {"population": "hid", "neuron": 0, "spike": 1, "time": "0.12", "affected": [["hid", 1, "0.13"]]}, "detail": "two events"}
+                  ]
+                }
+                """, text.substring(text.indexOf("  \"loss\"")));
+        assertFalse(text.contains("gradient"));
+    }
+
+    @Test
+    void anotherEngineClaimsNothing() throws IOException {
+        assertEquals(
+                1,
+                written(complete(), false)
+                        .lines()
+                        .filter("  \"status\": \"uncertified\","::equals)
+                        .count());
+    }
+
+    @Test
+    void anAnswerReadsBack() throws IOException {
+        AnswerFile file = AnswerReader.read(
+                new ByteArrayInputStream(written(complete(), true).getBytes(StandardCharsets.UTF_8)));
+        assertEquals(AnswerFile.Status.CERTIFIED, file.status());
+        assertEquals(Optional.of("abc"), file.networkSha256());
+        assertEquals(
+                "12/100",
+                asFraction(file.spikes().orElseThrow().get("hid").get(0).get(1)));
+        assertEquals(
+                "22/100",
+                asFraction(file.slopes().orElseThrow().get("hid").get(0).get(1)));
+        Map<AnswerFile.WeightId, PrintedReal> row =
+                file.jacobian().orElseThrow().get(new SpikeId("hid", 0, 1));
+        assertEquals("52/100", asFraction(row.get(new AnswerFile.WeightId(1, List.of(1)))));
+        assertEquals("51/100", asFraction(row.get(new AnswerFile.WeightId(0, List.of(1, 1)))));
+        AnswerFile undecided =
+                AnswerReader.read(new ByteArrayInputStream(written(open(), true).getBytes(StandardCharsets.UTF_8)));
+        assertEquals(
+                List.of(new AnswerFile.Doubt(
+                        "tie",
+                        Optional.of(new AnswerFile.NeuronId("hid", 0)),
+                        Optional.of(1),
+                        List.of(new AnswerFile.NeuronId("hid", 1)))),
+                undecided.undecided());
+    }
+
+    private static String asFraction(PrintedReal real) {
+        return real.value().times(io.github.goldspike.model.Rational.of(100)) + "/100";
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.model.Connectivity;
+import io.github.goldspike.model.Convention;
+import io.github.goldspike.model.Loss;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Projection;
+import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.Synapse;
+import io.github.goldspike.model.SynapticDecay;
+import io.github.goldspike.model.TimeConstant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes small networks down in a few words: sources "in", neurons "n" with β = 1, ϑ = 1. */
+final class SmallNetworks {
+
+    private final List<List<Rational>> trains = new ArrayList<>();
+    private final List<Synapse> fromInput = new ArrayList<>();
+    private final List<Synapse> recurrent = new ArrayList<>();
+    private String alpha = "2";
+    private String horizon = "5";
+    private Optional<Loss> loss = Optional.empty();
+
+    SmallNetworks source(String... times) {
+        trains.add(Stream.of(times).map(Rational::parse).toList());
+        return this;
+    }
+
+    SmallNetworks alpha(String value) {
+        alpha = value;
+        return this;
+    }
+
+    SmallNetworks horizon(String value) {
+        horizon = value;
+        return this;
+    }
+
+    SmallNetworks loss(Loss value) {
+        loss = Optional.of(value);
+        return this;
+    }
+
+    SmallNetworks feed(int source, int neuron, String weight) {
+        fromInput.add(new Synapse(source, neuron, Rational.parse(weight), Rational.ZERO));
+        return this;
+    }
+
+    SmallNetworks connect(int pre, int post, String weight, String delay) {
+        recurrent.add(new Synapse(pre, post, Rational.parse(weight), Rational.parse(delay)));
+        return this;
+    }
+
+    Network neurons(int size) {
+        SynapticDecay decay = SynapticDecay.shared(TimeConstant.rate(Rational.parse(alpha)));
+        return new Network(
+                "small",
+                Convention.KERNEL,
+                Rational.parse(horizon),
+                List.of(
+                        new Population.Source("in", trains),
+                        Population.Neurons.uniform("n", size, Rational.ONE, Rational.ONE)),
+                List.of(
+                        new Projection("in", "n", decay, new Connectivity.Listed(fromInput)),
+                        new Projection("n", "n", decay, new Connectivity.Listed(recurrent))),
+                loss);
+    }
+}

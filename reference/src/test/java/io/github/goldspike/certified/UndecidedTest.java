@@ -1,0 +1,134 @@
+package io.github.goldspike.certified;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.Question;
+import io.github.goldspike.contract.Undecided;
+import io.github.goldspike.model.Loss;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Rational;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What stays open, and what does not: proofs-notes/events.md, E6. */
+class UndecidedTest {
+
+    /** The peak of w(e^−s − e^−2s) is w/4. */
+    private static Answer<Ball> solve(Network network) {
+        return new CertifiedEngine().solve(network, Question.ofDigits(50));
+    }
+
+    private static int spikes(Answer<Ball> answer, int neuron) {
+        return answer.spikes().get("n").get(neuron).size();
+    }
+
+    @Test
+    void aPeakAtTheThresholdIsUndecided() {
+        Answer<Ball> answer =
+                solve(new SmallNetworks().source("0").feed(0, 0, "4").neurons(1));
+        assertEquals(1, answer.undecided().size());
+        Undecided undecided = answer.undecided().get(0);
+        assertEquals(Undecided.Kind.GRAZING, undecided.kind());
+        assertTrue(undecided.place().time().orElseThrow().startsWith("0.693147180559945309417232121458"), "ln 2");
+        assertEquals(0, spikes(answer, 0));
+    }
+
+    @Test
+    void aPeakTenToTheMinus25AboveTheThresholdIsASpikeAndBelowIsNone() {
+        String tiny = "0." + "0".repeat(24) + "1";
+        Answer<Ball> above = solve(new SmallNetworks()
+                .source("0")
+                .feed(0, 0, "4" + tiny.substring(1))
+                .neurons(1));
+        assertEquals(List.of(), above.undecided());
+        assertEquals(1, spikes(above, 0));
+        Rational below = Rational.of(4).minus(Rational.parse(tiny));
+        Answer<Ball> silent = solve(
+                new SmallNetworks().source("0").feed(0, 0, below.toString()).neurons(1));
+        assertEquals(List.of(), silent.undecided());
+        assertEquals(0, spikes(silent, 0));
+    }
+
+    @Test
+    void aPeakThatOnlyTheLimitKeepsFromBeingDecidedIsDecidedWithMoreDigits() {
+        Network network = new SmallNetworks()
+                .source("0")
+                .feed(0, 0, "4." + "0".repeat(399) + "1")
+                .neurons(1);
+        Answer<Ball> answer = new CertifiedEngine().solve(network, Question.ofDigits(30));
+        assertEquals(Undecided.Kind.GRAZING, answer.undecided().get(0).kind());
+        Question patient = Question.ofDigits(30).withLimits(new Question.Limits(1000, Question.Limits.DEFAULT_SPIKES));
+        Answer<Ball> decided = new CertifiedEngine().solve(network, patient);
+        assertEquals(List.of(), decided.undecided());
+        assertEquals(1, spikes(decided, 0));
+    }
+
+    @Test
+    void neuronsThatDoNotDependOnAnOpenOneAreAnsweredToTheEnd() {
+        Answer<Ball> answer = solve(new SmallNetworks()
+                .source("0", "2", "4")
+                .feed(0, 0, "4")
+                .feed(0, 1, "5")
+                .connect(0, 2, "9", "0.25")
+                .connect(1, 2, "9", "0")
+                .neurons(3));
+        assertEquals(Undecided.Kind.GRAZING, answer.undecided().get(0).kind());
+        assertTrue(spikes(answer, 1) >= 3, "neuron 1 is fed by the input only");
+        List<Undecided.Affected> affected = answer.undecided().get(0).place().affected();
+        assertEquals(
+                List.of(0, 2), affected.stream().map(Undecided.Affected::neuron).toList());
+        assertTrue(affected.get(1).until().startsWith("0.943147180559945309417232"), "ln 2 plus the delay");
+        assertTrue(spikes(answer, 2) >= 1, "what came before that is proved");
+    }
+
+    @Test
+    void aRunawayNetworkEndsAtTheSpikeLimit() {
+        Network network = new SmallNetworks()
+                .source("0")
+                .horizon("12")
+                .feed(0, 0, "6")
+                .connect(0, 0, "3", "0")
+                .neurons(1);
+        Question limited = Question.ofDigits(10).withLimits(new Question.Limits(100, 300));
+        Answer<Ball> answer = new CertifiedEngine().solve(network, limited);
+        assertEquals(Undecided.Kind.LIMIT, answer.undecided().get(0).kind());
+        assertEquals(300, spikes(answer, 0));
+    }
+
+    @Test
+    void aSpikeJustBeforeTheHorizonCountsAndJustAfterDoesNot() {
+        String crossing = "0.3235071311574467398026207531887253966276163427485983412953";
+        SmallNetworks network = new SmallNetworks().source("0").feed(0, 0, "5");
+        assertEquals(1, spikes(solve(network.horizon(crossing + "06").neurons(1)), 0));
+        assertEquals(0, spikes(solve(network.horizon(crossing + "05").neurons(1)), 0));
+    }
+
+    @Test
+    void aLossThatDependsOnAnOpenNeuronIsOpenAndOneThatDoesNotIsKnown() {
+        SmallNetworks network = new SmallNetworks().source("0").feed(0, 0, "4").feed(0, 1, "5");
+        Loss onOpen = new Loss.FirstSpikeCrossEntropy("n", 1, Rational.ONE, Rational.ONE, Rational.ONE);
+        Loss onDecided = new Loss.SpikeTimeSquare(List.of(new Loss.SpikeTimeSquare.Target("n", 1, 0, Rational.ONE)));
+        assertInstanceOf(
+                Outcome.Open.class,
+                solve(network.loss(onOpen).neurons(2)).loss().orElseThrow());
+        assertInstanceOf(
+                Outcome.Known.class,
+                solve(network.loss(onDecided).neurons(2)).gradient().orElseThrow());
+    }
+
+    @Test
+    void aSilentLabelMakesTheLossUndefined() {
+        Loss loss = new Loss.FirstSpikeCrossEntropy("n", 0, Rational.ONE, Rational.ONE, Rational.ONE);
+        Answer<Ball> answer =
+                solve(new SmallNetworks().source("0").feed(0, 0, "3").loss(loss).neurons(1));
+        assertEquals(
+                new Outcome.Undefined<>("the label neuron is silent"),
+                answer.loss().orElseThrow());
+        assertEquals(List.of(), answer.undecided());
+    }
+}

@@ -46,7 +46,7 @@ class TextbookProperties {
         return Networks.withoutVoltageIntegral();
     }
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void textbookValuesLieInCertifiedEnclosures(@ForAll("networks") Network network) {
         Solved.holds(network, DIGITS, solved -> {
             Answer<Apfloat> textbook = new TextbookEngine().solve(network, Solved.question(TEXTBOOK_DIGITS));

@@ -17,9 +17,9 @@ public final class Networks {
 
     private Networks() {}
 
-    /** Any network, one in seven with a potential that comes very near to its threshold. */
+    /** Any network, one in five with a potential that comes very near to its threshold. */
     public static Arbitrary<Network> any() {
-        return Arbitraries.frequencyOf(Tuple.of(6, plain()), Tuple.of(1, nearGrazing()));
+        return Arbitraries.frequencyOf(Tuple.of(4, plain()), Tuple.of(1, nearGrazing()));
     }
 
     static Arbitrary<Network> plain() {
@@ -29,7 +29,7 @@ public final class Networks {
     /** Without the loss that only the certified engine knows. */
     static Arbitrary<Network> withoutVoltageIntegral() {
         Arbitrary<Network> plain = sketches(losses(3)).map(NetworkSketch::network);
-        return Arbitraries.frequencyOf(Tuple.of(6, plain), Tuple.of(1, grazing(losses(3))));
+        return Arbitraries.frequencyOf(Tuple.of(4, plain), Tuple.of(1, grazing(losses(3))));
     }
 
     /** With one neuron whose first peak is a factor 1 ± 10^-6 to 1 ± 10^-20 away from the threshold. */

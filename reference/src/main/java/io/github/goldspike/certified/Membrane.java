@@ -93,10 +93,20 @@ final class Membrane {
         return stop;
     }
 
-    /** From {@code from} on nothing is known of this neuron. */
+    /** From {@code from} on nothing is known of this neuron. A crossing predicted before that still happens. */
     void stopFrom(Ball from) {
         stop = Ball.min(stop, from);
+    }
+
+    /** Nothing is known of this neuron from {@code silentUntil} on, up to which it was proved to stay below the threshold. */
+    void giveUpFrom(Ball silentUntil) {
+        stopFrom(silentUntil);
         prediction = Optional.empty();
+    }
+
+    /** Whether a spike was accepted that may not come before {@code time}. */
+    boolean mayHaveSpikedAfter(Ball time) {
+        return last.isPresent() && last.get().reference.compareMidpoints(time) > 0;
     }
 
     void markStopped() {
@@ -322,10 +332,13 @@ final class Membrane {
     }
 
     private boolean tiedWithLastSpike(Raster.Arrival arrival) {
-        if (last.isEmpty() || arrival.time().lower().compareMidpoints(last.get().reference) >= 0) {
+        if (last.isEmpty()) {
             return false;
         }
         if (!arrival.exact().equals(ExactTime.ofCrossing(last.get().identity))) {
+            if (arrival.time().lower().compareMidpoints(last.get().reference) >= 0) {
+                return false;
+            }
             throw new Unresolved(
                     Undecided.Kind.TIE,
                     id,

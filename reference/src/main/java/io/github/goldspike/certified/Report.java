@@ -124,12 +124,16 @@ final class Report {
     private Undecided undecided(Unresolved open, List<Undecided.Affected> affected) {
         Wiring.Neuron neuron = wiring.neurons().get(open.neuron);
         int index = raster.trains().get(open.neuron).size();
-        int digits = open.time.certifiedDigits(question.digits());
-        Optional<String> time = digits > 0 ? Optional.of(open.time.toDecimal(digits)) : Optional.empty();
         return new Undecided(
                 open.kind,
-                new Undecided.Place(neuron.population(), neuron.index(), Optional.of(index), time, affected),
+                new Undecided.Place(neuron.population(), neuron.index(), Optional.of(index), decimal(open.time), affected),
                 open.getMessage());
+    }
+
+    /** As many digits as are certified. */
+    private Optional<String> decimal(Ball time) {
+        int digits = time.certifiedDigits(question.digits());
+        return digits > 0 ? Optional.of(time.toDecimal(digits)) : Optional.empty();
     }
 
     private List<Undecided.Affected> affected() {
@@ -341,7 +345,7 @@ final class Report {
                 id.population(),
                 id.neuron(),
                 Optional.of(id.index()),
-                Optional.of(raster.spikes().get(spike).time().toDecimal(question.digits())),
+                decimal(raster.spikes().get(spike).time()),
                 List.of());
         return new Undecided(kind, place, detail);
     }

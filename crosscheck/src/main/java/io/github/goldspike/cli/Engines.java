@@ -1,6 +1,5 @@
 package io.github.goldspike.cli;
 
-import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.textbook.TextbookEngine;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
 record Engines(List<NamedEngine<?>> known) {
 
     static final Engines ALL = new Engines(List.of(
-            new NamedEngine<>("certified", true, CertifiedEngine::new, Ball::toDecimal),
+            new NamedEngine<>("certified", true, CertifiedEngine::new, BallText::of),
             new NamedEngine<>("textbook", false, TextbookEngine::new, ApfloatText::of)));
 
     NamedEngine<?> named(String name) {

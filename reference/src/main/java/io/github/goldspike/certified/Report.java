@@ -89,13 +89,18 @@ final class Report {
         return new Answer<>(spikes, loss, gradient, jacobian, undecided);
     }
 
-    /** Whether the digits are certified; throws if not, unless this is the last attempt. */
+    /** Whether the digits are certified, or in the last attempt none but zeros; throws if not, unless this is the last attempt. */
     private boolean enough(Ball value) {
-        boolean enough = value.certifies(question.digits()) || last && isZeroForAllWeKnow(value);
-        if (!enough && !last) {
+        return certified(value) || isZeroForAllWeKnow(value);
+    }
+
+    /** Whether the digits are certified; throws if not, unless this is the last attempt. */
+    private boolean certified(Ball value) {
+        boolean certified = value.certifies(question.digits());
+        if (!certified && !last) {
             throw new TooFewDigits();
         }
-        return enough;
+        return certified;
     }
 
     /** A value that no precision within the limit tells from zero is printed as zero to so many places. */
@@ -171,7 +176,7 @@ final class Report {
         List<Spike<Ball>> train = new ArrayList<>();
         for (int index : raster.trains().get(neuron)) {
             Raster.Spike spike = raster.spikes().get(index);
-            if (!enough(spike.time()) || !enough(spike.slope())) {
+            if (!certified(spike.time()) || !certified(spike.slope())) {
                 limit(name(index));
                 return train;
             }

@@ -36,7 +36,10 @@ final class Membrane {
     private Ball weightSeen = Ball.ZERO.withPrecision(COARSE_BITS);
 
     private Trajectory trajectory;
+    /** Identity at time 0 or of the last crossing. */
     private int identity;
+    /** What has jumped since then. */
+    private final List<Lineage.Jump> jumps = new ArrayList<>();
     private Ball stop;
     private boolean stopped;
     private Optional<Prediction> prediction = Optional.empty();
@@ -212,7 +215,7 @@ final class Membrane {
         }
         Ball enclosure = time.withPrecision(cell.bits()).plus(local.get());
         Raster.Spike spike = new Raster.Spike(
-                id, train.size(), enclosure, slope, state.currents(), lineage.crossing(identity), taken.size(), false);
+                id, train.size(), enclosure, slope, state.currents(), lineage.crossing(lineage.after(identity, jumps)), taken.size(), false);
         Ball high = Ball.min(coarsely.high, enclosure.upper());
         if (high.compareMidpoints(lastProvedTime) > 0) {
             throw new Unresolved(
@@ -250,6 +253,7 @@ final class Membrane {
         time = fired.high;
         trajectory = new Trajectory(cell, state.potential(), state.currents());
         identity = crossing.identity();
+        jumps.clear();
         last = Optional.of(new LastSpike(spike, identity, time));
         train.add(spike);
         forgetPrediction();
@@ -302,7 +306,6 @@ final class Membrane {
         Trajectory.State state = trajectory.after(until.minus(time));
         Ball potential = state.potential();
         Ball[] currents = state.currents().clone();
-        List<Lineage.Jump> jumps = new ArrayList<>();
         for (Raster.Arrival arrival : cluster) {
             Wiring.Connection synapse = synapses.get(arrival.synapse());
             if (synapse.weight().signum() == 0) {
@@ -325,7 +328,6 @@ final class Membrane {
         }
         time = until;
         trajectory = new Trajectory(cell, potential, currents);
-        identity = lineage.after(identity, jumps);
         taken.addAll(cluster);
         forgetPrediction();
         return tied;

@@ -74,7 +74,7 @@ class TheoremFourProperties {
         }
     }
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
     void theJacobianOfTheFiringEquationsIsLowerTriangularWithPositiveDiagonal(@ForAll("networks") Network network) {
         holds(network, firing -> {
             for (int f = 0; f < firing.equations.size(); f++) {
@@ -92,7 +92,7 @@ class TheoremFourProperties {
     }
 
     /** The entries themselves are the derivatives of V with respect to earlier spikes, as differences in doubles see them. */
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void theEntriesAreTheDerivativesOfThePotential(@ForAll("networks") Network network) {
         holds(network, firing -> {
             for (int f = 0; f < firing.equations.size(); f++) {

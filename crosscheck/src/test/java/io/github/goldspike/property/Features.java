@@ -72,18 +72,18 @@ record Features(
     void collect() {
         Statistics.label("spikes")
                 .collect(spikes == 0 ? "0" : spikes == 1 ? "1" : spikes < 6 ? "2-5" : spikes < 16 ? "6-15" : "16-40")
-                .coverage(coverage -> coverage.check("0").percentage(share -> share < 35));
+                .coverage(coverage -> coverage.check("0").percentage(share -> share < 60));
         atLeast("a neuron spikes twice", twice, 30);
         atLeast("recurrent", recurrent, 25);
         atLeast("delayed", delayed, 25);
         atLeast("several rates", severalRates, 25);
         atLeast("some α = β", equalRates, 10);
-        atLeast("near grazing", nearGrazing, 3);
+        atLeast("near grazing", nearGrazing, 5);
         atLeast("gradient", gradient, 25);
         Statistics.label("tied").collect(tied);
         Statistics.label("undecided")
                 .collect(undecided)
-                .coverage(coverage -> coverage.check("no").percentage(share -> share > 70));
+                .coverage(coverage -> coverage.check("no").percentage(share -> share > 60));
     }
 
     private static void atLeast(String label, boolean has, double percentage) {

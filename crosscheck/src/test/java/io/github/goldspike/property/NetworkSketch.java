@@ -73,11 +73,12 @@ record NetworkSketch(
     Network network() {
         List<Neuron> all = new ArrayList<>(neurons);
         List<Wire> wiring = new ArrayList<>(wires);
+        int units = neurons.size() + twins + (readout ? 1 : 0);
         for (int t = 0; t < twins; t++) {
             all.add(neurons.get(0));
             int twin = all.size() - 1;
             for (Wire wire : wires) {
-                if (wire.post % (neurons.size() + 1) == 0) {
+                if (wire.post % units == 0) {
                     wiring.add(new Wire(wire.fromSource, wire.pre, twin, wire.weight, wire.delay));
                 }
             }

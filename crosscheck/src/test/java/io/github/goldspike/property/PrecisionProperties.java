@@ -9,6 +9,7 @@ import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -29,7 +30,7 @@ class PrecisionProperties {
         return Networks.any();
     }
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
     void theNarrowEnclosureLiesInTheWideOneWidenedByItsOwnRadius(@ForAll("networks") Network network) {
         Solved.holds(network, FEW, few -> {
             Solved many = Solved.of(network, MANY);
@@ -47,7 +48,7 @@ class PrecisionProperties {
         });
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void everyRealOfADecidedAnswerHasItsDigits(@ForAll("networks") Network network) {
         Solved.holds(network, FEW, solved -> {
             if (solved.decided()) {
@@ -92,7 +93,11 @@ class PrecisionProperties {
                     gradient.weights().forEach(values::addAll);
                     return gradient;
                 }));
-        answer.jacobian().orElseThrow().forEach(entry -> values.add(entry.value()));
+        // Spikes of twins come at the same time, in either order.
+        answer.jacobian().orElseThrow().stream()
+                .sorted(Comparator.comparing(entry ->
+                        entry.spike() + " by synapse " + entry.synapse() + " of projection " + entry.projection()))
+                .forEach(entry -> values.add(entry.value()));
         return values;
     }
 }

@@ -359,6 +359,15 @@ public final class Ball {
                 .orElseThrow(() -> new ArithmeticException(this + " does not certify " + digits + " digits"));
     }
 
+    /**
+     * As {@link #toDecimal}, but a set that contains zero prints as zero with its last place, {@code 0e-60}: every real of it is
+     * less than that unit in magnitude.
+     */
+    public String toDecimalOrZero(int digits) {
+        boolean around = !isPositive() && !isNegative() && !isZero();
+        return around ? Decimal.zeroPlaces(this) : toDecimal(digits);
+    }
+
     /** The largest number of significant digits, at most {@code most}, that {@link #toDecimal} can print; 0 if none. */
     public int certifiedDigits(int most) {
         return Decimal.certifiedDigits(this, most);

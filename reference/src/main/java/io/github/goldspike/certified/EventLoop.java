@@ -279,7 +279,8 @@ final class EventLoop {
             }
             proved = spikes.subList(0, count);
             for (Raster.Spike withdrawn : spikes.subList(count, spikes.size())) {
-                stoppedAt = Optional.of(Ball.min(stoppedAt.get(), withdrawn.time().lower()));
+                stoppedAt =
+                        Optional.of(Ball.min(stoppedAt.get(), withdrawn.time().lower()));
             }
         }
         for (Membrane membrane : membranes) {

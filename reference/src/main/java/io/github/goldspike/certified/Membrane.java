@@ -40,6 +40,7 @@ final class Membrane {
     private int identity;
     /** What has jumped since then. */
     private final List<Lineage.Jump> jumps = new ArrayList<>();
+
     private Ball stop;
     private boolean stopped;
     private Optional<Prediction> prediction = Optional.empty();
@@ -215,7 +216,14 @@ final class Membrane {
         }
         Ball enclosure = time.withPrecision(cell.bits()).plus(local.get());
         Raster.Spike spike = new Raster.Spike(
-                id, train.size(), enclosure, slope, state.currents(), lineage.crossing(lineage.after(identity, jumps)), taken.size(), false);
+                id,
+                train.size(),
+                enclosure,
+                slope,
+                state.currents(),
+                lineage.crossing(lineage.after(identity, jumps)),
+                taken.size(),
+                false);
         Ball high = Ball.min(coarsely.high, enclosure.upper());
         if (high.compareMidpoints(lastProvedTime) > 0) {
             throw new Unresolved(

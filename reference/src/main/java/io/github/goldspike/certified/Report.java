@@ -131,7 +131,8 @@ final class Report {
         int index = raster.trains().get(open.neuron).size();
         return new Undecided(
                 open.kind,
-                new Undecided.Place(neuron.population(), neuron.index(), Optional.of(index), decimal(open.time), affected),
+                new Undecided.Place(
+                        neuron.population(), neuron.index(), Optional.of(index), decimal(open.time), affected),
                 open.getMessage());
     }
 

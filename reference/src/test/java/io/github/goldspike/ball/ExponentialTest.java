@@ -92,6 +92,17 @@ class ExponentialTest {
     }
 
     @Test
+    void theExponentialOfATinyNumberContainsItsTangentAndALittleMore() {
+        for (int k = 30; k < 600; k++) {
+            for (Ball x : new Ball[] {Ball.ONE.shift(-k), Ball.exactly(-1).shift(-k)}) {
+                Ball exp = x.withPrecision(14).exp();
+                assertTrue(exp.contains(Ball.ONE.plus(x)), "2^-" + k);
+                assertTrue(exp.contains(Ball.ONE.plus(x).plus(x.times(x))), "2^-" + k);
+            }
+        }
+    }
+
+    @Test
     void tinyArgumentsKeepTheirRelativePrecisionInExpm1() {
         for (int k = 0; k < 3000; k += 7) {
             Ball x = ball("1/3", 120).midpoint().shift(-k).withPrecision(120);

@@ -1,5 +1,6 @@
 package io.github.goldspike.cli;
 
+import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.textbook.TextbookEngine;
 import java.util.List;

@@ -27,6 +27,9 @@ final class Quotient {
         if (least.signum() <= 0) {
             throw new NotSeparatedException("division by an enclosure that reaches zero, that", b);
         }
+        if (a.isZero()) {
+            return a.withPrecision(bits);
+        }
         int kept = Math.min(bits, 1 + Radius.BITS + Math.min(meaningfulBits(a), meaningfulBits(b)));
         int shift = kept + 1 + b.mid().bitLength() - Math.max(a.mid().bitLength(), aRad.bitLength());
         BigInteger quotient = floor(a.mid().shiftLeft(shift), b.mid());

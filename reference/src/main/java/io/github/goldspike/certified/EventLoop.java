@@ -52,7 +52,7 @@ final class EventLoop {
         Lineage lineage = new Lineage();
         for (int i = 0; i < wiring.neurons().size(); i++) {
             membranes.add(new Membrane(i, wiring, lineage, bits));
-            differentiableUntil.add(horizon);
+            differentiableUntil.add(horizon.plus(Ball.ONE));
         }
     }
 
@@ -69,6 +69,7 @@ final class EventLoop {
     }
 
     private Raster run() {
+        Ball reached = Ball.ZERO;
         try {
             announceInputs();
             for (int i = 0; i < membranes.size(); i++) {
@@ -83,6 +84,7 @@ final class EventLoop {
                 if (++events % 64 == 0) {
                     progress.reached(entry.key.approximate(), spikes.size(), (int) (bits * Math.log10(2)));
                 }
+                reached = entry.key;
                 handle(entry);
                 settleTouched();
             }
@@ -92,7 +94,8 @@ final class EventLoop {
             }
             // What is entangled with this event is not untangled: nothing after it counts as proved.
             open.add(unresolved);
-            stoppedAt = Optional.of(unresolved.provedUntil);
+            // Other neurons are known up to the event at hand only.
+            stoppedAt = Optional.of(Ball.min(unresolved.provedUntil, reached));
         }
         return raster();
     }
@@ -238,7 +241,7 @@ final class EventLoop {
             throw unresolved;
         }
         open.add(unresolved);
-        membrane.stopFrom(unresolved.provedUntil);
+        membrane.giveUpFrom(unresolved.provedUntil);
         enqueue(membrane);
     }
 
@@ -247,9 +250,18 @@ final class EventLoop {
         for (int id : membrane.neuron().outgoing()) {
             Wiring.Connection synapse = wiring.synapses().get(id);
             Membrane target = membranes.get(synapse.target());
+            Ball from = membrane.stop().plus(Ball.of(synapse.delay(), bits).lower());
+            differentiableUntil.set(target.id(), Ball.min(differentiableUntil.get(target.id()), from));
             if (synapse.weight().signum() != 0 && !target.isStopped()) {
-                target.stopFrom(
-                        membrane.stop().plus(Ball.of(synapse.delay(), bits).lower()));
+                if (target.mayHaveSpikedAfter(from)) {
+                    throw new Unresolved(
+                            Undecided.Kind.TIE,
+                            target.id(),
+                            from,
+                            from,
+                            "the order of a spike and of spikes that were not decided was not decided");
+                }
+                target.stopFrom(from);
                 touched.add(target.id());
             }
         }
@@ -266,6 +278,10 @@ final class EventLoop {
                 count++;
             }
             proved = spikes.subList(0, count);
+            for (Raster.Spike withdrawn : spikes.subList(count, spikes.size())) {
+                stoppedAt =
+                        Optional.of(Ball.min(stoppedAt.get(), withdrawn.time().lower()));
+            }
         }
         for (Membrane membrane : membranes) {
             int count = proved.size();

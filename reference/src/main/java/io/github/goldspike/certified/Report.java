@@ -90,13 +90,18 @@ final class Report {
         return new Answer<>(spikes, loss, gradient, jacobian, undecided);
     }
 
-    /** Whether the digits are certified; throws if not, unless this is the last attempt. */
+    /** Whether the digits are certified, or in the last attempt none but zeros; throws if not, unless this is the last attempt. */
     private boolean enough(Ball value) {
-        boolean enough = value.certifies(question.digits()) || last && isZeroForAllWeKnow(value);
-        if (!enough && !last) {
+        return certified(value) || isZeroForAllWeKnow(value);
+    }
+
+    /** Whether the digits are certified; throws if not, unless this is the last attempt. */
+    private boolean certified(Ball value) {
+        boolean certified = value.certifies(question.digits());
+        if (!certified && !last) {
             throw new TooFewDigits();
         }
-        return enough;
+        return certified;
     }
 
     /** A value that no precision within the limit tells from zero is printed as zero to so many places. */
@@ -125,12 +130,17 @@ final class Report {
     private Undecided undecided(Unresolved open, List<Undecided.Affected> affected) {
         Wiring.Neuron neuron = wiring.neurons().get(open.neuron);
         int index = raster.trains().get(open.neuron).size();
-        int digits = open.time.certifiedDigits(question.digits());
-        Optional<String> time = digits > 0 ? Optional.of(open.time.toDecimal(digits)) : Optional.empty();
         return new Undecided(
                 open.kind,
-                new Undecided.Place(neuron.population(), neuron.index(), Optional.of(index), time, affected),
+                new Undecided.Place(
+                        neuron.population(), neuron.index(), Optional.of(index), decimal(open.time), affected),
                 open.getMessage());
+    }
+
+    /** As many digits as are certified. */
+    private Optional<String> decimal(Ball time) {
+        int digits = time.certifiedDigits(question.digits());
+        return digits > 0 ? Optional.of(time.toDecimal(digits)) : Optional.empty();
     }
 
     private List<Undecided.Affected> affected() {
@@ -168,7 +178,7 @@ final class Report {
         List<Spike<Ball>> train = new ArrayList<>();
         for (int index : raster.trains().get(neuron)) {
             Raster.Spike spike = raster.spikes().get(index);
-            if (!enough(spike.time()) || !enough(spike.slope())) {
+            if (!certified(spike.time()) || !certified(spike.slope())) {
                 limit(name(index));
                 return train;
             }
@@ -308,7 +318,8 @@ final class Report {
     private List<Derivative<Ball>> jacobian(TreeSet<Integer> oneSided, TreeSet<Integer> open) {
         List<Derivative<Ball>> entries = new ArrayList<>();
         List<Map<Integer, Ball>> jacobian = ForwardPropagation.jacobian(equations);
-        for (int f = 0; f < jacobian.size(); f++) {
+        // By neuron, not by time: the order of simultaneous spikes would depend on the precision.
+        for (int f : raster.trains().stream().flatMap(List::stream).toList()) {
             if (open.contains(f)) {
                 undecided.add(withoutDerivatives(f, raster.undecided().get(0).kind, OPEN_DERIVATIVES));
             } else if (oneSided.contains(f)) {
@@ -343,7 +354,7 @@ final class Report {
                 id.population(),
                 id.neuron(),
                 Optional.of(id.index()),
-                Optional.of(raster.spikes().get(spike).time().toDecimal(question.digits())),
+                decimal(raster.spikes().get(spike).time()),
                 List.of());
         return new Undecided(kind, place, detail);
     }

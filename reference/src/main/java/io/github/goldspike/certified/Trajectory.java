@@ -64,7 +64,11 @@ final class Trajectory {
                 v = v.plus(decayed.times(time));
             } else {
                 Ball growth = delta.times(time).expm1();
-                after[k] = decayed.plus(decayed.times(growth));
+                // Over an enclosure of s, e^{−βs} and expm1(δs) vary by βr and |δ|r, their product by α_k r only.
+                after[k] = time.isExact()
+                        ? decayed.plus(decayed.times(growth))
+                        : currents[k].times(
+                                cell.alphas()[k].times(time).negate().exp());
                 v = v.plus(decayed.times(growth).dividedBy(delta));
             }
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Undecided;
@@ -129,6 +130,28 @@ class UndecidedTest {
         assertEquals(
                 new Outcome.Undefined<>("the label neuron is silent"),
                 answer.loss().orElseThrow());
+        assertEquals(List.of(), answer.undecided());
+    }
+
+    @Test
+    void aDerivativeThatCancelsPrintsAsZeroWithItsLastPlace() {
+        // A hidden neuron feeds label and rival alike: what it gains with the one it loses with the other.
+        Loss loss = new Loss.FirstSpikeCrossEntropy("n", 1, Rational.ONE, Rational.ONE, Rational.ZERO);
+        Network network = new SmallNetworks()
+                .source("0")
+                .source("0.5")
+                .feed(0, 0, "8")
+                .feed(1, 0, "1")
+                .connect(0, 1, "6", "0")
+                .connect(0, 2, "6", "0")
+                .horizon("1")
+                .loss(loss)
+                .neurons(3);
+        Answer<Ball> answer = new CertifiedEngine().solve(network, Question.ofDigits(20));
+        Outcome.Known<Gradient<Ball>> gradient =
+                (Outcome.Known<Gradient<Ball>>) answer.gradient().orElseThrow();
+        String cancelled = gradient.value().weights().get(0).get(0).toDecimalOrZero(20);
+        assertTrue(cancelled.matches("0e-[0-9]{2,}"), cancelled);
         assertEquals(List.of(), answer.undecided());
     }
 }

@@ -29,7 +29,7 @@ final class RandomNetworks {
     private static final int INPUTS = 3;
     private static final int HIDDEN = 3;
     private static final int OUT = 3;
-    private static final Rational HORIZON = Rational.of(5);
+    private static final Rational HORIZON = Rational.of(3);
 
     private final Random random;
 
@@ -74,18 +74,18 @@ final class RandomNetworks {
                         neurons("hidden", HIDDEN, betas, false),
                         neurons("out", OUT, betas, true)),
                 List.of(
-                        projection("in", "hidden", INPUTS, HIDDEN, "3.5", "1.5"),
-                        projection("in", "out", INPUTS, OUT, "2.5", "1.5"),
-                        projection("hidden", "hidden", HIDDEN, HIDDEN, "0.1", "0.8"),
-                        projection("hidden", "out", HIDDEN, OUT, "1", "1.5"),
-                        projection("out", "hidden", OUT, HIDDEN, "0", "0.5")),
+                        projection("in", "hidden", INPUTS, HIDDEN, "2", "1.5"),
+                        projection("in", "out", INPUTS, OUT, "1.5", "1.5"),
+                        projection("hidden", "hidden", HIDDEN, HIDDEN, "-0.2", "0.6"),
+                        projection("hidden", "out", HIDDEN, OUT, "0.5", "1"),
+                        projection("out", "hidden", OUT, HIDDEN, "-0.1", "0.4")),
                 Optional.empty());
     }
 
     private List<List<Rational>> trains() {
         return IntStream.range(0, INPUTS)
-                .mapToObj(source -> IntStream.range(0, 3)
-                        .mapToObj(k -> thousandths(0, 3000))
+                .mapToObj(source -> IntStream.range(0, 2)
+                        .mapToObj(k -> thousandths(0, 2000))
                         .sorted()
                         .toList())
                 .toList();

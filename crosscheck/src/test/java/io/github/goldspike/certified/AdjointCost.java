@@ -19,14 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the cost of the gradient grows with the number of spikes, by method: a ring of neurons with delays in which pulses go
- * round, so that spikes grow with the horizon while the network stays the same. It is in this package because it times the
+ * How the cost of the gradient grows with the number of spikes, by method: neurons driven by a regular train and
+ * weakly connected, so that spikes grow with the horizon while the network stays the same. It is in this package because it times the
  * gradient without the spikes. Run {@code main}; times are those of its thread.
  */
 public final class AdjointCost {
 
     private static final int BITS = 256;
-    private static final int RING = 10;
+    private static final int NEURONS = 10;
+    /** So long that enclosures do not grow from one volley to the next. */
+    private static final long PERIOD = 4;
+
     /** The method that makes rows is quadratic: more spikes take minutes. */
     private static final int MOST_SPIKES_BY_ROWS = 4000;
 
@@ -41,7 +44,7 @@ public final class AdjointCost {
         List<double[]> eventProp = new ArrayList<>();
         List<double[]> rows = new ArrayList<>();
         for (int size : sizes) {
-            Wiring wiring = Wiring.of(ring(size));
+            Wiring wiring = Wiring.of(driven(size));
             double start = cpuSeconds();
             Raster raster = EventLoop.run(wiring, BITS, Integer.MAX_VALUE, false, Progress.SILENT);
             double loop = cpuSeconds() - start;
@@ -99,25 +102,30 @@ public final class AdjointCost {
         return xy / xx;
     }
 
-    /** One kick, then each neuron makes the next one spike; weaker synapses over longer delays go across. */
-    private static Network ring(int spikes) {
-        List<Synapse> synapses = new ArrayList<>();
-        for (int i = 0; i < RING; i++) {
-            synapses.add(new Synapse(i, (i + 1) % RING, Rational.of(5), Rational.of(1, 2)));
-            synapses.add(new Synapse(i, (i + 4) % RING, Rational.of(1, 2), Rational.of(3, 4)));
+    /** Each input spike makes every neuron spike about once; each neuron feeds two others. */
+    private static Network driven(int spikes) {
+        List<Rational> train = new ArrayList<>();
+        for (int k = 0; k < spikes / NEURONS; k++) {
+            train.add(Rational.of(PERIOD * k));
+        }
+        List<Synapse> inputs = new ArrayList<>();
+        List<Synapse> recurrent = new ArrayList<>();
+        for (int i = 0; i < NEURONS; i++) {
+            inputs.add(new Synapse(0, i, Rational.of(50 + i, 10), Rational.ZERO));
+            recurrent.add(new Synapse(i, (i + 1) % NEURONS, Rational.of(-1, 4), Rational.of(1, 2)));
+            recurrent.add(new Synapse(i, (i + 4) % NEURONS, Rational.of(1, 4), Rational.of(3, 4)));
         }
         SynapticDecay decay = SynapticDecay.shared(TimeConstant.rate(Rational.of(2)));
-        Connectivity kick = new Connectivity.Listed(List.of(new Synapse(0, 0, Rational.of(5), Rational.ZERO)));
         return new Network(
-                "ring",
+                "driven",
                 Convention.KERNEL,
-                Rational.of(9L * spikes, 10),
+                Rational.of(PERIOD * spikes / NEURONS),
                 List.of(
-                        new Population.Source("in", List.of(List.of(Rational.ZERO))),
-                        Population.Neurons.uniform("ring", RING, Rational.ONE, Rational.ONE)),
+                        new Population.Source("in", List.of(train)),
+                        Population.Neurons.uniform("n", NEURONS, Rational.ONE, Rational.ONE)),
                 List.of(
-                        new Projection("in", "ring", decay, kick),
-                        new Projection("ring", "ring", decay, new Connectivity.Listed(synapses))),
+                        new Projection("in", "n", decay, new Connectivity.Listed(inputs)),
+                        new Projection("n", "n", decay, new Connectivity.Listed(recurrent))),
                 Optional.empty());
     }
 }

@@ -64,7 +64,9 @@ final class Trajectory {
                 v = v.plus(decayed.times(time));
             } else {
                 Ball growth = delta.times(time).expm1();
-                after[k] = decayed.plus(decayed.times(growth));
+                // The current occurs once: I + I·expm1 would let its radius grow by up to 2e^{−βs} while it falls by
+                // e^{−αs}.
+                after[k] = currents[k].times(decay.plus(decay.times(growth)));
                 v = v.plus(decayed.times(growth).dividedBy(delta));
             }
         }

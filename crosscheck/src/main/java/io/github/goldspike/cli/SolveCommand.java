@@ -6,12 +6,15 @@ import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Question.Limits;
 import io.github.goldspike.contract.UnsupportedNetworkException;
+import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.format.NetworkReader;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,7 +65,8 @@ final class SolveCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "NAME",
             defaultValue = "forward",
-            description = "How the gradient is derived: forward.")
+            description = "How the gradient is derived: forward, adjoint (one backward sweep) or eventprop"
+                    + " (default: ${DEFAULT-VALUE}); the gradient is the same.")
     private String method;
 
     @Option(
@@ -112,6 +116,8 @@ final class SolveCommand implements Callable<Integer> {
             }
         } catch (UnsupportedNetworkException unsupported) {
             throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());
+        } catch (UnsupportedQuestionException unsupported) {
+            throw Failure.badInput(unsupported.getMessage());
         }
     }
 
@@ -122,8 +128,15 @@ final class SolveCommand implements Callable<Integer> {
         requireBetween("--max-digits", limits.digits(), digits, Integer.MAX_VALUE);
         requireBetween("--max-spikes", limits.spikes(), 1, Integer.MAX_VALUE);
         requireOnly("--wrt", wrt, "weights");
-        requireOnly("--method", method, "forward");
-        return new Question(digits, EnumSet.of(ParameterKind.WEIGHTS), Method.FORWARD, jacobian, limits);
+        return new Question(digits, EnumSet.of(ParameterKind.WEIGHTS), named(method), jacobian, limits);
+    }
+
+    private static Method named(String name) {
+        return Stream.of(Method.values())
+                .filter(method -> method.field().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Failure.badInput("--method: there is no method \"" + name + "\", expected "
+                        + Stream.of(Method.values()).map(Method::field).collect(Collectors.joining(" or "))));
     }
 
     private static void requireBetween(String option, int value, int least, int most) {

@@ -3,7 +3,6 @@ package io.github.goldspike.certified;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Engine;
-import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
@@ -49,10 +48,6 @@ public final class CertifiedEngine implements Engine<Ball> {
     }
 
     private static void requireSupported(Question question) {
-        if (question.method() != Method.FORWARD) {
-            throw new UnsupportedQuestionException(
-                    "the certified engine has no method " + question.method().field() + " yet");
-        }
         for (ParameterKind kind : question.wrt()) {
             if (kind != ParameterKind.WEIGHTS) {
                 throw new UnsupportedQuestionException(

@@ -290,7 +290,7 @@ final class Report {
         if (lossPotentialIsOpen()) {
             return new Outcome.Open<>(OPEN_DERIVATIVES);
         }
-        Map<Integer, Ball> bySynapse = TransposedSolve.gradient(equations, sensitivity);
+        Map<Integer, Ball> bySynapse = byKernelWeight(sensitivity);
         List<List<Ball>> weights = new ArrayList<>();
         network.projections().forEach(projection -> weights.add(new ArrayList<>()));
         for (Wiring.Connection synapse : wiring.synapses()) {
@@ -301,6 +301,23 @@ final class Report {
             weights.get(synapse.projection()).add(value);
         }
         return new Outcome.Known<>(Gradient.byWeights(weights));
+    }
+
+    /** dℓ/dW by index of the synapse, by the method that was asked for. */
+    private Map<Integer, Ball> byKernelWeight(LossSensitivity sensitivity) {
+        switch (question.method()) {
+            case ADJOINT:
+                return AdjointSweep.gradient(wiring, raster, bits, sensitivity);
+            case EVENTPROP:
+                // EventProp differentiates a loss of potentials itself; of other losses it needs the partial
+                // derivatives.
+                Map<Integer, VoltageLoss.Density> densities =
+                        lossPotentials(network.loss().orElseThrow());
+                Map<Integer, Ball> bySpikeTime = densities.isEmpty() ? sensitivity.bySpike() : Map.of();
+                return EventProp.gradient(wiring, raster, bits, bySpikeTime, densities);
+            default:
+                return TransposedSolve.gradient(equations, sensitivity);
+        }
     }
 
     /** Whether an arrival over a weight of zero may be missing at a neuron whose potential is the loss. */

@@ -4,7 +4,6 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Method;
-import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.UnsupportedQuestionException;
@@ -52,12 +51,6 @@ public final class CertifiedEngine implements Engine<Ball> {
         if (question.method() != Method.FORWARD) {
             throw new UnsupportedQuestionException(
                     "the certified engine has no method " + question.method().field() + " yet");
-        }
-        for (ParameterKind kind : question.wrt()) {
-            if (kind != ParameterKind.WEIGHTS) {
-                throw new UnsupportedQuestionException(
-                        "the certified engine has no derivatives by " + kind.field() + " yet");
-            }
         }
     }
 

@@ -34,7 +34,9 @@ final class FiringEquations {
         }
 
         private void addToElement(int element, Ball derivative) {
-            byElement.merge(element, derivative, Ball::plus);
+            if (!derivative.isZero()) {
+                byElement.merge(element, derivative, Ball::plus);
+            }
         }
     }
 

@@ -201,7 +201,7 @@ final class VoltageLoss {
     }
 
     private void addIfWanted(Kind kind, int which, Ball derivative, LossSensitivity partials) {
-        if (elements.want(kind)) {
+        if (elements.want(kind) && !derivative.isZero()) {
             partials.byElement().merge(elements.number(kind, which), derivative, Ball::plus);
         }
     }

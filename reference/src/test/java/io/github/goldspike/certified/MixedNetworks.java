@@ -23,12 +23,14 @@ import java.util.stream.Stream;
  * @param form rates or time constants; the values are given as rates
  * @param alphas of the projections in to hid ({@code pre}), hid to hid ({@code post}), hid to out (shared)
  * @param betas of hid (each) and out (shared)
+ * @param initial of out
  */
 record MixedNetworks(
         Convention convention,
         TimeConstant.Form form,
         List<List<String>> alphas,
         List<List<String>> betas,
+        Optional<Parameter> initial,
         Optional<Loss> loss) {
 
     static final MixedNetworks RATES = new MixedNetworks(
@@ -36,28 +38,53 @@ record MixedNetworks(
             TimeConstant.Form.RATE,
             List.of(List.of("3", "1.5"), List.of("2", "1.25"), List.of("2.5")),
             List.of(List.of("1", "0.8"), List.of("0.75")),
+            Optional.of(Parameter.shared(Rational.parse("0.3"))),
             Optional.empty());
 
     MixedNetworks inTimeConstants() {
-        return new MixedNetworks(convention, TimeConstant.Form.TIME, alphas, betas, loss);
+        return new MixedNetworks(convention, TimeConstant.Form.TIME, alphas, betas, initial, loss);
     }
 
     MixedNetworks inCurrents() {
-        return new MixedNetworks(Convention.CURRENT, form, alphas, betas, loss);
+        return new MixedNetworks(Convention.CURRENT, form, alphas, betas, initial, loss);
     }
 
-    /** All synaptic rates are the membrane rate of "hid", which is the one of "out" too. */
+    /** One rate for all synapses and one for all membranes. */
     MixedNetworks withEqualRates(String alpha, String beta) {
         return new MixedNetworks(
                 convention,
                 form,
                 List.of(List.of(alpha, alpha), List.of(alpha, alpha), List.of(alpha)),
                 List.of(List.of(beta, beta), List.of(beta)),
+                initial,
                 loss);
     }
 
     MixedNetworks with(Loss newLoss) {
-        return new MixedNetworks(convention, form, alphas, betas, Optional.of(newLoss));
+        return new MixedNetworks(convention, form, alphas, betas, initial, Optional.of(newLoss));
+    }
+
+    MixedNetworks withInitialAtLeak() {
+        return new MixedNetworks(convention, form, alphas, betas, Optional.empty(), loss);
+    }
+
+    /** One neuron "n" without synapses, with β = 1, ϑ = 1, and 0 as its initial potential and reset. */
+    static Network alone(String leak) {
+        return new Network(
+                "alone",
+                Convention.KERNEL,
+                Rational.of(2),
+                List.of(new Population.Neurons(
+                        "n",
+                        1,
+                        TimeConstant.rate(Rational.ONE),
+                        Optional.of(Threshold.shared(Rational.ONE)),
+                        Parameter.shared(Rational.ZERO),
+                        Parameter.shared(Rational.parse(leak)),
+                        Optional.of(Parameter.shared(Rational.ZERO)),
+                        Parameter.shared(Rational.ZERO))),
+                List.of(),
+                Optional.empty());
     }
 
     Network network() {
@@ -83,7 +110,7 @@ record MixedNetworks(
                                 Optional.of(new Threshold(false, List.of(Optional.of(Rational.ONE), Optional.empty()))),
                                 Parameter.shared(Rational.parse("0.05")),
                                 Parameter.each(reals("-0.1", "0.2")),
-                                Optional.of(Parameter.shared(Rational.parse("0.3"))),
+                                initial,
                                 Parameter.shared(Rational.ZERO))),
                 List.of(
                         new Projection(

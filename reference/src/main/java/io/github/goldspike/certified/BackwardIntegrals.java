@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Integrals from a time t to the horizon of v(u) = ∂λ/∂V times the responses of a membrane that begin at t, taken backward one
- * stretch after another (proofs-notes/gradient.md, G6 and G9).
+ * stretch after another (proofs-notes/gradient.md, G6 and G10).
  */
 final class BackwardIntegrals {
 

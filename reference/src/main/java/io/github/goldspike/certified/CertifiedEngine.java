@@ -4,6 +4,7 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Method;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.UnsupportedQuestionException;
@@ -51,6 +52,13 @@ public final class CertifiedEngine implements Engine<Ball> {
         if (question.method() != Method.FORWARD) {
             throw new UnsupportedQuestionException(
                     "the certified engine has no method " + question.method().field() + " yet");
+        }
+        for (ParameterKind kind : question.wrt()) {
+            // The other methods leave out what is not a weight, which would read as zero.
+            if (kind != ParameterKind.WEIGHTS && question.method() != Method.FORWARD) {
+                throw new UnsupportedQuestionException(
+                        "the certified engine has derivatives by " + kind.field() + " with method forward only");
+            }
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Numbers the elementary parameters of a wiring, one for each place where a real of the file acts, and says which kinds of them
- * derivatives are wanted by (proofs-notes/gradient.md, G7).
+ * derivatives are wanted by (proofs-notes/gradient.md, G8).
  */
 final class Elements {
 

@@ -35,7 +35,7 @@ final class ExponentialSum {
         return term(quotient, 0, alpha).plus(term(quotient.negate(), 0, beta));
     }
 
-    /** ∂h/∂α for the kernel of the rates α and β, or ∂h/∂β with the two exchanged (proofs-notes/gradient.md, G9). */
+    /** ∂h/∂α for the kernel of the rates α and β, or ∂h/∂β with the two exchanged (proofs-notes/gradient.md, G10). */
     static ExponentialSum kernelByRate(Rational rate, Rational other, int bits) {
         Rational delta = other.minus(rate);
         if (delta.signum() == 0) {

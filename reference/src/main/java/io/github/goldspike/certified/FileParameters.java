@@ -27,7 +27,7 @@ import java.util.TreeMap;
 
 /**
  * The reals of the network file that derivatives are asked by, and the chain rule from the elementary parameters to them
- * (proofs-notes/gradient.md, G10).
+ * (proofs-notes/gradient.md, G11).
  */
 final class FileParameters {
 

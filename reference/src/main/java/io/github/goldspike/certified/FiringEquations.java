@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The derivatives of the firing equations V_i(f) = ϑ, eq. (9) of the paper, one row for each spike in time order: the matrix L
- * of Theorem 4 (proofs-notes/gradient.md, G1) and the derivatives by elementary parameters (G7).
+ * of Theorem 4 (proofs-notes/gradient.md, G1) and the derivatives by elementary parameters (G8).
  */
 final class FiringEquations {
 

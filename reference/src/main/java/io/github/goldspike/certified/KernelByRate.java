@@ -4,7 +4,7 @@ import io.github.goldspike.ball.Ball;
 
 /**
  * The derivatives of the kernel h(s) by its two rates, without loss of digits however near the rates are (proofs-notes/gradient.md,
- * G8).
+ * G9).
  *
  * @param byAlpha ∂h/∂α
  * @param byBeta ∂h/∂β

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The gradient of a loss through the transpose of eq. (10): with Lᵀμ = ∂ℓ/∂F, dℓ/dp = ∂ℓ/∂p − μᵀ ∂(V − ϑ)/∂p, one sweep backward
- * over the spikes (proofs-notes/gradient.md, G3 and G7).
+ * over the spikes (proofs-notes/gradient.md, G3 and G8).
  */
 final class TransposedSolve {
 

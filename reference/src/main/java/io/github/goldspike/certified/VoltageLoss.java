@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * ∫₀ᵀ ℓ(V(t), t) dt of one neuron and its partial derivatives, exact between events, swept backward
- * (proofs-notes/gradient.md, G6 and G9).
+ * (proofs-notes/gradient.md, G6 and G10).
  */
 final class VoltageLoss {
 

@@ -7,7 +7,7 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.model.Rational;
 import org.junit.jupiter.api.Test;
 
-/** The derivatives of the kernel by its rates: gradient.md, G8. */
+/** The derivatives of the kernel by its rates: gradient.md, G9. */
 class KernelByRateTest {
 
     private static KernelByRate at(Rational alpha, Rational beta, Rational s, int bits) {

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Derivatives by every kind of parameter against central differences of the engine's own spikes and losses: gradient.md, G7 to G10. */
+/** Derivatives by every kind of parameter against central differences of the engine's own spikes and losses: gradient.md, G8 to G11. */
 class ParameterDerivativesTest {
 
     private static final Question SPIKES = Question.ofDigits(72).withRespectTo(Set.of());

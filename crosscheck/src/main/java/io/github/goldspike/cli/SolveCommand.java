@@ -10,8 +10,10 @@ import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.format.NetworkReader;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,14 +46,15 @@ final class SolveCommand implements Callable<Integer> {
             description = "Significant digits of every real in the answer (default: ${DEFAULT-VALUE}).")
     private int digits;
 
-    @Option(names = "--jacobian", description = "Also the derivatives of all spike times with respect to all weights.")
+    @Option(names = "--jacobian", description = "Also the derivatives of all spike times.")
     private boolean jacobian;
 
     @Option(
             names = "--wrt",
             paramLabel = "LIST",
             defaultValue = "weights",
-            description = "What the gradient is taken with respect to: weights.")
+            description = "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
+                    + " delays, alpha, beta, threshold, reset, leak, inputs (default: ${DEFAULT-VALUE}).")
     private String wrt;
 
     @Option(
@@ -127,8 +130,7 @@ final class SolveCommand implements Callable<Integer> {
         Limits limits = new Limits(maxDigits.orElse(defaults.digits()), maxSpikes.orElse(defaults.spikes()));
         requireBetween("--max-digits", limits.digits(), digits, Integer.MAX_VALUE);
         requireBetween("--max-spikes", limits.spikes(), 1, Integer.MAX_VALUE);
-        requireOnly("--wrt", wrt, "weights");
-        return new Question(digits, EnumSet.of(ParameterKind.WEIGHTS), named(method), jacobian, limits);
+        return new Question(digits, kinds(wrt), named(method), jacobian, limits);
     }
 
     private static Method named(String name) {
@@ -137,6 +139,21 @@ final class SolveCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> Failure.badInput("--method: there is no method \"" + name + "\", expected "
                         + Stream.of(Method.values()).map(Method::field).collect(Collectors.joining(" or "))));
+    }
+
+    private static Set<ParameterKind> kinds(String list) {
+        Set<ParameterKind> kinds = EnumSet.noneOf(ParameterKind.class);
+        for (String name : list.split(",", -1)) {
+            kinds.add(Arrays.stream(ParameterKind.values())
+                    .filter(kind -> kind.field().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> Failure.badInput("--wrt: there is no kind of parameter \"" + name
+                            + "\", expected some of "
+                            + Arrays.stream(ParameterKind.values())
+                                    .map(ParameterKind::field)
+                                    .collect(Collectors.joining(",")))));
+        }
+        return kinds;
     }
 
     private static void requireBetween(String option, int value, int least, int most) {

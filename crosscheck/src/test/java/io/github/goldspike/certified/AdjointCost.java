@@ -13,6 +13,7 @@ import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.TimeConstant;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,10 @@ public final class AdjointCost {
                         "forward",
                         spikes,
                         rows,
-                        () -> TransposedSolve.gradient(new FiringEquations(wiring, raster, BITS), loss));
+                        () -> TransposedSolve.gradient(
+                                new FiringEquations(
+                                        wiring, raster, new Elements(wiring, EnumSet.of(Elements.Kind.WEIGHT)), BITS),
+                                loss));
             }
         }
         System.out.printf(

@@ -11,6 +11,7 @@ import io.github.goldspike.property.Networks;
 import io.github.goldspike.property.Potential;
 import io.github.goldspike.property.Solved;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,11 @@ class TheoremFourProperties {
         static Firing of(Network network) {
             Wiring wiring = Wiring.of(network);
             Raster raster = EventLoop.run(wiring, BITS, Solved.SPIKE_LIMIT, true, Progress.SILENT);
-            return new Firing(network, wiring, raster, new FiringEquations(wiring, raster, BITS));
+            return new Firing(
+                    network,
+                    wiring,
+                    raster,
+                    new FiringEquations(wiring, raster, new Elements(wiring, EnumSet.of(Elements.Kind.WEIGHT)), BITS));
         }
 
         Raster.Spike spike(int index) {

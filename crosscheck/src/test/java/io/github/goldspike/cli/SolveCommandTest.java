@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Method;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Question.Limits;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +153,23 @@ class SolveCommandTest {
         Question expected =
                 Question.ofDigits(20).withJacobian().by(Method.EVENTPROP).withLimits(new Limits(90, 4));
         assertEquals(expected, asked.get());
+        Invocation.of(engine, "solve", "--digits=20", "--wrt", "inputs,weights,inputs", network());
+        assertEquals(
+                Question.ofDigits(20).withRespectTo(EnumSet.of(ParameterKind.WEIGHTS, ParameterKind.INPUTS)),
+                asked.get());
+    }
+
+    @Test
+    void aQuestionThatAnEngineCannotAnswerIsOneLine() throws IOException {
+        refused(
+                Invocation.of(
+                        (network, question, progress) -> {
+                            throw new UnsupportedQuestionException("no derivatives by " + question.wrt());
+                        },
+                        "solve",
+                        network(),
+                        "--wrt=delays"),
+                "no derivatives by [DELAYS]");
     }
 
     @Test
@@ -175,8 +194,13 @@ class SolveCommandTest {
                 Invocation.of(NEVER, "solve", network, "--engine", "slow"),
                 "--engine: there is no engine \"slow\", expected certified or other");
         refused(
-                Invocation.of(NEVER, "solve", network, "--wrt", "weights,delays"),
-                "--wrt: \"weights,delays\" is not supported, only weights is");
+                Invocation.of(NEVER, "solve", network, "--wrt", "weights,delay"),
+                "--wrt: there is no kind of parameter \"delay\", expected some of"
+                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs");
+        refused(
+                Invocation.of(NEVER, "solve", network, "--wrt="),
+                "--wrt: there is no kind of parameter \"\", expected some of"
+                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs");
         refused(
                 Invocation.of(NEVER, "solve", network, "--method", "backprop"),
                 "--method: there is no method \"backprop\", expected forward or adjoint or eventprop");

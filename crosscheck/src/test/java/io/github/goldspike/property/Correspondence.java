@@ -128,15 +128,21 @@ record Correspondence(
     private void assertSameJacobian(Solved original, Solved rewritten) {
         Map<List<Object>, Ball> found = rewritten.answer().jacobian().orElseThrow().stream()
                 .collect(Collectors.toMap(
-                        entry -> List.of(entry.spike(), new Place(entry.projection(), entry.synapse())),
+                        entry -> List.of(
+                                entry.spike(),
+                                new Place(
+                                        entry.parameter().owner(),
+                                        entry.parameter().index())),
                         Derivative::value));
         for (Derivative<Ball> entry : original.answer().jacobian().orElseThrow()) {
             SpikeId spike = new SpikeId(
                     entry.spike().population(),
                     neuron.apply(entry.spike().population(), entry.spike().neuron()),
                     entry.spike().index());
-            Rational factor = time.dividedBy(weight.apply(entry.projection(), entry.synapse()));
-            Place place = synapse.apply(entry.projection(), entry.synapse());
+            Rational factor = time.dividedBy(
+                    weight.apply(entry.parameter().owner(), entry.parameter().index()));
+            Place place =
+                    synapse.apply(entry.parameter().owner(), entry.parameter().index());
             assertSame(
                     "derivative of " + spike,
                     scaled(entry.value(), factor),

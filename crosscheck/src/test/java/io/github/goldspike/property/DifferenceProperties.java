@@ -8,6 +8,7 @@ import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.model.Network;
@@ -74,7 +75,7 @@ class DifferenceProperties {
 
     private static void assertJacobian(Answer<Ball> answer, int p, int k, Differences near, Differences far) {
         Map<SpikeId, Ball> column = answer.jacobian().orElseThrow().stream()
-                .filter(entry -> entry.projection() == p && entry.synapse() == k)
+                .filter(entry -> entry.parameter().equals(ParameterId.weight(p, k)))
                 .collect(Collectors.toMap(Derivative::spike, Derivative::value));
         answer.spikes().forEach((population, trains) -> {
             for (int n = 0; n < trains.size(); n++) {
@@ -125,8 +126,8 @@ class DifferenceProperties {
         }
 
         private static Answer<Ball> answer(Network network) {
-            Question question = new Question(
-                    DIFFERENCE_DIGITS, false, new Question.Limits(2 * DIFFERENCE_DIGITS, Solved.SPIKE_LIMIT));
+            Question question = Question.ofDigits(DIFFERENCE_DIGITS)
+                    .withLimits(new Question.Limits(2 * DIFFERENCE_DIGITS, Solved.SPIKE_LIMIT));
             return new CertifiedEngine().solve(network, question);
         }
 

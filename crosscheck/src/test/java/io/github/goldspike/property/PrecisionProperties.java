@@ -95,8 +95,7 @@ class PrecisionProperties {
                 }));
         // Spikes of twins come at the same time, in either order.
         answer.jacobian().orElseThrow().stream()
-                .sorted(Comparator.comparing(entry ->
-                        entry.spike() + " by synapse " + entry.synapse() + " of projection " + entry.projection()))
+                .sorted(Comparator.comparing(entry -> entry.spike() + " by " + entry.parameter()))
                 .forEach(entry -> values.add(entry.value()));
         return values;
     }

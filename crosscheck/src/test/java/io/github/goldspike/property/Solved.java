@@ -30,8 +30,9 @@ public record Solved(Network network, Answer<Ball> answer) {
     }
 
     static Question question(int digits) {
-        return new Question(
-                digits, true, new Question.Limits(Math.multiplyExact(DIGITS_LIMIT_FACTOR, digits), SPIKE_LIMIT));
+        return Question.ofDigits(digits)
+                .withJacobian()
+                .withLimits(new Question.Limits(Math.multiplyExact(DIGITS_LIMIT_FACTOR, digits), SPIKE_LIMIT));
     }
 
     static Solved of(Network network, int digits) {

@@ -117,7 +117,7 @@ class TextbookProperties {
     }
 
     private static void assertJacobian(Answer<Ball> certified, Answer<Apfloat> textbook) {
-        Function<Derivative<?>, Object> place = d -> List.of(d.spike(), d.projection(), d.synapse());
+        Function<Derivative<?>, Object> place = d -> List.of(d.spike(), d.parameter());
         Map<Object, Ball> entries =
                 certified.jacobian().orElseThrow().stream().collect(Collectors.toMap(place, Derivative::value));
         Map<Object, Apfloat> others =

@@ -28,7 +28,7 @@ final class AdjointSweep {
         this.bySpike = new Ball[raster.spikes().size()];
         Arrays.fill(bySpike, Ball.ZERO);
         sensitivity.bySpike().forEach((spike, value) -> bySpike[spike] = value);
-        this.gradient = new HashMap<>(sensitivity.bySynapse());
+        this.gradient = new HashMap<>(sensitivity.byElement());
     }
 
     /**

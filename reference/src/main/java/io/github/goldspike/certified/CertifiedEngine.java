@@ -3,6 +3,7 @@ package io.github.goldspike.certified;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Engine;
+import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
@@ -49,9 +50,10 @@ public final class CertifiedEngine implements Engine<Ball> {
 
     private static void requireSupported(Question question) {
         for (ParameterKind kind : question.wrt()) {
-            if (kind != ParameterKind.WEIGHTS) {
+            // The other methods leave out what is not a weight, which would read as zero.
+            if (kind != ParameterKind.WEIGHTS && question.method() != Method.FORWARD) {
                 throw new UnsupportedQuestionException(
-                        "the certified engine has no derivatives by " + kind.field() + " yet");
+                        "the certified engine has derivatives by " + kind.field() + " with method forward only");
             }
         }
     }

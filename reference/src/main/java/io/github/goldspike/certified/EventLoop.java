@@ -112,15 +112,16 @@ final class EventLoop {
 
     private void announceInputs() {
         for (Wiring.Source source : wiring.sources()) {
-            for (Rational time : source.train()) {
+            for (int k = 0; k < source.train().size(); k++) {
+                Rational time = source.train().get(k);
                 for (int id : source.outgoing()) {
                     Wiring.Connection synapse = wiring.synapses().get(id);
                     Rational arrival = time.plus(synapse.delay());
                     if (arrival.compareTo(wiring.horizon()) <= 0) {
                         membranes
                                 .get(synapse.target())
-                                .announce(new Raster.Arrival(
-                                        id, Raster.Arrival.INPUT, Ball.of(arrival, bits), ExactTime.of(arrival)));
+                                .announce(Raster.Arrival.ofInput(
+                                        id, source.firstInput() + k, Ball.of(arrival, bits), ExactTime.of(arrival)));
                     }
                 }
             }
@@ -200,7 +201,7 @@ final class EventLoop {
             Ball arrival = spike.time().plus(Ball.of(synapse.delay(), bits));
             Membrane target = membranes.get(synapse.target());
             if (!target.isStopped() && arrival.lower().compareMidpoints(horizon) <= 0) {
-                target.announce(new Raster.Arrival(
+                target.announce(Raster.Arrival.ofSpike(
                         id,
                         index,
                         arrival,

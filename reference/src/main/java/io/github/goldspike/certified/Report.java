@@ -6,6 +6,7 @@ import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.SpikeId;
@@ -40,6 +41,7 @@ final class Report {
     private final int bits;
     private final boolean last;
 
+    private final FileParameters parameters;
     private final FiringEquations equations;
     private final List<Undecided> undecided = new ArrayList<>();
 
@@ -50,7 +52,8 @@ final class Report {
         this.question = question;
         this.bits = bits;
         this.last = last;
-        this.equations = new FiringEquations(wiring, raster, bits);
+        this.parameters = new FileParameters(network, wiring, question.wrt(), bits);
+        this.equations = new FiringEquations(wiring, raster, parameters.elements(), bits);
     }
 
     /** Not all requested digits are certified at this precision. */
@@ -221,7 +224,8 @@ final class Report {
             if (raster.provedUntil().get(entry.getKey()).isLessThan(horizon)) {
                 return new Outcome.Open<>("the potential was not decided up to the horizon");
             }
-            total = total.plus(VoltageLoss.of(wiring, raster, bits, entry.getKey(), entry.getValue()));
+            total = total.plus(
+                    VoltageLoss.of(wiring, raster, parameters.elements(), bits, entry.getKey(), entry.getValue()));
         }
         return new Outcome.Known<>(total);
     }
@@ -290,21 +294,17 @@ final class Report {
         if (lossPotentialIsOpen()) {
             return new Outcome.Open<>(OPEN_DERIVATIVES);
         }
-        Map<Integer, Ball> bySynapse = byKernelWeight(sensitivity);
-        List<List<Ball>> weights = new ArrayList<>();
-        network.projections().forEach(projection -> weights.add(new ArrayList<>()));
-        for (Wiring.Connection synapse : wiring.synapses()) {
-            Ball value = asGiven(synapse, bySynapse.getOrDefault(synapse.id(), Ball.ZERO));
-            if (!enough(value)) {
-                return openForDigits();
-            }
-            weights.get(synapse.projection()).add(value);
-        }
-        return new Outcome.Known<>(Gradient.byWeights(weights));
+        Map<Integer, Ball> byElement = byElement(sensitivity);
+        Map<ParameterKind, List<List<Ball>>> values = parameters.allAsGiven(byElement);
+        boolean enough = values.values().stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .allMatch(this::enough);
+        return enough ? new Outcome.Known<>(new Gradient<>(values)) : openForDigits();
     }
 
-    /** dℓ/dW by index of the synapse, by the method that was asked for. */
-    private Map<Integer, Ball> byKernelWeight(LossSensitivity sensitivity) {
+    /** dℓ/de by elementary parameter, by the method that was asked for. */
+    private Map<Integer, Ball> byElement(LossSensitivity sensitivity) {
         switch (question.method()) {
             case ADJOINT:
                 return AdjointSweep.gradient(wiring, raster, bits, sensitivity);
@@ -327,11 +327,6 @@ final class Report {
                 .anyMatch(neuron -> raster.differentiableUntil().get(neuron).isLessThan(horizon));
     }
 
-    /** The derivative with respect to the weight as given in the file. */
-    private Ball asGiven(Wiring.Connection synapse, Ball byKernelWeight) {
-        return byKernelWeight.times(Ball.of(synapse.factor(), bits));
-    }
-
     private List<Derivative<Ball>> jacobian(TreeSet<Integer> oneSided, TreeSet<Integer> open) {
         List<Derivative<Ball>> entries = new ArrayList<>();
         List<Map<Integer, Ball>> jacobian = ForwardPropagation.jacobian(equations);
@@ -350,16 +345,13 @@ final class Report {
 
     private void addRow(int spike, Map<Integer, Ball> row, List<Derivative<Ball>> entries) {
         List<Derivative<Ball>> found = new ArrayList<>();
-        for (Map.Entry<Integer, Ball> entry : new java.util.TreeMap<>(row).entrySet()) {
-            Wiring.Connection synapse = wiring.synapses().get(entry.getKey());
-            Ball value = asGiven(synapse, entry.getValue());
-            if (!enough(value)) {
+        for (Map.Entry<ParameterId, Ball> entry : parameters.asGiven(row).entrySet()) {
+            if (!enough(entry.getValue())) {
                 limit(name(spike));
                 return;
             }
-            if (!value.isZero()) {
-                found.add(new Derivative<>(
-                        name(spike), ParameterId.weight(synapse.projection(), synapse.index()), value));
+            if (!entry.getValue().isZero()) {
+                found.add(new Derivative<>(name(spike), entry.getKey(), entry.getValue()));
             }
         }
         entries.addAll(found);

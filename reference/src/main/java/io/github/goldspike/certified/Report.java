@@ -15,6 +15,7 @@ import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,10 +225,52 @@ final class Report {
             if (raster.provedUntil().get(entry.getKey()).isLessThan(horizon)) {
                 return new Outcome.Open<>("the potential was not decided up to the horizon");
             }
+            if (!arrivalsAreSeparated(entry.getKey())) {
+                return openForOrder(entry.getKey());
+            }
             total = total.plus(
                     VoltageLoss.of(wiring, raster, parameters.elements(), bits, entry.getKey(), entry.getValue()));
         }
         return new Outcome.Known<>(total);
+    }
+
+    /**
+     * Whether the arrivals at a neuron are proved to come one after the other, or at exactly the same time, and before the
+     * horizon: an integral of a square is not indifferent to their order as the potential itself is (gradient.md, G6).
+     */
+    private boolean arrivalsAreSeparated(int neuron) {
+        Ball horizon = Ball.of(wiring.horizon(), bits);
+        List<Raster.Arrival> arrivals = raster.arrivals().get(neuron).stream()
+                .filter(arrival ->
+                        wiring.synapses().get(arrival.synapse()).weight().signum() != 0)
+                .sorted(Comparator.comparing(arrival -> arrival.time().lower(), Ball::compareMidpoints))
+                .toList();
+        for (int k = 0; k < arrivals.size(); k++) {
+            Raster.Arrival arrival = arrivals.get(k);
+            boolean fromSpike = arrival.source() != Raster.Arrival.INPUT;
+            if (fromSpike && !arrival.time().isLessThan(horizon)) {
+                return false;
+            }
+            if (k > 0
+                    && !arrivals.get(k - 1).exact().equals(arrival.exact())
+                    && !arrivals.get(k - 1).time().isLessThan(arrival.time())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Outcome<LossSensitivity> openForOrder(int neuron) {
+        if (!last) {
+            throw new TooFewDigits();
+        }
+        Wiring.Neuron place = wiring.neurons().get(neuron);
+        String detail = "the order of arrivals at the neuron whose potential is the loss was not decided";
+        undecided.add(new Undecided(
+                Undecided.Kind.TIE,
+                new Undecided.Place(place.population(), place.index(), Optional.empty(), Optional.empty(), List.of()),
+                detail));
+        return new Outcome.Open<>(detail);
     }
 
     /** Spikes whose derivatives are one-sided, by a tie of their own or of a spike that they depend on (events.md, E5). */

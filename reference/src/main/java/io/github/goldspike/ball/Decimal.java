@@ -41,7 +41,7 @@ final class Decimal {
     /** Zero with a last place: log₁₀ 2 &gt; 0.301, so 2^μ &lt; 10^−n for n = ⌊−0.301·μ⌋ if μ is negative. */
     static String zeroPlaces(Ball aroundZero) {
         long places = (long) Math.floor(-0.301 * aroundZero.magnitude());
-        if (places < 0) {
+        if (places <= 0) {
             throw new ArithmeticException(aroundZero + " certifies no digit");
         }
         return "0e-" + places;

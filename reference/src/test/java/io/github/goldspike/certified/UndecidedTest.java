@@ -154,4 +154,49 @@ class UndecidedTest {
         assertTrue(cancelled.matches("0e-[0-9]{2,}"), cancelled);
         assertEquals(List.of(), answer.undecided());
     }
+
+    @Test
+    void aCrossingPredictedBeforeAGivenUpNeuronCanHaveAnEffectStillHappens() {
+        // Neuron 0 is given up at ln 2, when neuron 1 is on its way to its crossing at about 1.005.
+        Answer<Ball> answer = solve(new SmallNetworks()
+                .source("0")
+                .source("0.6")
+                .feed(0, 0, "4")
+                .feed(1, 1, "4.5")
+                .connect(0, 1, "1", "4")
+                .neurons(2));
+        assertEquals(1, spikes(answer, 1));
+    }
+
+    @Test
+    void anArrivalThatMayBeMissingOverAZeroWeightOpensTheDerivativeByIt() {
+        Loss loss = new Loss.SpikeTimeSquare(List.of(new Loss.SpikeTimeSquare.Target("n", 1, 1, Rational.ONE)));
+        Answer<Ball> answer = solve(new SmallNetworks()
+                .source("0")
+                .source("0", "2")
+                .feed(0, 0, "4")
+                .feed(1, 1, "5")
+                .connect(0, 1, "0", "0.1")
+                .loss(loss)
+                .neurons(2));
+        assertEquals(2, spikes(answer, 1), "the spike times do not depend on it");
+        assertInstanceOf(Outcome.Known.class, answer.loss().orElseThrow());
+        assertInstanceOf(Outcome.Open.class, answer.gradient().orElseThrow());
+    }
+
+    @Test
+    void aTieWhoseSpikesHaveTooFewDigitsIsReported() {
+        Network network = new SmallNetworks()
+                .source("0")
+                .horizon("4")
+                .feed(0, 0, "4." + "0".repeat(49) + "1")
+                .feed(0, 1, "4." + "0".repeat(49) + "1")
+                .connect(0, 1, "-1", "0")
+                .connect(1, 0, "-1", "0")
+                .neurons(2);
+        Question tight = Question.ofDigits(50)
+                .withJacobian()
+                .withLimits(new Question.Limits(50, Question.Limits.DEFAULT_SPIKES));
+        assertTrue(!new CertifiedEngine().solve(network, tight).undecided().isEmpty());
+    }
 }

@@ -17,7 +17,8 @@ final class FiringEquations {
     private final Raster raster;
     private final Elements elements;
     private final int bits;
-    private final List<NeuronTerms> neurons = new ArrayList<>();
+    /** Made when a row of the neuron is asked for; many questions need no row. */
+    private final Map<Integer, NeuronTerms> neurons = new HashMap<>();
 
     /**
      * The row of one spike f.
@@ -54,9 +55,6 @@ final class FiringEquations {
         this.raster = raster;
         this.elements = elements;
         this.bits = bits;
-        for (int i = 0; i < wiring.neurons().size(); i++) {
-            neurons.add(terms(i));
-        }
     }
 
     private NeuronTerms terms(int i) {
@@ -93,7 +91,7 @@ final class FiringEquations {
     /** The row of the spike with this index. */
     Row row(int index) {
         Raster.Spike spike = raster.spikes().get(index);
-        NeuronTerms terms = neurons.get(spike.neuron());
+        NeuronTerms terms = neurons.computeIfAbsent(spike.neuron(), this::terms);
         SeparatedKernel.Late[] late = new SeparatedKernel.Late[terms.kernels.length];
         for (int k = 0; k < late.length; k++) {
             late[k] = terms.kernels[k].late(spike.time());

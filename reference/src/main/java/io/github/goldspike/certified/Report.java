@@ -15,13 +15,11 @@ import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * Turns a raster into an answer: names for indices, losses and derivatives. A quantity without all its digits makes the
@@ -44,7 +42,10 @@ final class Report {
 
     private final FileParameters parameters;
     private final FiringEquations equations;
+    private final Differentiability differentiability;
     private final List<Undecided> undecided = new ArrayList<>();
+    /** For each neuron how many of its spikes are answered. */
+    private final int[] printed;
 
     private Report(Network network, Wiring wiring, Raster raster, Question question, int bits, boolean last) {
         this.network = network;
@@ -55,6 +56,8 @@ final class Report {
         this.last = last;
         this.parameters = new FileParameters(network, wiring, question.wrt(), bits);
         this.equations = new FiringEquations(wiring, raster, parameters.elements(), bits);
+        this.printed = new int[wiring.neurons().size()];
+        this.differentiability = new Differentiability(wiring, raster, equations, bits);
     }
 
     /** Not all requested digits are certified at this precision. */
@@ -84,8 +87,9 @@ final class Report {
         }
         Map<String, List<List<Spike<Ball>>>> spikes = spikes();
         Optional<Outcome<LossSensitivity>> sensitivity = network.loss().map(this::sensitivity);
-        TreeSet<Integer> oneSided = oneSided();
-        TreeSet<Integer> open = open();
+        boolean derivatives = question.jacobian() || network.loss().isPresent();
+        Set<Integer> oneSided = derivatives ? differentiability.oneSided() : Set.of();
+        Set<Integer> open = derivatives ? differentiability.open() : Set.of();
         Optional<Outcome<Ball>> loss =
                 sensitivity.map(outcome -> outcome.map(LossSensitivity::value)).map(this::withDigits);
         Optional<Outcome<Gradient<Ball>>> gradient = sensitivity.map(outcome -> gradient(outcome, oneSided, open));
@@ -183,11 +187,13 @@ final class Report {
         for (int index : raster.trains().get(neuron)) {
             Raster.Spike spike = raster.spikes().get(index);
             if (!certified(spike.time()) || !certified(spike.slope())) {
+                // What follows may well be certified, but would stand in the wrong place.
                 limit(name(index));
-                return train;
+                break;
             }
             train.add(new Spike<>(spike.time(), spike.slope()));
         }
+        printed[neuron] = train.size();
         return train;
     }
 
@@ -225,39 +231,13 @@ final class Report {
             if (raster.provedUntil().get(entry.getKey()).isLessThan(horizon)) {
                 return new Outcome.Open<>("the potential was not decided up to the horizon");
             }
-            if (!arrivalsAreSeparated(entry.getKey())) {
+            if (!differentiability.arrivalsAreSeparated(entry.getKey())) {
                 return openForOrder(entry.getKey());
             }
             total = total.plus(
                     VoltageLoss.of(wiring, raster, parameters.elements(), bits, entry.getKey(), entry.getValue()));
         }
         return new Outcome.Known<>(total);
-    }
-
-    /**
-     * Whether the arrivals at a neuron are proved to come one after the other, or at exactly the same time, and before the
-     * horizon: an integral of a square is not indifferent to their order as the potential itself is (gradient.md, G6).
-     */
-    private boolean arrivalsAreSeparated(int neuron) {
-        Ball horizon = Ball.of(wiring.horizon(), bits);
-        List<Raster.Arrival> arrivals = raster.arrivals().get(neuron).stream()
-                .filter(arrival ->
-                        wiring.synapses().get(arrival.synapse()).weight().signum() != 0)
-                .sorted(Comparator.comparing(arrival -> arrival.time().lower(), Ball::compareMidpoints))
-                .toList();
-        for (int k = 0; k < arrivals.size(); k++) {
-            Raster.Arrival arrival = arrivals.get(k);
-            boolean fromSpike = arrival.source() != Raster.Arrival.INPUT;
-            if (fromSpike && !arrival.time().isLessThan(horizon)) {
-                return false;
-            }
-            if (k > 0
-                    && !arrivals.get(k - 1).exact().equals(arrival.exact())
-                    && !arrivals.get(k - 1).time().isLessThan(arrival.time())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private Outcome<LossSensitivity> openForOrder(int neuron) {
@@ -271,33 +251,6 @@ final class Report {
                 new Undecided.Place(place.population(), place.index(), Optional.empty(), Optional.empty(), List.of()),
                 detail));
         return new Outcome.Open<>(detail);
-    }
-
-    /** Spikes whose derivatives are one-sided, by a tie of their own or of a spike that they depend on (events.md, E5). */
-    private TreeSet<Integer> oneSided() {
-        return withDependents(Raster.Spike::tied);
-    }
-
-    /** Spikes whose derivatives are open: an arrival over a weight of zero may be missing (events.md, E6). */
-    private TreeSet<Integer> open() {
-        return withDependents(
-                spike -> !spike.time().isLessThan(raster.differentiableUntil().get(spike.neuron())));
-    }
-
-    private TreeSet<Integer> withDependents(Predicate<Raster.Spike> concerned) {
-        TreeSet<Integer> all = new TreeSet<>();
-        boolean asked = question.jacobian() || network.loss().isPresent();
-        if (asked && raster.spikes().stream().anyMatch(concerned)) {
-            for (int f = 0; f < equations.size(); f++) {
-                boolean depends = equations.row(f).bySpike().entrySet().stream()
-                        .anyMatch(entry -> all.contains(entry.getKey())
-                                && !entry.getValue().isZero());
-                if (depends || concerned.test(raster.spikes().get(f))) {
-                    all.add(f);
-                }
-            }
-        }
-        return all;
     }
 
     private Outcome<Ball> withDigits(Outcome<Ball> loss) {
@@ -320,7 +273,7 @@ final class Report {
     }
 
     private Outcome<Gradient<Ball>> gradient(
-            Outcome<LossSensitivity> outcome, TreeSet<Integer> oneSided, TreeSet<Integer> open) {
+            Outcome<LossSensitivity> outcome, Set<Integer> oneSided, Set<Integer> open) {
         if (!(outcome instanceof Outcome.Known<LossSensitivity> known)) {
             return outcome.map(none -> Gradient.byWeights(List.of()));
         }
@@ -370,11 +323,11 @@ final class Report {
                 .anyMatch(neuron -> raster.differentiableUntil().get(neuron).isLessThan(horizon));
     }
 
-    private List<Derivative<Ball>> jacobian(TreeSet<Integer> oneSided, TreeSet<Integer> open) {
+    private List<Derivative<Ball>> jacobian(Set<Integer> oneSided, Set<Integer> open) {
         List<Derivative<Ball>> entries = new ArrayList<>();
         List<Map<Integer, Ball>> jacobian = ForwardPropagation.jacobian(equations);
         // By neuron, not by time: the order of simultaneous spikes would depend on the precision.
-        for (int f : raster.trains().stream().flatMap(List::stream).toList()) {
+        for (int f : answeredSpikes()) {
             if (open.contains(f)) {
                 undecided.add(withoutDerivatives(f, raster.undecided().get(0).kind, OPEN_DERIVATIVES));
             } else if (oneSided.contains(f)) {
@@ -384,6 +337,14 @@ final class Report {
             }
         }
         return entries;
+    }
+
+    private List<Integer> answeredSpikes() {
+        List<Integer> answered = new ArrayList<>();
+        for (int i = 0; i < printed.length; i++) {
+            answered.addAll(raster.trains().get(i).subList(0, printed[i]));
+        }
+        return answered;
     }
 
     private void addRow(int spike, Map<Integer, Ball> row, List<Derivative<Ball>> entries) {

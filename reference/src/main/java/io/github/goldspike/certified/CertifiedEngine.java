@@ -38,7 +38,9 @@ public final class CertifiedEngine implements Engine<Ball> {
                         EventLoop.run(wiring, (int) bits, question.limits().spikes(), last, progress);
                 Optional<Answer<Ball>> answer = Report.of(network, wiring, raster, question, (int) bits, last);
                 if (answer.isPresent()) {
-                    return answer.get();
+                    return answer.get().undecided().isEmpty()
+                            ? answer.get().certifiedBy(CertificateWriter.of(network, wiring, raster, (int) bits))
+                            : answer.get();
                 }
             } catch (Unresolved unresolved) {
                 if (last) {

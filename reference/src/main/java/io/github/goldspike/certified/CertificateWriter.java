@@ -31,7 +31,7 @@ final class CertificateWriter {
     /** Enclosures are wider than the propagated error by this part of it, so that rounding does not decide. */
     private static final int SLACK_BITS = 8;
 
-    /** What the arithmetic of the checker may lose, in bits of the spike time. */
+    /** What rounding may lose, here and in the checker, in bits of the potential and of the time. */
     private static final int LOST_BITS = 20;
 
     private static final double DIGITS_PER_BIT = Math.log10(2);
@@ -202,10 +202,21 @@ final class CertificateWriter {
             Ball error = membrane.excess(state).dividedBy(membrane.slope(state));
             Ball reach = Ball.max(error.upper(), error.lower().negate());
             Ball time = ball(now).plus(guess);
-            Ball radius = reach.plus(reach.shift(-SLACK_BITS)).plus(time.midpoint().shift(LOST_BITS - bits));
+            Ball size = upper(state.potential()).plus(upper(cell.leak()));
+            for (Ball current : state.currents()) {
+                size = size.plus(upper(current).times(guess));
+            }
+            Ball noise = size.shift(LOST_BITS - bits).dividedBy(membrane.slope(state));
+            Ball radius = reach.plus(reach.shift(-SLACK_BITS))
+                    .plus(noise)
+                    .plus(time.midpoint().shift(LOST_BITS - bits));
             return new Enclosure(
                     decimal(time, digits),
                     decimal(radius, 5).round(new MathContext(4, RoundingMode.UP)).stripTrailingZeros());
+        }
+
+        private static Ball upper(Ball value) {
+            return Ball.max(value.upper(), value.lower().negate()).withPrecision(COARSE_BITS);
         }
 
         /** Takes up what arrives before a time, except what arrives at exactly the time of the next spike. */

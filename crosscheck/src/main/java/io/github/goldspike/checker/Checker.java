@@ -93,14 +93,14 @@ public final class Checker {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    // ------------------------------------------------------------------ reading JSON: maps, lists, strings, numbers as text
+    // ------------------------------------------------------------------ reading JSON: maps, lists, strings, numbers as
+    // text
 
     private record Number(String text) {}
 
@@ -212,7 +212,9 @@ public final class Checker {
                     throw bad();
                 } else if (c == '\\' && at + 1 < text.length()) {
                     int escape = "\"\\/bfnrtu".indexOf(text.charAt(++at));
-                    if (escape == 8 && at + 4 < text.length() && text.substring(at + 1, at + 5).matches("[0-9a-fA-F]{4}")) {
+                    if (escape == 8
+                            && at + 4 < text.length()
+                            && text.substring(at + 1, at + 5).matches("[0-9a-fA-F]{4}")) {
                         string.append((char) Integer.parseInt(text.substring(at + 1, at + 5), 16));
                         at += 4;
                     } else if (escape >= 0 && escape < 8) {
@@ -296,8 +298,8 @@ public final class Checker {
             String digits = "([+-]?)(%1$s+\\.?%1$s*|\\.%1$s+)";
             Matcher decimal = Pattern.compile(String.format(digits, "[0-9]") + "(?:[eE]([+-]?[0-9]{1,6}))?")
                     .matcher(text);
-            Matcher hexadecimal = Pattern.compile(
-                            String.format(digits, "[0-9a-fA-F]").replaceFirst("\\?\\)", "?)0[xX]") + "[pP]([+-]?[0-9]{1,6})")
+            Matcher hexadecimal = Pattern.compile(String.format(digits, "[0-9a-fA-F]")
+                                    .replaceFirst("\\?\\)", "?)0[xX]") + "[pP]([+-]?[0-9]{1,6})")
                     .matcher(text);
             if (decimal.matches()) {
                 return scaled(decimal, 10, 10, 1);
@@ -440,7 +442,10 @@ public final class Checker {
         require(y.magnitude().compareTo(new BigDecimal("0.5")) <= 0, "arithmetic", "an interval is too wide");
         X sum = one;
         X term = one;
-        for (int n = 1; term.magnitude().signum() != 0 && term.magnitude().compareTo(BigDecimal.ONE.movePointLeft(digits + 3)) > 0; n++) {
+        for (int n = 1;
+                term.magnitude().signum() != 0
+                        && term.magnitude().compareTo(BigDecimal.ONE.movePointLeft(digits + 3)) > 0;
+                n++) {
             term = term.times(y).over(x(n + k));
             sum = sum.plus(term);
         }
@@ -519,7 +524,8 @@ public final class Checker {
 
     private record Group(int first, int size, boolean source, boolean spiking) {}
 
-    private record Synapse(int id, int projection, List<Integer> place, int target, int k, Q weight, Q factor, Q delay) {}
+    private record Synapse(
+            int id, int projection, List<Integer> place, int target, int k, Q weight, Q factor, Q delay) {}
 
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final List<Neuron> neurons = new ArrayList<>();
@@ -545,8 +551,8 @@ public final class Checker {
             readPopulation(map(population, "/populations"));
         }
         for (Object projection : list(fields.get("projections"), "/projections")) {
-            readProjection(map(
-                    projection, "/projections", "from", "to", "alpha", "tau_syn", "weights", "synapses", "delays"));
+            readProjection(
+                    map(projection, "/projections", "from", "to", "alpha", "tau_syn", "weights", "synapses", "delays"));
         }
         loss = fields.containsKey("loss") ? map(fields.get("loss"), "/loss") : null;
     }
@@ -637,7 +643,8 @@ public final class Checker {
                 require(entry.size() == 3 || entry.size() == 4, where, "three or four values are expected");
                 Object delay = entry.size() == 4 ? entry.get(3) : "0";
                 int pre = integer(entry.get(0), where);
-                addSynapse(projection, from, to, pre, integer(entry.get(1), where), entry.get(2), delay, List.of(index));
+                addSynapse(
+                        projection, from, to, pre, integer(entry.get(1), where), entry.get(2), delay, List.of(index));
             }
         } else {
             List<Object> rows = list(projection.get("weights"), from.size, where);
@@ -758,7 +765,10 @@ public final class Checker {
 
     private static int workingDigits(Map<String, Object> answer) {
         Object status = answer.get("status");
-        require("certified".equals(status), "/status", "only \"certified\" answers are verified, this one is " + status);
+        require(
+                "certified".equals(status),
+                "/status",
+                "only \"certified\" answers are verified, this one is " + status);
         require(answer.containsKey("certificate"), "/certificate", "the answer has no certificate");
         Object digits = map(answer.get("certificate"), "/certificate").get("digits");
         int working = integer(digits, "/certificate/digits");
@@ -773,7 +783,8 @@ public final class Checker {
         groups.forEach((name, group) -> {
             for (int n = 0; group.spiking && n < group.size; n++) {
                 Neuron neuron = neurons.get(group.first + n);
-                for (Object entry : list(list(spikes.get(name), group.size, name).get(n), neuron.name)) {
+                for (Object entry :
+                        list(list(spikes.get(name), group.size, name).get(n), neuron.name)) {
                     List<Object> ball = list(entry, 2, "/certificate of " + neuron.name);
                     BigDecimal centre = decimal(ball.get(0), neuron.name);
                     BigDecimal radius = decimal(ball.get(1), neuron.name);
@@ -820,8 +831,8 @@ public final class Checker {
     /** An object with one field for each population that can spike. */
     private Map<String, Object> ofSpiking(Object value, String where) {
         Map<String, Object> map = map(value, where);
-        groups.forEach((name, group) ->
-                require(group.spiking == map.containsKey(name), where, "\"" + name + "\" is missing or does not belong"));
+        groups.forEach((name, group) -> require(
+                group.spiking == map.containsKey(name), where, "\"" + name + "\" is missing or does not belong"));
         require(groups.keySet().containsAll(map.keySet()), where, "a population that does not exist");
         return map;
     }
@@ -834,14 +845,13 @@ public final class Checker {
         for (Event event : events) {
             Neuron neuron = event.neuron;
             if (event.spike != null) {
-                List<Object> history = List.of(
-                        pasts.getOrDefault(neuron, neuron.constants), jumps.getOrDefault(neuron, Map.of()));
+                List<Object> history =
+                        List.of(pasts.getOrDefault(neuron, neuron.constants), jumps.getOrDefault(neuron, Map.of()));
                 event.spike.identity = identities.computeIfAbsent(history, unseen -> identities.size());
                 pasts.put(neuron, List.of(event.spike.identity));
                 jumps.remove(neuron);
             } else if (event.synapse.weight.signum() != 0 && neuron.spiking) {
-                List<Object> jump =
-                        List.of(event.key(), neuron.alphas.get(event.synapse.k), event.synapse.weight);
+                List<Object> jump = List.of(event.key(), neuron.alphas.get(event.synapse.k), event.synapse.weight);
                 jumps.computeIfAbsent(neuron, none -> new HashMap<>()).merge(jump, 1, Integer::sum);
             }
         }
@@ -863,7 +873,9 @@ public final class Checker {
             for (int k = 0; k < rates; k++) {
                 Q difference = neuron.beta.minus(neuron.alphas.get(k));
                 boolean slow = difference.signum() > 0;
-                current[k] = difference.signum() == 0 ? membrane : exp(neuron.alpha.get(k).times(s).negate());
+                current[k] = difference.signum() == 0
+                        ? membrane
+                        : exp(neuron.alpha.get(k).times(s).negate());
                 X y = x(slow ? Q.ZERO.minus(difference) : difference).times(s);
                 kernel[k] = y.hi.compareTo(new BigDecimal("-0.125")) < 0
                         ? current[k].minus(membrane).over(x(difference))
@@ -948,13 +960,18 @@ public final class Checker {
                 State right = flow(neuron, state, until.minus(now));
                 X drive = drive(neuron, left, right);
                 require(drive.isPositive(), spike.toString(), "the slope is not proved positive");
-                require(right.excess(neuron).isPositive(), spike.toString(), "the threshold is not proved to be reached");
+                require(
+                        right.excess(neuron).isPositive(),
+                        spike.toString(),
+                        "the threshold is not proved to be reached");
                 State at = flow(neuron, state, event.time.minus(now));
                 spike.slope = drive(neuron, at, at);
                 Decay since = new Decay(neuron, until.minus(event.time));
                 State after = new State(neuron.reset, at.i).after(since);
                 BigDecimal mostDrive = drive.hi;
-                for (e++; e < neuron.events.size() && neuron.events.get(e).time.lo.compareTo(until.hi) <= 0; e++) {
+                for (e++;
+                        e < neuron.events.size() && neuron.events.get(e).time.lo.compareTo(until.hi) <= 0;
+                        e++) {
                     Event next = neuron.events.get(e);
                     require(
                             next.spike == null && next.key().equals(List.of(spike.identity, Q.ZERO)),
@@ -975,7 +992,10 @@ public final class Checker {
                 BigDecimal rise = BigDecimal.ZERO;
                 for (; e < neuron.events.size() && neuron.events.get(e).time.lo.compareTo(until.hi) <= 0; e++) {
                     Event next = neuron.events.get(e);
-                    require(next.spike == null, neuron.name, "the order of " + next.spike + " and an arrival is not proved");
+                    require(
+                            next.spike == null,
+                            neuron.name,
+                            "the order of " + next.spike + " and an arrival is not proved");
                     until = x(until.hi.max(next.time.hi));
                     rise = rise.add(x(next.synapse.weight).hi.max(BigDecimal.ZERO), up);
                 }
@@ -1000,8 +1020,7 @@ public final class Checker {
     }
 
     /** Proves V &lt; ϑ from {@code now} to {@code until}, piece by piece; the state there. */
-    private State cleared(
-            Neuron neuron, State state, X now, X until, Iterator<BigDecimal> pieces, BigDecimal[] piece) {
+    private State cleared(Neuron neuron, State state, X now, X until, Iterator<BigDecimal> pieces, BigDecimal[] piece) {
         State left = state;
         for (X from = now; from.lo.compareTo(until.lo) < 0; ) {
             boolean inner = piece[0] != null && piece[0].compareTo(until.lo) < 0;
@@ -1032,8 +1051,8 @@ public final class Checker {
     /** Σ c sᵐ e^{−as}, the product of two such sums, and its integral over [0, s]. */
     private Map<Term, X> product(Map<Term, X> a, Map<Term, X> b) {
         Map<Term, X> product = new LinkedHashMap<>();
-        a.forEach((f, c) -> b.forEach((g, d) ->
-                product.merge(new Term(f.rate.plus(g.rate), f.power + g.power), c.times(d), X::plus)));
+        a.forEach((f, c) -> b.forEach(
+                (g, d) -> product.merge(new Term(f.rate.plus(g.rate), f.power + g.power), c.times(d), X::plus)));
         return product;
     }
 
@@ -1081,8 +1100,10 @@ public final class Checker {
                 now = event.time;
                 Decay still = new Decay(neuron, zero);
                 state = event.spike != null ? new State(neuron.reset, state.i) : state.plus(event, still);
-                boolean ordered = next == null || now.hi.compareTo(next.time.lo) <= 0
-                        || event.spike != null || next.spike == null && event.key().equals(next.key());
+                boolean ordered = next == null
+                        || now.hi.compareTo(next.time.lo) <= 0
+                        || event.spike != null
+                        || next.spike == null && event.key().equals(next.key());
                 require(ordered, neuron.name, "the order of arrivals at the potential of the loss is not proved");
             }
             X s = (next == null ? end : next.time).minus(now);
@@ -1165,7 +1186,8 @@ public final class Checker {
                 X q = neuron.q[synapse.k];
                 gradient[synapse.id] = gradient[synapse.id].plus(q);
                 if (event.source != null && synapse.weight.signum() != 0) {
-                    X effect = neuron.p.minus(neuron.alpha.get(synapse.k).times(q)).times(x(synapse.weight));
+                    X effect =
+                            neuron.p.minus(neuron.alpha.get(synapse.k).times(q)).times(x(synapse.weight));
                     event.source.derivative = event.source.derivative.minus(effect);
                 }
             }
@@ -1183,9 +1205,8 @@ public final class Checker {
                 event.untilNext = new Decay(neuron, next.time.minus(event.time));
             }
             for (int k = 0; k < neuron.q.length; k++) {
-                neuron.q[k] = neuron.q[k]
-                        .times(event.untilNext.current[k])
-                        .plus(neuron.p.times(event.untilNext.kernel[k]));
+                neuron.q[k] =
+                        neuron.q[k].times(event.untilNext.current[k]).plus(neuron.p.times(event.untilNext.kernel[k]));
             }
             neuron.p = neuron.p.times(event.untilNext.membrane);
         }
@@ -1201,7 +1222,17 @@ public final class Checker {
 
     private String prove(Object id, String sha256, Map<String, Object> answer) {
         String[] fields = {
-            "format", "network", "digits", "status", "spikes", "slopes", "loss", "gradient", "jacobian", "certificate", "notes"
+            "format",
+            "network",
+            "digits",
+            "status",
+            "spikes",
+            "slopes",
+            "loss",
+            "gradient",
+            "jacobian",
+            "certificate",
+            "notes"
         };
         map(answer, "/", fields);
         require("goldspike-answer/1".equals(answer.get("format")), "/format", "not a goldspike-answer/1");
@@ -1216,14 +1247,18 @@ public final class Checker {
         int spikes = printedSpikes(answer, printedDigits);
         StringBuilder proved = new StringBuilder("accepted: " + spikes + " spikes and their slopes, silence otherwise");
         require((loss != null) == answer.containsKey("loss"), "/loss", "is missing, or the network has none");
-        require((loss != null) == answer.containsKey("gradient"), "/gradient", "is missing, or the network has no loss");
+        require(
+                (loss != null) == answer.containsKey("gradient"),
+                "/gradient",
+                "is missing, or the network has no loss");
         if (loss != null) {
             proved.append(printedLoss(answer, printedDigits));
         }
         if (answer.containsKey("jacobian")) {
             proved.append(printedJacobian(list(answer.get("jacobian"), "/jacobian"), printedDigits));
         }
-        return proved.append(answer.containsKey("notes") ? "; not checked: notes" : "").toString();
+        return proved.append(answer.containsKey("notes") ? "; not checked: notes" : "")
+                .toString();
     }
 
     /** Whether every real of the enclosure is less than a unit of the last printed place away; "0" is exactly zero. */
@@ -1233,7 +1268,10 @@ public final class Checker {
             return;
         }
         BigDecimal value = decimal(printed, where);
-        require(value.signum() == 0 || value.precision() == printedDigits, where, "has not the digits that are claimed");
+        require(
+                value.signum() == 0 || value.precision() == printedDigits,
+                where,
+                "has not the digits that are claimed");
         boolean near = value.subtract(value.ulp()).compareTo(enclosure.lo) < 0
                 && value.add(value.ulp()).compareTo(enclosure.hi) > 0;
         require(near, where, "the printed value is not proved to be right to a unit of its last place");
@@ -1248,8 +1286,10 @@ public final class Checker {
             for (int n = 0; group.spiking && n < group.size; n++) {
                 List<Spike> train = neurons.get(group.first + n).train;
                 String where = entry.getKey() + "/" + n;
-                List<Object> time = list(list(times.get(entry.getKey()), group.size, where).get(n), train.size(), where);
-                List<Object> slope = list(list(slopes.get(entry.getKey()), group.size, where).get(n), train.size(), where);
+                List<Object> time =
+                        list(list(times.get(entry.getKey()), group.size, where).get(n), train.size(), where);
+                List<Object> slope =
+                        list(list(slopes.get(entry.getKey()), group.size, where).get(n), train.size(), where);
                 for (Spike spike : train) {
                     requirePrinted(time.get(spike.index), spike.time, printedDigits, "/spikes: " + spike);
                     requirePrinted(slope.get(spike.index), spike.slope, printedDigits, "/slopes: " + spike);
@@ -1285,7 +1325,11 @@ public final class Checker {
                 odds = zero;
                 for (Neuron other : neurons.subList(group.first, group.first + group.size)) {
                     if (other != label && !other.train.isEmpty()) {
-                        X odd = exp(label.train.get(0).time.minus(other.train.get(0).time).over(tau0));
+                        X odd = exp(label.train
+                                .get(0)
+                                .time
+                                .minus(other.train.get(0).time)
+                                .over(tau0));
                         odds = odds.plus(odd);
                         partial.put(other.train.get(0), odd);
                     }
@@ -1405,7 +1449,8 @@ public final class Checker {
         Map<List<Object>, Object> printed = new HashMap<>();
         for (Object entry : entries) {
             Map<String, Object> fields = map(entry, "/jacobian", "spike", "weight", "value");
-            List<Object> place = List.of(list(fields.get("spike"), "/jacobian"), list(fields.get("weight"), "/jacobian"));
+            List<Object> place =
+                    List.of(list(fields.get("spike"), "/jacobian"), list(fields.get("weight"), "/jacobian"));
             require(printed.put(place, fields.get("value")) == null, "/jacobian", "an entry comes twice: " + place);
         }
         Set<List<Object>> proved = new HashSet<>();
@@ -1423,7 +1468,10 @@ public final class Checker {
                         synapse.place.forEach(index -> weight.add(number(index)));
                         List<Object> place = List.of(List.of(name, number(n), number(spike.index)), weight);
                         X value = asGiven(synapse, row[synapse.id]);
-                        require(printed.containsKey(place) != value.isZero(), "/jacobian", "exactly the entries that are not zero are listed, not so " + place);
+                        require(
+                                printed.containsKey(place) != value.isZero(),
+                                "/jacobian",
+                                "exactly the entries that are not zero are listed, not so " + place);
                         if (proved.add(place) && !value.isZero()) {
                             requirePrinted(printed.remove(place), value, printedDigits, "/jacobian " + place);
                         }

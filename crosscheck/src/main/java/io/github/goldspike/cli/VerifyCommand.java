@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 /** {@code goldspike verify}. */
 @Command(
         name = "verify",
-        description = "Proves a certified answer anew from its certificate, by a small checker that trusts nothing else.",
+        description =
+                "Proves a certified answer anew from its certificate, by a small checker that trusts nothing else.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {

@@ -77,7 +77,8 @@ public final class AnswerWriter<R> {
             if (!answer.undecided().isEmpty()) {
                 out.section("undecided", 1, () -> out.list(answer.undecided(), this::undecided));
             }
-            answer.certificate().ifPresent(proof -> out.section("certificate", 2, () -> out.object(() -> certificate(proof))));
+            answer.certificate()
+                    .ifPresent(proof -> out.section("certificate", 2, () -> out.object(() -> certificate(proof))));
         }
 
         private void certificate(Certificate proof) {

@@ -56,7 +56,8 @@ class CheckerTest {
     @Test
     void badFilesAreBadInput() {
         byte[] empty = "{}".getBytes(StandardCharsets.UTF_8);
-        assertEquals(2, Checker.check("{".getBytes(StandardCharsets.UTF_8), empty).status());
+        assertEquals(
+                2, Checker.check("{".getBytes(StandardCharsets.UTF_8), empty).status());
         assertEquals(1, Checker.check(empty, empty).status());
     }
 }

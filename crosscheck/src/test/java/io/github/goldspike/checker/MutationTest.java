@@ -116,8 +116,11 @@ class MutationTest {
                 mutant("loss", a -> a.remove("loss"));
                 mutant("loss", a -> a.remove("gradient"));
                 mutant("loss", a -> a.put("loss", defined("loss") ? Map.of("undefined", "so") : Map.of("value", "1")));
-                mutant("gradient", a -> a.put(
-                        "gradient", defined("gradient") ? Map.of("undefined", "so") : Map.of("weights", List.of())));
+                mutant(
+                        "gradient",
+                        a -> a.put(
+                                "gradient",
+                                defined("gradient") ? Map.of("undefined", "so") : Map.of("weights", List.of())));
             }
         }
 
@@ -186,14 +189,17 @@ class MutationTest {
                 for (int n = 0; n < trains.size(); n++) {
                     int neuron = n;
                     int size = list(trains.get(n)).size();
-                    mutant("spike added", a -> everywhere(a, population, neuron, train -> {
-                        train.add(train.isEmpty() ? "0.5" : train.get(train.size() - 1));
-                    }));
+                    mutant(
+                            "spike added",
+                            a -> everywhere(a, population, neuron, train -> {
+                                train.add(train.isEmpty() ? "0.5" : train.get(train.size() - 1));
+                            }));
                     for (int k = 0; k < size; k++) {
                         int index = k;
                         mutant("spike removed", a -> everywhere(a, population, neuron, train -> train.remove(index)));
-                        mutant("spike removed from print", a -> train(map(a, "spikes"), population, neuron)
-                                .remove(index));
+                        mutant(
+                                "spike removed from print",
+                                a -> train(map(a, "spikes"), population, neuron).remove(index));
                     }
                     if (n + 1 < trains.size() && !trains.get(n).equals(trains.get(n + 1))) {
                         mutant("neurons swapped", a -> {
@@ -240,16 +246,39 @@ class MutationTest {
                     for (int k = 0; k < train.size(); k++) {
                         int index = k;
                         BigDecimal unit = new BigDecimal((String) train.get(k)).ulp();
-                        enclosure("enclosure shifted", population, neuron, index, (c, r) -> c.add(r.multiply(new BigDecimal(4))), false);
-                        enclosure("enclosure shifted", population, neuron, index, (c, r) -> c.subtract(r.multiply(new BigDecimal(4))), false);
-                        enclosure("enclosure without width", population, neuron, index, (c, r) -> BigDecimal.ZERO, true);
-                        enclosure("enclosure too wide", population, neuron, index, (c, r) -> unit.multiply(new BigDecimal(2)), true);
-                        mutant("enclosure dropped", a -> train(map(map(a, "certificate"), "spikes"), population, neuron)
-                                .remove(index));
+                        enclosure(
+                                "enclosure shifted",
+                                population,
+                                neuron,
+                                index,
+                                (c, r) -> c.add(r.multiply(new BigDecimal(4))),
+                                false);
+                        enclosure(
+                                "enclosure shifted",
+                                population,
+                                neuron,
+                                index,
+                                (c, r) -> c.subtract(r.multiply(new BigDecimal(4))),
+                                false);
+                        enclosure(
+                                "enclosure without width", population, neuron, index, (c, r) -> BigDecimal.ZERO, true);
+                        enclosure(
+                                "enclosure too wide",
+                                population,
+                                neuron,
+                                index,
+                                (c, r) -> unit.multiply(new BigDecimal(2)),
+                                true);
+                        mutant(
+                                "enclosure dropped",
+                                a -> train(map(map(a, "certificate"), "spikes"), population, neuron)
+                                        .remove(index));
                     }
                     if (train.size() > 1) {
-                        mutant("order", a -> java.util.Collections.swap(
-                                train(map(map(a, "certificate"), "spikes"), population, neuron), 0, 1));
+                        mutant(
+                                "order",
+                                a -> java.util.Collections.swap(
+                                        train(map(map(a, "certificate"), "spikes"), population, neuron), 0, 1));
                     }
                     pieces(population, neuron);
                 }
@@ -257,14 +286,19 @@ class MutationTest {
         }
 
         private void pieces(String population, int neuron) {
-            int pieces = train(map(map(answer, "certificate"), "pieces"), population, neuron).size();
+            int pieces = train(map(map(answer, "certificate"), "pieces"), population, neuron)
+                    .size();
             for (int k = 0; k < pieces; k++) {
                 int index = k;
-                mutant("split point dropped", a -> train(map(map(a, "certificate"), "pieces"), population, neuron)
-                        .remove(index));
+                mutant(
+                        "split point dropped",
+                        a -> train(map(map(a, "certificate"), "pieces"), population, neuron)
+                                .remove(index));
             }
-            mutant("split point outside", a -> train(map(map(a, "certificate"), "pieces"), population, neuron)
-                    .add("1000000"));
+            mutant(
+                    "split point outside",
+                    a -> train(map(map(a, "certificate"), "pieces"), population, neuron)
+                            .add("1000000"));
         }
 
         private interface Change {
@@ -273,8 +307,8 @@ class MutationTest {
 
         private void enclosure(String kind, String population, int neuron, int index, Change change, boolean ofRadius) {
             mutant(kind, a -> {
-                List<Object> ball =
-                        list(train(map(map(a, "certificate"), "spikes"), population, neuron).get(index));
+                List<Object> ball = list(train(map(map(a, "certificate"), "spikes"), population, neuron)
+                        .get(index));
                 BigDecimal moved =
                         change.of(new BigDecimal((String) ball.get(0)), new BigDecimal((String) ball.get(1)));
                 ball.set(ofRadius ? 1 : 0, moved.toString());
@@ -287,7 +321,8 @@ class MutationTest {
             List<String> others = new ArrayList<>();
             if (reals() > 0) {
                 others.add(text.replaceFirst("\"horizon\": ?\"[^\"]*\"", "\"horizon\": \"0.01\""));
-                others.add(text.replaceFirst("\"threshold\": ?\"1\"", "\"threshold\": \"1.0000000000000000000000000000001\""));
+                others.add(text.replaceFirst(
+                        "\"threshold\": ?\"1\"", "\"threshold\": \"1.0000000000000000000000000000001\""));
                 others.add(text.replaceFirst("\"beta\": ?\"1\"", "\"beta\": \"1.000000000001\""));
             }
             for (String other : others) {

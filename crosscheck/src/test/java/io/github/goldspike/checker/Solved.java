@@ -34,15 +34,16 @@ record Solved(String name, byte[] network, byte[] answer, boolean certified) {
                 new CertifiedEngine().solve(read, jacobian ? question.withJacobian() : question, Progress.SILENT);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new AnswerWriter<Ball>(
-                        read, new AnswerHeading(read.id(), sha256(network), digits, true), value -> value.toDecimal(digits))
+                        read,
+                        new AnswerHeading(read.id(), sha256(network), digits, true),
+                        value -> value.toDecimal(digits))
                 .write(answer, bytes);
         return new Solved(name, network, bytes.toByteArray(), answer.undecided().isEmpty());
     }
 
     static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -212,7 +212,9 @@ final class CertificateWriter {
                     .plus(time.midpoint().shift(LOST_BITS - bits));
             return new Enclosure(
                     decimal(time, digits),
-                    decimal(radius, 5).round(new MathContext(4, RoundingMode.UP)).stripTrailingZeros());
+                    decimal(radius, 5)
+                            .round(new MathContext(4, RoundingMode.UP))
+                            .stripTrailingZeros());
         }
 
         private static Ball upper(Ball value) {

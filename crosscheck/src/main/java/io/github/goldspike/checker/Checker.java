@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -104,133 +105,83 @@ public final class Checker {
 
     private record Number(String text) {}
 
-    private static final class Json {
-        private final String text;
-        private final String file;
-        private int at;
+    /** Marks, strings, words and numbers, in this order; white space before each. */
+    private static final Pattern TOKEN = Pattern.compile("[ \\t\\r\\n]*+(?:([\\[\\]{}:,])"
+            + "|\"((?:[^\"\\\\\\x00-\\x1f]++|\\\\[\"\\\\/bfnrt]|\\\\u[0-9a-fA-F]{4})*+)\""
+            + "|(null|true|false)|(-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?)|\\z)");
 
-        private Json(String text, String file) {
-            this.text = text;
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u(....)|(.))");
+
+    private static final class Json {
+        private final Matcher token;
+        private final String file;
+
+        private Json(CharSequence text, String file) {
+            this.token = TOKEN.matcher(text);
             this.file = file;
         }
 
         static Object read(byte[] bytes, String file) {
             try {
-                Json json = new Json(
-                        StandardCharsets.UTF_8
-                                .newDecoder()
-                                .decode(ByteBuffer.wrap(bytes))
-                                .toString(),
-                        file);
-                Object value = json.value(0);
-                if (json.peek() != '\0' || json.at < json.text.length()) {
-                    throw json.bad();
-                }
+                Json json = new Json(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)), file);
+                Object value = json.value(json.next(), 0);
+                json.require(json.next().isBlank());
                 return value;
             } catch (CharacterCodingException notText) {
                 throw new Stop(2, file + ": is not UTF-8");
             }
         }
 
-        private Stop bad() {
-            return new Stop(2, file + ": is not JSON at character " + at);
-        }
-
-        private char peek() {
-            while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-                at++;
-            }
-            return at < text.length() ? text.charAt(at) : '\0';
-        }
-
-        private boolean take(char c) {
-            boolean is = peek() == c;
-            at += is ? 1 : 0;
-            return is;
-        }
-
-        private void need(char c) {
-            if (!take(c)) {
-                throw bad();
+        private void require(boolean valid) {
+            if (!valid) {
+                throw new Stop(2, file + ": is not JSON, or has a field twice, near character " + token.regionStart());
             }
         }
 
-        private Object value(int depth) {
-            if (depth > 50) {
-                throw bad();
-            }
-            if (take('{')) {
+        private String next() {
+            require(token.lookingAt());
+            String next = token.group().trim();
+            token.region(token.end(), token.regionEnd());
+            return next;
+        }
+
+        private Object value(String first, int depth) {
+            require(depth < 50 && !first.isEmpty());
+            if (first.equals("{") || first.equals("[")) {
                 Map<String, Object> map = new LinkedHashMap<>();
-                for (boolean more = !take('}'); more; more = !take('}')) {
-                    if (!map.isEmpty()) {
-                        need(',');
-                    }
-                    peek();
-                    String name = string();
-                    need(':');
-                    if (map.containsKey(name)) {
-                        throw new Stop(2, file + ": the field \"" + name + "\" comes twice");
-                    }
-                    map.put(name, value(depth + 1));
-                }
-                return map;
-            }
-            if (take('[')) {
                 List<Object> list = new ArrayList<>();
-                for (boolean more = !take(']'); more; more = !take(']')) {
-                    if (!list.isEmpty()) {
-                        need(',');
+                boolean object = first.equals("{");
+                String end = object ? "}" : "]";
+                for (String at = next(); !at.equals(end); ) {
+                    if (object) {
+                        require(at.startsWith("\""));
+                        String name = (String) value(at, depth);
+                        require(next().equals(":") && !map.containsKey(name));
+                        map.put(name, value(next(), depth + 1));
+                    } else {
+                        list.add(value(at, depth + 1));
                     }
-                    list.add(value(depth + 1));
+                    at = next();
+                    require(at.equals(end) || at.equals(","));
+                    if (at.equals(",")) {
+                        at = next();
+                        require(!at.equals(end));
+                    }
                 }
-                return list;
+                return object ? map : list;
+            } else if (first.startsWith("\"")) {
+                return ESCAPE.matcher(first.substring(1, first.length() - 1)).replaceAll(Json::unescaped);
             }
-            if (peek() == '"') {
-                return string();
-            }
-            Matcher token = Pattern.compile("null|true|false|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")
-                    .matcher(text)
-                    .region(at, text.length());
-            if (!token.lookingAt()) {
-                throw bad();
-            }
-            at = token.end();
-            String word = token.group();
-            return word.equals("null")
-                    ? null
-                    : word.charAt(0) == 't' || word.charAt(0) == 'f' ? Boolean.valueOf(word) : new Number(word);
+            require(Character.isLetterOrDigit(first.charAt(0)) || first.charAt(0) == '-');
+            boolean word = first.equals("true") || first.equals("false");
+            return first.equals("null") ? null : word ? Boolean.valueOf(first) : new Number(first);
         }
 
-        private String string() {
-            StringBuilder string = new StringBuilder();
-            if (at >= text.length() || text.charAt(at) != '"') {
-                throw bad();
-            }
-            for (at++; at < text.length() && text.charAt(at) != '"'; at++) {
-                char c = text.charAt(at);
-                if (c < ' ') {
-                    throw bad();
-                } else if (c == '\\' && at + 1 < text.length()) {
-                    int escape = "\"\\/bfnrtu".indexOf(text.charAt(++at));
-                    if (escape == 8
-                            && at + 4 < text.length()
-                            && text.substring(at + 1, at + 5).matches("[0-9a-fA-F]{4}")) {
-                        string.append((char) Integer.parseInt(text.substring(at + 1, at + 5), 16));
-                        at += 4;
-                    } else if (escape >= 0 && escape < 8) {
-                        string.append("\"\\/\b\f\n\r\t".charAt(escape));
-                    } else {
-                        throw bad();
-                    }
-                } else {
-                    string.append(c);
-                }
-            }
-            at++;
-            if (at > text.length()) {
-                throw bad();
-            }
-            return string.toString();
+        private static String unescaped(MatchResult escape) {
+            char c = escape.group(1) != null
+                    ? (char) Integer.parseInt(escape.group(1), 16)
+                    : "\"\\/\b\f\n\r\t".charAt("\"\\/bfnrt".indexOf(escape.group(2)));
+            return Matcher.quoteReplacement(String.valueOf(c));
         }
     }
 
@@ -860,39 +811,29 @@ public final class Checker {
     // ------------------------------------------------------------------ the flow between events (K3)
 
     /** e^{−βs}, e^{−α_k s} and h_k(s) of one neuron. */
-    private final class Decay {
-        private final X membrane;
-        private final X[] current;
-        private final X[] kernel;
+    private record Decay(X membrane, X[] current, X[] kernel) {}
 
-        Decay(Neuron neuron, X s) {
-            int rates = neuron.alphas.size();
-            membrane = exp(neuron.rate.times(s).negate());
-            current = new X[rates];
-            kernel = new X[rates];
-            for (int k = 0; k < rates; k++) {
-                Q difference = neuron.beta.minus(neuron.alphas.get(k));
-                boolean slow = difference.signum() > 0;
-                current[k] = difference.signum() == 0
-                        ? membrane
-                        : exp(neuron.alpha.get(k).times(s).negate());
-                X y = x(slow ? Q.ZERO.minus(difference) : difference).times(s);
-                kernel[k] = y.hi.compareTo(new BigDecimal("-0.125")) < 0
-                        ? current[k].minus(membrane).over(x(difference))
-                        : s.times(slow ? current[k] : membrane).times(phi(y));
-            }
+    private Decay decay(Neuron neuron, X s) {
+        int rates = neuron.alphas.size();
+        X membrane = exp(neuron.rate.times(s).negate());
+        X[] current = new X[rates];
+        X[] kernel = new X[rates];
+        for (int k = 0; k < rates; k++) {
+            Q difference = neuron.beta.minus(neuron.alphas.get(k));
+            boolean slow = difference.signum() > 0;
+            current[k] = difference.signum() == 0
+                    ? membrane
+                    : exp(neuron.alpha.get(k).times(s).negate());
+            X y = x(slow ? Q.ZERO.minus(difference) : difference).times(s);
+            kernel[k] = y.hi.compareTo(new BigDecimal("-0.125")) < 0
+                    ? current[k].minus(membrane).over(x(difference))
+                    : s.times(slow ? current[k] : membrane).times(phi(y));
         }
+        return new Decay(membrane, current, kernel);
     }
 
     /** V − leak and the currents. */
-    private final class State {
-        private final X v;
-        private final X[] i;
-
-        State(X v, X[] i) {
-            this.v = v;
-            this.i = i;
-        }
+    private record State(X v, X[] i) {
 
         State after(Decay decay) {
             X potential = v.times(decay.membrane);
@@ -905,9 +846,7 @@ public final class Checker {
         }
 
         /** The state with the effect of a jump of the current some time ago. */
-        State plus(Event arrival, Decay since) {
-            X weight = x(arrival.synapse.weight);
-            int k = arrival.synapse.k;
+        State plus(X weight, int k, Decay since) {
             X[] currents = i.clone();
             currents[k] = currents[k].plus(weight.times(since.current[k]));
             return new State(v.plus(weight.times(since.kernel[k])), currents);
@@ -925,7 +864,7 @@ public final class Checker {
     }
 
     private State flow(Neuron neuron, State state, X s) {
-        return s.isZero() ? state : state.after(new Decay(neuron, s));
+        return s.isZero() ? state : state.after(decay(neuron, s));
     }
 
     // ------------------------------------------------------------------ the replay of one neuron (K4)
@@ -966,7 +905,7 @@ public final class Checker {
                         "the threshold is not proved to be reached");
                 State at = flow(neuron, state, event.time.minus(now));
                 spike.slope = drive(neuron, at, at);
-                Decay since = new Decay(neuron, until.minus(event.time));
+                Decay since = decay(neuron, until.minus(event.time));
                 State after = new State(neuron.reset, at.i).after(since);
                 BigDecimal mostDrive = drive.hi;
                 for (e++;
@@ -978,7 +917,7 @@ public final class Checker {
                             spike.toString(),
                             "its order with the next event of the neuron is not proved");
                     spike.tied |= next.source != spike && next.synapse.weight.signum() != 0;
-                    after = after.plus(next, since);
+                    after = after.plus(x(next.synapse.weight), next.synapse.k, since);
                     mostDrive = mostDrive.add(x(next.synapse.weight).hi.max(BigDecimal.ZERO), up);
                 }
                 X width = until.minus(from);
@@ -1007,7 +946,8 @@ public final class Checker {
                         "V is not proved to stay below the threshold while spikes arrive at " + from.lo);
                 for (int a = first; a < e; a++) {
                     Event arrival = neuron.events.get(a);
-                    right = right.plus(arrival, new Decay(neuron, until.minus(arrival.time)));
+                    right = right.plus(
+                            x(arrival.synapse.weight), arrival.synapse.k, decay(neuron, until.minus(arrival.time)));
                 }
                 state = right;
             }
@@ -1098,8 +1038,10 @@ public final class Checker {
             if (event != null) {
                 state = flow(neuron, state, event.time.minus(now));
                 now = event.time;
-                Decay still = new Decay(neuron, zero);
-                state = event.spike != null ? new State(neuron.reset, state.i) : state.plus(event, still);
+                Decay still = decay(neuron, zero);
+                state = event.spike != null
+                        ? new State(neuron.reset, state.i)
+                        : state.plus(x(event.synapse.weight), event.synapse.k, still);
                 boolean ordered = next == null
                         || now.hi.compareTo(next.time.lo) <= 0
                         || event.spike != null
@@ -1202,7 +1144,7 @@ public final class Checker {
         neuron.standsAt = event;
         if (!neuron.p.isZero() || Arrays.stream(neuron.q).anyMatch(q -> !q.isZero())) {
             if (event.untilNext == null) {
-                event.untilNext = new Decay(neuron, next.time.minus(event.time));
+                event.untilNext = decay(neuron, next.time.minus(event.time));
             }
             for (int k = 0; k < neuron.q.length; k++) {
                 neuron.q[k] =

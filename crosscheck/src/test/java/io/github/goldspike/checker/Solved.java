@@ -31,7 +31,7 @@ record Solved(String name, byte[] network, byte[] answer, boolean certified) {
         Network read = NetworkReader.read(new ByteArrayInputStream(network));
         Question question = Question.ofDigits(digits);
         Answer<Ball> answer =
-                new CertifiedEngine().solve(read, jacobian ? question.withJacobian() : question, Progress.SILENT);
+                new CertifiedEngine(true).solve(read, jacobian ? question.withJacobian() : question, Progress.SILENT);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new AnswerWriter<Ball>(
                         read,

@@ -2,19 +2,23 @@ package io.github.goldspike.agreement;
 
 import io.github.goldspike.agreement.Quantity.Verdict;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.format.AnswerFile;
 import io.github.goldspike.format.AnswerFile.NeuronId;
-import io.github.goldspike.format.AnswerFile.WeightId;
+import io.github.goldspike.format.AnswerFile.RealId;
 import io.github.goldspike.format.PrintedReal;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Holds one answer against another, quantity by quantity. */
@@ -198,26 +202,52 @@ public final class Comparison {
     }
 
     private void jacobian(
-            Map<SpikeId, Map<WeightId, PrintedReal>> g, Map<SpikeId, Map<WeightId, PrintedReal>> c, Tally tally) {
+            Map<SpikeId, Map<RealId, PrintedReal>> g, Map<SpikeId, Map<RealId, PrintedReal>> c, Tally tally) {
+        Set<ParameterKind> kinds = comparable(kinds(g), kinds(c));
         for (SpikeId spike : union(g.keySet(), c.keySet())) {
             if (goldenProved.differentiated(spike) && candidateProved.differentiated(spike)) {
-                row(spike, g.getOrDefault(spike, Map.of()), c.getOrDefault(spike, Map.of()), tally);
+                for (ParameterKind kind : kinds) {
+                    row(spike, ofKind(kind, g.get(spike)), ofKind(kind, c.get(spike)), tally);
+                }
             } else {
                 tally.undecided("the derivatives of " + spike + " are not judged");
             }
         }
     }
 
-    private static void row(SpikeId spike, Map<WeightId, PrintedReal> g, Map<WeightId, PrintedReal> c, Tally tally) {
+    private static Set<ParameterKind> kinds(Map<SpikeId, Map<RealId, PrintedReal>> jacobian) {
+        return jacobian.values().stream()
+                .flatMap(row -> row.keySet().stream())
+                .map(RealId::kind)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(ParameterKind.class)));
+    }
+
+    /** A kind that only one of the two lists was not asked of the other; a file that lists nothing says that all is zero. */
+    private static Set<ParameterKind> comparable(Set<ParameterKind> g, Set<ParameterKind> c) {
+        Set<ParameterKind> kinds = union(g, c);
+        if (!g.isEmpty() && !c.isEmpty()) {
+            kinds.retainAll(g);
+            kinds.retainAll(c);
+        }
+        return kinds;
+    }
+
+    private static Map<RealId, PrintedReal> ofKind(ParameterKind kind, Map<RealId, PrintedReal> row) {
+        Map<RealId, PrintedReal> filtered = new LinkedHashMap<>(row == null ? Map.of() : row);
+        filtered.keySet().removeIf(real -> real.kind() != kind);
+        return filtered;
+    }
+
+    private static void row(SpikeId spike, Map<RealId, PrintedReal> g, Map<RealId, PrintedReal> c, Tally tally) {
         Rational largest = Stream.concat(g.values().stream(), c.values().stream())
                 .map(real -> Tally.magnitude(real.value()))
                 .max(Rational::compareTo)
                 .orElse(Rational.ZERO);
-        for (WeightId weight : union(g.keySet(), c.keySet())) {
+        for (RealId parameter : union(g.keySet(), c.keySet())) {
             tally.value(
-                    spike + ", " + weight,
-                    g.getOrDefault(weight, PrintedReal.ZERO),
-                    c.getOrDefault(weight, PrintedReal.ZERO),
+                    spike + ", " + parameter,
+                    g.getOrDefault(parameter, PrintedReal.ZERO),
+                    c.getOrDefault(parameter, PrintedReal.ZERO),
                     largest);
         }
     }

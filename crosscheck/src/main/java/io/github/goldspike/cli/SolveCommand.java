@@ -6,12 +6,17 @@ import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Question.Limits;
 import io.github.goldspike.contract.UnsupportedNetworkException;
+import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.format.NetworkReader;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,7 +46,7 @@ final class SolveCommand implements Callable<Integer> {
             description = "Significant digits of every real in the answer (default: ${DEFAULT-VALUE}).")
     private int digits;
 
-    @Option(names = "--jacobian", description = "Also the derivatives of all spike times with respect to all weights.")
+    @Option(names = "--jacobian", description = "Also the derivatives of all spike times.")
     private boolean jacobian;
 
     @Option(names = "--no-certificate", description = "Leave out the certificate, which goldspike verify needs.")
@@ -51,7 +56,8 @@ final class SolveCommand implements Callable<Integer> {
             names = "--wrt",
             paramLabel = "LIST",
             defaultValue = "weights",
-            description = "What the gradient is taken with respect to: weights.")
+            description = "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
+                    + " delays, alpha, beta, threshold, reset, leak, inputs (default: ${DEFAULT-VALUE}).")
     private String wrt;
 
     @Option(
@@ -65,7 +71,8 @@ final class SolveCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "NAME",
             defaultValue = "forward",
-            description = "How the gradient is derived: forward.")
+            description = "How the gradient is derived: forward, adjoint (one backward sweep) or eventprop"
+                    + " (default: ${DEFAULT-VALUE}); the gradient is the same.")
     private String method;
 
     @Option(
@@ -115,6 +122,8 @@ final class SolveCommand implements Callable<Integer> {
             }
         } catch (UnsupportedNetworkException unsupported) {
             throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());
+        } catch (UnsupportedQuestionException unsupported) {
+            throw Failure.badInput(unsupported.getMessage());
         }
     }
 
@@ -124,9 +133,30 @@ final class SolveCommand implements Callable<Integer> {
         Limits limits = new Limits(maxDigits.orElse(defaults.digits()), maxSpikes.orElse(defaults.spikes()));
         requireBetween("--max-digits", limits.digits(), digits, Integer.MAX_VALUE);
         requireBetween("--max-spikes", limits.spikes(), 1, Integer.MAX_VALUE);
-        requireOnly("--wrt", wrt, "weights");
-        requireOnly("--method", method, "forward");
-        return new Question(digits, EnumSet.of(ParameterKind.WEIGHTS), Method.FORWARD, jacobian, limits);
+        return new Question(digits, kinds(wrt), named(method), jacobian, limits);
+    }
+
+    private static Method named(String name) {
+        return Stream.of(Method.values())
+                .filter(method -> method.field().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Failure.badInput("--method: there is no method \"" + name + "\", expected "
+                        + Stream.of(Method.values()).map(Method::field).collect(Collectors.joining(" or "))));
+    }
+
+    private static Set<ParameterKind> kinds(String list) {
+        Set<ParameterKind> kinds = EnumSet.noneOf(ParameterKind.class);
+        for (String name : list.split(",", -1)) {
+            kinds.add(Arrays.stream(ParameterKind.values())
+                    .filter(kind -> kind.field().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> Failure.badInput("--wrt: there is no kind of parameter \"" + name
+                            + "\", expected some of "
+                            + Arrays.stream(ParameterKind.values())
+                                    .map(ParameterKind::field)
+                                    .collect(Collectors.joining(",")))));
+        }
+        return kinds;
     }
 
     private static void requireBetween(String option, int value, int least, int most) {

@@ -1,6 +1,7 @@
 package io.github.goldspike.format;
 
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.SpikeId;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public record AnswerFile(
         Optional<Map<String, List<List<PrintedReal>>>> slopes,
         Optional<Outcome<PrintedReal>> loss,
         Optional<Outcome<Map<String, Optional<PrintedReal>>>> gradient,
-        Optional<Map<SpikeId, Map<WeightId, PrintedReal>>> jacobian,
+        Optional<Map<SpikeId, Map<RealId, PrintedReal>>> jacobian,
         List<Doubt> undecided) {
 
     /** What an answer says about itself. */
@@ -42,16 +43,23 @@ public record AnswerFile(
     public record NeuronId(String population, int neuron) {}
 
     /**
-     * A weight of the network.
+     * A real of the network file.
      *
-     * @param projection index of the projection
-     * @param entry {@code [pre, post]} in its matrix, or {@code [index]} in its list of synapses
+     * @param kind what it is
+     * @param owner index of its projection, in digits, or name of its population
+     * @param entry where in the owner, for instance {@code [pre, post]} in a matrix, {@code [index]} in a list of synapses, or
+     *     nothing if the owner has one value of that kind
      */
-    public record WeightId(int projection, List<Integer> entry) {
+    public record RealId(ParameterKind kind, String owner, List<Integer> entry) {
+
+        public static RealId weight(int projection, Integer... entry) {
+            return new RealId(ParameterKind.WEIGHTS, Integer.toString(projection), List.of(entry));
+        }
 
         @Override
         public String toString() {
-            return "weight " + entry + " of projection " + projection;
+            return kind.entry() + (entry.isEmpty() ? "" : " " + entry) + " of "
+                    + (kind.ofProjections() ? "projection " + owner : '"' + owner + '"');
         }
     }
 

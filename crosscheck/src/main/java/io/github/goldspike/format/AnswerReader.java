@@ -1,12 +1,14 @@
 package io.github.goldspike.format;
 
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.SpikeId;
+import io.github.goldspike.format.AnswerFile.RealId;
 import io.github.goldspike.format.AnswerFile.Status;
-import io.github.goldspike.format.AnswerFile.WeightId;
 import io.github.goldspike.format.JsonObject.Field;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -49,7 +50,7 @@ public final class AnswerReader {
         Field<Map<String, List<List<PrintedReal>>>> slopes = answer.field("slopes", this::ofSpikes);
         Field<Outcome<PrintedReal>> loss = answer.field("loss", this::loss);
         Field<Outcome<Map<String, Optional<PrintedReal>>>> gradient = answer.field("gradient", this::gradient);
-        Field<Map<SpikeId, Map<WeightId, PrintedReal>>> jacobian = answer.field("jacobian", this::jacobian);
+        Field<Map<SpikeId, Map<RealId, PrintedReal>>> jacobian = answer.field("jacobian", this::jacobian);
         Field<List<AnswerFile.Doubt>> undecided =
                 answer.field("undecided", () -> in.list(() -> new DoubtFields(in).read()));
         answer.readDeclared();
@@ -146,17 +147,26 @@ public final class AnswerReader {
         }
     }
 
-    private Map<SpikeId, Map<WeightId, PrintedReal>> jacobian() {
-        Map<SpikeId, Map<WeightId, PrintedReal>> rows = new LinkedHashMap<>();
+    private Map<SpikeId, Map<RealId, PrintedReal>> jacobian() {
+        Map<SpikeId, Map<RealId, PrintedReal>> rows = new LinkedHashMap<>();
         in.list(() -> {
             JsonObject entry = in.object();
             Field<SpikeId> spike = entry.field("spike", this::spike);
-            Field<WeightId> weight = entry.field("weight", this::weight);
+            List<Field<RealId>> parameters = Arrays.stream(ParameterKind.values())
+                    .map(kind -> entry.field(kind.entry(), () -> parameter(kind)))
+                    .toList();
             Field<PrintedReal> value = entry.field("value", this::real);
             entry.readDeclared();
-            Map<WeightId, PrintedReal> row = rows.computeIfAbsent(spike.required(), id -> new LinkedHashMap<>());
-            if (row.put(weight.required(), value.required()) != null) {
-                throw entry.bad("there is already an entry for " + spike.required() + " and " + weight.required());
+            List<RealId> by = parameters.stream()
+                    .flatMap(parameter -> parameter.given().stream())
+                    .toList();
+            if (by.size() > 1) {
+                throw entry.bad("is by " + by.get(0) + " and by " + by.get(1) + ", expected one of them");
+            }
+            RealId parameter = by.isEmpty() ? parameters.get(0).required() : by.get(0);
+            Map<RealId, PrintedReal> row = rows.computeIfAbsent(spike.required(), id -> new LinkedHashMap<>());
+            if (row.put(parameter, value.required()) != null) {
+                throw entry.bad("there is already an entry for " + spike.required() + " and " + parameter);
             }
             return entry;
         });
@@ -170,13 +180,37 @@ public final class AnswerReader {
         return spike;
     }
 
-    private WeightId weight() {
-        JsonTuple tuple = in.tuple("[projection, pre, post] or [projection, index]");
-        int projection = tuple.element(in::index);
-        int preOrIndex = tuple.element(in::index);
-        Optional<Integer> post = tuple.optional(() -> in.nullable(in::index)).flatMap(index -> index);
+    private RealId parameter(ParameterKind kind) {
+        JsonTuple tuple = in.tuple(shape(kind));
+        String owner = tuple.element(() -> kind.ofProjections() ? Integer.toString(in.index()) : in.string());
+        boolean alwaysIndexed = kind == ParameterKind.WEIGHTS || kind == ParameterKind.INPUTS;
+        List<Integer> entry = new ArrayList<>();
+        if (alwaysIndexed) {
+            entry.add(tuple.element(in::index));
+        } else {
+            index(tuple).ifPresent(entry::add);
+        }
+        if (kind == ParameterKind.INPUTS) {
+            entry.add(tuple.element(in::index));
+        } else if (kind == ParameterKind.WEIGHTS || kind == ParameterKind.DELAYS) {
+            index(tuple).ifPresent(entry::add);
+        }
         tuple.end();
-        return new WeightId(
-                projection, Stream.concat(Stream.of(preOrIndex), post.stream()).toList());
+        return new RealId(kind, owner, List.copyOf(entry));
+    }
+
+    /** An index that may be missing at the end, or null. */
+    private Optional<Integer> index(JsonTuple tuple) {
+        return tuple.optional(() -> in.nullable(in::index)).flatMap(index -> index);
+    }
+
+    private static String shape(ParameterKind kind) {
+        return switch (kind) {
+            case WEIGHTS -> "[projection, pre, post] or [projection, index]";
+            case DELAYS -> "[projection, pre, post], [projection, index] or [projection]";
+            case ALPHA -> "[projection, index] or [projection]";
+            case BETA, THRESHOLD, RESET, LEAK -> "[population, neuron] or [population]";
+            case INPUTS -> "[population, unit, spike index]";
+        };
     }
 }

@@ -3,17 +3,12 @@ package io.github.goldspike.format;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Derivative;
-import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
-import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Network;
-import io.github.goldspike.model.Projection;
-import io.github.goldspike.model.Synapse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,14 +42,12 @@ public final class AnswerWriter<R> {
 
     private final class Document {
 
-        /** Taken once: a matrix lists its synapses anew at each call. */
-        private final List<List<Synapse>> synapses =
-                network.projections().stream().map(Projection::synapses).toList();
-
         private final JsonOutput out;
+        private final ParameterFields<R> parameters;
 
         Document(JsonOutput out) {
             this.out = out;
+            this.parameters = new ParameterFields<>(network, out, this::real);
         }
 
         void fields(Answer<R> answer) {
@@ -71,7 +64,7 @@ public final class AnswerWriter<R> {
             out.section("slopes", 2, () -> ofSpikes(answer.spikes(), Spike::slope));
             answer.loss()
                     .ifPresent(loss -> unlessOpen("loss", 0, loss, value -> out.field("value", print.apply(value))));
-            answer.gradient().ifPresent(gradient -> unlessOpen("gradient", 3, gradient, this::gradient));
+            answer.gradient().ifPresent(gradient -> unlessOpen("gradient", 3, gradient, parameters::gradient));
             answer.jacobian()
                     .ifPresent(entries -> out.section("jacobian", 1, () -> out.list(entries, this::derivative)));
             if (!answer.undecided().isEmpty()) {
@@ -119,28 +112,6 @@ public final class AnswerWriter<R> {
             }
         }
 
-        private void gradient(Gradient<R> gradient) {
-            out.field(
-                    "weights",
-                    () -> out.list(() -> {
-                        for (int p = 0; p < network.projections().size(); p++) {
-                            shaped(
-                                    network.projections().get(p).connectivity(),
-                                    gradient.weights().get(p).iterator());
-                        }
-                    }));
-        }
-
-        private void shaped(Connectivity connectivity, Iterator<R> values) {
-            if (connectivity instanceof Connectivity.Matrix matrix) {
-                out.list(
-                        matrix.weights(),
-                        row -> out.list(row, weight -> out.nullable(weight, given -> real(values.next()))));
-            } else {
-                out.list(() -> values.forEachRemaining(this::real));
-            }
-        }
-
         private void derivative(Derivative<R> derivative) {
             out.object(() -> {
                 out.field(
@@ -150,22 +121,9 @@ public final class AnswerWriter<R> {
                             out.integer(derivative.spike().neuron());
                             out.integer(derivative.spike().index());
                         }));
-                out.field("weight", () -> out.list(() -> weight(derivative)));
+                parameters.name(derivative.parameter());
                 out.field("value", print.apply(derivative.value()));
             });
-        }
-
-        private void weight(Derivative<R> derivative) {
-            out.integer(derivative.parameter().owner());
-            if (network.projections().get(derivative.parameter().owner()).connectivity()
-                    instanceof Connectivity.Listed) {
-                out.integer(derivative.parameter().index());
-            } else {
-                Synapse synapse = synapses.get(derivative.parameter().owner())
-                        .get(derivative.parameter().index());
-                out.integer(synapse.pre());
-                out.integer(synapse.post());
-            }
         }
 
         private void undecided(Undecided undecided) {

@@ -281,4 +281,24 @@ class ComparisonTest {
                 !agree(UNDECIDED + spikes("\"1.0000\"") + ", " + jacobian("1.0000"), UNCERTIFIED + jacobian("2.0000")));
         assertTrue(agree(UNDECIDED + spikes() + ", " + jacobian(), UNCERTIFIED + jacobian("2.0000")));
     }
+
+    private static String derivatives(String... entries) {
+        return "\"jacobian\": ["
+                + java.util.stream.Stream.of(entries)
+                        .map(entry -> "{\"spike\": [\"n\", 0, 0], " + entry + "}")
+                        .collect(Collectors.joining(", "))
+                + "]";
+    }
+
+    @Test
+    void derivativesByOtherParametersAreCompared() {
+        String weight = "\"weight\": [0, 1], \"value\": \"1.2345\"";
+        String delay = "\"delay\": [0], \"value\": \"2.2345\"";
+        String golden = CERTIFIED + derivatives(weight, delay);
+        assertTrue(agree(golden, UNCERTIFIED + derivatives(weight, delay)));
+        assertTrue(!agree(golden, UNCERTIFIED + derivatives(weight, "\"delay\": [0], \"value\": \"2.2349\"")));
+        assertTrue(!agree(golden, UNCERTIFIED + derivatives(weight, "\"delay\": [1], \"value\": \"2.2345\"")));
+        assertTrue(agree(golden, UNCERTIFIED + derivatives(weight)), "a kind that was not asked for is not judged");
+        assertTrue(!agree(golden, UNCERTIFIED + derivatives()), "a Jacobian without entries says that all is zero");
+    }
 }

@@ -53,7 +53,7 @@ final class Balls {
     }
 
     static Arbitrary<Long> radii() {
-        long largest = (1L << Ball.RADIUS_BITS) - 1;
+        long largest = (1L << Radius.BITS) - 1;
         return Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.of(0L, 1L, 2L, largest - 1, largest, 1L << 29, (1L << 29) + 1)),
                 Tuple.of(2, Arbitraries.longs().between(0, largest)),
@@ -112,7 +112,7 @@ final class Balls {
     }
 
     private static void assertForm(Ball ball) {
-        if (ball.rad() < 0 || Ball.bitLength(ball.rad()) > Ball.RADIUS_BITS) {
+        if (ball.rad() < 0 || Radius.bitLength(ball.rad()) > Radius.BITS) {
             fail("radius " + ball.rad() + " is out of range");
         }
         // Rounding down may give −2^bits, and its negative has one bit more.

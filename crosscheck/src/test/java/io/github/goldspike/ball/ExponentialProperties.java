@@ -35,7 +35,7 @@ class ExponentialProperties {
                         Arbitraries.integers().between(8, 260),
                         Arbitraries.of(-64, 0, 64))
                 .as((mid, rad, top, bits, parts) -> Balls.at(
-                        Ball.rounded(mid, rad, top - Math.max(mid.bitLength(), Ball.bitLength(rad)), bits), parts));
+                        Ball.rounded(mid, rad, top - Math.max(mid.bitLength(), Radius.bitLength(rad)), bits), parts));
     }
 
     /** Logarithms of numbers with few bits, so that e^x lies next to a number at which rounding turns. */

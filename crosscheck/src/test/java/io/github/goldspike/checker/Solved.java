@@ -36,7 +36,7 @@ record Solved(String name, byte[] network, byte[] answer, boolean certified) {
         new AnswerWriter<Ball>(
                         read,
                         new AnswerHeading(read.id(), sha256(network), digits, true),
-                        value -> value.toDecimal(digits))
+                        value -> value.toDecimalOrZero(digits))
                 .write(answer, bytes);
         return new Solved(name, network, bytes.toByteArray(), answer.undecided().isEmpty());
     }

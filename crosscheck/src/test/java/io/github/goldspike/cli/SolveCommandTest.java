@@ -7,17 +7,21 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Engine;
+import io.github.goldspike.contract.Method;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Question.Limits;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.contract.UnsupportedNetworkException;
+import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.model.Rational;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,9 +148,28 @@ class SolveCommandTest {
                 "--max-digits=90",
                 "--max-spikes=4",
                 "--wrt=weights",
-                "--method=forward",
+                "--method=eventprop",
                 network());
-        assertEquals(Question.ofDigits(20).withJacobian().withLimits(new Limits(90, 4)), asked.get());
+        Question expected =
+                Question.ofDigits(20).withJacobian().by(Method.EVENTPROP).withLimits(new Limits(90, 4));
+        assertEquals(expected, asked.get());
+        Invocation.of(engine, "solve", "--digits=20", "--wrt", "inputs,weights,inputs", network());
+        assertEquals(
+                Question.ofDigits(20).withRespectTo(EnumSet.of(ParameterKind.WEIGHTS, ParameterKind.INPUTS)),
+                asked.get());
+    }
+
+    @Test
+    void aQuestionThatAnEngineCannotAnswerIsOneLine() throws IOException {
+        refused(
+                Invocation.of(
+                        (network, question, progress) -> {
+                            throw new UnsupportedQuestionException("no derivatives by " + question.wrt());
+                        },
+                        "solve",
+                        network(),
+                        "--wrt=delays"),
+                "no derivatives by [DELAYS]");
     }
 
     @Test
@@ -171,11 +194,16 @@ class SolveCommandTest {
                 Invocation.of(NEVER, "solve", network, "--engine", "slow"),
                 "--engine: there is no engine \"slow\", expected certified or other");
         refused(
-                Invocation.of(NEVER, "solve", network, "--wrt", "weights,delays"),
-                "--wrt: \"weights,delays\" is not supported, only weights is");
+                Invocation.of(NEVER, "solve", network, "--wrt", "weights,delay"),
+                "--wrt: there is no kind of parameter \"delay\", expected some of"
+                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs");
         refused(
-                Invocation.of(NEVER, "solve", network, "--method", "eventprop"),
-                "--method: \"eventprop\" is not supported, only forward is");
+                Invocation.of(NEVER, "solve", network, "--wrt="),
+                "--wrt: there is no kind of parameter \"\", expected some of"
+                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs");
+        refused(
+                Invocation.of(NEVER, "solve", network, "--method", "backprop"),
+                "--method: there is no method \"backprop\", expected forward or adjoint or eventprop");
     }
 
     @Test
@@ -198,6 +226,15 @@ class SolveCommandTest {
         };
         String network = network();
         refused(Invocation.of(engine, "solve", network), network + ": /populations/0/refractory: not in this engine");
+    }
+
+    @Test
+    void aQuestionThatTheEngineCannotAnswerIsBadUsage() throws IOException {
+        Engine<Rational> engine = (network, question, progress) -> {
+            throw new UnsupportedQuestionException(
+                    "no method " + question.method().field() + " here");
+        };
+        refused(Invocation.of(engine, "solve", network(), "--method", "adjoint"), "no method adjoint here");
     }
 
     @Test

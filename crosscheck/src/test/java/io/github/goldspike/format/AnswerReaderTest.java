@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.SpikeId;
-import io.github.goldspike.format.AnswerFile.WeightId;
+import io.github.goldspike.format.AnswerFile.RealId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ class AnswerReaderTest {
     void theWeightsOfAListOfSynapsesMayBeWrittenWithANull() throws IOException {
         AnswerFile file = readCase("h02_parallel_synapses");
         assertEquals(
-                Set.of(new WeightId(1, List.of(0)), new WeightId(1, List.of(1)), new WeightId(0, List.of(0))),
+                Set.of(RealId.weight(1, 0), RealId.weight(1, 1), RealId.weight(0, 0)),
                 file.jacobian().orElseThrow().get(new SpikeId("n_b", 0, 1)).keySet());
     }
 
@@ -88,5 +88,14 @@ class AnswerReaderTest {
                         + " {\"spike\": [\"n\", 0, 0], \"weight\": [0, 0, null], \"value\": 1}]",
                 "/jacobian/1",
                 "there is already an entry for spike 0 of neuron 0 of \"n\" and weight [0] of projection 0");
+        refused("\"jacobian\": [{\"spike\": [\"n\", 0, 0], \"value\": 1}]", "/jacobian/0", "missing field \"weight\"");
+        refused(
+                "\"jacobian\": [{\"spike\": [\"n\", 0, 0], \"leak\": [\"n\"], \"delay\": [1], \"value\": 1}]",
+                "/jacobian/0",
+                "is by delay of projection 1 and by leak of \"n\", expected one of them");
+        refused(
+                "\"jacobian\": [{\"spike\": [\"n\", 0, 0], \"input\": [\"in\", 0], \"value\": 1}]",
+                "/jacobian/0/input",
+                "has too few elements, expected [population, unit, spike index]");
     }
 }

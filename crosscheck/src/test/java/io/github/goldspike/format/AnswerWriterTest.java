@@ -156,10 +156,9 @@ class AnswerWriterTest {
         assertEquals(
                 "22/100",
                 asFraction(file.slopes().orElseThrow().get("hid").get(0).get(1)));
-        Map<AnswerFile.WeightId, PrintedReal> row =
-                file.jacobian().orElseThrow().get(new SpikeId("hid", 0, 1));
-        assertEquals("52/100", asFraction(row.get(new AnswerFile.WeightId(1, List.of(1)))));
-        assertEquals("51/100", asFraction(row.get(new AnswerFile.WeightId(0, List.of(1, 1)))));
+        Map<AnswerFile.RealId, PrintedReal> row = file.jacobian().orElseThrow().get(new SpikeId("hid", 0, 1));
+        assertEquals("52/100", asFraction(row.get(AnswerFile.RealId.weight(1, 1))));
+        assertEquals("51/100", asFraction(row.get(AnswerFile.RealId.weight(0, 1, 1))));
         AnswerFile undecided =
                 AnswerReader.read(new ByteArrayInputStream(written(open(), true).getBytes(StandardCharsets.UTF_8)));
         assertEquals(

@@ -6,19 +6,24 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * A closed interval of reals, [(m − r)·2ᵉ, (m + r)·2ᵉ], with an integer midpoint m of at most {@link #bits()} bits and an
- * integer radius 0 ≤ r &lt; 2³⁰.
+ * A closed interval of reals, [(m − r)·2ᵉ, (m + r)·2ᵉ], with an integer midpoint |m| ≤ 2^{@link #bits()} and an integer
+ * radius 0 ≤ r &lt; 2³⁰.
  *
  * <p>Inclusion principle: for all x in X and y in Y, x∘y lies in X∘Y. Results carry the smaller precision of their
- * operands; a ball of unlimited precision ({@link #exactly}) is a single number, and sums and products of such balls stay
- * exact. Rounding widens the radius by at most one unit of the midpoint's last bit (proofs-notes/ball.md, B1–B6).
+ * operands; each rounding widens the radius by less than two units of the midpoint's last bit (proofs-notes/ball.md, B1–B6).
+ *
+ * <p>Unlimited precision says that no midpoint is rounded for its length. Sums and products of single numbers of unlimited
+ * precision ({@link #exactly}) are exact. A ball of unlimited precision may have a radius too, like the {@link #hull} of two
+ * such numbers; what the radius hides of its midpoint is then dropped, as in every ball.
  */
 public final class Ball {
 
-    /** Precision of balls that are single numbers and never rounded. */
+    /** Precision of balls whose midpoint is rounded only as far as a radius hides it. */
     static final int UNLIMITED = Integer.MAX_VALUE;
 
-    static final int RADIUS_BITS = 30;
+    private static final int LEAST_BITS = 2;
+
+    private static final long EXPONENT_LIMIT = 1L << 60;
 
     /** The number zero. */
     public static final Ball ZERO = exactly(0);
@@ -32,6 +37,10 @@ public final class Ball {
     private final int bits;
 
     private Ball(BigInteger mid, long rad, long exp, int bits) {
+        // Within this range the sum of two exponents is a long, and a wrapped sum lies outside.
+        if (((exp + EXPONENT_LIMIT) & -2 * EXPONENT_LIMIT) != 0) {
+            throw new ArithmeticException("binary exponent " + exp + " is out of range");
+        }
         this.mid = mid;
         this.rad = rad;
         this.exp = exp;
@@ -63,45 +72,53 @@ public final class Ball {
      * @param rad 0 ≤ rad &lt; 2⁶²
      */
     static Ball rounded(BigInteger mid, long rad, long exp, int bits) {
-        int excess = Math.max(bits == UNLIMITED ? 0 : mid.bitLength() - bits, bitLength(rad) - RADIUS_BITS);
+        int excess = Math.max(bits == UNLIMITED ? 0 : mid.bitLength() - bits, Radius.bitLength(rad) - Radius.BITS);
         return excess <= 0 ? new Ball(mid, rad, exp, bits) : shifted(mid, rad, exp, excess, bits);
     }
 
     /** B1: drops {@code k} > 0 low bits; the midpoint is rounded down, the radius takes up what is lost. */
     private static Ball shifted(BigInteger mid, long rad, long exp, int k, int bits) {
-        boolean midExact = mid.signum() == 0 || mid.getLowestSetBit() >= k;
-        long radius = ceilShift(rad, k) + (midExact ? 0 : 1);
+        long radius = Radius.ceilShift(rad, k) + Radius.ofDropping(mid, k);
         // The sum may just have reached 2^30.
-        return bitLength(radius) > RADIUS_BITS
+        return Radius.bitLength(radius) > Radius.BITS
                 ? shifted(mid, rad, exp, k + 1, bits)
                 : new Ball(mid.shiftRight(k), radius, exp + k, bits);
     }
 
-    /** An enclosure of a rational with relative radius at most 2^(1−{@code bits}); a single point if it is dyadic and short. */
+    /**
+     * An enclosure of a rational: a single number if it is dyadic and has no more than {@code bits} bits, else of a radius
+     * at most 2^(2−bits) times its midpoint (B5).
+     *
+     * @throws IllegalArgumentException if the rational is not dyadic and the precision is unlimited
+     */
     public static Ball of(Rational rational, int bits) {
+        requireBits(bits);
         BigInteger numerator = rational.numerator();
         BigInteger denominator = rational.denominator();
         int twos = denominator.getLowestSetBit();
         if (denominator.bitLength() == twos + 1) {
             return rounded(numerator, 0, -(long) twos, bits);
         }
-        int shift = bits + 1 + denominator.bitLength() - numerator.bitLength();
-        BigInteger scaled = shift >= 0 ? numerator.shiftLeft(shift) : numerator;
-        BigInteger divisor = shift >= 0 ? denominator : denominator.shiftLeft(-shift);
-        return rounded(floorDivide(scaled, divisor), 1, -(long) shift, bits);
+        if (bits == UNLIMITED) {
+            throw new IllegalArgumentException(rational + " is not dyadic and needs a precision");
+        }
+        return Quotient.of(numerator, denominator, bits);
     }
 
     /**
-     * The smallest representable ball that contains all reals from the least of {@code a} to the greatest of {@code b}.
-     * The balls may come in either order and may overlap.
+     * An enclosure of all reals from the least of {@code a} to the greatest of {@code b}, or the other way round; the balls
+     * may overlap. Its ends lie outside by a rounding of the midpoint and of the radius (B5).
      */
     public static Ball hull(Ball a, Ball b) {
-        Ball low = min(a.lower(), b.lower());
-        Ball high = max(a.upper(), b.upper());
         int bits = Math.min(a.bits, b.bits);
-        Ball centre = low.plus(high).half();
-        Ball reach = high.minus(low).half();
-        return centre.withPrecision(bits).widenedBy(reach);
+        // Two more bits for the sum; a limit all the same, for ends of very different size.
+        int working = bits == UNLIMITED ? UNLIMITED : bits + 4;
+        Ball low = min(a.lower(), b.lower()).withPrecision(working);
+        Ball high = max(a.upper(), b.upper()).withPrecision(working);
+        return low.plus(high)
+                .half()
+                .withPrecision(bits)
+                .widenedBy(high.minus(low).half());
     }
 
     /** The one with the smaller midpoint; the smaller number if both are single numbers. */
@@ -116,7 +133,15 @@ public final class Ball {
 
     /** Order of the midpoints, exact: negative, zero or positive. For single numbers this is their order. */
     public int compareMidpoints(Ball other) {
-        return midpoint().minus(other.midpoint()).mid.signum();
+        int sign = mid.signum();
+        if (sign != other.mid.signum()) {
+            return Integer.compare(sign, other.mid.signum());
+        }
+        // 2^(top−1) <= |m| <= 2^top, for each sign with equality at one end only.
+        long higher = top() - other.top();
+        return higher != 0
+                ? sign * Long.signum(higher)
+                : midpoint().minus(other.midpoint()).mid.signum();
     }
 
     /** Working precision in bits that results with this ball will carry. */
@@ -126,7 +151,14 @@ public final class Ball {
 
     /** This set, rounded outwards to a precision; a number of unlimited precision becomes usable in all operations. */
     public Ball withPrecision(int newBits) {
+        requireBits(newBits);
         return newBits >= bits ? new Ball(mid, rad, exp, newBits) : rounded(mid, rad, exp, newBits);
+    }
+
+    private static void requireBits(int bits) {
+        if (bits < LEAST_BITS) {
+            throw new IllegalArgumentException("a precision of " + bits + " bits");
+        }
     }
 
     /** The midpoint, a single number of unlimited precision. */
@@ -155,7 +187,7 @@ public final class Ball {
         if (reach.mid.signum() <= 0) {
             return this;
         }
-        int excess = Math.max(0, reach.mid.bitLength() - RADIUS_BITS + 1);
+        int excess = Math.max(0, reach.mid.bitLength() - Radius.BITS + 1);
         long radius = reach.mid.shiftRight(excess).longValue() + (excess > 0 ? 1 : 0);
         return plus(new Ball(BigInteger.ZERO, radius, reach.exp + excess, bits));
     }
@@ -181,15 +213,15 @@ public final class Ball {
     }
 
     private boolean exceedsRadius() {
-        return mid.bitLength() > RADIUS_BITS + 1 || Math.abs(mid.longValue()) > rad;
+        return mid.bitLength() > Radius.BITS + 1 || Math.abs(mid.longValue()) > rad;
     }
 
-    /** What is proved about the order of a real of this set and a real of the other. */
+    /** What is proved about the order of a real of this set and a real of the other; decided exactly. */
     public Comparison compare(Ball other) {
-        Ball difference = minus(other);
-        return difference.isPositive()
-                ? Comparison.GREATER
-                : difference.isNegative() ? Comparison.LESS : Comparison.UNDECIDED;
+        if (upper().compareMidpoints(other.lower()) < 0) {
+            return Comparison.LESS;
+        }
+        return lower().compareMidpoints(other.upper()) > 0 ? Comparison.GREATER : Comparison.UNDECIDED;
     }
 
     /** Whether every real of this set is less than every real of the other. */
@@ -204,14 +236,12 @@ public final class Ball {
 
     /** Whether the two sets have a real in common; decided exactly. */
     public boolean overlaps(Ball other) {
-        Ball gap = midpoint().minus(other.midpoint()).abs();
-        return gap.minus(radius().plus(other.radius())).mid.signum() <= 0;
+        return compare(other) == Comparison.UNDECIDED;
     }
 
     /** Whether every real of the other set is in this one; decided exactly. */
     public boolean contains(Ball other) {
-        Ball reach = midpoint().minus(other.midpoint()).abs().plus(other.radius());
-        return reach.minus(radius()).mid.signum() <= 0;
+        return lower().compareMidpoints(other.lower()) <= 0 && other.upper().compareMidpoints(upper()) <= 0;
     }
 
     /** Whether the rational is in this set; decided exactly. */
@@ -222,6 +252,7 @@ public final class Ball {
         return p.subtract(q.multiply(mid)).abs().compareTo(q.multiply(BigInteger.valueOf(rad))) <= 0;
     }
 
+    /** The set of all −x; exact. */
     public Ball negate() {
         return new Ball(mid.negate(), rad, exp, bits);
     }
@@ -231,172 +262,81 @@ public final class Ball {
         return mid.signum() < 0 ? negate() : this;
     }
 
+    /** This set times ½; exact. */
     public Ball half() {
         return new Ball(mid, rad, exp - 1, bits);
     }
 
-    /** This set times 2ᵏ. */
+    /**
+     * This set times 2ᵏ; exact.
+     *
+     * @throws ArithmeticException if the binary exponent leaves ±2⁶⁰, here as in every operation
+     */
     public Ball shift(long k) {
         return new Ball(mid, rad, exp + k, bits);
     }
 
+    /** All sums; exact for single numbers of unlimited precision, else rounded outwards (B2). */
     public Ball plus(Ball other) {
-        return sum(this, other.mid, other, Math.min(bits, other.bits));
+        return Sum.of(this, other.mid, other, Math.min(bits, other.bits));
     }
 
+    /** All differences; exact for single numbers of unlimited precision, else rounded outwards (B2). */
     public Ball minus(Ball other) {
-        return sum(this, other.mid.negate(), other, Math.min(bits, other.bits));
+        return Sum.of(this, other.mid.negate(), other, Math.min(bits, other.bits));
     }
 
-    /** B2. {@code bMid} is the midpoint of {@code b} or its negative. */
-    private static Ball sum(Ball a, BigInteger bMid, Ball b, int bits) {
-        if (b.isZero()) {
-            return a.withPrecision(bits);
-        }
-        if (a.isZero()) {
-            return rounded(bMid, b.rad, b.exp, bits);
-        }
-        long low = Math.min(a.exp, b.exp);
-        low = Math.max(low, Math.max(a.radiusTop(), b.radiusTop()) - RADIUS_BITS);
-        if (bits != UNLIMITED) {
-            low = Math.max(low, Math.max(a.top(), b.top()) - bits - 2);
-        }
-        long aShift = a.exp - low;
-        long bShift = b.exp - low;
-        return rounded(
-                aligned(a.mid, aShift).add(aligned(bMid, bShift)),
-                alignedRadius(a, aShift) + alignedRadius(b, bShift),
-                low,
-                bits);
-    }
-
-    private static BigInteger aligned(BigInteger mid, long shift) {
-        if (shift >= 0) {
-            return mid.shiftLeft(Math.toIntExact(shift));
-        }
-        return shift < -(long) mid.bitLength()
-                ? BigInteger.valueOf(mid.signum() < 0 ? -1 : 0)
-                : mid.shiftRight((int) -shift);
-    }
-
-    private static long alignedRadius(Ball x, long shift) {
-        if (shift >= 0) {
-            return x.rad == 0 ? 0 : x.rad << shift;
-        }
-        boolean midExact = x.mid.signum() == 0 || x.mid.getLowestSetBit() >= -shift;
-        return ceilShift(x.rad, (int) Math.min(-shift, Long.SIZE)) + (midExact ? 0 : 1);
-    }
-
-    /** Exponent of the power of two just above |midpoint|; the bottom of the exponent range for a midpoint of zero. */
-    private long top() {
+    /** A t with 2^(t−1) ≤ |midpoint| ≤ 2ᵗ; the bottom of the exponent range for a midpoint of zero. */
+    long top() {
         return mid.signum() == 0 ? Long.MIN_VALUE / 4 : exp + mid.bitLength();
     }
 
-    private long radiusTop() {
-        return rad == 0 ? Long.MIN_VALUE / 4 : exp + bitLength(rad);
+    long radiusTop() {
+        return rad == 0 ? Long.MIN_VALUE / 4 : exp + Radius.bitLength(rad);
     }
 
+    /** All products; exact for single numbers of unlimited precision, else rounded outwards (B3). */
     public Ball times(Ball other) {
-        int resultBits = Math.min(bits, other.bits);
-        BigInteger product = mid.multiply(other.mid);
-        long productExp = exp + other.exp;
-        if (rad == 0 && other.rad == 0) {
-            return rounded(product, 0, productExp, resultBits);
-        }
-        return timesInexact(other, product, productExp, resultBits);
-    }
-
-    /** B3: radius |m₁|r₂ + |m₂|r₁ + r₁r₂, bounded from the leading bits. */
-    private Ball timesInexact(Ball other, BigInteger product, long productExp, int resultBits) {
-        int midBits = mid.bitLength();
-        int otherBits = other.mid.bitLength();
-        int radBits = bitLength(rad);
-        int otherRadBits = bitLength(other.rad);
-        int drop = Math.max(0, product.bitLength() - resultBits);
-        if (other.rad != 0) {
-            drop = Math.max(drop, Math.max(midBits, radBits) + otherRadBits + 2 - RADIUS_BITS);
-        }
-        if (rad != 0) {
-            drop = Math.max(drop, otherBits + radBits + 2 - RADIUS_BITS);
-        }
-        long radius = scaledProduct(mid, midBits, other.rad, drop)
-                + scaledProduct(other.mid, otherBits, rad, drop)
-                + ceilShift(rad * other.rad, Math.min(drop, Long.SIZE));
-        boolean midExact = drop == 0 || product.signum() == 0 || product.getLowestSetBit() >= drop;
-        return rounded(
-                drop == 0 ? product : product.shiftRight(drop),
-                radius + (midExact ? 0 : 1),
-                productExp + drop,
-                resultBits);
-    }
-
-    /** An upper bound of |m|·r/2^drop. */
-    private static long scaledProduct(BigInteger m, int mBits, long r, int drop) {
-        if (r == 0 || m.signum() == 0) {
-            return 0;
-        }
-        int low = Math.max(0, mBits - 31);
-        long leading = Math.abs(low == 0 ? m.longValue() : m.shiftRight(low).longValue()) + (low == 0 ? 0 : 1);
-        long bound = leading * r;
-        return drop >= low ? ceilShift(bound, Math.min(drop - low, Long.SIZE)) : bound << (low - drop);
+        return Product.of(this, other, Math.min(bits, other.bits));
     }
 
     /**
-     * B4.
+     * All quotients, rounded outwards; the quotient of two single numbers has a radius of at most two units in the last of
+     * its bits (B4).
      *
      * @throws NotSeparatedException if {@code other} contains zero
+     * @throws IllegalArgumentException if both precisions are unlimited
      */
     public Ball dividedBy(Ball other) {
-        int resultBits = Math.min(bits, other.bits);
-        if (resultBits == UNLIMITED) {
-            throw new IllegalArgumentException("a quotient of two exact numbers needs a precision");
-        }
-        BigInteger otherRad = BigInteger.valueOf(other.rad);
-        BigInteger least = other.mid.abs().subtract(otherRad);
-        if (least.signum() <= 0) {
-            throw new NotSeparatedException("division by an enclosure that reaches zero, that", other);
-        }
-        // No more quotient bits than the radii leave meaningful.
-        int kept = Math.min(resultBits, 1 + RADIUS_BITS + Math.min(relativeBits(), other.relativeBits()));
-        int shift = kept + 1 + other.mid.bitLength() - Math.max(mid.bitLength(), bitLength(rad));
-        BigInteger dividend = shift >= 0 ? mid.shiftLeft(shift) : mid.shiftRight(-shift);
-        BigInteger quotient = floorDivide(dividend, other.mid);
-        BigInteger radius = BigInteger.ONE;
-        if (shift < 0) {
-            // The dropped bits of the dividend move the quotient by less than 1/|m2| <= 1.
-            radius = BigInteger.TWO;
-        }
-        if (rad != 0 || other.rad != 0) {
-            BigInteger thisRad = shift >= 0
-                    ? BigInteger.valueOf(rad).shiftLeft(shift)
-                    : BigInteger.valueOf(ceilShift(rad, Math.min(-shift, Long.SIZE)));
-            BigInteger spread = quotient.abs().add(radius).multiply(otherRad).add(thisRad);
-            radius = radius.add(ceilDivide(spread, least));
-        }
-        int drop = Math.max(0, radius.bitLength() - 60);
-        long narrowed = radius.shiftRight(drop).longValueExact() + (drop > 0 ? 2 : 0);
-        return rounded(quotient.shiftRight(drop), narrowed, exp - other.exp - shift + drop, resultBits);
+        return Quotient.of(this, other, Math.min(bits, other.bits));
     }
 
-    /** About how many leading bits of the midpoint the radius leaves meaningful, at least 0. */
-    private int relativeBits() {
-        return rad == 0 ? UNLIMITED / 2 : Math.max(0, mid.bitLength() - bitLength(rad));
-    }
-
-    /** e^x. Relative radius about 2^−bits beyond what the radius of this ball brings; B7. */
+    /**
+     * All e^x: relative radius about 2^−bits beyond what the radius of this ball brings (B7). Below −2⁴⁰ it is an enclosure
+     * of zero.
+     *
+     * @throws ArithmeticException if this set reaches beyond 2⁴⁰
+     * @throws IllegalArgumentException if the precision is unlimited
+     */
     public Ball exp() {
         return Exponential.exp(this);
     }
 
-    /** e^x − 1, with a relative radius about 2^−bits also near zero; B8. */
+    /**
+     * All e^x − 1, with a relative radius about 2^−bits also near zero (B8).
+     *
+     * @throws ArithmeticException if this set reaches beyond 2⁴⁰
+     * @throws IllegalArgumentException if the precision is unlimited
+     */
     public Ball expm1() {
         return Exponential.expm1(this);
     }
 
     /**
-     * Natural logarithm; B9.
+     * All natural logarithms, with a relative radius about 2^−bits also near one (B9).
      *
-     * @throws NotSeparatedException if this ball is not positive
+     * @throws NotSeparatedException if this set is not positive
+     * @throws IllegalArgumentException if the precision is unlimited
      */
     public Ball log() {
         return Logarithm.log(this);
@@ -417,6 +357,15 @@ public final class Ball {
     public String toDecimal(int digits) {
         return Decimal.certified(this, digits)
                 .orElseThrow(() -> new ArithmeticException(this + " does not certify " + digits + " digits"));
+    }
+
+    /**
+     * As {@link #toDecimal}, but a set that contains zero prints as zero with its last place, {@code 0e-60}: every real of it is
+     * less than that unit in magnitude.
+     */
+    public String toDecimalOrZero(int digits) {
+        boolean around = !isPositive() && !isNegative() && !isZero();
+        return around ? Decimal.zeroPlaces(this) : toDecimal(digits);
     }
 
     /** The largest number of significant digits, at most {@code most}, that {@link #toDecimal} can print; 0 if none. */
@@ -451,30 +400,9 @@ public final class Ball {
         return exp;
     }
 
-    /** ⌈log₂⌉ of the greatest |x| in this set, or one more; very negative for {0}. */
+    /** A k with |x| ≤ 2ᵏ for all x of this set, at most two above the least such k; very negative for {0}. */
     public long magnitude() {
         return Math.max(top(), radiusTop()) + (rad == 0 ? 0 : 1);
-    }
-
-    static int bitLength(long x) {
-        return Long.SIZE - Long.numberOfLeadingZeros(x);
-    }
-
-    /** ⌈x/2^k⌉ for x ≥ 0 and 0 ≤ k ≤ 64. */
-    static long ceilShift(long x, int k) {
-        if (k == 0 || x == 0) {
-            return x;
-        }
-        return k > 62 ? 1 : ((x - 1) >> k) + 1;
-    }
-
-    static BigInteger floorDivide(BigInteger x, BigInteger y) {
-        BigInteger[] parts = x.divideAndRemainder(y);
-        return parts[1].signum() != 0 && parts[1].signum() != y.signum() ? parts[0].subtract(BigInteger.ONE) : parts[0];
-    }
-
-    private static BigInteger ceilDivide(BigInteger x, BigInteger y) {
-        return floorDivide(x.negate(), y).negate();
     }
 
     @Override

@@ -38,6 +38,15 @@ final class Decimal {
                 : Optional.empty();
     }
 
+    /** Zero with a last place: log₁₀ 2 &gt; 0.301, so 2^μ &lt; 10^−n for n = ⌊−0.301·μ⌋ if μ is negative. */
+    static String zeroPlaces(Ball aroundZero) {
+        long places = (long) Math.floor(-0.301 * aroundZero.magnitude());
+        if (places <= 0) {
+            throw new ArithmeticException(aroundZero + " certifies no digit");
+        }
+        return "0e-" + places;
+    }
+
     static int certifiedDigits(Ball ball, int most) {
         int low = 0;
         int high = most;

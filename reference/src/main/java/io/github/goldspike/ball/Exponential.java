@@ -18,10 +18,18 @@ final class Exponential {
     /** Arguments below 2^this are summed directly by {@link #expm1}. */
     private static final int TINY = -24;
 
-    private static final int GUARD_BITS = 10;
+    /** {@link #ERROR} units stay well below the last bit asked for. */
+    private static final int GUARD_BITS = 8;
+
+    /** Error of the fixed-point value of e^t in units of its last bit. */
+    private static final int ERROR = 24;
+
     private static final int WORD = 64;
     private static final int TABLE_BITS = 8;
     private static final int U_BITS = 2 * TABLE_BITS;
+
+    /** Enough for the rounding errors of all terms and entries at every precision. */
+    private static final int TABLE_GUARD_BITS = 64;
 
     private static final ConcurrentHashMap<Integer, Tables> TABLES = new ConcurrentHashMap<>();
 
@@ -33,7 +41,9 @@ final class Exponential {
             return Ball.ONE.withPrecision(x.bits());
         }
         if (x.radius().magnitude() > WIDE) {
-            return Ball.hull(expOfNumber(x.lower(), x.bits()), expOfNumber(x.upper(), x.bits()));
+            int bits = meaningfulBits(x);
+            return Ball.hull(expOfNumber(x.lower(), bits), expOfNumber(x.upper(), bits))
+                    .withPrecision(x.bits());
         }
         Ball centre = expOfNumber(x.midpoint(), meaningfulBits(x));
         return spread(centre, centre, x.radius()).withPrecision(x.bits());
@@ -59,8 +69,8 @@ final class Exponential {
 
     /** Fewer bits than asked for suffice where the radius hides the rest. */
     private static int meaningfulBits(Ball x) {
-        long hidden = -x.radius().magnitude() + Ball.RADIUS_BITS;
-        return x.isExact() ? x.bits() : (int) Math.max(Ball.RADIUS_BITS, Math.min(x.bits(), hidden));
+        long hidden = -x.radius().magnitude() + Radius.BITS;
+        return x.isExact() ? x.bits() : (int) Math.max(Radius.BITS, Math.min(x.bits(), hidden));
     }
 
     /** Widens by e^mid (e^ρ − 1) ≤ e^mid·ρ(1 + 2⁻⁹) for ρ ≤ 2⁻¹⁰. */
@@ -88,8 +98,7 @@ final class Exponential {
             // |e^x − 1| <= 2|x|
             return Ball.ONE.withPrecision(bits).widenedBy(x.shift(1));
         }
-        // Whole multiples, so that a few tables serve all precisions.
-        int w = (bits + GUARD_BITS + Ball.bitLength(bits) + WORD - 1) / WORD * WORD;
+        int w = fixedPointBits(bits);
         Tables tables = Tables.of(w);
         BigInteger fixed = toFixed(x, w + MAX_MAGNITUDE);
         BigInteger k = fixed.divide(tables.ln2Long);
@@ -101,13 +110,23 @@ final class Exponential {
         t = t.shiftRight(MAX_MAGNITUDE);
         int leading = t.shiftRight(w - U_BITS).intValue();
         BigInteger u = t.subtract(BigInteger.valueOf(leading).shiftLeft(w - U_BITS));
-        int terms = w / U_BITS + 2;
-        BigInteger value = taylor(u, w, terms)
+        BigInteger value = taylor(u, w)
                 .multiply(tables.coarse[leading >> TABLE_BITS])
                 .shiftRight(w)
                 .multiply(tables.fine[leading & ((1 << TABLE_BITS) - 1)])
                 .shiftRight(w);
-        return Ball.rounded(value, 12L * terms + 40, k.longValueExact() - w, bits);
+        return Ball.rounded(value, ERROR, k.longValueExact() - w, bits);
+    }
+
+    /** ln 2 to a precision. */
+    static Ball ln2(int bits) {
+        int w = fixedPointBits(bits);
+        return Ball.rounded(Tables.of(w).ln2Long, 2, -(long) (w + MAX_MAGNITUDE), bits);
+    }
+
+    /** Whole multiples of a word, so that a few tables serve all precisions. */
+    private static int fixedPointBits(int bits) {
+        return Math.multiplyExact(Math.addExact(bits, GUARD_BITS + WORD - 1) / WORD, WORD);
     }
 
     /** ⌊x·2^w⌋. */
@@ -119,10 +138,11 @@ final class Exponential {
     }
 
     /**
-     * Σ uⁿ/n! for 0 ≤ u &lt; 2^(w−16) by Horner's rule, s_n = 1 + u·s_{n+1}/n, in units of 2^−w with error at most
-     * 4·terms + 4 units; s_n needs 16 bits less for each n.
+     * Σ uⁿ/n! for 0 ≤ u &lt; 2^(w−16) by Horner's rule, s_n = 1 + u·s_{n+1}/n, in units of 2^−w with an error below 5.2
+     * units; s_n needs 16 bits less for each n.
      */
-    private static BigInteger taylor(BigInteger u, int w, int terms) {
+    private static BigInteger taylor(BigInteger u, int w) {
+        int terms = terms(w);
         BigInteger s = BigInteger.ONE;
         int sBits = 0;
         for (int n = terms; n >= 1; n--) {
@@ -135,7 +155,21 @@ final class Exponential {
         return s;
     }
 
+    /** So many that the first term left out, below 2^(−16(n+1))/(n+1)!, is below 2^(−w−8). */
+    private static int terms(int w) {
+        int n = 0;
+        int bits = U_BITS;
+        while (bits < w + 8) {
+            n++;
+            bits += U_BITS + Radius.bitLength(n + 1L) - 1;
+        }
+        return n;
+    }
+
     private static Ball expm1OfNumber(Ball x, int bits) {
+        if (x.isZero()) {
+            return x;
+        }
         if (x.magnitude() >= TINY) {
             long cancelled = Math.max(0, -x.magnitude()) + 2;
             return expOfNumber(x, bits + (int) cancelled).minus(Ball.ONE).withPrecision(bits);
@@ -153,8 +187,8 @@ final class Exponential {
     }
 
     /**
-     * Constants in fixed point with w fraction bits, each within one unit: coarse[i] = e^(i/2⁸), fine[j] = e^(j/2¹⁶),
-     * and ln 2 with {@link #MAX_MAGNITUDE} bits more.
+     * Constants in fixed point with w fraction bits, each within 1.01 units: coarse[i] = e^(i/2⁸), fine[j] = e^(j/2¹⁶), and
+     * ln 2 with {@link #MAX_MAGNITUDE} bits more.
      */
     private record Tables(BigInteger ln2Long, BigInteger[] coarse, BigInteger[] fine) {
 
@@ -168,14 +202,14 @@ final class Exponential {
                     ln2(w + MAX_MAGNITUDE), powers(w, TABLE_BITS, entries * 7 / 10), powers(w, U_BITS, entries));
         }
 
-        /** e^(i/2^step) for 0 ≤ i &lt; count by repeated multiplication with 32 guard bits. */
+        /** e^(i/2^step) for 0 ≤ i &lt; count by repeated multiplication. */
         private static BigInteger[] powers(int w, int step, int count) {
-            int guarded = w + 32;
+            int guarded = w + TABLE_GUARD_BITS;
             BigInteger root = expOfPowerOfTwo(guarded, step);
             BigInteger[] powers = new BigInteger[count];
             BigInteger power = BigInteger.ONE.shiftLeft(guarded);
             for (int i = 0; i < count; i++) {
-                powers[i] = power.shiftRight(32);
+                powers[i] = power.shiftRight(TABLE_GUARD_BITS);
                 power = power.multiply(root).shiftRight(guarded);
             }
             return powers;
@@ -192,14 +226,14 @@ final class Exponential {
             return sum;
         }
 
-        /** ln 2 = 18 artanh(1/26) − 2 artanh(1/4801) + 8 artanh(1/8749), error below one unit. */
+        /** ln 2 = 18 artanh(1/26) − 2 artanh(1/4801) + 8 artanh(1/8749), error below 1.01 units. */
         private static BigInteger ln2(int w) {
-            int guarded = w + 32;
+            int guarded = w + TABLE_GUARD_BITS;
             return artanhOfReciprocal(26, guarded)
                     .multiply(BigInteger.valueOf(18))
                     .subtract(artanhOfReciprocal(4801, guarded).shiftLeft(1))
                     .add(artanhOfReciprocal(8749, guarded).shiftLeft(3))
-                    .shiftRight(32);
+                    .shiftRight(TABLE_GUARD_BITS);
         }
 
         private static BigInteger artanhOfReciprocal(int n, int w) {

@@ -1,13 +1,17 @@
 package io.github.goldspike.ball;
 
 /**
- * Natural logarithm by Newton's step on the exponential: with y near log x and z = x·e^−y − 1, log x = y + log(1 + z).
+ * Natural logarithm: log(2ᵉ·m) = e·ln 2 + log m with m within [0.7, 1.4], log m by Newton's step on the exponential: with y near log m and z = m·e^−y − 1,
+ * log m = y + log(1 + z).
  * Bounds: proofs-notes/ball.md, B9.
  */
 final class Logarithm {
 
     /** Bits that the starting value from a binary64 logarithm is expected to have; wrong expectations only cost time. */
-    private static final int START_BITS = 44;
+    private static final int START_BITS = 48;
+
+    /** Below this a mantissa of [1/2, 1) is doubled; any value near √½ will do. */
+    private static final double LEAST = 0.7;
 
     /** Terms of the series of log(1 + z). */
     private static final int TERMS = 5;
@@ -31,18 +35,28 @@ final class Logarithm {
     }
 
     private static Ball logOfNumber(Ball x, int bits) {
+        long e = x.exponent() + x.mid().bitLength();
+        if (x.shift(-e).approximate() < LEAST) {
+            e--;
+        }
+        if (e == 0) {
+            return nearOne(x, bits);
+        }
+        // |e·ln 2| is above 0.69 and |log m| below 0.36: little cancels.
+        Ball twos = Ball.exactly(e).times(Exponential.ln2(bits + 4));
+        return twos.plus(nearOne(x.shift(-e), bits + 4)).withPrecision(bits);
+    }
+
+    private static Ball nearOne(Ball x, int bits) {
         if (x.compareMidpoints(Ball.ONE) == 0) {
             return Ball.ZERO.withPrecision(bits);
         }
-        // Near 1 the result is small: bits are counted from its leading one.
-        long towardsOne = Math.max(0, -x.minus(Ball.ONE).magnitude());
-        int working = bits + 8 + (int) towardsOne;
-        long e = x.exponent() + x.mid().bitLength();
-        double start = Math.log(x.shift(-e).approximate()) + e * Math.log(2);
-        Ball y = Ball.exactlyOf(start);
-        int known = START_BITS - Math.max(0, Math.getExponent(start));
+        // The result is as small as x − 1; bits are counted from its leading one.
+        int working = Math.toIntExact(bits + 8L + Math.max(0, -x.minus(Ball.ONE).magnitude()));
+        Ball y = Ball.exactlyOf(Math.log(x.approximate()));
+        int known = START_BITS;
         while (known * (TERMS + 1L) < working) {
-            known = Math.max(known + 1, known * (TERMS + 1) - 8);
+            known = known * (TERMS + 1) - 8;
             y = step(x, y, known + 8).midpoint();
         }
         return step(x, y, working).withPrecision(bits);

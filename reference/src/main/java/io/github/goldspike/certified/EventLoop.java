@@ -52,7 +52,7 @@ final class EventLoop {
         Lineage lineage = new Lineage();
         for (int i = 0; i < wiring.neurons().size(); i++) {
             membranes.add(new Membrane(i, wiring, lineage, bits));
-            differentiableUntil.add(horizon);
+            differentiableUntil.add(horizon.plus(Ball.ONE));
         }
     }
 
@@ -69,6 +69,7 @@ final class EventLoop {
     }
 
     private Raster run() {
+        Ball reached = Ball.ZERO;
         try {
             announceInputs();
             for (int i = 0; i < membranes.size(); i++) {
@@ -83,6 +84,7 @@ final class EventLoop {
                 if (++events % 64 == 0) {
                     progress.reached(entry.key.approximate(), spikes.size(), (int) (bits * Math.log10(2)));
                 }
+                reached = entry.key;
                 handle(entry);
                 settleTouched();
             }
@@ -92,7 +94,8 @@ final class EventLoop {
             }
             // What is entangled with this event is not untangled: nothing after it counts as proved.
             open.add(unresolved);
-            stoppedAt = Optional.of(unresolved.provedUntil);
+            // Other neurons are known up to the event at hand only.
+            stoppedAt = Optional.of(Ball.min(unresolved.provedUntil, reached));
         }
         return raster();
     }
@@ -109,15 +112,16 @@ final class EventLoop {
 
     private void announceInputs() {
         for (Wiring.Source source : wiring.sources()) {
-            for (Rational time : source.train()) {
+            for (int k = 0; k < source.train().size(); k++) {
+                Rational time = source.train().get(k);
                 for (int id : source.outgoing()) {
                     Wiring.Connection synapse = wiring.synapses().get(id);
                     Rational arrival = time.plus(synapse.delay());
                     if (arrival.compareTo(wiring.horizon()) <= 0) {
                         membranes
                                 .get(synapse.target())
-                                .announce(new Raster.Arrival(
-                                        id, Raster.Arrival.INPUT, Ball.of(arrival, bits), ExactTime.of(arrival)));
+                                .announce(Raster.Arrival.ofInput(
+                                        id, source.firstInput() + k, Ball.of(arrival, bits), ExactTime.of(arrival)));
                     }
                 }
             }
@@ -197,7 +201,7 @@ final class EventLoop {
             Ball arrival = spike.time().plus(Ball.of(synapse.delay(), bits));
             Membrane target = membranes.get(synapse.target());
             if (!target.isStopped() && arrival.lower().compareMidpoints(horizon) <= 0) {
-                target.announce(new Raster.Arrival(
+                target.announce(Raster.Arrival.ofSpike(
                         id,
                         index,
                         arrival,
@@ -238,7 +242,7 @@ final class EventLoop {
             throw unresolved;
         }
         open.add(unresolved);
-        membrane.stopFrom(unresolved.provedUntil);
+        membrane.giveUpFrom(unresolved.provedUntil);
         enqueue(membrane);
     }
 
@@ -247,9 +251,18 @@ final class EventLoop {
         for (int id : membrane.neuron().outgoing()) {
             Wiring.Connection synapse = wiring.synapses().get(id);
             Membrane target = membranes.get(synapse.target());
+            Ball from = membrane.stop().plus(Ball.of(synapse.delay(), bits).lower());
+            differentiableUntil.set(target.id(), Ball.min(differentiableUntil.get(target.id()), from));
             if (synapse.weight().signum() != 0 && !target.isStopped()) {
-                target.stopFrom(
-                        membrane.stop().plus(Ball.of(synapse.delay(), bits).lower()));
+                if (target.mayHaveSpikedAfter(from)) {
+                    throw new Unresolved(
+                            Undecided.Kind.TIE,
+                            target.id(),
+                            from,
+                            from,
+                            "the order of a spike and of spikes that were not decided was not decided");
+                }
+                target.stopFrom(from);
                 touched.add(target.id());
             }
         }
@@ -266,6 +279,10 @@ final class EventLoop {
                 count++;
             }
             proved = spikes.subList(0, count);
+            for (Raster.Spike withdrawn : spikes.subList(count, spikes.size())) {
+                stoppedAt =
+                        Optional.of(Ball.min(stoppedAt.get(), withdrawn.time().lower()));
+            }
         }
         for (Membrane membrane : membranes) {
             int count = proved.size();

@@ -25,6 +25,26 @@ final class ExponentialSum {
         return sum;
     }
 
+    /** c·h(s) for the kernel h of the rates α and β. */
+    static ExponentialSum kernel(Ball coefficient, Rational alpha, Rational beta) {
+        Rational delta = beta.minus(alpha);
+        if (delta.signum() == 0) {
+            return term(coefficient, 1, beta);
+        }
+        Ball quotient = coefficient.dividedBy(Ball.of(delta, coefficient.bits()));
+        return term(quotient, 0, alpha).plus(term(quotient.negate(), 0, beta));
+    }
+
+    /** ∂h/∂α for the kernel of the rates α and β, or ∂h/∂β with the two exchanged (proofs-notes/gradient.md, G10). */
+    static ExponentialSum kernelByRate(Rational rate, Rational other, int bits) {
+        Rational delta = other.minus(rate);
+        if (delta.signum() == 0) {
+            return term(Ball.ONE.half().negate().withPrecision(bits), 2, rate);
+        }
+        Ball quotient = Ball.ONE.withPrecision(bits).dividedBy(Ball.of(delta, bits));
+        return kernel(quotient, rate, other).plus(term(quotient.negate(), 1, rate));
+    }
+
     private void add(Term term, Ball coefficient) {
         if (!coefficient.isZero()) {
             coefficients.merge(term, coefficient, Ball::plus);

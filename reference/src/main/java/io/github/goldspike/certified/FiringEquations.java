@@ -1,6 +1,7 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.Elements.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,12 +9,13 @@ import java.util.Map;
 
 /**
  * The derivatives of the firing equations V_i(f) = ϑ, eq. (9) of the paper, one row for each spike in time order: the matrix L
- * of Theorem 4 and ∂V/∂W (proofs-notes/gradient.md, G1). Weights are those of the kernel convention.
+ * of Theorem 4 (proofs-notes/gradient.md, G1) and the derivatives by elementary parameters (G8).
  */
 final class FiringEquations {
 
     private final Wiring wiring;
     private final Raster raster;
+    private final Elements elements;
     private final int bits;
     private final List<NeuronTerms> neurons = new ArrayList<>();
 
@@ -22,9 +24,21 @@ final class FiringEquations {
      *
      * @param diagonal L_ff = V'(f⁻)
      * @param bySpike L_fg = ∂V(f)/∂g for earlier spikes g; spikes that are not listed give zero
-     * @param bySynapse ∂V(f)/∂W, by index of the synapse in the wiring
+     * @param byElement ∂(V(f) − ϑ)/∂p for the elementary parameters p of the kinds that are wanted, by their numbers; those that are
+     *     not listed give zero
      */
-    record Row(Ball diagonal, Map<Integer, Ball> bySpike, Map<Integer, Ball> bySynapse) {}
+    record Row(Ball diagonal, Map<Integer, Ball> bySpike, Map<Integer, Ball> byElement) {
+
+        private void addToSpike(int spike, Ball derivative) {
+            bySpike.merge(spike, derivative, Ball::plus);
+        }
+
+        private void addToElement(int element, Ball derivative) {
+            if (!derivative.isZero()) {
+                byElement.merge(element, derivative, Ball::plus);
+            }
+        }
+    }
 
     /** What the rows of one neuron share: the parts of its kernels that depend on arrivals and own spikes only. */
     private record NeuronTerms(
@@ -32,11 +46,13 @@ final class FiringEquations {
             List<SeparatedKernel.Early> arrivals,
             List<Ball> ownGrowth,
             Ball beta,
-            Ball drop) {}
+            Ball drop,
+            Ball aboveLeak) {}
 
-    FiringEquations(Wiring wiring, Raster raster, int bits) {
+    FiringEquations(Wiring wiring, Raster raster, Elements elements, int bits) {
         this.wiring = wiring;
         this.raster = raster;
+        this.elements = elements;
         this.bits = bits;
         for (int i = 0; i < wiring.neurons().size(); i++) {
             neurons.add(terms(i));
@@ -62,7 +78,8 @@ final class FiringEquations {
             }
         }
         Ball drop = Ball.of(neuron.threshold().orElse(neuron.reset()).minus(neuron.reset()), bits);
-        return new NeuronTerms(kernels, arrivals, ownGrowth, beta, drop);
+        Ball aboveLeak = Ball.of(neuron.initial().minus(neuron.leak()), bits);
+        return new NeuronTerms(kernels, arrivals, ownGrowth, beta, drop, aboveLeak);
     }
 
     private int rate(Raster.Arrival arrival) {
@@ -81,35 +98,78 @@ final class FiringEquations {
         for (int k = 0; k < late.length; k++) {
             late[k] = terms.kernels[k].late(spike.time());
         }
-        Map<Integer, Ball> bySpike = new HashMap<>();
-        Map<Integer, Ball> bySynapse = new HashMap<>();
+        Row row = new Row(spike.slope(), new HashMap<>(), new HashMap<>());
         List<Raster.Arrival> arrivals = raster.arrivals().get(spike.neuron());
         for (int a = 0; a < spike.causes(); a++) {
-            Raster.Arrival arrival = arrivals.get(a);
-            Wiring.Connection synapse = wiring.synapses().get(arrival.synapse());
-            SeparatedKernel.Value kernel =
-                    terms.kernels[synapse.rate()].value(late[synapse.rate()], terms.arrivals.get(a));
-            bySynapse.merge(synapse.id(), kernel.kernel(), Ball::plus);
-            if (arrival.source() != Raster.Arrival.INPUT && synapse.weight().signum() != 0) {
-                Ball weight = Ball.of(synapse.weight(), bits);
-                bySpike.merge(arrival.source(), weight.times(kernel.slope()).negate(), Ball::plus);
+            Wiring.Connection synapse = wiring.synapses().get(arrivals.get(a).synapse());
+            SeparatedKernel kernel = terms.kernels[synapse.rate()];
+            SeparatedKernel.Value value = kernel.value(late[synapse.rate()], terms.arrivals.get(a));
+            if (elements.want(Kind.WEIGHT)) {
+                row.addToElement(elements.number(Kind.WEIGHT, synapse.id()), value.kernel());
+            }
+            if (synapse.weight().signum() == 0) {
+                continue;
+            }
+            Ball weight = Ball.of(synapse.weight(), bits);
+            addTimes(arrivals.get(a), weight.times(value.slope()).negate(), row);
+            if (elements.wantRates()) {
+                Ball since = spike.time().minus(arrivals.get(a).time());
+                KernelByRate byRate = kernel.byRate(late[synapse.rate()], terms.arrivals.get(a), since, value);
+                row.addToElement(elements.number(Kind.ALPHA, synapse.id()), weight.times(byRate.byAlpha()));
+                row.addToElement(elements.number(Kind.BETA, spike.neuron()), weight.times(byRate.byBeta()));
             }
         }
-        addOwnSpikes(spike, terms, bySpike);
-        return new Row(spike.slope(), bySpike, bySynapse);
+        addMembrane(spike, terms, row);
+        return row;
     }
 
-    /** −(ϑ − r)·β·e^{−β(f−g)} for each earlier spike g of the neuron itself: the reset moves with g. */
-    private void addOwnSpikes(Raster.Spike spike, NeuronTerms terms, Map<Integer, Ball> bySpike) {
-        if (spike.index() == 0) {
+    /** What moves the arrival: the spike that is sent, and the delay. */
+    private void addTimes(Raster.Arrival arrival, Ball byArrival, Row row) {
+        if (arrival.source() != Raster.Arrival.INPUT) {
+            row.addToSpike(arrival.source(), byArrival);
+        } else if (elements.want(Kind.INPUT)) {
+            row.addToElement(elements.number(Kind.INPUT, arrival.input()), byArrival);
+        }
+        if (elements.want(Kind.DELAY)) {
+            row.addToElement(elements.number(Kind.DELAY, arrival.synapse()), byArrival);
+        }
+    }
+
+    /** The derivatives of leak + (initial − leak)e^{−βf} − Σ (ϑ − r)e^{−β(f−e)} − ϑ, e the earlier spikes of the neuron itself. */
+    private void addMembrane(Raster.Spike spike, NeuronTerms terms, Row row) {
+        if (spike.index() == 0 && !elements.wantMembranes()) {
             return;
         }
-        Ball factor = terms.drop
-                .times(terms.beta)
-                .times(terms.beta.times(spike.time()).negate().exp());
-        List<Integer> train = raster.trains().get(spike.neuron());
+        int id = spike.neuron();
+        Ball time = spike.time();
+        Ball decay = terms.beta.times(time).negate().exp();
+        Ball resets = Ball.ZERO.withPrecision(bits);
+        Ball resetsByRate = resets;
+        List<Integer> train = raster.trains().get(id);
         for (int k = 0; k < spike.index(); k++) {
-            bySpike.merge(train.get(k), factor.times(terms.ownGrowth.get(k)).negate(), Ball::plus);
+            Ball own = decay.times(terms.ownGrowth.get(k));
+            row.addToSpike(train.get(k), terms.drop.times(terms.beta).times(own).negate());
+            resets = resets.plus(own);
+            if (elements.want(Kind.BETA)) {
+                Ball since = time.minus(raster.spikes().get(train.get(k)).time());
+                resetsByRate = resetsByRate.plus(since.times(own));
+            }
+        }
+        if (elements.want(Kind.BETA)) {
+            Ball initial = terms.aboveLeak.times(time).times(decay);
+            row.addToElement(
+                    elements.number(Kind.BETA, id),
+                    terms.drop.times(resetsByRate).minus(initial));
+        }
+        addIfWanted(Kind.THRESHOLD, id, resets.plus(Ball.ONE).negate(), row);
+        addIfWanted(Kind.RESET, id, resets, row);
+        addIfWanted(Kind.LEAK, id, Ball.ONE.minus(decay), row);
+        addIfWanted(Kind.INITIAL, id, decay, row);
+    }
+
+    private void addIfWanted(Kind kind, int neuron, Ball derivative, Row row) {
+        if (elements.want(kind)) {
+            row.addToElement(elements.number(kind, neuron), derivative);
         }
     }
 }

@@ -8,14 +8,14 @@ import java.util.Map;
  * A loss and its partial derivatives.
  *
  * @param value the loss
- * @param bySpike ∂ℓ/∂f by index of the spike, at fixed weights; spikes that are not listed give zero
- * @param bySynapse ∂ℓ/∂W by index of the synapse, at fixed spike times; synapses that are not listed give zero
+ * @param bySpike ∂ℓ/∂f by index of the spike, at fixed parameters; spikes that are not listed give zero
+ * @param byElement ∂ℓ/∂p by number of the elementary parameter, at fixed spike times; those that are not listed give zero
  */
-record LossSensitivity(Ball value, Map<Integer, Ball> bySpike, Map<Integer, Ball> bySynapse) {
+record LossSensitivity(Ball value, Map<Integer, Ball> bySpike, Map<Integer, Ball> byElement) {
 
     LossSensitivity plus(LossSensitivity other) {
         return new LossSensitivity(
-                value.plus(other.value), sum(bySpike, other.bySpike), sum(bySynapse, other.bySynapse));
+                value.plus(other.value), sum(bySpike, other.bySpike), sum(byElement, other.byElement));
     }
 
     private static Map<Integer, Ball> sum(Map<Integer, Ball> a, Map<Integer, Ball> b) {

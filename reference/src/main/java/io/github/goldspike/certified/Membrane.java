@@ -36,7 +36,11 @@ final class Membrane {
     private Ball weightSeen = Ball.ZERO.withPrecision(COARSE_BITS);
 
     private Trajectory trajectory;
+    /** Identity at time 0 or of the last crossing. */
     private int identity;
+    /** What has jumped since then. */
+    private final List<Lineage.Jump> jumps = new ArrayList<>();
+
     private Ball stop;
     private boolean stopped;
     private Optional<Prediction> prediction = Optional.empty();
@@ -93,10 +97,20 @@ final class Membrane {
         return stop;
     }
 
-    /** From {@code from} on nothing is known of this neuron. */
+    /** From {@code from} on nothing is known of this neuron. A crossing predicted before that still happens. */
     void stopFrom(Ball from) {
         stop = Ball.min(stop, from);
+    }
+
+    /** Nothing is known of this neuron from {@code silentUntil} on, up to which it was proved to stay below the threshold. */
+    void giveUpFrom(Ball silentUntil) {
+        stopFrom(silentUntil);
         prediction = Optional.empty();
+    }
+
+    /** Whether a spike was accepted that may not come before {@code time}. */
+    boolean mayHaveSpikedAfter(Ball time) {
+        return last.isPresent() && last.get().reference.compareMidpoints(time) > 0;
     }
 
     void markStopped() {
@@ -202,7 +216,14 @@ final class Membrane {
         }
         Ball enclosure = time.withPrecision(cell.bits()).plus(local.get());
         Raster.Spike spike = new Raster.Spike(
-                id, train.size(), enclosure, slope, state.currents(), lineage.crossing(identity), taken.size(), false);
+                id,
+                train.size(),
+                enclosure,
+                slope,
+                state.currents(),
+                lineage.crossing(lineage.after(identity, jumps)),
+                taken.size(),
+                false);
         Ball high = Ball.min(coarsely.high, enclosure.upper());
         if (high.compareMidpoints(lastProvedTime) > 0) {
             throw new Unresolved(
@@ -240,6 +261,7 @@ final class Membrane {
         time = fired.high;
         trajectory = new Trajectory(cell, state.potential(), state.currents());
         identity = crossing.identity();
+        jumps.clear();
         last = Optional.of(new LastSpike(spike, identity, time));
         train.add(spike);
         forgetPrediction();
@@ -292,7 +314,6 @@ final class Membrane {
         Trajectory.State state = trajectory.after(until.minus(time));
         Ball potential = state.potential();
         Ball[] currents = state.currents().clone();
-        List<Lineage.Jump> jumps = new ArrayList<>();
         for (Raster.Arrival arrival : cluster) {
             Wiring.Connection synapse = synapses.get(arrival.synapse());
             if (synapse.weight().signum() == 0) {
@@ -315,17 +336,19 @@ final class Membrane {
         }
         time = until;
         trajectory = new Trajectory(cell, potential, currents);
-        identity = lineage.after(identity, jumps);
         taken.addAll(cluster);
         forgetPrediction();
         return tied;
     }
 
     private boolean tiedWithLastSpike(Raster.Arrival arrival) {
-        if (last.isEmpty() || arrival.time().lower().compareMidpoints(last.get().reference) >= 0) {
+        if (last.isEmpty()) {
             return false;
         }
         if (!arrival.exact().equals(ExactTime.ofCrossing(last.get().identity))) {
+            if (arrival.time().lower().compareMidpoints(last.get().reference) >= 0) {
+                return false;
+            }
             throw new Unresolved(
                     Undecided.Kind.TIE,
                     id,

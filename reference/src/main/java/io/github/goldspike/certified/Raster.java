@@ -47,10 +47,19 @@ record Raster(
      *
      * @param synapse index in the wiring
      * @param source index of the spike in {@link Raster#spikes}, or {@link #INPUT} for an input spike
+     * @param input index of the input spike among those of all sources, or −1 for the spike of a neuron
      * @param time enclosure of the arrival
      * @param exact identity of the arrival
      */
-    record Arrival(int synapse, int source, Ball time, ExactTime exact) {
+    record Arrival(int synapse, int source, int input, Ball time, ExactTime exact) {
         static final int INPUT = -1;
+
+        static Arrival ofInput(int synapse, int input, Ball time, ExactTime exact) {
+            return new Arrival(synapse, INPUT, input, time, exact);
+        }
+
+        static Arrival ofSpike(int synapse, int source, Ball time, ExactTime exact) {
+            return new Arrival(synapse, source, -1, time, exact);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.SpikeId;
@@ -14,6 +15,7 @@ import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class Report {
     private final int bits;
     private final boolean last;
 
+    private final FileParameters parameters;
     private final FiringEquations equations;
     private final List<Undecided> undecided = new ArrayList<>();
 
@@ -50,7 +53,8 @@ final class Report {
         this.question = question;
         this.bits = bits;
         this.last = last;
-        this.equations = new FiringEquations(wiring, raster, bits);
+        this.parameters = new FileParameters(network, wiring, question.wrt(), bits);
+        this.equations = new FiringEquations(wiring, raster, parameters.elements(), bits);
     }
 
     /** Not all requested digits are certified at this precision. */
@@ -90,13 +94,18 @@ final class Report {
         return new Answer<>(spikes, loss, gradient, jacobian, undecided);
     }
 
-    /** Whether the digits are certified; throws if not, unless this is the last attempt. */
+    /** Whether the digits are certified, or in the last attempt none but zeros; throws if not, unless this is the last attempt. */
     private boolean enough(Ball value) {
-        boolean enough = value.certifies(question.digits()) || last && isZeroForAllWeKnow(value);
-        if (!enough && !last) {
+        return certified(value) || isZeroForAllWeKnow(value);
+    }
+
+    /** Whether the digits are certified; throws if not, unless this is the last attempt. */
+    private boolean certified(Ball value) {
+        boolean certified = value.certifies(question.digits());
+        if (!certified && !last) {
             throw new TooFewDigits();
         }
-        return enough;
+        return certified;
     }
 
     /** A value that no precision within the limit tells from zero is printed as zero to so many places. */
@@ -125,12 +134,17 @@ final class Report {
     private Undecided undecided(Unresolved open, List<Undecided.Affected> affected) {
         Wiring.Neuron neuron = wiring.neurons().get(open.neuron);
         int index = raster.trains().get(open.neuron).size();
-        int digits = open.time.certifiedDigits(question.digits());
-        Optional<String> time = digits > 0 ? Optional.of(open.time.toDecimal(digits)) : Optional.empty();
         return new Undecided(
                 open.kind,
-                new Undecided.Place(neuron.population(), neuron.index(), Optional.of(index), time, affected),
+                new Undecided.Place(
+                        neuron.population(), neuron.index(), Optional.of(index), decimal(open.time), affected),
                 open.getMessage());
+    }
+
+    /** As many digits as are certified. */
+    private Optional<String> decimal(Ball time) {
+        int digits = time.certifiedDigits(question.digits());
+        return digits > 0 ? Optional.of(time.toDecimal(digits)) : Optional.empty();
     }
 
     private List<Undecided.Affected> affected() {
@@ -168,7 +182,7 @@ final class Report {
         List<Spike<Ball>> train = new ArrayList<>();
         for (int index : raster.trains().get(neuron)) {
             Raster.Spike spike = raster.spikes().get(index);
-            if (!enough(spike.time()) || !enough(spike.slope())) {
+            if (!certified(spike.time()) || !certified(spike.slope())) {
                 limit(name(index));
                 return train;
             }
@@ -211,9 +225,52 @@ final class Report {
             if (raster.provedUntil().get(entry.getKey()).isLessThan(horizon)) {
                 return new Outcome.Open<>("the potential was not decided up to the horizon");
             }
-            total = total.plus(VoltageLoss.of(wiring, raster, bits, entry.getKey(), entry.getValue()));
+            if (!arrivalsAreSeparated(entry.getKey())) {
+                return openForOrder(entry.getKey());
+            }
+            total = total.plus(
+                    VoltageLoss.of(wiring, raster, parameters.elements(), bits, entry.getKey(), entry.getValue()));
         }
         return new Outcome.Known<>(total);
+    }
+
+    /**
+     * Whether the arrivals at a neuron are proved to come one after the other, or at exactly the same time, and before the
+     * horizon: an integral of a square is not indifferent to their order as the potential itself is (gradient.md, G6).
+     */
+    private boolean arrivalsAreSeparated(int neuron) {
+        Ball horizon = Ball.of(wiring.horizon(), bits);
+        List<Raster.Arrival> arrivals = raster.arrivals().get(neuron).stream()
+                .filter(arrival ->
+                        wiring.synapses().get(arrival.synapse()).weight().signum() != 0)
+                .sorted(Comparator.comparing(arrival -> arrival.time().lower(), Ball::compareMidpoints))
+                .toList();
+        for (int k = 0; k < arrivals.size(); k++) {
+            Raster.Arrival arrival = arrivals.get(k);
+            boolean fromSpike = arrival.source() != Raster.Arrival.INPUT;
+            if (fromSpike && !arrival.time().isLessThan(horizon)) {
+                return false;
+            }
+            if (k > 0
+                    && !arrivals.get(k - 1).exact().equals(arrival.exact())
+                    && !arrivals.get(k - 1).time().isLessThan(arrival.time())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Outcome<LossSensitivity> openForOrder(int neuron) {
+        if (!last) {
+            throw new TooFewDigits();
+        }
+        Wiring.Neuron place = wiring.neurons().get(neuron);
+        String detail = "the order of arrivals at the neuron whose potential is the loss was not decided";
+        undecided.add(new Undecided(
+                Undecided.Kind.TIE,
+                new Undecided.Place(place.population(), place.index(), Optional.empty(), Optional.empty(), List.of()),
+                detail));
+        return new Outcome.Open<>(detail);
     }
 
     /** Spikes whose derivatives are one-sided, by a tie of their own or of a spike that they depend on (events.md, E5). */
@@ -280,17 +337,30 @@ final class Report {
         if (lossPotentialIsOpen()) {
             return new Outcome.Open<>(OPEN_DERIVATIVES);
         }
-        Map<Integer, Ball> bySynapse = TransposedSolve.gradient(equations, sensitivity);
-        List<List<Ball>> weights = new ArrayList<>();
-        network.projections().forEach(projection -> weights.add(new ArrayList<>()));
-        for (Wiring.Connection synapse : wiring.synapses()) {
-            Ball value = asGiven(synapse, bySynapse.getOrDefault(synapse.id(), Ball.ZERO));
-            if (!enough(value)) {
-                return openForDigits();
-            }
-            weights.get(synapse.projection()).add(value);
+        Map<Integer, Ball> byElement = byElement(sensitivity);
+        Map<ParameterKind, List<List<Ball>>> values = parameters.allAsGiven(byElement);
+        boolean enough = values.values().stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .allMatch(this::enough);
+        return enough ? new Outcome.Known<>(new Gradient<>(values)) : openForDigits();
+    }
+
+    /** dℓ/de by elementary parameter, by the method that was asked for. */
+    private Map<Integer, Ball> byElement(LossSensitivity sensitivity) {
+        switch (question.method()) {
+            case ADJOINT:
+                return AdjointSweep.gradient(wiring, raster, bits, sensitivity);
+            case EVENTPROP:
+                // EventProp differentiates a loss of potentials itself; of other losses it needs the partial
+                // derivatives.
+                Map<Integer, VoltageLoss.Density> densities =
+                        lossPotentials(network.loss().orElseThrow());
+                Map<Integer, Ball> bySpikeTime = densities.isEmpty() ? sensitivity.bySpike() : Map.of();
+                return EventProp.gradient(wiring, raster, bits, bySpikeTime, densities);
+            default:
+                return TransposedSolve.gradient(equations, sensitivity);
         }
-        return new Outcome.Known<>(Gradient.byWeights(weights));
     }
 
     /** Whether an arrival over a weight of zero may be missing at a neuron whose potential is the loss. */
@@ -300,15 +370,11 @@ final class Report {
                 .anyMatch(neuron -> raster.differentiableUntil().get(neuron).isLessThan(horizon));
     }
 
-    /** The derivative with respect to the weight as given in the file. */
-    private Ball asGiven(Wiring.Connection synapse, Ball byKernelWeight) {
-        return byKernelWeight.times(Ball.of(synapse.factor(), bits));
-    }
-
     private List<Derivative<Ball>> jacobian(TreeSet<Integer> oneSided, TreeSet<Integer> open) {
         List<Derivative<Ball>> entries = new ArrayList<>();
         List<Map<Integer, Ball>> jacobian = ForwardPropagation.jacobian(equations);
-        for (int f = 0; f < jacobian.size(); f++) {
+        // By neuron, not by time: the order of simultaneous spikes would depend on the precision.
+        for (int f : raster.trains().stream().flatMap(List::stream).toList()) {
             if (open.contains(f)) {
                 undecided.add(withoutDerivatives(f, raster.undecided().get(0).kind, OPEN_DERIVATIVES));
             } else if (oneSided.contains(f)) {
@@ -322,16 +388,13 @@ final class Report {
 
     private void addRow(int spike, Map<Integer, Ball> row, List<Derivative<Ball>> entries) {
         List<Derivative<Ball>> found = new ArrayList<>();
-        for (Map.Entry<Integer, Ball> entry : new java.util.TreeMap<>(row).entrySet()) {
-            Wiring.Connection synapse = wiring.synapses().get(entry.getKey());
-            Ball value = asGiven(synapse, entry.getValue());
-            if (!enough(value)) {
+        for (Map.Entry<ParameterId, Ball> entry : parameters.asGiven(row).entrySet()) {
+            if (!enough(entry.getValue())) {
                 limit(name(spike));
                 return;
             }
-            if (!value.isZero()) {
-                found.add(new Derivative<>(
-                        name(spike), ParameterId.weight(synapse.projection(), synapse.index()), value));
+            if (!entry.getValue().isZero()) {
+                found.add(new Derivative<>(name(spike), entry.getKey(), entry.getValue()));
             }
         }
         entries.addAll(found);
@@ -343,7 +406,7 @@ final class Report {
                 id.population(),
                 id.neuron(),
                 Optional.of(id.index()),
-                Optional.of(raster.spikes().get(spike).time().toDecimal(question.digits())),
+                decimal(raster.spikes().get(spike).time()),
                 List.of());
         return new Undecided(kind, place, detail);
     }

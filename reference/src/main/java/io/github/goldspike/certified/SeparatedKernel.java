@@ -49,11 +49,20 @@ final class SeparatedKernel {
     Value value(Late f, Early a) {
         Ball slowDecay = f.decay.times(a.growth);
         Ball kernel = slowDecay.times(f.psi.minus(f.differenceDecay.times(a.chi)));
-        Ball synapticDecay = slowDecay;
-        if (!alphaIsSlower) {
-            synapticDecay = slowDecay.times(
-                    f.differenceDecay.times(difference.times(a.chi).plus(Ball.ONE)));
-        }
+        Ball synapticDecay = alphaIsSlower ? slowDecay : fastDecay(slowDecay, f, a);
         return new Value(kernel, synapticDecay.minus(beta.times(kernel)));
+    }
+
+    private Ball fastDecay(Ball slowDecay, Late f, Early a) {
+        return slowDecay.times(f.differenceDecay.times(difference.times(a.chi).plus(Ball.ONE)));
+    }
+
+    /** The derivatives of h(s) by the rates for the same pair, s = f − a. */
+    KernelByRate byRate(Late f, Early a, Ball s, Value value) {
+        Ball slowDecay = f.decay.times(a.growth);
+        Ball fastDecay = fastDecay(slowDecay, f, a);
+        return alphaIsSlower
+                ? KernelByRate.of(difference, s, slowDecay, fastDecay, value.kernel)
+                : KernelByRate.of(difference.negate(), s, fastDecay, slowDecay, value.kernel);
     }
 }

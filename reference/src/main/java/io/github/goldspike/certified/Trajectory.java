@@ -64,7 +64,13 @@ final class Trajectory {
                 v = v.plus(decayed.times(time));
             } else {
                 Ball growth = delta.times(time).expm1();
-                after[k] = decayed.plus(decayed.times(growth));
+                // The current occurs once, or its radius would grow; and over an enclosure of s, e^{−βs} and expm1(δs)
+                // vary by
+                // βr and |δ|r, their product by α_k r only.
+                Ball synapticDecay = time.isExact()
+                        ? decay.plus(decay.times(growth))
+                        : cell.alphas()[k].times(time).negate().exp();
+                after[k] = currents[k].times(synapticDecay);
                 v = v.plus(decayed.times(growth).dividedBy(delta));
             }
         }

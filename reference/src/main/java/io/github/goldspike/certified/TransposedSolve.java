@@ -4,8 +4,8 @@ import io.github.goldspike.ball.Ball;
 import java.util.Map;
 
 /**
- * The gradient of a loss through the transpose of eq. (10): with Lᵀμ = ∂ℓ/∂F, dℓ/dW = ∂ℓ/∂W − μᵀ ∂V/∂W, one sweep backward
- * over the spikes (proofs-notes/gradient.md, G3).
+ * The gradient of a loss through the transpose of eq. (10): with Lᵀμ = ∂ℓ/∂F, dℓ/dp = ∂ℓ/∂p − μᵀ ∂(V − ϑ)/∂p, one sweep backward
+ * over the spikes (proofs-notes/gradient.md, G3 and G8).
  */
 final class TransposedSolve {
 
@@ -14,13 +14,13 @@ final class TransposedSolve {
     /**
      * @param equations the firing equations
      * @param sensitivity partial derivatives of the loss
-     * @return dℓ/dW by index of the synapse; synapses that are not listed give zero
+     * @return dℓ/dp by number of the elementary parameter; those that are not listed give zero
      */
     static Map<Integer, Ball> gradient(FiringEquations equations, LossSensitivity sensitivity) {
         Ball[] bySpike = new Ball[equations.size()];
         java.util.Arrays.fill(bySpike, Ball.ZERO);
         sensitivity.bySpike().forEach((spike, value) -> bySpike[spike] = value);
-        Map<Integer, Ball> gradient = new java.util.HashMap<>(sensitivity.bySynapse());
+        Map<Integer, Ball> gradient = new java.util.HashMap<>(sensitivity.byElement());
         for (int f = equations.size() - 1; f >= 0; f--) {
             if (bySpike[f].isZero()) {
                 continue;
@@ -28,9 +28,9 @@ final class TransposedSolve {
             FiringEquations.Row row = equations.row(f);
             Ball multiplier = bySpike[f].dividedBy(row.diagonal());
             row.bySpike().forEach((g, entry) -> bySpike[g] = bySpike[g].minus(entry.times(multiplier)));
-            row.bySynapse()
-                    .forEach((synapse, value) ->
-                            gradient.merge(synapse, value.times(multiplier).negate(), Ball::plus));
+            row.byElement()
+                    .forEach((element, value) ->
+                            gradient.merge(element, value.times(multiplier).negate(), Ball::plus));
         }
         return gradient;
     }

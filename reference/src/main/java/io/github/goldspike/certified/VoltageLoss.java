@@ -1,16 +1,16 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.Elements.Kind;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * ∫₀ᵀ ℓ(V(t), t) dt of one neuron and its partial derivatives, exact between events, swept backward with
- * P(t) = ∫_t^T ℓ_V e^{−β(u−t)} du and Q_k(t) = ∫_t^T ℓ_V h_k(u−t) du (proofs-notes/gradient.md, G6).
+ * ∫₀ᵀ ℓ(V(t), t) dt of one neuron and its partial derivatives, exact between events, swept backward
+ * (proofs-notes/gradient.md, G6 and G10).
  */
 final class VoltageLoss {
 
@@ -79,15 +79,17 @@ final class VoltageLoss {
 
     private final Wiring wiring;
     private final Raster raster;
+    private final Elements elements;
     private final int bits;
     private final int id;
     private final Wiring.Neuron neuron;
     private final Cell cell;
     private final Density density;
 
-    private VoltageLoss(Wiring wiring, Raster raster, int bits, int id, Density density) {
+    private VoltageLoss(Wiring wiring, Raster raster, Elements elements, int bits, int id, Density density) {
         this.wiring = wiring;
         this.raster = raster;
+        this.elements = elements;
         this.bits = bits;
         this.id = id;
         this.neuron = wiring.neurons().get(id);
@@ -96,8 +98,8 @@ final class VoltageLoss {
     }
 
     /** Loss and partial derivatives for neuron {@code id}, all of whose spikes and arrivals are proved. */
-    static LossSensitivity of(Wiring wiring, Raster raster, int bits, int id, Density density) {
-        return new VoltageLoss(wiring, raster, bits, id, density).run();
+    static LossSensitivity of(Wiring wiring, Raster raster, Elements elements, int bits, int id, Density density) {
+        return new VoltageLoss(wiring, raster, elements, bits, id, density).run();
     }
 
     /** An arrival or an own spike, whichever index is not negative; both negative for the beginning. */
@@ -133,57 +135,74 @@ final class VoltageLoss {
         List<Stretch> stretches = stretches();
         Ball end = Ball.of(wiring.horizon(), bits);
         Ball value = Ball.ZERO.withPrecision(bits);
-        Map<Integer, Ball> bySpike = new HashMap<>();
-        Map<Integer, Ball> bySynapse = new HashMap<>();
-        int rates = neuron.alphas().size();
-        Ball p = Ball.ZERO.withPrecision(bits);
-        Ball[] q = new Ball[rates];
-        java.util.Arrays.fill(q, p);
+        LossSensitivity partials = new LossSensitivity(value, new HashMap<>(), new HashMap<>());
+        BackwardIntegrals after = new BackwardIntegrals(neuron, cell, elements);
         for (int e = stretches.size() - 1; e >= 0; e--) {
             Stretch stretch = stretches.get(e);
             Event event = stretch.event;
             Ball length = end.minus(event.time);
             ExponentialSum potential = potential(stretch.state);
             value = value.plus(density.loss(potential, event.time).integral(length));
-            ExponentialSum byPotential = density.byPotential(potential, event.time);
-            Ball membraneDecay = cell.beta().times(length).negate().exp();
-            for (int k = 0; k < rates; k++) {
-                // h_k(S + v) = e^{−βv} h_k(S) + e^{−α_k S} h_k(v)
-                Trajectory.State unit = unitResponse(k, length);
-                Ball response = unit.potential();
-                q[k] = byPotential
-                        .times(kernel(k, Ball.ONE.withPrecision(bits)))
-                        .integral(length)
-                        .plus(response.times(p))
-                        .plus(unit.currents()[k].times(q[k]));
+            after.prepend(density.byPotential(potential, event.time), length);
+            if (event.spike >= 0) {
+                addSpike(event, after, partials);
+            } else if (event.arrival >= 0) {
+                addArrival(raster.arrivals().get(id).get(event.arrival), after, partials);
+            } else {
+                addBeginning(after, partials);
             }
-            p = byPotential
-                    .times(ExponentialSum.term(Ball.ONE.withPrecision(bits), 0, neuron.beta()))
-                    .integral(length)
-                    .plus(membraneDecay.times(p));
-            addPartials(event, p, q, bySpike, bySynapse);
             end = event.time;
         }
-        return new LossSensitivity(value, bySpike, bySynapse);
+        return new LossSensitivity(value, partials.bySpike(), partials.byElement());
     }
 
-    private void addPartials(Event event, Ball p, Ball[] q, Map<Integer, Ball> bySpike, Map<Integer, Ball> bySynapse) {
-        if (event.spike >= 0) {
-            // The jump of ℓ moves with f, and so does the reset: ∂V/∂f = −(ϑ − r)β e^{−β(t−f)}.
-            Ball jump = density.at(cell.threshold(), event.time).minus(density.at(cell.reset(), event.time));
-            Ball drop = cell.threshold().minus(cell.reset());
-            bySpike.merge(event.spike, jump.minus(drop.times(cell.beta()).times(p)), Ball::plus);
-        } else if (event.arrival >= 0) {
-            Raster.Arrival arrival = raster.arrivals().get(id).get(event.arrival);
-            Wiring.Connection synapse = wiring.synapses().get(arrival.synapse());
-            int k = synapse.rate();
-            bySynapse.merge(synapse.id(), q[k], Ball::plus);
-            if (arrival.source() != Raster.Arrival.INPUT && synapse.weight().signum() != 0) {
-                // h' = e^{−βs} − αh
-                Ball slope = p.minus(cell.alphas()[k].times(q[k]));
-                Ball weight = Ball.of(synapse.weight(), bits);
-                bySpike.merge(arrival.source(), weight.times(slope).negate(), Ball::plus);
-            }
+    private void addSpike(Event event, BackwardIntegrals after, LossSensitivity partials) {
+        // The jump of ℓ moves with f, and so does the reset: ∂V/∂f = −(ϑ − r)β e^{−β(t−f)}.
+        Ball jump = density.at(cell.threshold(), event.time).minus(density.at(cell.reset(), event.time));
+        Ball drop = cell.threshold().minus(cell.reset());
+        partials.bySpike().merge(event.spike, jump.minus(drop.times(cell.beta()).times(after.decaying())), Ball::plus);
+        addIfWanted(Kind.THRESHOLD, id, after.decaying().negate(), partials);
+        addIfWanted(Kind.RESET, id, after.decaying(), partials);
+        if (elements.want(Kind.BETA)) {
+            addIfWanted(Kind.BETA, id, drop.times(after.decayingByBeta()).negate(), partials);
+        }
+    }
+
+    private void addArrival(Raster.Arrival arrival, BackwardIntegrals after, LossSensitivity partials) {
+        Wiring.Connection synapse = wiring.synapses().get(arrival.synapse());
+        int k = synapse.rate();
+        addIfWanted(Kind.WEIGHT, synapse.id(), after.kernel(k), partials);
+        if (synapse.weight().signum() == 0) {
+            return;
+        }
+        Ball weight = Ball.of(synapse.weight(), bits);
+        // h' = e^{−βs} − αh
+        Ball slope = after.decaying().minus(cell.alphas()[k].times(after.kernel(k)));
+        Ball byArrival = weight.times(slope).negate();
+        if (arrival.source() == Raster.Arrival.INPUT) {
+            addIfWanted(Kind.INPUT, arrival.input(), byArrival, partials);
+        } else {
+            partials.bySpike().merge(arrival.source(), byArrival, Ball::plus);
+        }
+        addIfWanted(Kind.DELAY, synapse.id(), byArrival, partials);
+        if (elements.wantRates()) {
+            addIfWanted(Kind.ALPHA, synapse.id(), weight.times(after.kernelByAlpha(k)), partials);
+            addIfWanted(Kind.BETA, id, weight.times(after.kernelByBeta(k)), partials);
+        }
+    }
+
+    private void addBeginning(BackwardIntegrals after, LossSensitivity partials) {
+        addIfWanted(Kind.LEAK, id, after.plain().minus(after.decaying()), partials);
+        addIfWanted(Kind.INITIAL, id, after.decaying(), partials);
+        if (elements.want(Kind.BETA)) {
+            Ball aboveLeak = Ball.of(neuron.initial().minus(neuron.leak()), bits);
+            addIfWanted(Kind.BETA, id, aboveLeak.times(after.decayingByBeta()), partials);
+        }
+    }
+
+    private void addIfWanted(Kind kind, int which, Ball derivative, LossSensitivity partials) {
+        if (elements.want(kind) && !derivative.isZero()) {
+            partials.byElement().merge(elements.number(kind, which), derivative, Ball::plus);
         }
     }
 
@@ -211,43 +230,16 @@ final class VoltageLoss {
         return stretches;
     }
 
-    /** h_k(s) and e^{−α_k s} as the response to a unit current. */
-    private Trajectory.State unitResponse(int k, Ball s) {
-        Ball[] unit = new Ball[neuron.alphas().size()];
-        java.util.Arrays.fill(unit, Ball.ZERO);
-        unit[k] = Ball.ONE.withPrecision(bits);
-        Cell leakless = new Cell(
-                cell.beta(),
-                cell.threshold(),
-                cell.reset(),
-                Ball.ZERO,
-                cell.drive0(),
-                cell.alphas(),
-                cell.deltas(),
-                cell.bits());
-        return new Trajectory(leakless, Ball.ZERO.withPrecision(bits), unit).after(s);
-    }
-
     /** V on a stretch as a function of the time since its beginning. */
     private ExponentialSum potential(Trajectory.State state) {
         ExponentialSum sum = ExponentialSum.term(cell.leak(), 0, Rational.ZERO)
                 .plus(ExponentialSum.term(state.potential().minus(cell.leak()), 0, neuron.beta()));
         for (int k = 0; k < neuron.alphas().size(); k++) {
             if (!state.currents()[k].isZero()) {
-                sum = sum.plus(kernel(k, state.currents()[k]));
+                sum = sum.plus(ExponentialSum.kernel(
+                        state.currents()[k], neuron.alphas().get(k), neuron.beta()));
             }
         }
         return sum;
-    }
-
-    /** I·h_k(s). */
-    private ExponentialSum kernel(int k, Ball current) {
-        Ball delta = cell.deltas()[k];
-        if (delta.isZero()) {
-            return ExponentialSum.term(current, 1, neuron.beta());
-        }
-        Ball coefficient = current.dividedBy(delta);
-        return ExponentialSum.term(coefficient, 0, neuron.alphas().get(k))
-                .plus(ExponentialSum.term(coefficient.negate(), 0, neuron.beta()));
     }
 }

@@ -43,8 +43,14 @@ record Wiring(Rational horizon, List<Neuron> neurons, List<Source> sources, List
             List<Rational> alphas,
             List<Integer> outgoing) {}
 
-    /** A source unit: its spike times and the synapses that it feeds. */
-    record Source(List<Rational> train, List<Integer> outgoing) {}
+    /**
+     * A source unit.
+     *
+     * @param train its spike times
+     * @param firstInput index of the first of them among the input spikes of all sources
+     * @param outgoing indices into {@link Wiring#synapses} of the synapses that it feeds
+     */
+    record Source(List<Rational> train, int firstInput, List<Integer> outgoing) {}
 
     /**
      * A synapse.
@@ -77,7 +83,9 @@ record Wiring(Rational horizon, List<Neuron> neurons, List<Source> sources, List
             Population population = network.populations().get(p);
             if (population instanceof Population.Source source) {
                 firstUnit.put(source.name(), sources.size());
-                source.trains().forEach(train -> sources.add(new Source(train, new ArrayList<>())));
+                for (List<Rational> train : source.trains()) {
+                    sources.add(new Source(train, inputs(sources), new ArrayList<>()));
+                }
             } else if (population instanceof Population.Neurons group) {
                 firstUnit.put(group.name(), neurons.size());
                 for (int n = 0; n < group.size(); n++) {
@@ -140,6 +148,19 @@ record Wiring(Rational horizon, List<Neuron> neurons, List<Source> sources, List
         }
         alphas.add(alpha);
         return alphas.size() - 1;
+    }
+
+    /** Number of input spikes, those of all sources. */
+    int inputs() {
+        return inputs(sources);
+    }
+
+    private static int inputs(List<Source> sources) {
+        if (sources.isEmpty()) {
+            return 0;
+        }
+        Source last = sources.get(sources.size() - 1);
+        return last.firstInput + last.train.size();
     }
 
     /** Index of a neuron in {@link #neurons}. */

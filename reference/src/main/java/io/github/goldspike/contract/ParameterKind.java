@@ -26,6 +26,16 @@ public enum ParameterKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The name in the entries of a Jacobian, where it stands for one value. */
+    public String entry() {
+        return switch (this) {
+            case WEIGHTS -> "weight";
+            case DELAYS -> "delay";
+            case INPUTS -> "input";
+            default -> field();
+        };
+    }
+
     /** Whether the values of this kind belong to projections; else they belong to populations. */
     public boolean ofProjections() {
         return this == WEIGHTS || this == DELAYS || this == ALPHA;

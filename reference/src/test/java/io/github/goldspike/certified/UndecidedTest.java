@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Undecided;
@@ -130,5 +131,72 @@ class UndecidedTest {
                 new Outcome.Undefined<>("the label neuron is silent"),
                 answer.loss().orElseThrow());
         assertEquals(List.of(), answer.undecided());
+    }
+
+    @Test
+    void aDerivativeThatCancelsPrintsAsZeroWithItsLastPlace() {
+        // A hidden neuron feeds label and rival alike: what it gains with the one it loses with the other.
+        Loss loss = new Loss.FirstSpikeCrossEntropy("n", 1, Rational.ONE, Rational.ONE, Rational.ZERO);
+        Network network = new SmallNetworks()
+                .source("0")
+                .source("0.5")
+                .feed(0, 0, "8")
+                .feed(1, 0, "1")
+                .connect(0, 1, "6", "0")
+                .connect(0, 2, "6", "0")
+                .horizon("1")
+                .loss(loss)
+                .neurons(3);
+        Answer<Ball> answer = new CertifiedEngine().solve(network, Question.ofDigits(20));
+        Outcome.Known<Gradient<Ball>> gradient =
+                (Outcome.Known<Gradient<Ball>>) answer.gradient().orElseThrow();
+        String cancelled = gradient.value().weights().get(0).get(0).toDecimalOrZero(20);
+        assertTrue(cancelled.matches("0e-[0-9]{2,}"), cancelled);
+        assertEquals(List.of(), answer.undecided());
+    }
+
+    @Test
+    void aCrossingPredictedBeforeAGivenUpNeuronCanHaveAnEffectStillHappens() {
+        // Neuron 0 is given up at ln 2, when neuron 1 is on its way to its crossing at about 1.005.
+        Answer<Ball> answer = solve(new SmallNetworks()
+                .source("0")
+                .source("0.6")
+                .feed(0, 0, "4")
+                .feed(1, 1, "4.5")
+                .connect(0, 1, "1", "4")
+                .neurons(2));
+        assertEquals(1, spikes(answer, 1));
+    }
+
+    @Test
+    void anArrivalThatMayBeMissingOverAZeroWeightOpensTheDerivativeByIt() {
+        Loss loss = new Loss.SpikeTimeSquare(List.of(new Loss.SpikeTimeSquare.Target("n", 1, 1, Rational.ONE)));
+        Answer<Ball> answer = solve(new SmallNetworks()
+                .source("0")
+                .source("0", "2")
+                .feed(0, 0, "4")
+                .feed(1, 1, "5")
+                .connect(0, 1, "0", "0.1")
+                .loss(loss)
+                .neurons(2));
+        assertEquals(2, spikes(answer, 1), "the spike times do not depend on it");
+        assertInstanceOf(Outcome.Known.class, answer.loss().orElseThrow());
+        assertInstanceOf(Outcome.Open.class, answer.gradient().orElseThrow());
+    }
+
+    @Test
+    void aTieWhoseSpikesHaveTooFewDigitsIsReported() {
+        Network network = new SmallNetworks()
+                .source("0")
+                .horizon("4")
+                .feed(0, 0, "4." + "0".repeat(49) + "1")
+                .feed(0, 1, "4." + "0".repeat(49) + "1")
+                .connect(0, 1, "-1", "0")
+                .connect(1, 0, "-1", "0")
+                .neurons(2);
+        Question tight = Question.ofDigits(50)
+                .withJacobian()
+                .withLimits(new Question.Limits(50, Question.Limits.DEFAULT_SPIKES));
+        assertTrue(!new CertifiedEngine().solve(network, tight).undecided().isEmpty());
     }
 }

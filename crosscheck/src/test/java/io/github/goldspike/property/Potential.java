@@ -1,0 +1,122 @@
+package io.github.goldspike.property;
+
+import io.github.goldspike.model.Convention;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Projection;
+import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.Synapse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The potential of one neuron as the sum of kernels over given spikes, eq. (5) of the Forward Propagation paper with leak,
+ * initial value, reset and delays, in doubles. Shares no code with the engines.
+ */
+public final class Potential {
+
+    /** A spike arriving with a weight of the kernel convention at a synapse of a rate. */
+    private record Arrival(double time, double weight, double alpha) {}
+
+    private final double beta;
+    private final double leak;
+    private final double initial;
+    private final double drop;
+    private final double threshold;
+    private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<Double> own;
+
+    private Potential(Population.Neurons group, int n, List<Double> own) {
+        this.beta = group.beta(n).toDouble();
+        this.leak = group.leak().of(n).toDouble();
+        this.initial = group.initial(n).toDouble();
+        this.threshold = group.threshold(n).map(Rational::toDouble).orElse(Double.POSITIVE_INFINITY);
+        this.drop = threshold - group.reset().of(n).toDouble();
+        this.own = own;
+    }
+
+    /** @param spikes for each population of neurons the spike times of each neuron */
+    public static Potential of(Network network, String population, int n, Map<String, List<List<Double>>> spikes) {
+        Population.Neurons group = (Population.Neurons) network.population(population);
+        List<Double> own =
+                spikes.containsKey(population) ? spikes.get(population).get(n) : List.of();
+        Potential potential = new Potential(group, n, own);
+        for (Projection projection : network.projections()) {
+            if (!projection.to().equals(population)) {
+                continue;
+            }
+            for (Synapse synapse : projection.synapses()) {
+                if (synapse.post() == n) {
+                    double factor = network.convention() == Convention.CURRENT ? potential.beta : 1;
+                    double alpha = projection.decay().alpha(synapse.pre(), n).toDouble();
+                    for (double time : train(network, projection.from(), synapse.pre(), spikes)) {
+                        potential.arrivals.add(new Arrival(
+                                time + synapse.delay().toDouble(),
+                                factor * synapse.weight().toDouble(),
+                                alpha));
+                    }
+                }
+            }
+        }
+        return potential;
+    }
+
+    private static List<Double> train(
+            Network network, String population, int unit, Map<String, List<List<Double>>> spikes) {
+        if (network.population(population) instanceof Population.Source source) {
+            return source.trains().get(unit).stream().map(Rational::toDouble).toList();
+        }
+        return spikes.containsKey(population) ? spikes.get(population).get(unit) : List.of();
+    }
+
+    /** h(s) = (e^{-αs} − e^{-βs})/(β − α), also near α = β. */
+    static double kernel(double alpha, double beta, double s) {
+        if (s <= 0) {
+            return 0;
+        }
+        double x = Math.abs(alpha - beta) * s;
+        double mean = x == 0 ? 1 : -Math.expm1(-x) / x;
+        return s * Math.exp(-Math.min(alpha, beta) * s) * mean;
+    }
+
+    public double threshold() {
+        return threshold;
+    }
+
+    /** The greatest magnitude of anything that is added up. */
+    public double scale() {
+        double scale = 1 + Math.abs(leak) + Math.abs(initial);
+        for (Arrival arrival : arrivals) {
+            scale += Math.abs(arrival.weight);
+        }
+        return Double.isInfinite(drop) ? scale : scale + drop * own.size();
+    }
+
+    /** V(t⁻), the own spikes before t counted. */
+    public double before(double t) {
+        double v = leak + (initial - leak) * Math.exp(-beta * t);
+        for (Arrival arrival : arrivals) {
+            v += arrival.weight * kernel(arrival.alpha, beta, t - arrival.time);
+        }
+        for (double spike : own) {
+            v -= spike < t ? drop * Math.exp(-beta * (t - spike)) : 0;
+        }
+        return v;
+    }
+
+    /** V'(t⁻). */
+    public double slopeBefore(double t) {
+        double slope = -beta * (before(t) - leak);
+        for (Arrival arrival : arrivals) {
+            slope += arrival.time < t ? arrival.weight * Math.exp(-arrival.alpha * (t - arrival.time)) : 0;
+        }
+        return slope;
+    }
+
+    /** Whether something arrives, or the neuron itself spikes, within {@code distance} of t but not at t itself. */
+    public boolean jumpsNear(double t, double distance) {
+        return arrivals.stream().anyMatch(arrival -> Math.abs(arrival.time - t) < distance)
+                || own.stream().anyMatch(spike -> spike != t && Math.abs(spike - t) < distance);
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.goldspike.property;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.CertifiedEngine;
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Question;
+import io.github.goldspike.contract.Spike;
+import io.github.goldspike.format.NetworkWriter;
+import io.github.goldspike.model.Network;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A network with its certified answer, Jacobian included. What fails shows the network as a file. */
+public record Solved(Network network, Answer<Ball> answer) {
+
+    /** Enough for every kind of event; networks with more count as runaways. */
+    public static final int SPIKE_LIMIT = 40;
+
+    private static final int DIGITS_LIMIT_FACTOR = 6;
+
+    /** What is claimed of a network. */
+    @FunctionalInterface
+    interface Claim {
+        void check(Solved solved);
+    }
+
+    static Question question(int digits) {
+        return Question.ofDigits(digits)
+                .withJacobian()
+                .withLimits(new Question.Limits(Math.multiplyExact(DIGITS_LIMIT_FACTOR, digits), SPIKE_LIMIT));
+    }
+
+    static Solved of(Network network, int digits) {
+        return new Solved(network, new CertifiedEngine().solve(network, question(digits)));
+    }
+
+    /** Solves the network, shows in the statistics what it is, and checks the claim. */
+    static void holds(Network network, int digits, Claim claim) {
+        try {
+            Solved solved = of(network, digits);
+            Features.of(solved).collect();
+            claim.check(solved);
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError(failure + "\n" + text(network), failure);
+        }
+    }
+
+    /** The network file. */
+    public static String text(Network network) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            NetworkWriter.write(network, bytes);
+            return bytes.toString(StandardCharsets.UTF_8);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    boolean decided() {
+        return answer.undecided().isEmpty();
+    }
+
+    /** Spike times in doubles. */
+    Map<String, List<List<Double>>> times() {
+        Map<String, List<List<Double>>> times = new LinkedHashMap<>();
+        answer.spikes()
+                .forEach((population, trains) -> times.put(
+                        population,
+                        trains.stream()
+                                .map(train -> train.stream()
+                                        .map(spike -> spike.time().approximate())
+                                        .toList())
+                                .toList()));
+        return times;
+    }
+
+    int spikes() {
+        return answer.spikes().values().stream()
+                .flatMap(List::stream)
+                .mapToInt(List::size)
+                .sum();
+    }
+
+    List<Integer> counts() {
+        return answer.spikes().values().stream()
+                .flatMap(List::stream)
+                .map(List::size)
+                .toList();
+    }
+
+    List<Spike<Ball>> train(String population, int neuron) {
+        return answer.spikes().get(population).get(neuron);
+    }
+}

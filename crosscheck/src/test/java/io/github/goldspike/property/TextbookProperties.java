@@ -1,0 +1,139 @@
+package io.github.goldspike.property;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Derivative;
+import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.Spike;
+import io.github.goldspike.contract.SpikeId;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Rational;
+import io.github.goldspike.textbook.TextbookEngine;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.statistics.Statistics;
+import org.apfloat.Apfloat;
+
+/**
+ * Two programs, one answer (promises 1, 2 and 5): what the textbook engine finds with many more digits lies in the certified
+ * enclosures.
+ */
+@AddLifecycleHook(Campaign.class)
+class TextbookProperties {
+
+    private static final int DIGITS = 30;
+    private static final int TEXTBOOK_DIGITS = 45;
+
+    /** The textbook's own error, relative to one plus the value: far more than it makes, far less than a last place. */
+    private static final Rational SLACK = Rationals.powerOfTen(-44);
+
+    @Provide
+    Arbitrary<Network> networks() {
+        return Networks.withoutVoltageIntegral();
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void textbookValuesLieInCertifiedEnclosures(@ForAll("networks") Network network) {
+        Solved.holds(network, DIGITS, solved -> {
+            Answer<Apfloat> textbook = new TextbookEngine().solve(network, Solved.question(TEXTBOOK_DIGITS));
+            Statistics.label("textbook undecided")
+                    .collect(!textbook.undecided().isEmpty())
+                    .coverage(coverage -> coverage.check(true).percentage(share -> share < 45));
+            boolean bothDecided = solved.decided() && textbook.undecided().isEmpty();
+            assertSpikes(solved, textbook, bothDecided);
+            if (bothDecided) {
+                assertLoss(solved.answer(), textbook);
+                assertGradient(solved.answer(), textbook);
+                assertJacobian(solved.answer(), textbook);
+            }
+        });
+    }
+
+    private static void assertSpikes(Solved solved, Answer<Apfloat> textbook, boolean complete) {
+        solved.answer().spikes().forEach((population, trains) -> {
+            for (int n = 0; n < trains.size(); n++) {
+                List<Spike<Ball>> certified = trains.get(n);
+                List<Spike<Apfloat>> other = textbook.spikes().get(population).get(n);
+                if (complete) {
+                    assertEquals(other.size(), certified.size(), "number of spikes of " + population + "/" + n);
+                }
+                for (int k = 0; k < Math.min(certified.size(), other.size()); k++) {
+                    String name = new SpikeId(population, n, k).toString();
+                    assertContains(
+                            "time of " + name,
+                            certified.get(k).time(),
+                            other.get(k).time());
+                    assertContains(
+                            "slope of " + name,
+                            certified.get(k).slope(),
+                            other.get(k).slope());
+                }
+            }
+        });
+    }
+
+    private static void assertLoss(Answer<Ball> certified, Answer<Apfloat> textbook) {
+        certified.loss().ifPresent(outcome -> {
+            Outcome<Apfloat> other = textbook.loss().orElseThrow();
+            assertEquals(outcome.getClass(), other.getClass(), "outcome of the loss");
+            if (outcome instanceof Outcome.Known<Ball> known) {
+                assertContains("loss", known.value(), ((Outcome.Known<Apfloat>) other).value());
+            }
+        });
+    }
+
+    private static void assertGradient(Answer<Ball> certified, Answer<Apfloat> textbook) {
+        certified.gradient().ifPresent(outcome -> {
+            Outcome<Gradient<Apfloat>> other = textbook.gradient().orElseThrow();
+            if (outcome instanceof Outcome.Known<Gradient<Ball>> known) {
+                assertInstanceOf(Outcome.Known.class, other);
+                Gradient<Apfloat> values = ((Outcome.Known<Gradient<Apfloat>>) other).value();
+                for (int p = 0; p < known.value().weights().size(); p++) {
+                    for (int k = 0; k < known.value().weights().get(p).size(); k++) {
+                        assertContains(
+                                "gradient with respect to synapse " + k + " of projection " + p,
+                                known.value().weights().get(p).get(k),
+                                values.weights().get(p).get(k));
+                    }
+                }
+            } else {
+                assertTrue(!(other instanceof Outcome.Known), "the textbook has a gradient: " + other);
+            }
+        });
+    }
+
+    private static void assertJacobian(Answer<Ball> certified, Answer<Apfloat> textbook) {
+        Function<Derivative<?>, Object> place = d -> List.of(d.spike(), d.parameter());
+        Map<Object, Ball> entries =
+                certified.jacobian().orElseThrow().stream().collect(Collectors.toMap(place, Derivative::value));
+        Map<Object, Apfloat> others =
+                textbook.jacobian().orElseThrow().stream().collect(Collectors.toMap(place, Derivative::value));
+        entries.forEach(
+                (key, value) -> assertContains("derivative " + key, value, others.getOrDefault(key, Apfloat.ZERO)));
+        others.forEach(
+                (key, value) -> assertContains("derivative " + key, entries.getOrDefault(key, Ball.ZERO), value));
+    }
+
+    private static void assertContains(String what, Ball enclosure, Apfloat value) {
+        Rational real = Rational.of(new BigDecimal(value.toString()));
+        Rational size = real.signum() < 0 ? real.negate() : real;
+        Ball slack = Ball.of(SLACK.times(size.plus(Rational.ONE)), 64);
+        assertTrue(
+                enclosure.withPrecision(500).widenedBy(slack).contains(real),
+                () -> what + ": " + enclosure + " does not contain " + value);
+    }
+}

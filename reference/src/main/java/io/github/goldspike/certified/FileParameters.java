@@ -1,0 +1,249 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.ParameterId;
+import io.github.goldspike.contract.ParameterKind;
+import io.github.goldspike.model.Connectivity;
+import io.github.goldspike.model.Convention;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Parameter;
+import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Projection;
+import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.Synapse;
+import io.github.goldspike.model.SynapticDecay;
+import io.github.goldspike.model.Threshold;
+import io.github.goldspike.model.TimeConstant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The reals of the network file that derivatives are asked by, and the chain rule from the elementary parameters to them
+ * (proofs-notes/gradient.md, G11).
+ */
+final class FileParameters {
+
+    private final Network network;
+    private final Wiring wiring;
+    private final Elements elements;
+    private final int bits;
+    private final Set<ParameterKind> kinds;
+    private final List<ParameterId> parameters = new ArrayList<>();
+    /** For each element ∂ element/∂p of the parameters p that act in it. */
+    private final Map<Integer, List<Share>> shares = new HashMap<>();
+
+    private record Share(ParameterId parameter, Ball factor) {}
+
+    /** @param kinds what is asked for */
+    FileParameters(Network network, Wiring wiring, Set<ParameterKind> kinds, int bits) {
+        this.network = network;
+        this.wiring = wiring;
+        this.kinds = kinds;
+        this.bits = bits;
+        this.elements = new Elements(wiring, elementKinds(network, kinds));
+        if (kinds.stream().anyMatch(ParameterKind::ofProjections)) {
+            addProjections();
+        }
+        if (!kinds.stream().allMatch(ParameterKind::ofProjections)) {
+            addPopulations();
+        }
+    }
+
+    private static Set<Elements.Kind> elementKinds(Network network, Set<ParameterKind> kinds) {
+        Set<Elements.Kind> elements = EnumSet.noneOf(Elements.Kind.class);
+        for (ParameterKind kind : kinds) {
+            switch (kind) {
+                case WEIGHTS -> elements.add(Elements.Kind.WEIGHT);
+                case DELAYS -> elements.add(Elements.Kind.DELAY);
+                case ALPHA -> elements.add(Elements.Kind.ALPHA);
+                case BETA -> {
+                    elements.add(Elements.Kind.BETA);
+                    if (network.convention() == Convention.CURRENT) {
+                        elements.add(Elements.Kind.WEIGHT);
+                    }
+                }
+                case THRESHOLD -> elements.add(Elements.Kind.THRESHOLD);
+                case RESET -> elements.add(Elements.Kind.RESET);
+                case LEAK -> {
+                    elements.add(Elements.Kind.LEAK);
+                    elements.add(Elements.Kind.INITIAL);
+                }
+                case INPUTS -> elements.add(Elements.Kind.INPUT);
+            }
+        }
+        return elements;
+    }
+
+    /** The elementary parameters that derivatives are needed by. */
+    Elements elements() {
+        return elements;
+    }
+
+    private void addProjections() {
+        int element = 0;
+        for (int p = 0; p < network.projections().size(); p++) {
+            Projection projection = network.projections().get(p);
+            List<Synapse> synapses = projection.synapses();
+            boolean sharedDelay = projection.connectivity() instanceof Connectivity.Matrix matrix
+                    && matrix.delays() instanceof Connectivity.Delays.Shared;
+            TimeConstant decay = projection.decay().constant();
+            declare(ParameterKind.WEIGHTS, p, synapses.size());
+            declare(ParameterKind.DELAYS, p, sharedDelay ? 1 : synapses.size());
+            declare(ParameterKind.ALPHA, p, decay.given().values().size());
+            for (int k = 0; k < synapses.size(); k++, element++) {
+                share(
+                        ParameterId.weight(p, k),
+                        Elements.Kind.WEIGHT,
+                        element,
+                        wiring.synapses().get(element).factor());
+                ParameterId delay = new ParameterId(ParameterKind.DELAYS, p, sharedDelay ? 0 : k);
+                share(delay, Elements.Kind.DELAY, element, Rational.ONE);
+                int value = index(projection.decay().axis(), synapses.get(k));
+                ParameterId alpha = new ParameterId(ParameterKind.ALPHA, p, value);
+                share(alpha, Elements.Kind.ALPHA, element, rateByGiven(decay, value));
+            }
+        }
+    }
+
+    private static int index(SynapticDecay.Axis axis, Synapse synapse) {
+        return switch (axis) {
+            case ALL -> 0;
+            case PRE -> synapse.pre();
+            case POST -> synapse.post();
+        };
+    }
+
+    private void addPopulations() {
+        int neuron = 0;
+        int input = 0;
+        for (int p = 0; p < network.populations().size(); p++) {
+            if (network.populations().get(p) instanceof Population.Source source) {
+                int spikes = source.trains().stream().mapToInt(List::size).sum();
+                declare(ParameterKind.INPUTS, p, spikes);
+                for (int k = 0; k < spikes; k++) {
+                    share(new ParameterId(ParameterKind.INPUTS, p, k), Elements.Kind.INPUT, input++, Rational.ONE);
+                }
+            } else if (network.populations().get(p) instanceof Population.Neurons neurons) {
+                addThresholds(p, neurons, neuron);
+                addMembranes(p, neurons, neuron);
+                if (network.convention() == Convention.CURRENT) {
+                    addWeightsByBeta(p, neurons, neuron);
+                }
+                neuron += neurons.size();
+            }
+        }
+    }
+
+    private void addThresholds(int population, Population.Neurons neurons, int first) {
+        boolean shared = neurons.threshold().map(Threshold::shared).orElse(false);
+        int values = 0;
+        for (int n = 0; n < neurons.size(); n++) {
+            if (neurons.threshold(n).isPresent()) {
+                int value = shared ? 0 : values;
+                values = value + 1;
+                ParameterId threshold = new ParameterId(ParameterKind.THRESHOLD, population, value);
+                share(threshold, Elements.Kind.THRESHOLD, first + n, Rational.ONE);
+            }
+        }
+        declare(ParameterKind.THRESHOLD, population, values);
+    }
+
+    private void addMembranes(int population, Population.Neurons neurons, int first) {
+        TimeConstant membrane = neurons.membrane();
+        declare(ParameterKind.BETA, population, membrane.given().values().size());
+        declare(ParameterKind.RESET, population, neurons.reset().values().size());
+        declare(ParameterKind.LEAK, population, neurons.leak().values().size());
+        for (int n = 0; n < neurons.size(); n++) {
+            int value = index(membrane.given(), n);
+            ParameterId beta = new ParameterId(ParameterKind.BETA, population, value);
+            share(beta, Elements.Kind.BETA, first + n, rateByGiven(membrane, value));
+            ParameterId reset = new ParameterId(ParameterKind.RESET, population, index(neurons.reset(), n));
+            share(reset, Elements.Kind.RESET, first + n, Rational.ONE);
+            ParameterId leak = new ParameterId(ParameterKind.LEAK, population, index(neurons.leak(), n));
+            share(leak, Elements.Kind.LEAK, first + n, Rational.ONE);
+            if (neurons.initial().isEmpty()) {
+                share(leak, Elements.Kind.INITIAL, first + n, Rational.ONE);
+            }
+        }
+    }
+
+    /** W = βw, so that dW/dp = w·dβ/dp. */
+    private void addWeightsByBeta(int population, Population.Neurons neurons, int first) {
+        TimeConstant membrane = neurons.membrane();
+        for (Wiring.Connection synapse : wiring.synapses()) {
+            int n = synapse.target() - first;
+            if (n >= 0 && n < neurons.size()) {
+                int value = index(membrane.given(), n);
+                Rational given = synapse.weight().dividedBy(synapse.factor());
+                ParameterId beta = new ParameterId(ParameterKind.BETA, population, value);
+                share(beta, Elements.Kind.WEIGHT, synapse.id(), given.times(rateByGiven(membrane, value)));
+            }
+        }
+    }
+
+    private static int index(Parameter parameter, int neuron) {
+        return parameter.shared() ? 0 : neuron;
+    }
+
+    /** d rate/d(value as given): 1, or −1/τ² for a time constant. */
+    private static Rational rateByGiven(TimeConstant constant, int value) {
+        Rational rate = constant.rate(value);
+        return constant.form() == TimeConstant.Form.RATE
+                ? Rational.ONE
+                : rate.times(rate).negate();
+    }
+
+    private void declare(ParameterKind kind, int owner, int values) {
+        if (kinds.contains(kind)) {
+            for (int k = 0; k < values; k++) {
+                parameters.add(new ParameterId(kind, owner, k));
+            }
+        }
+    }
+
+    private void share(ParameterId parameter, Elements.Kind kind, int which, Rational factor) {
+        if (kinds.contains(parameter.kind()) && factor.signum() != 0) {
+            shares.computeIfAbsent(elements.number(kind, which), unseen -> new ArrayList<>(1))
+                    .add(new Share(parameter, Ball.of(factor, bits)));
+        }
+    }
+
+    /** From derivatives by element to derivatives by parameter, in the order of kind, owner and index; those not listed are zero. */
+    SortedMap<ParameterId, Ball> asGiven(Map<Integer, Ball> byElement) {
+        SortedMap<ParameterId, Ball> sums = new TreeMap<>(Comparator.comparing(ParameterId::kind)
+                .thenComparingInt(ParameterId::owner)
+                .thenComparingInt(ParameterId::index));
+        byElement.forEach((element, derivative) -> {
+            for (Share share : shares.getOrDefault(element, List.of())) {
+                sums.merge(share.parameter, derivative.times(share.factor), Ball::plus);
+            }
+        });
+        return sums;
+    }
+
+    /** The same for all parameters, zeros included, kind by kind and owner by owner. */
+    Map<ParameterKind, List<List<Ball>>> allAsGiven(Map<Integer, Ball> byElement) {
+        Map<ParameterKind, List<List<Ball>>> all = new EnumMap<>(ParameterKind.class);
+        for (ParameterKind kind : kinds) {
+            int owners = (kind.ofProjections() ? network.projections() : network.populations()).size();
+            List<List<Ball>> lists = new ArrayList<>();
+            for (int owner = 0; owner < owners; owner++) {
+                lists.add(new ArrayList<>());
+            }
+            all.put(kind, lists);
+        }
+        Map<ParameterId, Ball> known = asGiven(byElement);
+        for (ParameterId parameter : parameters) {
+            all.get(parameter.kind()).get(parameter.owner()).add(known.getOrDefault(parameter, Ball.ZERO));
+        }
+        return all;
+    }
+}

@@ -39,6 +39,7 @@ public final class Main implements Runnable {
     static int run(Streams streams, Engines engines, String... arguments) {
         CommandLine command = new CommandLine(new Main())
                 .addSubcommand(new SolveCommand(streams, engines))
+                .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new CompareCommand(streams))
                 .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true))
                 .setParameterExceptionHandler((wrong, given) -> {

@@ -7,6 +7,7 @@ import io.github.goldspike.contract.Question;
 import io.github.goldspike.format.AnswerHeading;
 import io.github.goldspike.format.AnswerWriter;
 import io.github.goldspike.model.Network;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -29,8 +30,9 @@ record NamedEngine<R>(String name, boolean certified, Supplier<Engine<R>> engine
     record Written(boolean undecided, OutputFile.Content content) {}
 
     /** Solves, and leaves the writing for later. */
-    Written solve(Network network, String sha256, Question question, Progress progress) {
-        Answer<R> answer = engine.get().solve(network, question, progress);
+    Written solve(Network network, String sha256, Question question, boolean certificate, Progress progress) {
+        Answer<R> solved = engine.get().solve(network, question, progress);
+        Answer<R> answer = certificate ? solved : solved.certifiedBy(Optional.empty());
         AnswerHeading heading = new AnswerHeading(network.id(), sha256, question.digits(), certified);
         AnswerWriter<R> writer = new AnswerWriter<>(network, heading, value -> text.of(value, question.digits()));
         return new Written(!answer.undecided().isEmpty(), bytes -> writer.write(answer, bytes));

@@ -49,6 +49,9 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = "--jacobian", description = "Also the derivatives of all spike times.")
     private boolean jacobian;
 
+    @Option(names = "--no-certificate", description = "Leave out the certificate, which goldspike verify needs.")
+    private boolean withoutCertificate;
+
     @Option(
             names = "--wrt",
             paramLabel = "LIST",
@@ -111,11 +114,11 @@ final class SolveCommand implements Callable<Integer> {
     private NamedEngine.Written solve(NamedEngine<?> asked, InputFile.Content<Network> input, Question question) {
         try {
             if (!streams.terminal()) {
-                return asked.solve(input.value(), input.sha256(), question, Progress.SILENT);
+                return asked.solve(input.value(), input.sha256(), question, !withoutCertificate, Progress.SILENT);
             }
             try (StatusLine line =
                     new StatusLine(streams.err(), input.value().horizon().toDouble())) {
-                return asked.solve(input.value(), input.sha256(), question, line);
+                return asked.solve(input.value(), input.sha256(), question, !withoutCertificate, line);
             }
         } catch (UnsupportedNetworkException unsupported) {
             throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());

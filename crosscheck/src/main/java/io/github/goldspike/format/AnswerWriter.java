@@ -1,6 +1,7 @@
 package io.github.goldspike.format;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Spike;
@@ -69,6 +70,26 @@ public final class AnswerWriter<R> {
             if (!answer.undecided().isEmpty()) {
                 out.section("undecided", 1, () -> out.list(answer.undecided(), this::undecided));
             }
+            answer.certificate()
+                    .ifPresent(proof -> out.section("certificate", 2, () -> out.object(() -> certificate(proof))));
+        }
+
+        private void certificate(Certificate proof) {
+            out.field("digits", proof.digits());
+            out.field("spikes", () -> certified(proof.spikes(), this::enclosure));
+            out.field("pieces", () -> certified(proof.pieces(), time -> out.string(time.toString())));
+        }
+
+        private <T> void certified(Map<String, List<List<T>>> byPopulation, Consumer<T> write) {
+            out.object(() -> byPopulation.forEach((population, neurons) ->
+                    out.field(population, () -> out.list(neurons, entries -> out.list(entries, write)))));
+        }
+
+        private void enclosure(Certificate.Enclosure enclosure) {
+            out.list(() -> {
+                out.string(enclosure.centre().toString());
+                out.string(enclosure.radius().toString());
+            });
         }
 
         private String status(Answer<R> answer) {

@@ -24,6 +24,18 @@ public final class CertifiedEngine implements Engine<Ball> {
 
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
 
+    private final boolean certificates;
+
+    /** An engine whose answers carry no certificates. */
+    public CertifiedEngine() {
+        this(false);
+    }
+
+    /** @param certificates whether answers carry what a checker needs; that takes about as long as the spikes do */
+    public CertifiedEngine(boolean certificates) {
+        this.certificates = certificates;
+    }
+
     @Override
     public Answer<Ball> solve(Network network, Question question, Progress progress) {
         requireSupported(question);
@@ -38,7 +50,9 @@ public final class CertifiedEngine implements Engine<Ball> {
                         EventLoop.run(wiring, (int) bits, question.limits().spikes(), last, progress);
                 Optional<Answer<Ball>> answer = Report.of(network, wiring, raster, question, (int) bits, last);
                 if (answer.isPresent()) {
-                    return answer.get();
+                    return certificates && answer.get().undecided().isEmpty()
+                            ? answer.get().certifiedBy(CertificateWriter.of(network, wiring, raster, (int) bits))
+                            : answer.get();
                 }
             } catch (Unresolved unresolved) {
                 if (last) {

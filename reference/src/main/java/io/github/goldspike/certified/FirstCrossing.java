@@ -2,7 +2,10 @@ package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Proves where a membrane first reaches its threshold from below, or that it does not (proofs-notes/crossing.md, C2–C5).
@@ -41,6 +44,8 @@ final class FirstCrossing {
     private final Trajectory membrane;
     private final Ball end;
     private final Hint hint;
+    /** Right ends of the pieces that were cleared. */
+    private final List<Ball> cleared = new ArrayList<>();
 
     private FirstCrossing(Trajectory membrane, Ball end) {
         this.membrane = membrane;
@@ -56,6 +61,33 @@ final class FirstCrossing {
      */
     static Outcome search(Trajectory membrane, Ball end) {
         return new FirstCrossing(membrane, end).run();
+    }
+
+    /**
+     * Where a search of [0, end] splits what it clears before {@code until}; empty if it does not decide.
+     *
+     * @param until {@code end}, or a time before it in the bracket of the crossing
+     */
+    static Optional<List<Ball>> pieces(Trajectory membrane, Ball end, Ball until) {
+        FirstCrossing search = new FirstCrossing(membrane, end);
+        Outcome outcome = search.run();
+        return outcome instanceof Outcome.Unresolved
+                ? Optional.empty()
+                : Optional.of(search.cleared.stream()
+                        .filter(piece -> piece.isLessThan(until))
+                        .toList());
+    }
+
+    /** Whether V is proved to stay below on all of [left, right], if it is below at {@code left}, without a split. */
+    static boolean clears(Trajectory membrane, Ball left, Ball right) {
+        FirstCrossing search = new FirstCrossing(membrane, right);
+        Point from = search.at(left);
+        Point to = search.at(right);
+        Ball mostDrive = search.driveBound(from, to, true);
+        return !mostDrive.isPositive()
+                || search.driveBound(from, to, false).isPositive()
+                        && membrane.excess(to.state).isNegative()
+                || search.cannotReach(from, to, mostDrive);
     }
 
     private record Point(Ball time, Trajectory.State state) {}
@@ -83,9 +115,9 @@ final class FirstCrossing {
                 if (!excess.isNegative()) {
                     return new Outcome.Unresolved(left.time, right.time, right.time == end);
                 }
-                left = ahead.pop();
+                left = clear(ahead);
             } else if (falling || cannotReach(left, right, mostDrive)) {
-                left = ahead.pop();
+                left = clear(ahead);
             } else if (pieces > MAX_PIECES || tooNarrow(left, right)) {
                 return new Outcome.Unresolved(left.time, right.time, false);
             } else {
@@ -93,6 +125,12 @@ final class FirstCrossing {
             }
         }
         return new Outcome.Silent();
+    }
+
+    private Point clear(Deque<Point> ahead) {
+        Point right = ahead.pop();
+        cleared.add(right.time);
+        return right;
     }
 
     /** C4: no positive current outweighs β(ϑ − leak), seen without any exponential. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param jacobian empty if it was not asked for; entries that are not listed are exactly zero, except for spikes that
  *     {@code undecided} names
  * @param undecided what could not be decided, empty if all is answered
+ * @param certificate what a checker needs to prove the answer anew, if the engine gives it
  * @param <R> the engine's real numbers
  */
 public record Answer<R>(
@@ -22,7 +23,23 @@ public record Answer<R>(
         Optional<Outcome<R>> loss,
         Optional<Outcome<Gradient<R>>> gradient,
         Optional<List<Derivative<R>>> jacobian,
-        List<Undecided> undecided) {
+        List<Undecided> undecided,
+        Optional<Certificate> certificate) {
+
+    /** An answer without a certificate. */
+    public Answer(
+            Map<String, List<List<Spike<R>>>> spikes,
+            Optional<Outcome<R>> loss,
+            Optional<Outcome<Gradient<R>>> gradient,
+            Optional<List<Derivative<R>>> jacobian,
+            List<Undecided> undecided) {
+        this(spikes, loss, gradient, jacobian, undecided, Optional.empty());
+    }
+
+    /** The same answer with this certificate. */
+    public Answer<R> certifiedBy(Optional<Certificate> proof) {
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided, proof);
+    }
 
     public Answer {
         // Map.copyOf would lose the order of the populations.

@@ -1,0 +1,53 @@
+package io.github.goldspike.cli;
+
+import io.github.goldspike.checker.Checker;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code goldspike verify}. */
+@Command(
+        name = "verify",
+        description =
+                "Proves a certified answer anew from its certificate, by a small checker that trusts nothing else.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "The checker is one file and runs alone, too: java Checker.java NETWORK ANSWER.",
+            "Exit status: 0 if everything printed was proved, 1 if not (one line says where and why)."
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private final Streams streams;
+
+    @Parameters(index = "0", paramLabel = "NETWORK", description = "Network file, - for standard input.")
+    private String network;
+
+    @Parameters(index = "1", paramLabel = "ANSWER", description = "Answer file of goldspike solve.")
+    private String answer;
+
+    VerifyCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        if (network.equals("-") && answer.equals("-")) {
+            throw Failure.badInput("-: standard input cannot be both files");
+        }
+        Checker.Verdict verdict = Checker.check(read(network), read(answer));
+        if (verdict.status() == ExitStatus.BAD_INPUT) {
+            throw Failure.badInput(verdict.line());
+        }
+        OutputFile.open("-", streams)
+                .write(bytes -> bytes.write((verdict.line() + "\n").getBytes(StandardCharsets.UTF_8)));
+        return verdict.status();
+    }
+
+    private byte[] read(String file) {
+        return new InputFile(file, streams).read(InputStream::readAllBytes).value();
+    }
+}

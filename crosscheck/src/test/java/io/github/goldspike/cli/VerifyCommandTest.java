@@ -1,0 +1,47 @@
+package io.github.goldspike.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+
+    private static final String NETWORK = "src/test/resources/cases/a01_single_alpha_eq_beta.network.json";
+
+    @TempDir
+    private Path folder;
+
+    private static Invocation run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams = new Streams(
+                new ByteArrayInputStream(new byte[0]), out, new PrintStream(err, true, StandardCharsets.UTF_8), false);
+        int exitStatus = Main.run(streams, Engines.ALL, arguments);
+        return new Invocation(exitStatus, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void acceptsRefusesAndComplains() throws IOException {
+        String answer = folder.resolve("answer.json").toString();
+        assertEquals(0, run("solve", NETWORK, "--digits", "20", "-o", answer).exitStatus());
+        assertEquals(
+                new Invocation(
+                        0, "accepted: 2 spikes and their slopes, silence otherwise, loss and its gradient\n", ""),
+                run("verify", NETWORK, answer));
+        assertEquals(0, run("solve", NETWORK, "--no-certificate", "-o", answer).exitStatus());
+        assertEquals(
+                new Invocation(1, "refused: /certificate: the answer has no certificate\n", ""),
+                run("verify", NETWORK, answer));
+        Files.writeString(Path.of(answer), "{");
+        assertEquals(2, run("verify", NETWORK, answer).exitStatus());
+        assertEquals(2, run("verify", "-", "-").exitStatus());
+    }
+}

@@ -1,0 +1,324 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.Certificate;
+import io.github.goldspike.contract.Certificate.Enclosure;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Rational;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * Walks over a raster once more, as the checker will do it: the same reference times, enclosures just wide enough for the
+ * signs of V − ϑ at their ends to be proved from the enclosures before, and the splits that silence needs
+ * (proofs-notes/certificate.md).
+ */
+final class CertificateWriter {
+
+    /** Bits beyond those of the raster: what is printed is then proved with room to spare. */
+    private static final int MORE_BITS = 64;
+
+    /** Enclosures are wider than the propagated error by this part of it, so that rounding does not decide. */
+    private static final int SLACK_BITS = 8;
+
+    /** What rounding may lose, here and in the checker, in bits of the potential and of the time. */
+    private static final int LOST_BITS = 20;
+
+    private static final double DIGITS_PER_BIT = Math.log10(2);
+    private static final int COARSE_BITS = 64;
+
+    /** Split points are rounded to this part of their distances; if that spoils the proof, to the other one. */
+    private static final int[] PIECE_BITS = {10, 60};
+
+    private final Wiring wiring;
+    private final Raster raster;
+    private final int bits;
+    private final int digits;
+    private final BigDecimal horizon;
+    private final List<Walker> walkers = new ArrayList<>();
+    private final Map<Integer, Enclosure> byIdentity = new HashMap<>();
+    private boolean failed;
+
+    private record Incoming(BigDecimal low, BigDecimal high, Wiring.Connection synapse, ExactTime exact) {}
+
+    private CertificateWriter(Wiring wiring, Raster raster, int bits) {
+        this.wiring = wiring;
+        this.raster = raster;
+        this.bits = bits + MORE_BITS;
+        this.digits = (int) (this.bits * DIGITS_PER_BIT) + 12;
+        this.horizon = decimal(wiring.horizon(), RoundingMode.CEILING);
+        wiring.neurons().forEach(neuron -> walkers.add(new Walker(neuron)));
+    }
+
+    /** The certificate of a raster in which nothing is open; empty if the walk does not get through. */
+    static Optional<Certificate> of(Network network, Wiring wiring, Raster raster, int bits) {
+        CertificateWriter writer = new CertificateWriter(wiring, raster, bits);
+        writer.walk();
+        return writer.failed ? Optional.empty() : Optional.of(writer.certificate(network));
+    }
+
+    private void walk() {
+        for (Wiring.Source source : wiring.sources()) {
+            for (Rational time : source.train()) {
+                for (int id : source.outgoing()) {
+                    Wiring.Connection synapse = wiring.synapses().get(id);
+                    Rational arrival = time.plus(synapse.delay());
+                    announce(new Incoming(
+                            decimal(arrival, RoundingMode.FLOOR),
+                            decimal(arrival, RoundingMode.CEILING),
+                            synapse,
+                            ExactTime.of(arrival)));
+                }
+            }
+        }
+        for (int s = 0; s < raster.spikes().size() && !failed; s++) {
+            Raster.Spike spike = raster.spikes().get(s);
+            Enclosure enclosure = walkers.get(spike.neuron()).fire(spike);
+            BigDecimal low = enclosure.centre().subtract(enclosure.radius());
+            BigDecimal high = enclosure.centre().add(enclosure.radius());
+            for (int id : wiring.neurons().get(spike.neuron()).outgoing()) {
+                Wiring.Connection synapse = wiring.synapses().get(id);
+                announce(new Incoming(
+                        low.add(decimal(synapse.delay(), RoundingMode.FLOOR)),
+                        high.add(decimal(synapse.delay(), RoundingMode.CEILING)),
+                        synapse,
+                        ExactTime.ofCrossing(spike.identity()).plus(synapse.delay())));
+            }
+        }
+        for (int w = 0; w < walkers.size() && !failed; w++) {
+            walkers.get(w).finish();
+        }
+    }
+
+    private void announce(Incoming incoming) {
+        Walker target = walkers.get(incoming.synapse.target());
+        boolean takenUp = target.tiedWithLast.isPresent() && incoming.exact.equals(target.tiedWithLast.get());
+        if (target.neuron.threshold().isPresent() && incoming.low.compareTo(horizon) <= 0 && !takenUp) {
+            target.pending.add(incoming);
+        }
+    }
+
+    private BigDecimal decimal(Rational value, RoundingMode mode) {
+        return new BigDecimal(value.numerator())
+                .divide(new BigDecimal(value.denominator()), new MathContext(digits, mode));
+    }
+
+    private Ball ball(BigDecimal value) {
+        return Ball.of(Rational.of(value), bits);
+    }
+
+    private static BigDecimal decimal(Ball number, int significant) {
+        return new BigDecimal(number.midpoint().toDecimal(significant));
+    }
+
+    private Certificate certificate(Network network) {
+        Map<String, List<List<Enclosure>>> spikes = new LinkedHashMap<>();
+        Map<String, List<List<BigDecimal>>> pieces = new LinkedHashMap<>();
+        int first = 0;
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons group) {
+                List<Walker> members = walkers.subList(first, first + group.size());
+                first += group.size();
+                if (group.spiking()) {
+                    spikes.put(group.name(), members.stream().map(w -> w.train).toList());
+                    pieces.put(group.name(), members.stream().map(w -> w.pieces).toList());
+                }
+            }
+        }
+        return new Certificate(digits, spikes, pieces);
+    }
+
+    /** One neuron on its way from event to event. */
+    private final class Walker {
+
+        private final Wiring.Neuron neuron;
+        private final Cell cell;
+        private final Cell coarse;
+        private final PriorityQueue<Incoming> pending = new PriorityQueue<>(Comparator.comparing(Incoming::low));
+        private final List<Enclosure> train = new ArrayList<>();
+        private final List<BigDecimal> pieces = new ArrayList<>();
+        private Optional<ExactTime> tiedWithLast = Optional.empty();
+        private BigDecimal now = BigDecimal.ZERO;
+        private Trajectory membrane;
+
+        Walker(Wiring.Neuron neuron) {
+            this.neuron = neuron;
+            this.cell = Cell.of(neuron, bits);
+            this.coarse = Cell.of(neuron, COARSE_BITS);
+            Ball[] none = new Ball[neuron.alphas().size()];
+            java.util.Arrays.fill(none, Ball.ZERO);
+            this.membrane = new Trajectory(cell, Ball.of(neuron.initial(), bits), none);
+        }
+
+        private Ball since(BigDecimal time) {
+            return ball(time.subtract(now));
+        }
+
+        Enclosure fire(Raster.Spike spike) {
+            ExactTime exact = ExactTime.ofCrossing(spike.identity());
+            BigDecimal about = decimal(spike.time(), digits);
+            BigDecimal early = decimal(spike.time().lower(), digits);
+            takeUp(early, exact);
+            Enclosure enclosure = byIdentity.computeIfAbsent(spike.identity(), none -> enclose(about));
+            BigDecimal low = enclosure.centre().subtract(enclosure.radius());
+            BigDecimal high = enclosure.centre().add(enclosure.radius());
+            pending.removeIf(incoming -> incoming.exact.equals(exact));
+            BigDecimal end = pending.isEmpty() ? horizon : pending.peek().low.min(horizon);
+            split(end.max(high), low);
+            Ball time = Ball.hull(since(low), since(high));
+            Trajectory.State crossing = membrane.after(time);
+            Ball width = since(high).minus(time);
+            Trajectory.State after = new Trajectory(cell, cell.reset(), crossing.currents()).after(width);
+            List<Raster.Arrival> arrivals = raster.arrivals().get(spike.neuron());
+            for (Raster.Arrival arrival : arrivals.subList(spike.causes(), arrivals.size())) {
+                if (arrival.exact().equals(exact)) {
+                    after = plus(after, wiring.synapses().get(arrival.synapse()), width);
+                }
+            }
+            now = high;
+            membrane = new Trajectory(cell, after.potential(), after.currents());
+            tiedWithLast = Optional.of(exact);
+            train.add(enclosure);
+            return enclosure;
+        }
+
+        /** One step of Newton's method, then the error that the enclosures before leave. */
+        private Enclosure enclose(BigDecimal about) {
+            Ball guess = since(about).midpoint();
+            Trajectory.State state = membrane.after(guess);
+            guess = guess.minus(membrane.excess(state).dividedBy(membrane.slope(state)))
+                    .midpoint();
+            state = membrane.after(guess);
+            Ball error = membrane.excess(state).dividedBy(membrane.slope(state));
+            Ball reach = Ball.max(error.upper(), error.lower().negate());
+            Ball time = ball(now).plus(guess);
+            Ball size = upper(state.potential()).plus(upper(cell.leak()));
+            for (Ball current : state.currents()) {
+                size = size.plus(upper(current).times(guess));
+            }
+            Ball noise = size.shift(LOST_BITS - bits).dividedBy(membrane.slope(state));
+            Ball radius = reach.plus(reach.shift(-SLACK_BITS))
+                    .plus(noise)
+                    .plus(time.midpoint().shift(LOST_BITS - bits));
+            return new Enclosure(
+                    decimal(time, digits),
+                    decimal(radius, 5)
+                            .round(new MathContext(4, RoundingMode.UP))
+                            .stripTrailingZeros());
+        }
+
+        private static Ball upper(Ball value) {
+            return Ball.max(value.upper(), value.lower().negate()).withPrecision(COARSE_BITS);
+        }
+
+        /** Takes up what arrives before a time, except what arrives at exactly the time of the next spike. */
+        private void takeUp(BigDecimal before, ExactTime spike) {
+            pending.removeIf(incoming -> incoming.exact.equals(spike));
+            while (!pending.isEmpty() && pending.peek().low.compareTo(before) < 0 && !failed) {
+                BigDecimal from = pending.peek().low;
+                BigDecimal until = pending.peek().high;
+                List<Incoming> cluster = new ArrayList<>();
+                while (!pending.isEmpty() && pending.peek().low.compareTo(until) <= 0) {
+                    Incoming next = pending.remove();
+                    until = until.max(next.high);
+                    cluster.add(next);
+                }
+                split(from, from);
+                Trajectory.State state = membrane.after(since(until));
+                for (Incoming incoming : cluster) {
+                    Ball high = ball(until.subtract(incoming.low));
+                    state = plus(state, incoming.synapse, Ball.hull(ball(until.subtract(incoming.high)), high));
+                }
+                now = until;
+                membrane = new Trajectory(cell, state.potential(), state.currents());
+            }
+        }
+
+        private Trajectory.State plus(Trajectory.State state, Wiring.Connection synapse, Ball ago) {
+            Ball[] alone = new Ball[state.currents().length];
+            java.util.Arrays.fill(alone, Ball.ZERO);
+            alone[synapse.rate()] = Ball.of(synapse.weight(), bits);
+            Trajectory.State effect = new Trajectory(cell, cell.leak(), alone).after(ago);
+            Ball[] currents = state.currents().clone();
+            currents[synapse.rate()] = currents[synapse.rate()].plus(effect.currents()[synapse.rate()]);
+            return new Trajectory.State(
+                    state.potential().plus(effect.potential()).minus(cell.leak()), currents);
+        }
+
+        void finish() {
+            if (neuron.threshold().isPresent()) {
+                // What arrives at the horizon counts, as it does for the checker.
+                takeUp(horizon.add(horizon.ulp()), ExactTime.of(Rational.of(-1)));
+                split(horizon, horizon);
+            }
+        }
+
+        /** Notes where silence from {@code now} to {@code until} must be split, as a search up to {@code end} shows. */
+        private void split(BigDecimal end, BigDecimal until) {
+            if (until.compareTo(now) <= 0) {
+                return;
+            }
+            Ball length = since(until);
+            if (FirstCrossing.clears(membrane, Ball.ZERO, length)) {
+                return;
+            }
+            Ball whole = since(end).midpoint();
+            Optional<List<Ball>> found = FirstCrossing.pieces(membrane.withCell(coarse), whole, length.midpoint())
+                    .or(() -> FirstCrossing.pieces(membrane, whole, length.midpoint()));
+            for (int k = 0; found.isPresent() && k < PIECE_BITS.length; k++) {
+                Optional<List<BigDecimal>> kept = needed(found.get(), length, PIECE_BITS[k]);
+                if (kept.isPresent()) {
+                    pieces.addAll(kept.get());
+                    return;
+                }
+            }
+            failed = true;
+        }
+
+        /** The points, rounded, without those that are not needed; empty if they do not suffice. */
+        private Optional<List<BigDecimal>> needed(List<Ball> points, Ball length, int pieceBits) {
+            List<BigDecimal> kept = new ArrayList<>();
+            Ball left = Ball.ZERO;
+            Optional<BigDecimal> last = Optional.empty();
+            for (int k = 0; k <= points.size(); k++) {
+                boolean atEnd = k == points.size();
+                Optional<BigDecimal> point =
+                        atEnd ? Optional.empty() : Optional.of(rounded(points, k, length, pieceBits));
+                Ball right = atEnd ? length : since(point.get());
+                if (!right.isGreaterThan(left)) {
+                    continue;
+                }
+                if (!FirstCrossing.clears(membrane, left, right)) {
+                    if (last.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    kept.add(last.get());
+                    left = since(last.get());
+                    if (!right.isGreaterThan(left) || !FirstCrossing.clears(membrane, left, right)) {
+                        return Optional.empty();
+                    }
+                }
+                last = point;
+            }
+            return Optional.of(kept);
+        }
+
+        private BigDecimal rounded(List<Ball> points, int k, Ball length, int pieceBits) {
+            Ball before = k == 0 ? Ball.ZERO : points.get(k - 1);
+            Ball after = k + 1 < points.size() ? points.get(k + 1) : length;
+            Ball gap = Ball.min(points.get(k).minus(before), after.minus(points.get(k)));
+            int scale = (int) Math.ceil((pieceBits - gap.midpoint().magnitude()) * DIGITS_PER_BIT);
+            return now.add(decimal(points.get(k), digits)).setScale(scale, RoundingMode.HALF_EVEN);
+        }
+    }
+}

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 record Engines(List<NamedEngine<?>> known) {
 
     static final Engines ALL = new Engines(List.of(
-            new NamedEngine<>("certified", true, () -> new CertifiedEngine(true), Ball::toDecimalOrZero),
-            new NamedEngine<>("textbook", false, TextbookEngine::new, ApfloatText::of)));
+            new NamedEngine<>("certified", true, CertifiedEngine::new, Ball::toDecimalOrZero),
+            new NamedEngine<>("textbook", false, certificate -> new TextbookEngine(), ApfloatText::of)));
 
     NamedEngine<?> named(String name) {
         return known.stream()

@@ -7,8 +7,6 @@ import io.github.goldspike.contract.Question;
 import io.github.goldspike.format.AnswerHeading;
 import io.github.goldspike.format.AnswerWriter;
 import io.github.goldspike.model.Network;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * An engine as the command line knows it.
@@ -19,7 +17,12 @@ import java.util.function.Supplier;
  * @param text how its reals are printed
  * @param <R> its real numbers
  */
-record NamedEngine<R>(String name, boolean certified, Supplier<Engine<R>> engine, Text<R> text) {
+record NamedEngine<R>(String name, boolean certified, Maker<R> engine, Text<R> text) {
+
+    /** Makes an engine, one that adds certificates to its answers if that is asked for and it can. */
+    interface Maker<R> {
+        Engine<R> make(boolean certificate);
+    }
 
     /** Prints a real with so many significant digits. */
     interface Text<R> {
@@ -31,8 +34,7 @@ record NamedEngine<R>(String name, boolean certified, Supplier<Engine<R>> engine
 
     /** Solves, and leaves the writing for later. */
     Written solve(Network network, String sha256, Question question, boolean certificate, Progress progress) {
-        Answer<R> solved = engine.get().solve(network, question, progress);
-        Answer<R> answer = certificate ? solved : solved.certifiedBy(Optional.empty());
+        Answer<R> answer = engine.make(certificate).solve(network, question, progress);
         AnswerHeading heading = new AnswerHeading(network.id(), sha256, question.digits(), certified);
         AnswerWriter<R> writer = new AnswerWriter<>(network, heading, value -> text.of(value, question.digits()));
         return new Written(!answer.undecided().isEmpty(), bytes -> writer.write(answer, bytes));

@@ -49,8 +49,10 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = "--jacobian", description = "Also the derivatives of all spike times.")
     private boolean jacobian;
 
-    @Option(names = "--no-certificate", description = "Leave out the certificate, which goldspike verify needs.")
-    private boolean withoutCertificate;
+    @Option(
+            names = "--certificate",
+            description = "Also a certificate, from which goldspike verify proves the answer anew.")
+    private boolean certificate;
 
     @Option(
             names = "--wrt",
@@ -114,11 +116,11 @@ final class SolveCommand implements Callable<Integer> {
     private NamedEngine.Written solve(NamedEngine<?> asked, InputFile.Content<Network> input, Question question) {
         try {
             if (!streams.terminal()) {
-                return asked.solve(input.value(), input.sha256(), question, !withoutCertificate, Progress.SILENT);
+                return asked.solve(input.value(), input.sha256(), question, certificate, Progress.SILENT);
             }
             try (StatusLine line =
                     new StatusLine(streams.err(), input.value().horizon().toDouble())) {
-                return asked.solve(input.value(), input.sha256(), question, !withoutCertificate, line);
+                return asked.solve(input.value(), input.sha256(), question, certificate, line);
             }
         } catch (UnsupportedNetworkException unsupported) {
             throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());

@@ -23,8 +23,9 @@ record Invocation(int exitStatus, String out, String err) {
     static Invocation of(Engine<Rational> engine, String input, boolean terminal, String... arguments) {
         return of(
                 new Engines(List.of(
-                        new NamedEngine<>("certified", true, () -> engine, (value, digits) -> value + "/" + digits),
-                        new NamedEngine<>("other", false, () -> engine, (value, digits) -> value.toString()))),
+                        new NamedEngine<>(
+                                "certified", true, certificate -> engine, (value, digits) -> value + "/" + digits),
+                        new NamedEngine<>("other", false, certificate -> engine, (value, digits) -> value.toString()))),
                 input,
                 terminal,
                 arguments);

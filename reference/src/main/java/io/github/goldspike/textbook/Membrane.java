@@ -99,7 +99,7 @@ final class Membrane {
                 return new Event(Kind.GRAZING, since.plus(turn));
             }
             if (there.value().signum() > 0) {
-                return new Event(Kind.CROSSING, since.plus(SignChanges.between(distance, from, turn)));
+                return crossing(distance, from, turn);
             }
             from = turn;
         }
@@ -107,9 +107,14 @@ final class Membrane {
         if (there.value().abs().compareTo(there.rounding()) <= 0) {
             return atThresholdWhenItEnds(excess.at(end), until);
         }
-        return there.value().signum() > 0
-                ? new Event(Kind.CROSSING, since.plus(SignChanges.between(distance, from, end)))
-                : new Event(Kind.NOTHING, until);
+        return there.value().signum() > 0 ? crossing(distance, from, end) : new Event(Kind.NOTHING, until);
+    }
+
+    /** The crossing between {@code from} and {@code to}; grazing if rounding hides that V is below the threshold at {@code from}. */
+    private Event crossing(ExponentialSum distance, Real from, Real to) {
+        return distance.at(from).value().signum() < 0
+                ? new Event(Kind.CROSSING, since.plus(SignChanges.between(distance, from, to)))
+                : new Event(Kind.GRAZING, since.plus(from));
     }
 
     /** I − β(ϑ − leak), where I = V' + β(V − leak). */

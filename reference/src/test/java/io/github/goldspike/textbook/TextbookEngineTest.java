@@ -175,6 +175,18 @@ class TextbookEngineTest {
     }
 
     @Test
+    void a_potential_that_starts_closer_to_the_threshold_than_the_first_precision_sees_is_no_crash() {
+        Network network = Networks.until("2")
+                .source("in", "0")
+                .neuron("n", "1", "1", "0", "0", "0." + "9".repeat(60))
+                .synapse("in", "n", "1", "1.000001")
+                .build();
+        Answer<Apfloat> answer = solve(network);
+        assertEquals(List.of(), answer.undecided());
+        assertEquals(1, spikes(answer, "n").size());
+    }
+
+    @Test
     void a_peak_exactly_at_the_threshold_is_grazing_and_a_little_above_it_is_a_spike() {
         Answer<Apfloat> touch = solve(peak("4"));
         assertEquals(Undecided.Kind.GRAZING, touch.undecided().get(0).kind());

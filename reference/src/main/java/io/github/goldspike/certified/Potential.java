@@ -55,16 +55,8 @@ record Potential(Wiring.Neuron neuron, Cell cell, Trajectory.State state) {
                 .plus(ExponentialSum.term(state.potential().minus(cell.leak()), 0, neuron.beta()));
         for (int k = 0; k < state.currents().length; k++) {
             Ball current = state.currents()[k];
-            Ball delta = cell.deltas()[k];
-            if (current.isZero()) {
-                continue;
-            }
-            if (delta.isZero()) {
-                sum = sum.plus(ExponentialSum.term(current, 1, neuron.beta()));
-            } else {
-                Ball share = current.dividedBy(delta);
-                sum = sum.plus(ExponentialSum.term(share, 0, neuron.alphas().get(k)))
-                        .plus(ExponentialSum.term(share.negate(), 0, neuron.beta()));
+            if (!current.isZero()) {
+                sum = sum.plus(ExponentialSum.kernel(current, neuron.alphas().get(k), neuron.beta()));
             }
         }
         return sum;

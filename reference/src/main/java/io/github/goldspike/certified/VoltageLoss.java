@@ -141,7 +141,7 @@ final class VoltageLoss {
             Stretch stretch = stretches.get(e);
             Event event = stretch.event;
             Ball length = end.minus(event.time);
-            ExponentialSum potential = potential(stretch.state);
+            ExponentialSum potential = new Potential(neuron, cell, stretch.state).sinceEvent();
             value = value.plus(density.loss(potential, event.time).integral(length));
             after.prepend(density.byPotential(potential, event.time), length);
             if (event.spike >= 0) {
@@ -228,18 +228,5 @@ final class VoltageLoss {
             stretches.add(new Stretch(event, state));
         }
         return stretches;
-    }
-
-    /** V on a stretch as a function of the time since its beginning. */
-    private ExponentialSum potential(Trajectory.State state) {
-        ExponentialSum sum = ExponentialSum.term(cell.leak(), 0, Rational.ZERO)
-                .plus(ExponentialSum.term(state.potential().minus(cell.leak()), 0, neuron.beta()));
-        for (int k = 0; k < neuron.alphas().size(); k++) {
-            if (!state.currents()[k].isZero()) {
-                sum = sum.plus(ExponentialSum.kernel(
-                        state.currents()[k], neuron.alphas().get(k), neuron.beta()));
-            }
-        }
-        return sum;
     }
 }

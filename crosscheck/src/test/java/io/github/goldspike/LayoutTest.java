@@ -43,7 +43,7 @@ class LayoutTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..model..", "..contract..", "..ball..", "..certified..", "..textbook..", "..fast..")
+                        "..model..", "..contract..", "..ball..", "..certified..", "..textbook..", "..event..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..", "picocli..", "java.io..", "java.nio..")

@@ -1,0 +1,126 @@
+package io.github.goldspike.event;
+
+import java.util.Arrays;
+
+/**
+ * The neurons that may cross their threshold, by the time at which they do, or one before which they do not: a heap with four
+ * children to a node in which every neuron knows its place. All operations but reading cost O(log n).
+ */
+final class CrossingQueue {
+
+    private static final int ABSENT = -1;
+
+    private final int[] heap;
+    private final int[] place;
+    private final double[] hi;
+    private final double[] lo;
+    private final boolean[] exact;
+    private int size;
+
+    CrossingQueue(int neurons) {
+        heap = new int[neurons];
+        place = new int[neurons];
+        Arrays.fill(place, ABSENT);
+        hi = new double[neurons];
+        lo = new double[neurons];
+        exact = new boolean[neurons];
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    int first() {
+        return heap[0];
+    }
+
+    double hi(int neuron) {
+        return hi[neuron];
+    }
+
+    double lo(int neuron) {
+        return lo[neuron];
+    }
+
+    /** Whether the key is the crossing itself, not a time before it. */
+    boolean exact(int neuron) {
+        return exact[neuron];
+    }
+
+    void put(int neuron, double keyHi, double keyLo, boolean isExact) {
+        int at = place[neuron];
+        exact[neuron] = isExact;
+        if (at == ABSENT) {
+            hi[neuron] = keyHi;
+            lo[neuron] = keyLo;
+            up(neuron, size++);
+        } else {
+            boolean earlier = before(keyHi, keyLo, neuron);
+            hi[neuron] = keyHi;
+            lo[neuron] = keyLo;
+            if (earlier) {
+                up(neuron, at);
+            } else {
+                down(neuron, at);
+            }
+        }
+    }
+
+    void remove(int neuron) {
+        int at = place[neuron];
+        if (at != ABSENT) {
+            place[neuron] = ABSENT;
+            int last = heap[--size];
+            if (last != neuron) {
+                if (at > 0 && before(hi[last], lo[last], heap[(at - 1) >> 2])) {
+                    up(last, at);
+                } else {
+                    down(last, at);
+                }
+            }
+        }
+    }
+
+    private boolean before(double keyHi, double keyLo, int other) {
+        return keyHi < hi[other] || (keyHi == hi[other] && keyLo < lo[other]);
+    }
+
+    private void up(int neuron, int from) {
+        int at = from;
+        while (at > 0) {
+            int parent = heap[(at - 1) >> 2];
+            if (!before(hi[neuron], lo[neuron], parent)) {
+                break;
+            }
+            heap[at] = parent;
+            place[parent] = at;
+            at = (at - 1) >> 2;
+        }
+        heap[at] = neuron;
+        place[neuron] = at;
+    }
+
+    private void down(int neuron, int from) {
+        int at = from;
+        while (4 * at + 1 < size) {
+            int child = 4 * at + 1;
+            int end = Math.min(child + 4, size);
+            int best = heap[child];
+            int bestAt = child;
+            for (int other = child + 1; other < end; other++) {
+                if (before(hi[heap[other]], lo[heap[other]], best)) {
+                    best = heap[other];
+                    bestAt = other;
+                }
+            }
+            if (!before(hi[best], lo[best], neuron)) {
+                break;
+            }
+            heap[at] = best;
+            place[best] = at;
+            at = bestAt;
+        }
+        heap[at] = neuron;
+        place[neuron] = at;
+    }
+}

@@ -1,7 +1,5 @@
-package io.github.goldspike.certified;
+package io.github.goldspike.contract;
 
-import io.github.goldspike.contract.ParameterId;
-import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
@@ -19,8 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The reals of a network by their names, and the network with others in their places; written without a look at the engine. */
-final class FileReals {
+/**
+ * The reals of a network by their names, and the network with others in their places. Engines do not use it, so that tests of their
+ * derivatives can.
+ */
+public final class FileReals {
 
     private final BiFunction<ParameterId, Rational, Rational> change;
 
@@ -28,7 +29,8 @@ final class FileReals {
         this.change = change;
     }
 
-    static Map<ParameterId, Rational> of(Network network) {
+    /** All reals of a network, in the order of the file. */
+    public static Map<ParameterId, Rational> of(Network network) {
         Map<ParameterId, Rational> reals = new LinkedHashMap<>();
         changed(network, (id, value) -> {
             reals.put(id, value);
@@ -37,7 +39,8 @@ final class FileReals {
         return reals;
     }
 
-    static Network shifted(Network network, ParameterId which, Rational by) {
+    /** The network with {@code by} added to one of its reals. */
+    public static Network shifted(Network network, ParameterId which, Rational by) {
         return changed(network, (id, value) -> id.equals(which) ? value.plus(by) : value);
     }
 

@@ -1,0 +1,135 @@
+package io.github.goldspike.property;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.CertifiedEngine;
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Method;
+import io.github.goldspike.contract.ParameterKind;
+import io.github.goldspike.contract.Question;
+import io.github.goldspike.contract.Spike;
+import io.github.goldspike.contract.SpikeId;
+import io.github.goldspike.event.EventEngine;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Rational;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.statistics.Statistics;
+
+/**
+ * How far the event-driven engine is off, in units of κ·2⁻⁵³, κ the condition number of the quantity (promise 7;
+ * proofs-notes/event-double.md, D10).
+ */
+@AddLifecycleHook(Campaign.class)
+class EventAccuracyProperties {
+
+    private static final int DIGITS = 25;
+    private static final double ROUNDOFF = 0x1p-53;
+    private static final double MOST_FOR_TIMES = 32;
+    private static final double MOST_FOR_GRADIENTS = 64;
+    private static final double MEDIAN = 2;
+
+    private static final ErrorStatistics TIMES = new ErrorStatistics("spike times");
+    private static final ErrorStatistics GRADIENTS = new ErrorStatistics("gradients");
+
+    private static final Question QUESTION = Solved.question(DIGITS).withRespectTo(EnumSet.allOf(ParameterKind.class));
+
+    private static final Question GRADIENT = Question.ofDigits(DIGITS)
+            .withRespectTo(QUESTION.wrt())
+            .by(Method.ADJOINT)
+            .withLimits(QUESTION.limits());
+
+    @Provide
+    Arbitrary<Network> networks() {
+        return Networks.any();
+    }
+
+    @AfterContainer
+    static void theMedianIsSmall() {
+        System.out.println(TIMES);
+        System.out.println(GRADIENTS);
+        assertTrue(TIMES.quantile(0.5) <= MEDIAN, TIMES::toString);
+        assertTrue(GRADIENTS.quantile(0.5) <= MEDIAN, GRADIENTS::toString);
+    }
+
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void answersAreOffByNoMoreThanTheirConditionAllows(@ForAll("networks") Network network) {
+        try {
+            Answer<Ball> certified = new CertifiedEngine().solve(network, QUESTION);
+            Answer<Double> fast = new EventEngine().solve(network, QUESTION);
+            boolean bothDecided =
+                    certified.undecided().isEmpty() && fast.undecided().isEmpty();
+            Statistics.label("undecided by the certified engine")
+                    .collect(!certified.undecided().isEmpty());
+            Statistics.label("undecided by the fast engine alone")
+                    .collect(certified.undecided().isEmpty()
+                            && !fast.undecided().isEmpty())
+                    .coverage(coverage -> coverage.check(true).percentage(share -> share < 15));
+            if (bothDecided) {
+                checkSpikes(network, certified, fast);
+                checkGradient(network, certified, fast);
+            }
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError(failure + "\n" + Solved.text(network), failure);
+        }
+    }
+
+    private static void checkSpikes(Network network, Answer<Ball> certified, Answer<Double> fast) {
+        Map<SpikeId, Double> conditions = Conditioning.ofSpikes(network, certified);
+        certified.spikes().forEach((population, trains) -> {
+            for (int n = 0; n < trains.size(); n++) {
+                List<Spike<Double>> train = fast.spikes().get(population).get(n);
+                assertEquals(trains.get(n).size(), train.size(), "number of spikes of " + population + "/" + n);
+                for (int k = 0; k < train.size(); k++) {
+                    SpikeId spike = new SpikeId(population, n, k);
+                    double off = distance(train.get(k).time(), trains.get(n).get(k).time());
+                    double error = off / (conditions.get(spike) * ROUNDOFF);
+                    TIMES.add(error);
+                    assertTrue(error <= MOST_FOR_TIMES, () -> spike + " is off by " + error + " κ·2^-53");
+                }
+            }
+        });
+    }
+
+    private static double distance(double value, Ball truth) {
+        return Math.abs(Rational.of(value)
+                .minus(Rational.parse(truth.toDecimalOrZero(DIGITS)))
+                .toDouble());
+    }
+
+    private static void checkGradient(Network network, Answer<Ball> certified, Answer<Double> fast) {
+        List<Ball> truth = Conditioning.flat(certified);
+        List<Double> gradient = Conditioning.flat(fast);
+        assertEquals(truth.size(), gradient.size(), "number of entries of the gradient");
+        certified.loss().ifPresent(loss -> assertInstanceOf(
+                loss.getClass(), fast.loss().orElseThrow(), "outcome of the loss"));
+        Optional<double[]> conditions = truth.isEmpty()
+                ? Optional.empty()
+                : Conditioning.ofGradient(network, GRADIENT);
+        Statistics.label("gradient judged").collect(conditions.isPresent());
+        if (conditions.isPresent()) {
+            for (int k = 0; k < gradient.size(); k++) {
+                double off = distance(gradient.get(k), truth.get(k));
+                double error = off == 0 ? 0 : off / (conditions.get()[k] * ROUNDOFF);
+                int entry = k;
+                GRADIENTS.add(error);
+                assertTrue(
+                        error <= MOST_FOR_GRADIENTS,
+                        () -> "entry " + entry + " of the gradient, " + gradient.get(entry) + ", is off by " + error
+                                + " κ·2^-53");
+            }
+        }
+    }
+}

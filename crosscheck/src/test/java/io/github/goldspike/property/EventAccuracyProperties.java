@@ -74,8 +74,8 @@ class EventAccuracyProperties {
             Statistics.label("undecided by the certified engine")
                     .collect(!certified.undecided().isEmpty());
             Statistics.label("undecided by the fast engine alone")
-                    .collect(certified.undecided().isEmpty()
-                            && !fast.undecided().isEmpty())
+                    .collect(
+                            certified.undecided().isEmpty() && !fast.undecided().isEmpty())
                     .coverage(coverage -> coverage.check(true).percentage(share -> share < 15));
             if (bothDecided) {
                 checkSpikes(network, certified, fast);
@@ -94,7 +94,8 @@ class EventAccuracyProperties {
                 assertEquals(trains.get(n).size(), train.size(), "number of spikes of " + population + "/" + n);
                 for (int k = 0; k < train.size(); k++) {
                     SpikeId spike = new SpikeId(population, n, k);
-                    double off = distance(train.get(k).time(), trains.get(n).get(k).time());
+                    double off =
+                            distance(train.get(k).time(), trains.get(n).get(k).time());
                     double error = off / (conditions.get(spike) * ROUNDOFF);
                     TIMES.add(error);
                     assertTrue(error <= MOST_FOR_TIMES, () -> spike + " is off by " + error + " κ·2^-53");
@@ -113,11 +114,10 @@ class EventAccuracyProperties {
         List<Ball> truth = Conditioning.flat(certified);
         List<Double> gradient = Conditioning.flat(fast);
         assertEquals(truth.size(), gradient.size(), "number of entries of the gradient");
-        certified.loss().ifPresent(loss -> assertInstanceOf(
-                loss.getClass(), fast.loss().orElseThrow(), "outcome of the loss"));
-        Optional<double[]> conditions = truth.isEmpty()
-                ? Optional.empty()
-                : Conditioning.ofGradient(network, GRADIENT);
+        certified
+                .loss()
+                .ifPresent(loss -> assertInstanceOf(loss.getClass(), fast.loss().orElseThrow(), "outcome of the loss"));
+        Optional<double[]> conditions = truth.isEmpty() ? Optional.empty() : Conditioning.ofGradient(network, GRADIENT);
         Statistics.label("gradient judged").collect(conditions.isPresent());
         if (conditions.isPresent()) {
             for (int k = 0; k < gradient.size(); k++) {

@@ -8,6 +8,7 @@ import static io.github.goldspike.event.EventNetwork.REFRACTORY;
 import static io.github.goldspike.event.EventNetwork.RESET;
 import static io.github.goldspike.event.EventNetwork.THRESHOLD;
 
+import io.github.goldspike.simd.Exponential;
 import java.util.Optional;
 
 /**

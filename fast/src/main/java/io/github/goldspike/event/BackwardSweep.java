@@ -112,7 +112,6 @@ abstract class BackwardSweep {
         double lo = queue.firstLo();
         int spike = queue.firstSpike();
         int last = queue.firstSynapse();
-        queue.removeFirst();
         int begin = network.fanOut[flights.unit(spike)];
         int synapse = last;
         double sum = 0;
@@ -124,7 +123,9 @@ abstract class BackwardSweep {
             }
         }
         if (synapse >= begin) {
-            flights.launch(spike, synapse);
+            flights.passOn(synapse);
+        } else {
+            queue.removeFirst();
         }
         if (spike >= 0) {
             bySpike[spike] += sum;

@@ -8,13 +8,23 @@ import java.util.Arrays;
  */
 final class CrossingQueue {
 
+    /** What the time of a neuron in the queue is. */
+    enum Key {
+        /** Its crossing. */
+        EXACT,
+        /** A time before which it does not cross, as good as can be had without an exponential. */
+        BOUND,
+        /** Some time before which it does not cross; something happened to it since. */
+        LOOSE
+    }
+
     private static final int ABSENT = -1;
 
     private final int[] heap;
     private final int[] place;
     private final double[] hi;
     private final double[] lo;
-    private final boolean[] exact;
+    private final Key[] key;
     private int size;
 
     CrossingQueue(int neurons) {
@@ -23,7 +33,7 @@ final class CrossingQueue {
         Arrays.fill(place, ABSENT);
         hi = new double[neurons];
         lo = new double[neurons];
-        exact = new boolean[neurons];
+        key = new Key[neurons];
     }
 
     boolean isEmpty() {
@@ -42,14 +52,27 @@ final class CrossingQueue {
         return lo[neuron];
     }
 
-    /** Whether the key is the crossing itself, not a time before it. */
-    boolean exact(int neuron) {
-        return exact[neuron];
+    Key key(int neuron) {
+        return key[neuron];
     }
 
-    void put(int neuron, double keyHi, double keyLo, boolean isExact) {
+    /** If the neuron is queued, its time becomes a bound that is not good any more but still holds. */
+    void loosen(int neuron) {
+        key[neuron] = Key.LOOSE;
+    }
+
+    /** Queues a neuron with a bound; where it is queued with an earlier time, that is kept, and is loose. */
+    void tighten(int neuron, double keyHi, double keyLo) {
+        if (place[neuron] == ABSENT || before(keyHi, keyLo, neuron)) {
+            put(neuron, keyHi, keyLo, Key.BOUND);
+        } else {
+            key[neuron] = Key.LOOSE;
+        }
+    }
+
+    void put(int neuron, double keyHi, double keyLo, Key what) {
         int at = place[neuron];
-        exact[neuron] = isExact;
+        key[neuron] = what;
         if (at == ABSENT) {
             hi[neuron] = keyHi;
             lo[neuron] = keyLo;

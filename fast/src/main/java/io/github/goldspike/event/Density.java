@@ -1,5 +1,7 @@
 package io.github.goldspike.event;
 
+import io.github.goldspike.simd.Exponential;
+
 /** What a loss of a potential integrates, λ(V, t); the potential of one neuron counts from its resting potential. */
 interface Density {
 

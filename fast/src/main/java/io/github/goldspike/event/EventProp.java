@@ -7,6 +7,7 @@ import static io.github.goldspike.event.EventNetwork.RATES;
 import static io.github.goldspike.event.EventNetwork.RESET;
 import static io.github.goldspike.event.EventNetwork.THRESHOLD;
 
+import io.github.goldspike.simd.Exponential;
 import java.util.Optional;
 
 /**

@@ -13,6 +13,7 @@ import static io.github.goldspike.event.EventNetwork.RESET;
 import static io.github.goldspike.event.EventNetwork.THRESHOLD;
 
 import io.github.goldspike.contract.Progress;
+import io.github.goldspike.simd.Exponential;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -113,10 +114,13 @@ public final class EventSimulation {
             }
             if (crossingIsNext()) {
                 int neuron = crossings.first();
-                if (crossings.exact(neuron)) {
-                    fire(neuron);
-                } else {
-                    locate(neuron);
+                switch (crossings.key(neuron)) {
+                    case EXACT -> fire(neuron);
+                    case BOUND -> locate(neuron);
+                    default -> {
+                        crossings.remove(neuron);
+                        predict(neuron);
+                    }
                 }
             } else if (!inFlight.isEmpty()) {
                 arrive();
@@ -164,14 +168,15 @@ public final class EventSimulation {
         double lo = inFlight.firstLo();
         int spike = inFlight.firstSpike();
         int first = inFlight.firstSynapse();
-        inFlight.removeFirst();
         int unit = flights.unit(spike);
         int next = first + 1;
         while (next < network.fanOut[unit + 1] && network.delay[next] == network.delay[first]) {
             next++;
         }
         if (next < network.fanOut[unit + 1]) {
-            flights.launch(spike, next);
+            flights.passOn(next);
+        } else {
+            inFlight.removeFirst();
         }
         if (spike < 0 && first == network.fanOut[unit]) {
             announceInput(unit - network.neurons, ~spike + 1);
@@ -197,7 +202,11 @@ public final class EventSimulation {
         }
         state[network.slot[synapse]] += weight;
         record(neuron);
-        predict(neuron);
+        if (weight > 0) {
+            predict(neuron);
+        } else {
+            crossings.loosen(neuron);
+        }
     }
 
     /** The neuron's crossing was due just after this arrival (D6). */
@@ -291,30 +300,33 @@ public final class EventSimulation {
         return slope;
     }
 
-    /** Queues a time before which the neuron does not cross. */
+    /** Queues a time before which the neuron does not cross, unless it is queued with an earlier one. */
     private void predict(int neuron) {
         int at = network.state[neuron];
         int rates = network.state[neuron + 1] - at - CURRENTS;
         double wait = FirstCrossing.notBefore(
                 constants, network.row[neuron], state[at + POTENTIAL], state, at + CURRENTS, rates);
         if (wait == FirstCrossing.NEVER) {
-            crossings.remove(neuron);
+            crossings.loosen(neuron);
         } else if (held(neuron)) {
-            queue(neuron, heldHi[neuron], heldLo[neuron], wait, false);
+            queue(neuron, heldHi[neuron], heldLo[neuron], wait, CrossingQueue.Key.BOUND);
         } else {
-            queue(neuron, state[at + HI], state[at + LO], wait, false);
+            queue(neuron, state[at + HI], state[at + LO], wait, CrossingQueue.Key.BOUND);
         }
     }
 
-    private void queue(int neuron, double hi, double lo, double wait, boolean exact) {
+    private void queue(int neuron, double hi, double lo, double wait, CrossingQueue.Key key) {
         double sum = hi + wait;
         double rest = TwoDoubles.lost(hi, wait, sum) + lo;
         double keyHi = sum + rest;
         double keyLo = TwoDoubles.lost(sum, rest, keyHi);
+        boolean exact = key == CrossingQueue.Key.EXACT;
         if (keyHi > latest || (exact && !beforeHorizon(neuron, keyHi, keyLo))) {
             crossings.remove(neuron);
+        } else if (exact) {
+            crossings.put(neuron, keyHi, keyLo, key);
         } else {
-            crossings.put(neuron, keyHi, keyLo, exact);
+            crossings.tighten(neuron, keyHi, keyLo);
         }
     }
 
@@ -354,7 +366,7 @@ public final class EventSimulation {
         if (wait == FirstCrossing.NEVER) {
             crossings.remove(neuron);
         } else {
-            queue(neuron, hi, lo, wait, true);
+            queue(neuron, hi, lo, wait, CrossingQueue.Key.EXACT);
         }
     }
 
@@ -375,6 +387,7 @@ public final class EventSimulation {
             slope += state[at + CURRENTS + k];
         }
         noteIfNearGrazing(neuron, slope, hi);
+        crossings.remove(neuron);
         int spike = raster.add(neuron, hi, lo, slope);
         state[at + POTENTIAL] = constants[row + RESET];
         state[at + HI] = hi;

@@ -6,6 +6,8 @@ import static io.github.goldspike.event.EventNetwork.PER_RATE;
 import static io.github.goldspike.event.EventNetwork.RATES;
 import static io.github.goldspike.event.EventNetwork.THRESHOLD;
 
+import io.github.goldspike.simd.Exponential;
+
 /**
  * The first time at which the potential of one neuron reaches its threshold, if nothing arrives any more
  * (proofs-notes/event-double.md, D3 and D4). Times count from the state that is given.
@@ -92,7 +94,7 @@ final class FirstCrossing {
         if (gap <= 0) {
             return surplus > 0 ? 0 : NEVER;
         }
-        return rates == 1 && drive >= 0 ? climb(limit) : search(limit);
+        return rates == 1 && (drive >= 0 || startCurrents[0] >= 0) ? climb(limit) : search(limit);
     }
 
     boolean nearMiss() {

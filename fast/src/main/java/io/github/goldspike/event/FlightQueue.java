@@ -70,6 +70,11 @@ final class FlightQueue {
         set(at, keyHi, keyLo, ofSpike, atSynapse);
     }
 
+    /** The first spike has arrived, and will do so again at another synapse. */
+    void replaceFirst(double arrivalHi, double arrivalLo, int atSynapse) {
+        down(direction * arrivalHi, direction * arrivalLo, spike[0], atSynapse);
+    }
+
     void removeFirst() {
         size--;
         if (size > 0) {

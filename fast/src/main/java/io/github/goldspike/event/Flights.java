@@ -6,6 +6,8 @@ final class Flights {
     private final EventNetwork network;
     private final Raster raster;
     private final FlightQueue queue;
+    private double arrivalHi;
+    private double arrivalLo;
 
     private Flights(Raster raster, FlightQueue queue) {
         this.raster = raster;
@@ -30,19 +32,32 @@ final class Flights {
         return spike >= 0 ? raster.neuron(spike) : network.neurons + network.inputSource[~spike];
     }
 
-    /** Sends a spike on to a synapse; whether it arrives up to the horizon. */
+    /** Sends a spike to a synapse; whether it arrives up to the horizon. */
     boolean launch(int spike, int synapse) {
+        boolean arrives = reaches(spike, synapse);
+        if (arrives) {
+            queue.add(arrivalHi, arrivalLo, spike, synapse);
+        }
+        return arrives;
+    }
+
+    /** Sends the first spike on to another synapse, if it arrives there up to the horizon. */
+    void passOn(int synapse) {
+        if (reaches(queue.firstSpike(), synapse)) {
+            queue.replaceFirst(arrivalHi, arrivalLo, synapse);
+        } else {
+            queue.removeFirst();
+        }
+    }
+
+    private boolean reaches(int spike, int synapse) {
         double hi = spike >= 0 ? raster.time(spike) : network.inputHi[~spike];
         double lo = spike >= 0 ? raster.timeLow(spike) : network.inputLo[~spike];
         double delay = network.delay[synapse];
         double sum = hi + delay;
         double rest = TwoDoubles.lost(hi, delay, sum) + lo;
-        double arrivalHi = sum + rest;
-        double arrivalLo = TwoDoubles.lost(sum, rest, arrivalHi);
-        boolean arrives = !raster.afterHorizon(arrivalHi, arrivalLo);
-        if (arrives) {
-            queue.add(arrivalHi, arrivalLo, spike, synapse);
-        }
-        return arrives;
+        arrivalHi = sum + rest;
+        arrivalLo = TwoDoubles.lost(sum, rest, arrivalHi);
+        return !raster.afterHorizon(arrivalHi, arrivalLo);
     }
 }

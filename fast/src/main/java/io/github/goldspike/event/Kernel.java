@@ -1,5 +1,7 @@
 package io.github.goldspike.event;
 
+import io.github.goldspike.simd.Exponential;
+
 /**
  * The response of a membrane to a synaptic current over a time s (proofs-notes/event-double.md, D2): the decays e^{−βs} and
  * e^{−αs}, and h(s) = (e^{−αs} − e^{−βs})/(β − α). One object is used again and again: it holds what was computed last.

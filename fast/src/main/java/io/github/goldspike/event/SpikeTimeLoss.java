@@ -3,6 +3,7 @@ package io.github.goldspike.event;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.simd.Exponential;
 
 /** The two losses that are functions of spike times alone (gradient.md, G4). */
 final class SpikeTimeLoss {

@@ -8,8 +8,10 @@ import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.model.Network;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Three derivations of the same gradient: proofs-notes/gradient.md G3 and G7, proofs-notes/eventprop.md. */
 class MethodsTest {
 
-    private static final Question QUESTION = Question.ofDigits(30);
+    private static final Question QUESTION = Question.ofDigits(40).withRespectTo(EnumSet.allOf(ParameterKind.class));
 
     static LongStream seeds() {
         return LongStream.range(0, 16);
@@ -51,16 +53,20 @@ class MethodsTest {
     }
 
     private static void assertOverlap(Gradient<Ball> expected, Gradient<Ball> found, String where) {
-        for (int p = 0; p < expected.weights().size(); p++) {
-            for (int s = 0; s < expected.weights().get(p).size(); s++) {
-                Ball one = expected.weights().get(p).get(s);
-                Ball other = found.weights().get(p).get(s);
-                String message = where + " /projections/" + p + " synapse " + s + ": " + one + " and " + other;
-                assertTrue(one.overlaps(other), message);
-                assertTrue(other.certifies(QUESTION.digits()), message);
-                assertEquals(one.isZero(), other.isZero(), message);
+        assertEquals(QUESTION.wrt(), expected.values().keySet());
+        assertEquals(QUESTION.wrt(), found.values().keySet());
+        expected.values().forEach((kind, owners) -> {
+            for (int p = 0; p < owners.size(); p++) {
+                for (int s = 0; s < owners.get(p).size(); s++) {
+                    Ball one = owners.get(p).get(s);
+                    Ball other = found.values().get(kind).get(p).get(s);
+                    String message = where + " " + kind + " " + p + " " + s + ": " + one + " and " + other;
+                    assertTrue(one.overlaps(other), message);
+                    assertTrue(other.certifies(QUESTION.digits()), message);
+                    assertEquals(one.isZero(), other.isZero(), message);
+                }
             }
-        }
+        });
     }
 
     @Test

@@ -137,8 +137,6 @@ public record ExponentialPolynomial(List<Term> terms) {
         ExponentialPolynomial rest = power == 0
                 ? decay(Rational.ONE, beta)
                 : filtered(power - 1, rate, beta).times(Rational.of(power));
-        return term(Rational.ONE, power, rate)
-                .plus(rest.times(Rational.of(-1)))
-                .times(delta.reciprocal());
+        return term(Rational.ONE, power, rate).plus(rest.times(Rational.of(-1))).times(delta.reciprocal());
     }
 }

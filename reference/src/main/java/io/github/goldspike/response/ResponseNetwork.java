@@ -85,7 +85,8 @@ public record ResponseNetwork(
         require(
                 jump.signum() < 0,
                 place + "/reset",
-                "starts at " + jump + ", but must be negative at 0+ for the potential to be below the threshold after a spike");
+                "starts at " + jump
+                        + ", but must be negative at 0+ for the potential to be below the threshold after a spike");
     }
 
     private static void requireValid(Synapse synapse, String place, int inputs, int neurons) {

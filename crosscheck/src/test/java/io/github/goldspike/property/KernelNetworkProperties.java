@@ -131,7 +131,13 @@ class KernelNetworkProperties {
                     Ball factor = Ball.of(part.getValue(), 2000);
                     sum = sum.plus(factor.times(forward.get(f).getOrDefault(part.getKey(), Ball.ZERO)));
                 }
-                assertOverlap(name + " by " + parameter, row.getOrDefault(parameter, Ball.ZERO), sum);
+                Ball certifiedValue = row.getOrDefault(parameter, Ball.ZERO);
+                assertOverlap(name + " by " + parameter, certifiedValue, sum);
+                if (!certifiedValue.isZero()) {
+                    Statistics.label("derivatives of at least ten digits")
+                            .collect(sum.certifies(10))
+                            .coverage(coverage -> coverage.check(true).percentage(share -> share > 90));
+                }
             }
             Statistics.label("derivatives of a spike").collect(row.isEmpty() ? "none" : "some");
         }

@@ -285,6 +285,9 @@ final class ResponseMembrane {
     void takeArrivals() {
         List<Arrival> cluster = cluster();
         Ball from = cluster.get(0).time().lower();
+        if (from.isLessThan(origin) || silentUntil.isLessThan(from)) {
+            throw new IllegalStateException("arrivals at " + from + " are out of turn");
+        }
         Ball until = end(cluster);
         Ball width = until.minus(from);
         Ball most = excess.at(Ball.hull(from.minus(origin), until.minus(origin)));

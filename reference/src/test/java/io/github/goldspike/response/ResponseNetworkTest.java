@@ -161,6 +161,20 @@ class ResponseNetworkTest {
     }
 
     @Test
+    void aTwinThatFeedsTheOtherWithoutDelayIsUndecided() {
+        // The spikes are those without the synapse, but the derivative by the first one's input is one-sided.
+        ResponseNetwork.Neuron driven = new ResponseNetwork.Neuron(Rational.ONE, term("0.7", 1, "0"), RESET);
+        for (int from = 0; from < 2; from++) {
+            ResponseNetwork network = new ResponseNetwork(
+                    Rational.of(2),
+                    List.of(),
+                    List.of(driven, driven),
+                    List.of(fromNeuron(from, 1 - from, "1", "0", KERNEL)));
+            undecided(Undecided.Kind.TIE, network);
+        }
+    }
+
+    @Test
     void arrivalsAtTheSameTimeAreNoTie() {
         ResponseNetwork.Neuron driven = new ResponseNetwork.Neuron(Rational.ONE, term("3", 1, "0"), RESET);
         ResponseNetwork network = new ResponseNetwork(

@@ -102,7 +102,10 @@ final class ResponseLoop {
         if (!crossing) {
             next.takeArrivals();
             next.predict();
-        } else if (!next.crossingIsEnclosed()) {
+            return true;
+        }
+        next.requireCrossing();
+        if (!next.crossingIsEnclosed()) {
             next.enclose();
         } else {
             fire(next);

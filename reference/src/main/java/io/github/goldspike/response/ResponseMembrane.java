@@ -39,9 +39,13 @@ final class ResponseMembrane {
     private Waveform excess;
     private Ball silentUntil = Ball.ZERO;
     private Optional<Prediction> prediction = Optional.empty();
+    private Optional<Doubt> doubt = Optional.empty();
 
     /** A crossing in (low, high), the only one there, if nothing else arrives before; the spike once it was enclosed. */
     private record Prediction(Ball low, Ball high, Optional<Firing> firing) {}
+
+    /** That a crossing before {@code high} was not decided; it matters only if nothing arrives before. */
+    private record Doubt(Unresolved reason, Ball high) {}
 
     ResponseMembrane(ResponseNetwork network, int id, int bits) {
         this.id = id;
@@ -75,9 +79,16 @@ final class ResponseMembrane {
         return silentUntil;
     }
 
-    /** Lower bound of the predicted crossing. */
+    /** Lower bound of the next crossing, or of where it is open whether there is one. */
     Optional<Ball> nextCrossing() {
-        return prediction.map(Prediction::low);
+        return prediction.map(Prediction::low).or(() -> doubt.map(open -> open.reason.from));
+    }
+
+    /** @throws Unresolved if it is open whether the next crossing is one */
+    void requireCrossing() {
+        if (doubt.isPresent()) {
+            throw doubt.get().reason;
+        }
     }
 
     /** Upper bound of what {@link #takeArrivals} would take up. */
@@ -116,22 +127,17 @@ final class ResponseMembrane {
                     "the order of an arriving spike and of what happened to its neuron was not decided");
         }
         pending.add(arrival);
-        if (prediction.isPresent() && prediction.get().high.isGreaterThan(from)) {
-            prediction = Optional.empty();
-        }
+        prediction = prediction.filter(crossing -> !crossing.high.isGreaterThan(from));
+        doubt = doubt.filter(open -> !open.high.isGreaterThan(from));
     }
 
-    /**
-     * Finds the next crossing before anything known arrives.
-     *
-     * @throws Unresolved if neither a crossing nor silence is proved
-     */
+    /** Finds the next crossing before anything known arrives. */
     void predict() {
         Ball end = horizon.upper();
         if (!pending.isEmpty()) {
             end = Ball.min(end, pending.first().time().lower());
         }
-        if (prediction.isPresent() || !end.isGreaterThan(silentUntil)) {
+        if (prediction.isPresent() || doubt.isPresent() || !end.isGreaterThan(silentUntil)) {
             return;
         }
         Ball from = silentUntil.minus(origin);
@@ -143,9 +149,8 @@ final class ResponseMembrane {
         }
         if (outcome instanceof FirstUpcrossing.Outcome.Unresolved open) {
             silentUntil = origin.plus(open.low());
-            throw unresolved(open, end);
-        }
-        if (outcome instanceof FirstUpcrossing.Outcome.Bracket bracket) {
+            doubt = Optional.of(new Doubt(unresolved(open, end), origin.plus(open.high())));
+        } else if (outcome instanceof FirstUpcrossing.Outcome.Bracket bracket) {
             predictIn(origin.plus(bracket.low()), origin.plus(bracket.high()), Optional.empty());
         } else {
             silentUntil = end;

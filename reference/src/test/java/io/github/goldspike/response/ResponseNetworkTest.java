@@ -111,23 +111,51 @@ class ResponseNetworkTest {
         assertEquals(1, undecided(Undecided.Kind.GRAZING, network).neuron());
         ResponseAnswer answer = new ResponseEngine().solve(network, 20);
         assertTrue(answer.provedUntil().isLessThan(Ball.ONE));
-        assertTrue(answer.spikes().size() <= 1);
-        answer.spikes().forEach(spike -> assertTrue(spike.time().contains(real("1/2"))));
+        assertTrue(answer.provedUntil().isGreaterThan(Ball.exactlyOf(0.9999)));
+        assertEquals(1, answer.spikes().size());
+        assertTrue(answer.spikes().get(0).time().contains(real("1/2")));
+    }
+
+    @Test
+    void aTouchThatAnArrivalPreventsIsNoMatter() {
+        // As before, but the first neuron's spike at ½ arrives at ¾ and lifts, or lowers, the second one's potential.
+        for (String weight : List.of("1", "-1")) {
+            ResponseNetwork network = new ResponseNetwork(
+                    real("1.25"),
+                    List.of(),
+                    List.of(
+                            new ResponseNetwork.Neuron(Rational.ONE, term("2", 1, "0"), term("-2", 0, "0")),
+                            new ResponseNetwork.Neuron(
+                                    Rational.ONE, term("2", 1, "0").plus(term("-1", 2, "0")), RESET)),
+                    List.of(fromNeuron(0, 1, weight, "0.25", KERNEL)));
+            ResponseAnswer answer = new ResponseEngine().solve(network, 20);
+            assertTrue(answer.undecided().isEmpty(), () -> "undecided: " + answer.undecided());
+            assertEquals(weight.equals("1") ? 1 : 0, answer.train(1).size());
+        }
     }
 
     @Test
     void aSpikeAtTheHorizonIsUndecided() {
         undecided(Undecided.Kind.HORIZON, alone(term("0.2", 1, "0"), RESET));
+        // A time that is not dyadic, known as an enclosure only.
+        ResponseNetwork thirds = new ResponseNetwork(
+                real("1/3"),
+                List.of(),
+                List.of(new ResponseNetwork.Neuron(Rational.ONE, term("3", 1, "0"), RESET)),
+                List.of());
+        undecided(Undecided.Kind.HORIZON, thirds);
     }
 
     @Test
     void anArrivalAtTheTimeOfASpikeIsUndecided() {
-        ResponseNetwork network = new ResponseNetwork(
-                Rational.of(2),
-                List.of(train("1")),
-                List.of(new ResponseNetwork.Neuron(Rational.ONE, term("1", 1, "0"), RESET)),
-                List.of(fromInput(0, 0, "1", "0", KERNEL)));
-        undecided(Undecided.Kind.TIE, network);
+        for (String rate : List.of("1", "3", "7")) {
+            ResponseNetwork network = new ResponseNetwork(
+                    Rational.of(2),
+                    List.of(List.of(real(rate).reciprocal())),
+                    List.of(new ResponseNetwork.Neuron(Rational.ONE, term(rate, 1, "0"), RESET)),
+                    List.of(fromInput(0, 0, "1", "0", KERNEL)));
+            undecided(Undecided.Kind.TIE, network);
+        }
     }
 
     @Test

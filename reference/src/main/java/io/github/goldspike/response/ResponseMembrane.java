@@ -36,6 +36,9 @@ final class ResponseMembrane {
     private int spikes;
 
     private Ball origin = Ball.ZERO;
+    /** Whether the origin is the upper bound of a spike. */
+    private boolean afterSpike;
+
     private Waveform excess;
     private Ball silentUntil = Ball.ZERO;
     private Optional<Prediction> prediction = Optional.empty();
@@ -120,15 +123,16 @@ final class ResponseMembrane {
     void announce(Arrival arrival) {
         Ball from = arrival.time().lower();
         silentUntil = Ball.min(silentUntil, from);
-        if (from.isLessThan(origin)) {
+        boolean atSpike = afterSpike && from.compareMidpoints(origin) == 0;
+        if (from.isLessThan(origin) || atSpike) {
             throw open(
                     Undecided.Kind.TIE,
                     arrival.time(),
                     "the order of an arriving spike and of what happened to its neuron was not decided");
         }
         pending.add(arrival);
-        prediction = prediction.filter(crossing -> !crossing.high.isGreaterThan(from));
-        doubt = doubt.filter(open -> !open.high.isGreaterThan(from));
+        prediction = prediction.filter(crossing -> crossing.high.isLessThan(from));
+        doubt = doubt.filter(open -> open.high.isLessThan(from));
     }
 
     /** Finds the next crossing before anything known arrives. */
@@ -272,6 +276,7 @@ final class ResponseMembrane {
             excess = excess.plus(afferents.get(arrival.synapse()).waveform().startingAt(passed));
         }
         taken.addAll(immediate);
+        afterSpike = true;
         spikes++;
         prediction = Optional.empty();
     }
@@ -312,6 +317,7 @@ final class ResponseMembrane {
             pending.remove(arrival);
         }
         taken.addAll(cluster);
+        afterSpike = false;
         prediction = Optional.empty();
     }
 }

@@ -27,14 +27,25 @@ class LayoutTest {
                 .resideInAPackage("..textbook..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..certified..", "..ball..")
+                .resideInAnyPackage("..certified..", "..ball..", "..root..", "..response..")
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage("..certified..", "..ball..")
+                .resideInAnyPackage("..certified..", "..ball..", "..root..", "..response..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..textbook..", "org.apfloat..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theEventDrivenEngineKnowsNeitherTheCertifiedNorTheTextbookOne() {
+        noClasses()
+                .that()
+                .resideInAPackage("..event..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..certified..", "..ball..", "..textbook..", "org.apfloat..")
                 .check(CLASSES);
     }
 
@@ -43,7 +54,14 @@ class LayoutTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..model..", "..contract..", "..ball..", "..certified..", "..textbook..", "..event..")
+                        "..model..",
+                        "..contract..",
+                        "..ball..",
+                        "..root..",
+                        "..certified..",
+                        "..response..",
+                        "..textbook..",
+                        "..event..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..", "picocli..", "java.io..", "java.nio..")

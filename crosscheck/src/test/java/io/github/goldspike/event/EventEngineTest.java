@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -126,9 +127,55 @@ class EventEngineTest {
         }
         for (int e : place) {
             found[at++] = elements.weight[e];
-            found[at++] = elements.delay[e];
+            if (network.delay[e] > 0) {
+                found[at++] = elements.delay[e];
+            }
         }
         return java.util.Arrays.copyOf(found, at);
+    }
+
+    /** Both cross at the same time, though each would silence the other: V is continuous at an arrival (D5). */
+    @Test
+    void twinsThatInhibitEachOtherWithoutDelayBothSpikeAndTheTieIsListed() {
+        EventNetwork.Builder builder = new EventNetwork.Builder();
+        builder.neuron(1, 1, 0, 0, 0, 2);
+        builder.neuron(1, 1, 0, 0, 0, 2);
+        builder.source(0.0);
+        for (int i = 0; i < 2; i++) {
+            builder.synapseFromSource(0, i, 0, 5, 0);
+            builder.synapse(i, 1 - i, 0, -50, 0);
+        }
+        Raster raster = EventSimulation.run(builder.build(), 5, LIMIT);
+        assertEquals(2, raster.size());
+        assertEquals(raster.time(0), raster.time(1));
+        assertEquals(raster.slope(0), raster.slope(1));
+        assertEquals(
+                List.of(Doubt.Kind.TIE),
+                raster.doubts.stream().map(Doubt::kind).distinct().toList());
+    }
+
+    @Test
+    void aPeakNearerToTheThresholdThanRoundingIsListedWithItsDistance() {
+        for (int ulps = -3; ulps <= 3; ulps++) {
+            // With α = 2β the peak of W h is W/(4β).
+            EventNetwork.Builder builder = new EventNetwork.Builder();
+            builder.neuron(1, 1, 0, 0, 0, 2);
+            builder.source(0.0);
+            builder.synapseFromSource(0, 0, 0, 4 * (1 + ulps * 0x1p-52), 0);
+            Raster raster = EventSimulation.run(builder.build(), 5, LIMIT);
+            assertEquals(1, raster.doubts.size(), ulps + " ulps from the threshold");
+            assertEquals(Doubt.Kind.GRAZING, raster.doubts.get(0).kind());
+            assertEquals(0, raster.doubts.get(0).distance(), 0x1p-48);
+        }
+        for (double off : new double[] {-1e-9, 1e-9}) {
+            EventNetwork.Builder builder = new EventNetwork.Builder();
+            builder.neuron(1, 1, 0, 0, 0, 2);
+            builder.source(0.0);
+            builder.synapseFromSource(0, 0, 0, 4 * (1 + off), 0);
+            Raster raster = EventSimulation.run(builder.build(), 5, LIMIT);
+            assertEquals(List.of(), raster.doubts);
+            assertEquals(off > 0 ? 1 : 0, raster.size());
+        }
     }
 
     @Test

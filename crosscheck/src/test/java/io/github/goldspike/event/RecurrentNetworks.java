@@ -69,7 +69,9 @@ public final class RecurrentNetworks {
                 builder.synapseFromSource(0, i, k, draw.between(0, 4), draw.between(0, 0.3));
             }
             for (int k = 0; k < neurons; k++) {
-                builder.synapse(i, k, random.nextInt(2), draw.between(-2, 2), draw.between(0, 0.5));
+                // A neuron reaches itself without delay: an arrival at the very time of its spike, and after it.
+                builder.synapse(
+                        i, k, random.nextInt(2), draw.between(-2, 2), i == k ? 0 : draw.between(0, 0.5));
             }
         }
         return builder.build();

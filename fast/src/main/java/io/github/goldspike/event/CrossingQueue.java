@@ -18,22 +18,24 @@ final class CrossingQueue {
         LOOSE
     }
 
+    private static final Key[] KEYS = Key.values();
+    private static final byte LOOSE = (byte) Key.LOOSE.ordinal();
     private static final int ABSENT = -1;
 
     private final int[] heap;
     private final int[] place;
-    private final double[] hi;
-    private final double[] lo;
-    private final Key[] key;
+    /** For each neuron its time, hi and lo side by side: they are looked at together, and for any neuron at any time. */
+    private final double[] time;
+
+    private final byte[] key;
     private int size;
 
     CrossingQueue(int neurons) {
         heap = new int[neurons];
         place = new int[neurons];
         Arrays.fill(place, ABSENT);
-        hi = new double[neurons];
-        lo = new double[neurons];
-        key = new Key[neurons];
+        time = new double[2 * neurons];
+        key = new byte[neurons];
     }
 
     boolean isEmpty() {
@@ -45,20 +47,20 @@ final class CrossingQueue {
     }
 
     double hi(int neuron) {
-        return hi[neuron];
+        return time[2 * neuron];
     }
 
     double lo(int neuron) {
-        return lo[neuron];
+        return time[2 * neuron + 1];
     }
 
     Key key(int neuron) {
-        return key[neuron];
+        return KEYS[key[neuron]];
     }
 
     /** If the neuron is queued, its time becomes a bound that is not good any more but still holds. */
     void loosen(int neuron) {
-        key[neuron] = Key.LOOSE;
+        key[neuron] = LOOSE;
     }
 
     /** Queues a neuron with a bound; where it is queued with an earlier time, that is kept, and is loose. */
@@ -66,21 +68,21 @@ final class CrossingQueue {
         if (place[neuron] == ABSENT || before(keyHi, keyLo, neuron)) {
             put(neuron, keyHi, keyLo, Key.BOUND);
         } else {
-            key[neuron] = Key.LOOSE;
+            key[neuron] = LOOSE;
         }
     }
 
     void put(int neuron, double keyHi, double keyLo, Key what) {
         int at = place[neuron];
-        key[neuron] = what;
+        key[neuron] = (byte) what.ordinal();
         if (at == ABSENT) {
-            hi[neuron] = keyHi;
-            lo[neuron] = keyLo;
+            time[2 * neuron] = keyHi;
+            time[2 * neuron + 1] = keyLo;
             up(neuron, size++);
         } else {
             boolean earlier = before(keyHi, keyLo, neuron);
-            hi[neuron] = keyHi;
-            lo[neuron] = keyLo;
+            time[2 * neuron] = keyHi;
+            time[2 * neuron + 1] = keyLo;
             if (earlier) {
                 up(neuron, at);
             } else {
@@ -95,7 +97,7 @@ final class CrossingQueue {
             place[neuron] = ABSENT;
             int last = heap[--size];
             if (last != neuron) {
-                if (at > 0 && before(hi[last], lo[last], heap[(at - 1) >> 2])) {
+                if (at > 0 && before(time[2 * last], time[2 * last + 1], heap[(at - 1) >> 2])) {
                     up(last, at);
                 } else {
                     down(last, at);
@@ -105,14 +107,14 @@ final class CrossingQueue {
     }
 
     private boolean before(double keyHi, double keyLo, int other) {
-        return keyHi < hi[other] || (keyHi == hi[other] && keyLo < lo[other]);
+        return keyHi < time[2 * other] || (keyHi == time[2 * other] && keyLo < time[2 * other + 1]);
     }
 
     private void up(int neuron, int from) {
         int at = from;
         while (at > 0) {
             int parent = heap[(at - 1) >> 2];
-            if (!before(hi[neuron], lo[neuron], parent)) {
+            if (!before(time[2 * neuron], time[2 * neuron + 1], parent)) {
                 break;
             }
             heap[at] = parent;
@@ -131,12 +133,12 @@ final class CrossingQueue {
             int best = heap[child];
             int bestAt = child;
             for (int other = child + 1; other < end; other++) {
-                if (before(hi[heap[other]], lo[heap[other]], best)) {
+                if (before(time[2 * heap[other]], time[2 * heap[other] + 1], best)) {
                     best = heap[other];
                     bestAt = other;
                 }
             }
-            if (!before(hi[best], lo[best], neuron)) {
+            if (!before(time[2 * best], time[2 * best + 1], neuron)) {
                 break;
             }
             heap[at] = best;

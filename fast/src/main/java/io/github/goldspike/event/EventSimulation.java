@@ -45,6 +45,9 @@ public final class EventSimulation {
     private final FirstCrossing crossing;
     private final Kernel kernel = new Kernel();
     private final double latest;
+    /** Written only so that the reads are not left out. */
+    private double fetched;
+
 
     private EventSimulation(
             EventNetwork network,
@@ -181,9 +184,23 @@ public final class EventSimulation {
         if (spike < 0 && first == network.fanOut[unit]) {
             announceInput(unit - network.neurons, ~spike + 1);
         }
+        fetch(first, next);
         for (int synapse = first; synapse < next; synapse++) {
             deliver(synapse, hi, lo, spike);
         }
+    }
+
+    /**
+     * Reads one double of every state and time that deliveries will need. It changes nothing, but lets these reads, which in a large
+     * network miss the caches, wait for memory side by side instead of one after the other.
+     */
+    private void fetch(int first, int next) {
+        double sum = 0;
+        for (int synapse = first; synapse < next; synapse++) {
+            int neuron = network.target[synapse];
+            sum += state[network.slot[synapse]] + network.row[neuron] + network.state[neuron] + crossings.hi(neuron);
+        }
+        fetched = sum;
     }
 
     private void deliver(int synapse, double hi, double lo, int spike) {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param betas of hid (each) and out (shared)
  * @param initial of out
  */
-record MixedNetworks(
+public record MixedNetworks(
         Convention convention,
         TimeConstant.Form form,
         List<List<String>> alphas,
@@ -33,7 +33,7 @@ record MixedNetworks(
         Optional<Parameter> initial,
         Optional<Loss> loss) {
 
-    static final MixedNetworks RATES = new MixedNetworks(
+    public static final MixedNetworks RATES = new MixedNetworks(
             Convention.KERNEL,
             TimeConstant.Form.RATE,
             List.of(List.of("3", "1.5"), List.of("2", "1.25"), List.of("2.5")),
@@ -41,16 +41,16 @@ record MixedNetworks(
             Optional.of(Parameter.shared(Rational.parse("0.3"))),
             Optional.empty());
 
-    MixedNetworks inTimeConstants() {
+    public MixedNetworks inTimeConstants() {
         return new MixedNetworks(convention, TimeConstant.Form.TIME, alphas, betas, initial, loss);
     }
 
-    MixedNetworks inCurrents() {
+    public MixedNetworks inCurrents() {
         return new MixedNetworks(Convention.CURRENT, form, alphas, betas, initial, loss);
     }
 
     /** One rate for all synapses and one for all membranes. */
-    MixedNetworks withEqualRates(String alpha, String beta) {
+    public MixedNetworks withEqualRates(String alpha, String beta) {
         return new MixedNetworks(
                 convention,
                 form,
@@ -60,16 +60,16 @@ record MixedNetworks(
                 loss);
     }
 
-    MixedNetworks with(Loss newLoss) {
+    public MixedNetworks with(Loss newLoss) {
         return new MixedNetworks(convention, form, alphas, betas, initial, Optional.of(newLoss));
     }
 
-    MixedNetworks withInitialAtLeak() {
+    public MixedNetworks withInitialAtLeak() {
         return new MixedNetworks(convention, form, alphas, betas, Optional.empty(), loss);
     }
 
     /** One neuron "n" without synapses, with β = 1, ϑ = 1, and 0 as its initial potential and reset. */
-    static Network alone(String leak) {
+    public static Network alone(String leak) {
         return new Network(
                 "alone",
                 Convention.KERNEL,
@@ -87,7 +87,7 @@ record MixedNetworks(
                 Optional.empty());
     }
 
-    Network network() {
+    public Network network() {
         return new Network(
                 "mixed",
                 convention,

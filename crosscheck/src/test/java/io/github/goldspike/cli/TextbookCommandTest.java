@@ -47,8 +47,11 @@ class TextbookCommandTest {
         assertTrue(run.out().contains("\"0.693147180560\", \"1.88629436112\""), run::out);
         // 2 t − 2 (1 − e^{−t}) up to ln 2, nothing while held, again up to ln 2, and held: 2 (2 ln 2 − 1).
         assertTrue(run.out().contains("\"loss\": {\"value\": \"0.772588722240\"}"), run::out);
+        // By ϑ 2/(2 − ϑ) − 1 for each of the two rises, by r the time held.
+        assertTrue(run.out().contains("\"threshold\": {\n      \"n\": \"2.00000000000\""), run::out);
+        assertTrue(run.out().contains("\"reset\": {\n      \"n\": \"0.613705638880\""), run::out);
         for (String kind : ALL.split(",")) {
-            assertTrue(run.out().contains("\"" + kind + "\": ["), run::out);
+            assertTrue(run.out().contains("\"" + kind + "\": "), run::out);
         }
     }
 

@@ -102,8 +102,7 @@ class TextbookProperties {
     }
 
     private static Answer<Apfloat> textbook(Network network, Method method) {
-        Question question =
-                Solved.question(TEXTBOOK_DIGITS).withRespectTo(ALL).by(method);
+        Question question = Solved.question(TEXTBOOK_DIGITS).withRespectTo(ALL).by(method);
         return new TextbookEngine().solve(network, question);
     }
 

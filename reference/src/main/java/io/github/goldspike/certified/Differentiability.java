@@ -12,19 +12,42 @@ final class Differentiability {
 
     private final Wiring wiring;
     private final Raster raster;
+    private final Elements elements;
     private final FiringEquations equations;
     private final int bits;
 
-    Differentiability(Wiring wiring, Raster raster, FiringEquations equations, int bits) {
+    Differentiability(Wiring wiring, Raster raster, Elements elements, FiringEquations equations, int bits) {
         this.wiring = wiring;
         this.raster = raster;
+        this.elements = elements;
         this.equations = equations;
         this.bits = bits;
     }
 
-    /** Spikes whose derivatives are one-sided, by a tie of their own or of a spike that they depend on (events.md, E5). */
+    /** Spikes whose derivatives are one-sided, by a tie of their own or of a spike that they depend on (events.md, E5 and E7). */
     Set<Integer> oneSided() {
-        return withDependents(Raster.Spike::tied);
+        return withDependents(spike -> spike.tied()
+                || raster.restartBefore(spike).filter(this::isOneSided).isPresent());
+    }
+
+    /** Whether what follows a restart has one-sided derivatives, by what is asked for. */
+    private boolean isOneSided(Restart restart) {
+        boolean byItself = elements.want(Elements.Kind.DELAY) || elements.want(Elements.Kind.REFRACTORY);
+        return restart.order() == Restart.Order.TIED || restart.order() == Restart.Order.OWN_ARRIVAL && byItself;
+    }
+
+    /** Spikes whose derivatives are open: the order of an arrival and of a restart was not decided (events.md, E7). */
+    Set<Integer> unordered() {
+        return withDependents(spike -> raster.restartBefore(spike)
+                .filter(restart -> restart.order() == Restart.Order.OPEN)
+                .isPresent());
+    }
+
+    /** Whether the potential of a neuron has one-sided derivatives from a restart before the horizon on. */
+    boolean potentialIsOneSided(int neuron) {
+        Ball horizon = Ball.of(wiring.horizon(), bits);
+        return raster.restarts().get(neuron).stream()
+                .anyMatch(restart -> isOneSided(restart) && !restart.time().isGreaterThan(horizon));
     }
 
     /** Spikes whose derivatives are open: an arrival over a weight of zero may be missing (events.md, E6). */
@@ -49,11 +72,18 @@ final class Differentiability {
     }
 
     /**
-     * Whether the arrivals at a neuron are proved to come one after the other, or at exactly the same time, and before the
-     * horizon: an integral of a square is not indifferent to their order as the potential itself is (gradient.md, G6).
+     * Whether the arrivals at a neuron and the ends of its refractory periods are proved to come one after the other, or at exactly the
+     * same time, and before the horizon: an integral of a square is not indifferent to their order as the potential itself is
+     * (gradient.md, G6 and G14).
      */
-    boolean arrivalsAreSeparated(int neuron) {
+    boolean eventsAreSeparated(int neuron) {
         Ball horizon = Ball.of(wiring.horizon(), bits);
+        for (Restart restart : raster.restarts().get(neuron)) {
+            boolean before = restart.time().isLessThan(horizon);
+            if (before ? restart.order() == Restart.Order.OPEN : !restart.time().isGreaterThan(horizon)) {
+                return false;
+            }
+        }
         List<Raster.Arrival> arrivals = raster.arrivals().get(neuron).stream()
                 .filter(arrival ->
                         wiring.synapses().get(arrival.synapse()).weight().signum() != 0)

@@ -57,7 +57,7 @@ final class Report {
         this.parameters = new FileParameters(network, wiring, question.wrt(), bits);
         this.equations = new FiringEquations(wiring, raster, parameters.elements(), bits);
         this.printed = new int[wiring.neurons().size()];
-        this.differentiability = new Differentiability(wiring, raster, equations, bits);
+        this.differentiability = new Differentiability(wiring, raster, parameters.elements(), equations, bits);
     }
 
     /** Not all requested digits are certified at this precision. */
@@ -231,7 +231,7 @@ final class Report {
             if (raster.provedUntil().get(entry.getKey()).isLessThan(horizon)) {
                 return new Outcome.Open<>("the potential was not decided up to the horizon");
             }
-            if (!differentiability.arrivalsAreSeparated(entry.getKey())) {
+            if (!differentiability.eventsAreSeparated(entry.getKey())) {
                 return openForOrder(entry.getKey());
             }
             total = total.plus(

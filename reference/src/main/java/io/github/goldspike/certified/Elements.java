@@ -44,7 +44,8 @@ final class Elements {
             first[kind.ordinal()] = next;
             next += switch (kind) {
                 case WEIGHT, DELAY, ALPHA -> wiring.synapses().size();
-                case BETA, THRESHOLD, RESET, LEAK, INITIAL, REFRACTORY -> wiring.neurons().size();
+                case BETA, THRESHOLD, RESET, LEAK, INITIAL, REFRACTORY ->
+                    wiring.neurons().size();
                 case INPUT -> wiring.inputs();
             };
         }

@@ -101,8 +101,8 @@ final class FiringEquations {
         }
         Optional<Restart> restart = raster.restartBefore(spike);
         int held = restart.map(Restart::before).orElse(0);
-        RestartedKernel[] restarted = restart.map(start -> restarted(terms, late, start, spike))
-                .orElse(new RestartedKernel[0]);
+        RestartedKernel[] restarted =
+                restart.map(start -> restarted(terms, late, start, spike)).orElse(new RestartedKernel[0]);
         Row row = new Row(spike.slope(), new HashMap<>(), new HashMap<>());
         List<Raster.Arrival> arrivals = raster.arrivals().get(spike.neuron());
         for (int a = 0; a < spike.causes(); a++) {
@@ -123,13 +123,13 @@ final class FiringEquations {
                 Ball arrival = arrivals.get(a).time();
                 KernelByRate byRate = a < held
                         ? restarted[synapse.rate()].byRate(early, arrival)
-                        : kernel.byRate(late[synapse.rate()], early, spike.time().minus(arrival), value);
+                        : kernel.byRate(
+                                late[synapse.rate()], early, spike.time().minus(arrival), value);
                 row.addToElement(elements.number(Kind.ALPHA, synapse.id()), weight.times(byRate.byAlpha()));
                 row.addToElement(elements.number(Kind.BETA, spike.neuron()), weight.times(byRate.byBeta()));
             }
         }
-        restart.ifPresentOrElse(
-                start -> addRestart(start, spike, terms, row), () -> addMembrane(spike, terms, row));
+        restart.ifPresentOrElse(start -> addRestart(start, spike, terms, row), () -> addMembrane(spike, terms, row));
         return row;
     }
 
@@ -153,7 +153,11 @@ final class FiringEquations {
         addIfWanted(Kind.REFRACTORY, id, byRestart, row);
         if (elements.want(Kind.BETA)) {
             Ball belowLeak = Ball.of(
-                    wiring.neurons().get(id).leak().minus(wiring.neurons().get(id).reset()), bits);
+                    wiring.neurons()
+                            .get(id)
+                            .leak()
+                            .minus(wiring.neurons().get(id).reset()),
+                    bits);
             row.addToElement(
                     elements.number(Kind.BETA, id), belowLeak.times(since).times(decay));
         }

@@ -360,7 +360,8 @@ final class Membrane {
         Trajectory.State after = new Trajectory.State(potential, currents);
         if (!from.minus(until).isZero()) {
             // Before a restart V is held below the threshold.
-            requireBelow(after, restart.map(start -> Ball.max(from, start.lower())).orElse(from), until);
+            requireBelow(
+                    after, restart.map(start -> Ball.max(from, start.lower())).orElse(from), until);
         }
         time = until;
         trajectory = new Trajectory(cell, potential, currents);
@@ -375,8 +376,7 @@ final class Membrane {
             return jump.after(until.minus(arrival));
         }
         Ball start = restart.get();
-        Ball both = Ball.hull(
-                Ball.max(arrival.lower(), start.lower()), Ball.max(arrival.upper(), start.upper()));
+        Ball both = Ball.hull(Ball.max(arrival.lower(), start.lower()), Ball.max(arrival.upper(), start.upper()));
         Ball acting = arrival.isLessThan(start) ? start : both.withPrecision(cell.bits());
         return jump.held(acting.minus(arrival)).after(until.minus(acting));
     }

@@ -66,12 +66,12 @@ public final class RecurrentNetworks {
         builder.source(times, lost);
         for (int i = 0; i < neurons; i++) {
             for (int k = 0; k < 2; k++) {
-                builder.synapseFromSource(0, i, k, draw.between(0, 4), draw.between(0, 0.3));
+                builder.synapseFromSource(0, i, k, draw.between(0, 4), draw.between(0.05, 0.3));
             }
             for (int k = 0; k < neurons; k++) {
                 // A neuron reaches itself without delay: an arrival at the very time of its spike, and after it.
                 builder.synapse(
-                        i, k, random.nextInt(2), draw.between(-2, 2), i == k ? 0 : draw.between(0, 0.5));
+                        i, k, random.nextInt(2), draw.between(-2, 2), i == k ? 0 : draw.between(0.1, 0.5));
             }
         }
         return builder.build();

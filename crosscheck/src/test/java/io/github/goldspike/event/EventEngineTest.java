@@ -211,7 +211,7 @@ class EventEngineTest {
                 }
             }
         }
-        assertEquals("d9a1cd51b5c8644f", Long.toHexString(hash));
+        assertEquals("c5e65f11984c0885", Long.toHexString(hash));
     }
 
     private static void assertClose(double[] expected, double[] actual, double tolerance, String what) {

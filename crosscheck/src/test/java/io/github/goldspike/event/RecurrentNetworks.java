@@ -70,8 +70,7 @@ public final class RecurrentNetworks {
             }
             for (int k = 0; k < neurons; k++) {
                 // A neuron reaches itself without delay: an arrival at the very time of its spike, and after it.
-                builder.synapse(
-                        i, k, random.nextInt(2), draw.between(-2, 2), i == k ? 0 : draw.between(0.1, 0.5));
+                builder.synapse(i, k, random.nextInt(2), draw.between(-2, 2), i == k ? 0 : draw.between(0.1, 0.5));
             }
         }
         return builder.build();

@@ -48,7 +48,6 @@ public final class EventSimulation {
     /** Written only so that the reads are not left out. */
     private double fetched;
 
-
     private EventSimulation(
             EventNetwork network,
             double horizonHi,

@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
 
-/** Two derivations, one answer (promise 5): forward, adjoint and eventprop for parameters of every kind (gradient.md G13, eventprop.md V11 to V14). */
+/** Two derivations, one answer (promise 5): forward, adjoint and eventprop for parameters of every kind (gradient.md G13, eventprop.md V11 to V15). */
 @AddLifecycleHook(Campaign.class)
 class MethodProperties {
 
@@ -44,6 +44,9 @@ class MethodProperties {
             Statistics.label("gradient")
                     .collect(known)
                     .coverage(coverage -> coverage.check(true).percentage(share -> share > 40));
+            Statistics.label("gradient, and a spike after a refractory period")
+                    .collect(known && Features.of(solved).refractory())
+                    .coverage(coverage -> coverage.check(true).percentage(share -> share > 5));
             for (Method method : List.of(Method.ADJOINT, Method.EVENTPROP)) {
                 Outcome<Gradient<Ball>> other = gradient(network, method);
                 assertEquals(forward.getClass(), other.getClass(), method::field);

@@ -12,7 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
-/** Random networks of every kind that the specification allows, but for refractory times. */
+/** Random networks of every kind that the specification allows. */
 public final class Networks {
 
     private Networks() {}
@@ -23,21 +23,22 @@ public final class Networks {
     }
 
     static Arbitrary<Network> plain() {
-        return sketches(losses(4)).map(NetworkSketch::network);
+        return sketches(losses(4), refractoryPeriods()).map(NetworkSketch::network);
     }
 
-    /** Without the loss that only the certified engine knows. */
+    /** Without what only the certified engine knows: integrals of the potential, and refractory periods. */
     static Arbitrary<Network> withoutVoltageIntegral() {
-        Arbitrary<Network> plain = sketches(losses(3)).map(NetworkSketch::network);
-        return Arbitraries.frequencyOf(Tuple.of(4, plain), Tuple.of(1, grazing(losses(3))));
+        Arbitrary<NetworkSketch> sketches = sketches(losses(3), Arbitraries.just(Optional.empty()));
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, sketches.map(NetworkSketch::network)), Tuple.of(1, grazing(sketches)));
     }
 
     /** With one neuron whose first peak is a factor 1 ± 10^-6 to 1 ± 10^-20 away from the threshold. */
     static Arbitrary<Network> nearGrazing() {
-        return grazing(losses(4));
+        return grazing(sketches(losses(4), refractoryPeriods()));
     }
 
-    private static Arbitrary<Network> grazing(Arbitrary<NetworkSketch.LossSketch> losses) {
+    private static Arbitrary<Network> grazing(Arbitrary<NetworkSketch> sketches) {
         Arbitrary<GrazingNeuron> neurons = Combinators.combine(
                         Rationals.positive(),
                         Rationals.tenths(0, 20),
@@ -46,14 +47,15 @@ public final class Networks {
                         Rationals.tenths(-20, 20),
                         Arbitraries.of(true, false))
                 .as(GrazingNeuron::new);
-        return Combinators.combine(sketches(losses), neurons).as((sketch, neuron) -> neuron.addedTo(sketch.network()));
+        return Combinators.combine(sketches, neurons).as((sketch, neuron) -> neuron.addedTo(sketch.network()));
     }
 
-    private static Arbitrary<NetworkSketch> sketches(Arbitrary<NetworkSketch.LossSketch> losses) {
+    private static Arbitrary<NetworkSketch> sketches(
+            Arbitrary<NetworkSketch.LossSketch> losses, Arbitrary<Optional<Rational>> refractoryPeriods) {
         return Combinators.combine(
                         styles(),
                         trains().list().ofMinSize(1).ofMaxSize(3),
-                        neurons().list().ofMinSize(1).ofMaxSize(4),
+                        neurons(refractoryPeriods).list().ofMinSize(1).ofMaxSize(4),
                         wires(),
                         decays().list().ofMinSize(1).ofMaxSize(4),
                         Arbitraries.of(false, true),
@@ -80,7 +82,7 @@ public final class Networks {
                 .map(train -> train.stream().sorted().toList());
     }
 
-    private static Arbitrary<NetworkSketch.Neuron> neurons() {
+    private static Arbitrary<NetworkSketch.Neuron> neurons(Arbitrary<Optional<Rational>> refractoryPeriods) {
         return Combinators.combine(
                         Arbitraries.of(false, true),
                         Rationals.positive(),
@@ -89,8 +91,16 @@ public final class Networks {
                         Arbitraries.frequencyOf(
                                 Tuple.of(2, Arbitraries.just(Rational.ONE)), Tuple.of(2, Rationals.tenths(2, 25))),
                         seldom(Rationals.tenths(-10, 25)),
-                        seldom(Rationals.tenths(1, 20)))
+                        seldom(Rationals.tenths(1, 20)),
+                        refractoryPeriods)
                 .as(NetworkSketch.Neuron::new);
+    }
+
+    /** Often as long as a delay. */
+    private static Arbitrary<Optional<Rational>> refractoryPeriods() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(Optional.empty())),
+                Tuple.of(1, Rationals.tenths(1, 10).map(Optional::of)));
     }
 
     private static Arbitrary<Optional<Rational>> seldom(Arbitrary<Rational> values) {

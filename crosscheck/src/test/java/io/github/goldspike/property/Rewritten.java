@@ -142,7 +142,7 @@ final class Rewritten {
                 parameter(neurons.reset(), change.potential),
                 parameter(neurons.leak(), change.potential),
                 neurons.initial().map(initial -> parameter(initial, change.potential)),
-                neurons.refractory());
+                parameter(neurons.refractory(), change.duration));
     }
 
     static Parameter parameter(Parameter parameter, Function<Rational, Rational> change) {

@@ -96,8 +96,7 @@ record Features(
         atLeast("some α = β", equalRates, 10);
         atLeast("near grazing", nearGrazing, 5);
         atLeast("gradient", gradient, 25);
-        // Not in every property: the textbook engine does without.
-        Statistics.label("a spike after a refractory period").collect(refractory);
+        atLeast("a spike after a refractory period", refractory, 6);
         Statistics.label("tied").collect(tied);
         Statistics.label("undecided")
                 .collect(undecided)

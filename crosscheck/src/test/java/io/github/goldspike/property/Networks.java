@@ -23,19 +23,12 @@ public final class Networks {
     }
 
     static Arbitrary<Network> plain() {
-        return sketches(losses(4), refractoryPeriods()).map(NetworkSketch::network);
-    }
-
-    /** Without what only the certified engine knows: integrals of the potential, and refractory periods. */
-    static Arbitrary<Network> withoutVoltageIntegral() {
-        Arbitrary<NetworkSketch> sketches = sketches(losses(3), Arbitraries.just(Optional.empty()));
-        return Arbitraries.frequencyOf(
-                Tuple.of(4, sketches.map(NetworkSketch::network)), Tuple.of(1, grazing(sketches)));
+        return sketches(losses(4)).map(NetworkSketch::network);
     }
 
     /** With one neuron whose first peak is a factor 1 ± 10^-6 to 1 ± 10^-20 away from the threshold. */
     static Arbitrary<Network> nearGrazing() {
-        return grazing(sketches(losses(4), refractoryPeriods()));
+        return grazing(sketches(losses(4)));
     }
 
     private static Arbitrary<Network> grazing(Arbitrary<NetworkSketch> sketches) {
@@ -50,12 +43,11 @@ public final class Networks {
         return Combinators.combine(sketches, neurons).as((sketch, neuron) -> neuron.addedTo(sketch.network()));
     }
 
-    private static Arbitrary<NetworkSketch> sketches(
-            Arbitrary<NetworkSketch.LossSketch> losses, Arbitrary<Optional<Rational>> refractoryPeriods) {
+    private static Arbitrary<NetworkSketch> sketches(Arbitrary<NetworkSketch.LossSketch> losses) {
         return Combinators.combine(
                         styles(),
                         trains().list().ofMinSize(1).ofMaxSize(3),
-                        neurons(refractoryPeriods).list().ofMinSize(1).ofMaxSize(4),
+                        neurons().list().ofMinSize(1).ofMaxSize(4),
                         wires(),
                         decays().list().ofMinSize(1).ofMaxSize(4),
                         Arbitraries.of(false, true),
@@ -82,7 +74,7 @@ public final class Networks {
                 .map(train -> train.stream().sorted().toList());
     }
 
-    private static Arbitrary<NetworkSketch.Neuron> neurons(Arbitrary<Optional<Rational>> refractoryPeriods) {
+    private static Arbitrary<NetworkSketch.Neuron> neurons() {
         return Combinators.combine(
                         Arbitraries.of(false, true),
                         Rationals.positive(),
@@ -92,7 +84,7 @@ public final class Networks {
                                 Tuple.of(2, Arbitraries.just(Rational.ONE)), Tuple.of(2, Rationals.tenths(2, 25))),
                         seldom(Rationals.tenths(-10, 25)),
                         seldom(Rationals.tenths(1, 20)),
-                        refractoryPeriods)
+                        refractoryPeriods())
                 .as(NetworkSketch.Neuron::new);
     }
 

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param initial of out
  * @param refractory of hid (each) and out (shared)
  */
-record MixedNetworks(
+public record MixedNetworks(
         Convention convention,
         TimeConstant.Form form,
         List<List<String>> alphas,
@@ -35,7 +35,7 @@ record MixedNetworks(
         List<Parameter> refractory,
         Optional<Loss> loss) {
 
-    static final MixedNetworks RATES = new MixedNetworks(
+    public static final MixedNetworks RATES = new MixedNetworks(
             Convention.KERNEL,
             TimeConstant.Form.RATE,
             List.of(List.of("3", "1.5"), List.of("2", "1.25"), List.of("2.5")),
@@ -45,21 +45,21 @@ record MixedNetworks(
             Optional.empty());
 
     /** Neuron 1 of hid reaches itself over a weight of 0 at the end of its refractory period, and neuron 0 before that. */
-    MixedNetworks withRefractoryPeriods() {
+    public MixedNetworks withRefractoryPeriods() {
         List<Parameter> periods = List.of(Parameter.each(reals("0.3", "0.2")), Parameter.shared(Rational.parse("0.4")));
         return new MixedNetworks(convention, form, alphas, betas, initial, periods, loss);
     }
 
-    MixedNetworks inTimeConstants() {
+    public MixedNetworks inTimeConstants() {
         return new MixedNetworks(convention, TimeConstant.Form.TIME, alphas, betas, initial, refractory, loss);
     }
 
-    MixedNetworks inCurrents() {
+    public MixedNetworks inCurrents() {
         return new MixedNetworks(Convention.CURRENT, form, alphas, betas, initial, refractory, loss);
     }
 
     /** One rate for all synapses and one for all membranes. */
-    MixedNetworks withEqualRates(String alpha, String beta) {
+    public MixedNetworks withEqualRates(String alpha, String beta) {
         return new MixedNetworks(
                 convention,
                 form,
@@ -70,11 +70,11 @@ record MixedNetworks(
                 loss);
     }
 
-    MixedNetworks with(Loss newLoss) {
+    public MixedNetworks with(Loss newLoss) {
         return new MixedNetworks(convention, form, alphas, betas, initial, refractory, Optional.of(newLoss));
     }
 
-    MixedNetworks withInitialAtLeak() {
+    public MixedNetworks withInitialAtLeak() {
         return new MixedNetworks(convention, form, alphas, betas, Optional.empty(), refractory, loss);
     }
 
@@ -97,7 +97,7 @@ record MixedNetworks(
                 Optional.empty());
     }
 
-    Network network() {
+    public Network network() {
         return new Network(
                 "mixed",
                 convention,

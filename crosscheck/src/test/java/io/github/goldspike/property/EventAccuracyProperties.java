@@ -20,14 +20,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
@@ -85,10 +82,7 @@ class EventAccuracyProperties {
 
     @Provide
     Arbitrary<Network> networks() {
-        Arbitrary<Network> refractory = Combinators.combine(
-                        Networks.any(), Rationals.tenths(0, 8).list().ofSize(3))
-                .as(Rewritten::withRefractoryTimes);
-        return Arbitraries.frequencyOf(Tuple.of(2, Networks.any()), Tuple.of(1, refractory));
+        return Networks.any();
     }
 
     @AfterContainer

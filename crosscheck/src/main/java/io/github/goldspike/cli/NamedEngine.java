@@ -1,6 +1,7 @@
 package io.github.goldspike.cli;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
@@ -36,7 +37,11 @@ record NamedEngine<R>(String name, boolean certified, Maker<R> engine, Text<R> t
     Written solve(Network network, String sha256, Question question, boolean certificate, Progress progress) {
         Answer<R> answer = engine.make(certificate).solve(network, question, progress);
         AnswerHeading heading = new AnswerHeading(network.id(), sha256, question.digits(), certified);
-        AnswerWriter<R> writer = new AnswerWriter<>(network, heading, value -> text.of(value, question.digits()));
+        AnswerWriter<R> writer = new AnswerWriter<>(
+                network,
+                heading,
+                value -> text.of(value, question.digits()),
+                value -> text.of(value, Conditions.DIGITS));
         return new Written(!answer.undecided().isEmpty(), bytes -> writer.write(answer, bytes));
     }
 }

@@ -88,6 +88,8 @@ class ComparisonTest {
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
                 a.undecided());
     }
 

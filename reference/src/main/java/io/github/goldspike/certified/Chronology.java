@@ -19,6 +19,9 @@ final class Chronology {
 
         Ball time();
 
+        /** Identity of the time. */
+        ExactTime exact();
+
         /** A spike of the neuron, and its index in the raster. */
         record Firing(int index, Raster.Spike spike) implements Event {
             @Override
@@ -29,6 +32,11 @@ final class Chronology {
             @Override
             public Ball time() {
                 return spike.time();
+            }
+
+            @Override
+            public ExactTime exact() {
+                return ExactTime.ofCrossing(spike.identity());
             }
         }
 
@@ -42,6 +50,11 @@ final class Chronology {
             @Override
             public Ball time() {
                 return arrival.time();
+            }
+
+            @Override
+            public ExactTime exact() {
+                return arrival.exact();
             }
 
             boolean isInput() {

@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,11 +37,15 @@ final class FileParameters {
     private final Elements elements;
     private final int bits;
     private final Set<ParameterKind> kinds;
-    private final List<ParameterId> parameters = new ArrayList<>();
+    private final List<Given> parameters = new ArrayList<>();
     /** For each element ∂ element/∂p of the parameters p that act in it. */
     private final Map<Integer, List<Share>> shares = new HashMap<>();
 
-    private record Share(ParameterId parameter, Ball factor) {}
+    /** A real of the file. */
+    record Given(ParameterId id, Rational value) {}
+
+    /** An element moves by {@code factor} times what the parameter moves by. */
+    record Share(ParameterId parameter, Ball factor) {}
 
     /** @param kinds what is asked for */
     FileParameters(Network network, Wiring wiring, Set<ParameterKind> kinds, int bits) {
@@ -87,30 +92,55 @@ final class FileParameters {
         return elements;
     }
 
+    /** The reals that are asked for, kind by kind within each owner. */
+    List<Given> parameters() {
+        return parameters;
+    }
+
+    /** What moves the elements. */
+    Map<Integer, List<Share>> shares() {
+        return shares;
+    }
+
     private void addProjections() {
         int element = 0;
         for (int p = 0; p < network.projections().size(); p++) {
             Projection projection = network.projections().get(p);
             List<Synapse> synapses = projection.synapses();
-            boolean sharedDelay = projection.connectivity() instanceof Connectivity.Matrix matrix
-                    && matrix.delays() instanceof Connectivity.Delays.Shared;
+            Optional<Rational> sharedDelay = sharedDelay(projection.connectivity());
             TimeConstant decay = projection.decay().constant();
-            declare(ParameterKind.WEIGHTS, p, synapses.size());
-            declare(ParameterKind.DELAYS, p, sharedDelay ? 1 : synapses.size());
-            declare(ParameterKind.ALPHA, p, decay.given().values().size());
+            declare(
+                    ParameterKind.WEIGHTS,
+                    p,
+                    synapses.stream().map(Synapse::weight).toList());
+            declare(
+                    ParameterKind.DELAYS,
+                    p,
+                    sharedDelay
+                            .map(List::of)
+                            .orElseGet(
+                                    () -> synapses.stream().map(Synapse::delay).toList()));
+            declare(ParameterKind.ALPHA, p, decay.given().values());
             for (int k = 0; k < synapses.size(); k++, element++) {
                 share(
                         ParameterId.weight(p, k),
                         Elements.Kind.WEIGHT,
                         element,
                         wiring.synapses().get(element).factor());
-                ParameterId delay = new ParameterId(ParameterKind.DELAYS, p, sharedDelay ? 0 : k);
+                ParameterId delay = new ParameterId(ParameterKind.DELAYS, p, sharedDelay.isPresent() ? 0 : k);
                 share(delay, Elements.Kind.DELAY, element, Rational.ONE);
                 int value = index(projection.decay().axis(), synapses.get(k));
                 ParameterId alpha = new ParameterId(ParameterKind.ALPHA, p, value);
                 share(alpha, Elements.Kind.ALPHA, element, rateByGiven(decay, value));
             }
         }
+    }
+
+    private static Optional<Rational> sharedDelay(Connectivity connectivity) {
+        return connectivity instanceof Connectivity.Matrix matrix
+                        && matrix.delays() instanceof Connectivity.Delays.Shared shared
+                ? Optional.of(shared.value())
+                : Optional.empty();
     }
 
     private static int index(SynapticDecay.Axis axis, Synapse synapse) {
@@ -126,9 +156,10 @@ final class FileParameters {
         int input = 0;
         for (int p = 0; p < network.populations().size(); p++) {
             if (network.populations().get(p) instanceof Population.Source source) {
-                int spikes = source.trains().stream().mapToInt(List::size).sum();
-                declare(ParameterKind.INPUTS, p, spikes);
-                for (int k = 0; k < spikes; k++) {
+                List<Rational> times =
+                        source.trains().stream().flatMap(List::stream).toList();
+                declare(ParameterKind.INPUTS, p, times);
+                for (int k = 0; k < times.size(); k++) {
                     share(new ParameterId(ParameterKind.INPUTS, p, k), Elements.Kind.INPUT, input++, Rational.ONE);
                 }
             } else if (network.populations().get(p) instanceof Population.Neurons neurons) {
@@ -144,11 +175,13 @@ final class FileParameters {
 
     private void addThresholds(int population, Population.Neurons neurons, int first) {
         boolean shared = neurons.threshold().map(Threshold::shared).orElse(false);
-        int values = 0;
+        List<Rational> values = new ArrayList<>();
         for (int n = 0; n < neurons.size(); n++) {
             if (neurons.threshold(n).isPresent()) {
-                int value = shared ? 0 : values;
-                values = value + 1;
+                if (values.isEmpty() || !shared) {
+                    values.add(neurons.threshold(n).get());
+                }
+                int value = values.size() - 1;
                 ParameterId threshold = new ParameterId(ParameterKind.THRESHOLD, population, value);
                 share(threshold, Elements.Kind.THRESHOLD, first + n, Rational.ONE);
             }
@@ -158,9 +191,9 @@ final class FileParameters {
 
     private void addMembranes(int population, Population.Neurons neurons, int first) {
         TimeConstant membrane = neurons.membrane();
-        declare(ParameterKind.BETA, population, membrane.given().values().size());
-        declare(ParameterKind.RESET, population, neurons.reset().values().size());
-        declare(ParameterKind.LEAK, population, neurons.leak().values().size());
+        declare(ParameterKind.BETA, population, membrane.given().values());
+        declare(ParameterKind.RESET, population, neurons.reset().values());
+        declare(ParameterKind.LEAK, population, neurons.leak().values());
         for (int n = 0; n < neurons.size(); n++) {
             int value = index(membrane.given(), n);
             ParameterId beta = new ParameterId(ParameterKind.BETA, population, value);
@@ -201,10 +234,10 @@ final class FileParameters {
                 : rate.times(rate).negate();
     }
 
-    private void declare(ParameterKind kind, int owner, int values) {
+    private void declare(ParameterKind kind, int owner, List<Rational> values) {
         if (kinds.contains(kind)) {
-            for (int k = 0; k < values; k++) {
-                parameters.add(new ParameterId(kind, owner, k));
+            for (int k = 0; k < values.size(); k++) {
+                parameters.add(new Given(new ParameterId(kind, owner, k), values.get(k)));
             }
         }
     }
@@ -241,7 +274,8 @@ final class FileParameters {
             all.put(kind, lists);
         }
         Map<ParameterId, Ball> known = asGiven(byElement);
-        for (ParameterId parameter : parameters) {
+        for (Given given : parameters) {
+            ParameterId parameter = given.id;
             all.get(parameter.kind()).get(parameter.owner()).add(known.getOrDefault(parameter, Ball.ZERO));
         }
         return all;

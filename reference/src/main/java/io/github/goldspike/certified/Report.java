@@ -2,8 +2,11 @@ package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditioning;
+import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;
@@ -87,7 +90,8 @@ final class Report {
         }
         Map<String, List<List<Spike<Ball>>>> spikes = spikes();
         Optional<Outcome<LossSensitivity>> sensitivity = network.loss().map(this::sensitivity);
-        boolean derivatives = question.jacobian() || network.loss().isPresent();
+        boolean conditions = question.conditioning() != Conditioning.NONE;
+        boolean derivatives = question.jacobian() || network.loss().isPresent() || conditions;
         Set<Integer> oneSided = derivatives ? differentiability.oneSided() : Set.of();
         Set<Integer> open = derivatives ? differentiability.open() : Set.of();
         Optional<Outcome<Ball>> loss =
@@ -95,7 +99,42 @@ final class Report {
         Optional<Outcome<Gradient<Ball>>> gradient = sensitivity.map(outcome -> gradient(outcome, oneSided, open));
         Optional<List<Derivative<Ball>>> jacobian =
                 question.jacobian() ? Optional.of(jacobian(oneSided, open)) : Optional.empty();
-        return new Answer<>(spikes, loss, gradient, jacobian, undecided);
+        Answer<Ball> answer = new Answer<>(spikes, loss, gradient, jacobian, undecided);
+        return conditions ? answer.conditionedBy(Optional.of(conditions(answer, sensitivity, oneSided, open))) : answer;
+    }
+
+    private Conditions<Ball> conditions(
+            Answer<Ball> answer,
+            Optional<Outcome<LossSensitivity>> sensitivity,
+            Set<Integer> oneSided,
+            Set<Integer> open) {
+        ConditionNumbers numbers = new ConditionNumbers(network, wiring, raster, bits);
+        Map<String, String> notes = new LinkedHashMap<>();
+        Map<Integer, String> without = new LinkedHashMap<>();
+        oneSided.forEach(spike -> without.put(spike, ONE_SIDED));
+        open.forEach(spike -> without.put(spike, OPEN_DERIVATIVES));
+        Optional<Map<String, List<List<Optional<Ball>>>>> ofSpikes = numbers.ofSpikes(
+                        question.conditioning(), without, notes)
+                .map(bySpike -> ConditionNumbers.byNeuron(
+                        wiring, raster, answer.spikes().keySet(), printed, bySpike));
+        Optional<Ball> ofLoss = Optional.empty();
+        if (answer.gradient().orElse(null) instanceof Outcome.Known
+                && answer.loss().orElse(null) instanceof Outcome.Known<Ball> value
+                && sensitivity.orElse(null) instanceof Outcome.Known<LossSensitivity> known) {
+            ofLoss = numbers.ofLoss(
+                    value.value(), (elements, precision) -> sensitivity(known.value(), elements, precision), notes);
+        }
+        Optional<Nearest<Ball>> nearest = question.conditioning() == Conditioning.ALL && undecided.isEmpty()
+                ? Optional.of(NearestEvents.of(wiring, raster, bits, notes))
+                : Optional.empty();
+        return new Conditions<>(ofSpikes, ofLoss, nearest, notes);
+    }
+
+    /** The partial derivatives of the loss by other elements; those by spike times are known. */
+    private LossSensitivity sensitivity(LossSensitivity known, Elements elements, int precision) {
+        Map<Integer, VoltageLoss.Density> densities =
+                lossPotentials(network.loss().orElseThrow(), precision);
+        return densities.isEmpty() ? known : ofPotentials(densities, elements, precision);
     }
 
     /** Whether the digits are certified, or in the last attempt none but zeros; throws if not, unless this is the last attempt. */
@@ -204,20 +243,21 @@ final class Report {
         if (loss instanceof Loss.SpikeTimeSquare square) {
             return new SpikeTimeLoss(wiring, raster, bits).of(square);
         }
-        return voltage(lossPotentials(loss));
+        return voltage(lossPotentials(loss, bits));
     }
 
     /** The neurons whose potentials are the loss, and what is integrated for each; none for a loss of spike times. */
-    private Map<Integer, VoltageLoss.Density> lossPotentials(Loss loss) {
+    private Map<Integer, VoltageLoss.Density> lossPotentials(Loss loss, int precision) {
         Map<Integer, VoltageLoss.Density> densities = new LinkedHashMap<>();
         if (loss instanceof Loss.VoltageSquare square) {
             densities.put(
-                    wiring.neuron(square.population(), square.neuron()), VoltageLoss.square(square.target(), bits));
+                    wiring.neuron(square.population(), square.neuron()),
+                    VoltageLoss.square(square.target(), precision));
         } else if (loss instanceof Loss.VoltageIntegral integral) {
             for (int n = 0; n < integral.weights().size(); n++) {
                 densities.put(
                         wiring.neuron(integral.population(), n),
-                        VoltageLoss.discounted(integral.weights().get(n), integral.kappa(), bits));
+                        VoltageLoss.discounted(integral.weights().get(n), integral.kappa(), precision));
             }
         }
         return densities;
@@ -225,19 +265,25 @@ final class Report {
 
     private Outcome<LossSensitivity> voltage(Map<Integer, VoltageLoss.Density> densities) {
         Ball horizon = Ball.of(wiring.horizon(), bits).lower();
-        LossSensitivity total =
-                new LossSensitivity(Ball.ZERO.withPrecision(bits), new LinkedHashMap<>(), new LinkedHashMap<>());
-        for (Map.Entry<Integer, VoltageLoss.Density> entry : densities.entrySet()) {
-            if (raster.provedUntil().get(entry.getKey()).isLessThan(horizon)) {
+        for (int neuron : densities.keySet()) {
+            if (raster.provedUntil().get(neuron).isLessThan(horizon)) {
                 return new Outcome.Open<>("the potential was not decided up to the horizon");
             }
-            if (!differentiability.arrivalsAreSeparated(entry.getKey())) {
-                return openForOrder(entry.getKey());
+            if (!differentiability.arrivalsAreSeparated(neuron)) {
+                return openForOrder(neuron);
             }
-            total = total.plus(
-                    VoltageLoss.of(wiring, raster, parameters.elements(), bits, entry.getKey(), entry.getValue()));
         }
-        return new Outcome.Known<>(total);
+        return new Outcome.Known<>(ofPotentials(densities, parameters.elements(), bits));
+    }
+
+    private LossSensitivity ofPotentials(
+            Map<Integer, VoltageLoss.Density> densities, Elements elements, int precision) {
+        LossSensitivity total =
+                new LossSensitivity(Ball.ZERO.withPrecision(precision), new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (Map.Entry<Integer, VoltageLoss.Density> entry : densities.entrySet()) {
+            total = total.plus(VoltageLoss.of(wiring, raster, elements, precision, entry.getKey(), entry.getValue()));
+        }
+        return total;
     }
 
     private Outcome<LossSensitivity> openForOrder(int neuron) {
@@ -308,7 +354,7 @@ final class Report {
                 // EventProp differentiates a loss of potentials itself; of other losses it needs the partial
                 // derivatives.
                 Map<Integer, VoltageLoss.Density> densities =
-                        lossPotentials(network.loss().orElseThrow());
+                        lossPotentials(network.loss().orElseThrow(), bits);
                 Map<Integer, Ball> bySpikeTime = densities.isEmpty() ? sensitivity.bySpike() : Map.of();
                 return EventProp.gradient(wiring, raster, bits, bySpikeTime, densities);
             default:
@@ -319,7 +365,7 @@ final class Report {
     /** Whether an arrival over a weight of zero may be missing at a neuron whose potential is the loss. */
     private boolean lossPotentialIsOpen() {
         Ball horizon = Ball.of(wiring.horizon(), bits).lower();
-        return lossPotentials(network.loss().orElseThrow()).keySet().stream()
+        return lossPotentials(network.loss().orElseThrow(), bits).keySet().stream()
                 .anyMatch(neuron -> raster.differentiableUntil().get(neuron).isLessThan(horizon));
     }
 

@@ -1,6 +1,7 @@
 package io.github.goldspike.textbook;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Method;
@@ -111,6 +112,9 @@ public final class TextbookEngine implements Engine<Apfloat> {
         if (question.method() != Method.FORWARD) {
             throw new UnsupportedQuestionException(
                     "the textbook engine has no method " + question.method().field() + " yet");
+        }
+        if (question.conditioning() == Conditioning.ALL) {
+            throw new UnsupportedQuestionException("the textbook engine has no condition numbers");
         }
         for (ParameterKind kind : question.wrt()) {
             if (kind != ParameterKind.WEIGHTS) {

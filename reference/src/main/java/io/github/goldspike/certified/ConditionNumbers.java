@@ -1,0 +1,162 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.Conditioning;
+import io.github.goldspike.contract.Conditions;
+import io.github.goldspike.model.Network;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The condition numbers of an answer (proofs-notes/conditioning.md). */
+final class ConditionNumbers {
+
+    /** Condition numbers need few digits; this leaves room for what the separated kernels lose. */
+    private static final int BITS = 96;
+
+    /** Products of an entry of L and a real beyond which tangents take more than about a second. */
+    private static final long USUAL_WORK = 1_000_000_000L;
+
+    /** An entry of L costs about so many such products. */
+    private static final int WORK_PER_ENTRY = 2_000;
+
+    /** Entries of all tangents, half a gigabyte. */
+    private static final long MOST_ENTRIES = 1L << 26;
+
+    private final Network network;
+    private final Wiring wiring;
+    private final Raster raster;
+    private final int bits;
+
+    ConditionNumbers(Network network, Wiring wiring, Raster raster, int bits) {
+        this.network = network;
+        this.wiring = wiring;
+        this.raster = raster;
+        this.bits = bits;
+    }
+
+    /** The firing equations of one precision with all elementary parameters, and the reals of the file. */
+    private record Setting(FiringEquations equations, RelativeParameters parameters, int bits) {}
+
+    private Setting setting(int precision) {
+        RelativeParameters parameters = new RelativeParameters(network, wiring, precision);
+        return new Setting(
+                new FiringEquations(wiring, raster, parameters.elements(), precision), parameters, precision);
+    }
+
+    /**
+     * The condition numbers of the spikes.
+     *
+     * @param wanted how large the effort may be
+     * @param without spikes whose derivatives do not exist or are open, with the reason
+     * @param notes takes what is left out
+     * @return by index of the spike, or without a value if all are left out
+     */
+    Optional<List<Optional<Ball>>> ofSpikes(
+            Conditioning wanted, Map<Integer, String> without, Map<String, String> notes) {
+        Setting coarse = setting(Math.min(bits, BITS));
+        String size = raster.spikes().size() + " spikes and " + coarse.parameters.size() + " reals";
+        if ((long) raster.spikes().size() * coarse.parameters.size() > MOST_ENTRIES) {
+            notes.put("condition", "not given for a network of " + size);
+            return Optional.empty();
+        }
+        if (wanted == Conditioning.USUAL && work(coarse.parameters.size()) > USUAL_WORK) {
+            notes.put("condition", "not given for a network of " + size + " unless asked for (--condition)");
+            return Optional.empty();
+        }
+        List<Optional<Ball>> conditions = conditions(
+                SpikeConditions.tangents(coarse.equations, coarse.parameters).stream()
+                        .map(Tangent::sumOfMagnitudes)
+                        .toList(),
+                without.keySet());
+        if (someAreMissing(conditions, without.keySet())) {
+            Setting full = setting(bits);
+            conditions =
+                    conditions(SpikeConditions.sumsAtFullPrecision(full.equations, full.parameters), without.keySet());
+        }
+        if (someAreMissing(conditions, without.keySet())) {
+            notes.put("condition", "null where " + Conditions.DIGITS + " digits were not certified");
+        }
+        without.values().stream().findFirst().ifPresent(why -> notes.put("condition", "null where " + why));
+        return Optional.of(conditions);
+    }
+
+    private long work(int reals) {
+        long entries = 0;
+        for (Raster.Spike spike : raster.spikes()) {
+            entries += spike.causes() + spike.index();
+        }
+        return Math.multiplyExact(entries, (long) reals + WORK_PER_ENTRY);
+    }
+
+    private List<Optional<Ball>> conditions(List<Ball> sums, Set<Integer> without) {
+        List<Optional<Ball>> conditions = new ArrayList<>();
+        for (int f = 0; f < sums.size(); f++) {
+            Ball time = raster.spikes().get(f).time();
+            conditions.add(
+                    without.contains(f) || !time.isPositive()
+                            ? Optional.empty()
+                            : certified(sums.get(f).dividedBy(time)));
+        }
+        return conditions;
+    }
+
+    private static boolean someAreMissing(List<Optional<Ball>> conditions, Set<Integer> without) {
+        return conditions.stream().filter(Optional::isEmpty).count() > without.size();
+    }
+
+    private static Optional<Ball> certified(Ball condition) {
+        return Optional.of(condition).filter(value -> value.certifies(Conditions.DIGITS));
+    }
+
+    /** How the loss depends on spikes and elementary parameters, at any precision. */
+    interface LossAt {
+        LossSensitivity of(Elements elements, int bits);
+    }
+
+    /**
+     * The condition number of a loss whose gradient exists.
+     *
+     * @param value of the loss, for all digits
+     * @param notes takes why there is none
+     */
+    Optional<Ball> ofLoss(Ball value, LossAt loss, Map<String, String> notes) {
+        if (!value.isPositive() && !value.isNegative()) {
+            notes.put("loss", "has no relative condition number, because it is 0 or was not told from 0");
+            return Optional.empty();
+        }
+        Optional<Ball> condition = Optional.empty();
+        for (int precision = Math.min(bits, BITS);
+                condition.isEmpty() && precision <= bits;
+                precision = precision == bits ? bits + 1 : bits) {
+            Setting setting = setting(precision);
+            LossSensitivity sensitivity = loss.of(setting.parameters.elements(), precision);
+            Map<Integer, Ball> gradient = TransposedSolve.gradient(setting.equations, sensitivity);
+            Ball sum = SpikeConditions.sumOfMagnitudes(setting.parameters.relative(gradient));
+            condition = certified(sum.dividedBy(value.abs()));
+        }
+        if (condition.isEmpty()) {
+            notes.put("loss", "fewer than " + Conditions.DIGITS + " digits of its condition were certified");
+        }
+        return condition;
+    }
+
+    /** A list for each neuron, population by population, of the first so many of its spikes. */
+    static Map<String, List<List<Optional<Ball>>>> byNeuron(
+            Wiring wiring, Raster raster, Set<String> populations, int[] answered, List<Optional<Ball>> bySpike) {
+        Map<String, List<List<Optional<Ball>>>> lists = new LinkedHashMap<>();
+        for (int i = 0; i < wiring.neurons().size(); i++) {
+            String population = wiring.neurons().get(i).population();
+            if (populations.contains(population)) {
+                List<Optional<Ball>> train = raster.trains().get(i).subList(0, answered[i]).stream()
+                        .map(bySpike::get)
+                        .toList();
+                lists.computeIfAbsent(population, unseen -> new ArrayList<>()).add(train);
+            }
+        }
+        return lists;
+    }
+}

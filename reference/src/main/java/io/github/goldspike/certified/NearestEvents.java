@@ -1,0 +1,160 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.Conditions;
+import io.github.goldspike.contract.Nearest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The distances of a complete raster to one with other spikes or another order (proofs-notes/conditioning.md, K5 and K6). */
+final class NearestEvents {
+
+    private final Wiring wiring;
+    private final Raster raster;
+    private final int bits;
+    private final Ball horizon;
+
+    private record Place(int neuron, Optional<Integer> spike, Ball time) {}
+
+    private NearestEvents(Wiring wiring, Raster raster, int bits) {
+        this.wiring = wiring;
+        this.raster = raster;
+        this.bits = bits;
+        this.horizon = Ball.of(wiring.horizon(), bits);
+    }
+
+    /**
+     * @param raster in which nothing is open
+     * @param notes takes what was not determined
+     */
+    static Nearest<Ball> of(Wiring wiring, Raster raster, int bits, Map<String, String> notes) {
+        NearestEvents events = new NearestEvents(wiring, raster, bits);
+        return new Nearest<>(
+                events.certified("peak", events.peak(), notes),
+                events.certified("slope", events.slope(), notes),
+                events.certified("order", events.order(), notes),
+                events.certified("horizon", events.horizon(), notes));
+    }
+
+    private Optional<Nearest.Event<Ball>> certified(String name, Least<Place> least, Map<String, String> notes) {
+        Optional<Nearest.Event<Ball>> event = least.value(bits)
+                .filter(value -> value.certifies(Conditions.DIGITS))
+                .flatMap(value -> least.place()
+                        .filter(place -> place.time.certifies(Conditions.DIGITS))
+                        .map(place -> event(place, value)));
+        if (event.isEmpty() && !least.isNone()) {
+            notes.put("nearest/" + name, "not determined to " + Conditions.DIGITS + " digits");
+        }
+        return event;
+    }
+
+    private Nearest.Event<Ball> event(Place place, Ball distance) {
+        Wiring.Neuron neuron = wiring.neurons().get(place.neuron);
+        return new Nearest.Event<>(neuron.population(), neuron.index(), place.spike, place.time, distance);
+    }
+
+    private static Place at(Raster.Spike spike, Ball time) {
+        return new Place(spike.neuron(), Optional.of(spike.index()), time);
+    }
+
+    private Least<Place> slope() {
+        Least<Place> least = new Least<>();
+        raster.spikes().forEach(spike -> least.offer(spike.slope(), at(spike, spike.time())));
+        return least;
+    }
+
+    private Least<Place> horizon() {
+        Least<Place> least = new Least<>();
+        raster.spikes().forEach(spike -> least.offer(horizon.minus(spike.time()), at(spike, spike.time())));
+        return least;
+    }
+
+    /** A spike's nearest arrival on each side, its own effects aside; all others of that side are not nearer. */
+    private Least<Place> order() {
+        Least<Place> least = new Least<>();
+        for (int i = 0; i < raster.trains().size(); i++) {
+            List<Raster.Arrival> arrivals = raster.arrivals().get(i).stream()
+                    .filter(arrival ->
+                            wiring.synapses().get(arrival.synapse()).weight().signum() != 0)
+                    .toList();
+            List<Raster.Arrival> byLower = sorted(
+                    arrivals, Comparator.comparing(arrival -> arrival.time().lower(), Ball::compareMidpoints));
+            List<Raster.Arrival> byUpper = sorted(
+                    arrivals, Comparator.comparing(arrival -> arrival.time().upper(), Ball::compareMidpoints));
+            for (int f : raster.trains().get(i)) {
+                offerNeighbours(f, byLower, byUpper, least);
+            }
+        }
+        return least;
+    }
+
+    private static List<Raster.Arrival> sorted(List<Raster.Arrival> arrivals, Comparator<Raster.Arrival> order) {
+        return arrivals.stream().sorted(order).toList();
+    }
+
+    private void offerNeighbours(
+            int f, List<Raster.Arrival> byLower, List<Raster.Arrival> byUpper, Least<Place> least) {
+        Raster.Spike spike = raster.spikes().get(f);
+        Ball lower = spike.time().lower();
+        Ball upper = spike.time().upper();
+        int after = 0;
+        for (int high = byLower.size(); after < high; ) {
+            int middle = (after + high) >>> 1;
+            if (byLower.get(middle).time().lower().compareMidpoints(lower) < 0) {
+                after = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        while (after < byLower.size() && byLower.get(after).source() == f) {
+            after++;
+        }
+        if (after < byLower.size()) {
+            offer(spike, byLower.get(after), least);
+        }
+        int before = -1;
+        for (int high = byUpper.size() - 1; before < high; ) {
+            int middle = (before + high + 1) >>> 1;
+            if (byUpper.get(middle).time().upper().compareMidpoints(upper) <= 0) {
+                before = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        while (before >= 0 && byUpper.get(before).source() == f) {
+            before--;
+        }
+        if (before >= 0) {
+            offer(spike, byUpper.get(before), least);
+        }
+    }
+
+    private static void offer(Raster.Spike spike, Raster.Arrival arrival, Least<Place> least) {
+        boolean tied = arrival.exact().equals(ExactTime.ofCrossing(spike.identity()));
+        Ball gap = tied ? Ball.ZERO : arrival.time().minus(spike.time()).abs();
+        least.offer(gap, at(spike, arrival.time()));
+    }
+
+    private Least<Place> peak() {
+        Least<Place> least = new Least<>();
+        List<Chronology.Event> events = Chronology.of(wiring, raster);
+        for (int i = 0; i < wiring.neurons().size(); i++) {
+            if (wiring.neurons().get(i).threshold().isPresent()) {
+                int id = i;
+                NeuronPeaks.of(wiring, i, events, bits)
+                        .forEach(peak -> offer(peak.time(), peak.distance(), peak.proved(), id, least));
+            }
+        }
+        return least;
+    }
+
+    private static void offer(Ball time, Ball distance, boolean proved, int neuron, Least<Place> least) {
+        if (proved) {
+            least.offer(distance, new Place(neuron, Optional.empty(), time));
+        } else {
+            least.offerPerhaps(distance);
+        }
+    }
+}

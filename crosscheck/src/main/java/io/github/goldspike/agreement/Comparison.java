@@ -112,6 +112,15 @@ public final class Comparison {
                     golden.lossCondition().get(),
                     candidate.lossCondition().get());
         }
+        if (golden.gradientCondition().isPresent()
+                && candidate.gradientCondition().isPresent()) {
+            any = true;
+            Map<String, Optional<PrintedReal>> c = candidate.gradientCondition().get();
+            golden.gradientCondition()
+                    .get()
+                    .forEach((pointer, value) -> value.ifPresent(known -> c.getOrDefault(pointer, Optional.empty())
+                            .ifPresent(other -> tally.value("/gradientCondition" + pointer, known, other))));
+        }
         return any ? Optional.of(tally.result()) : Optional.empty();
     }
 

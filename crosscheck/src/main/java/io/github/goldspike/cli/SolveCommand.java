@@ -52,8 +52,8 @@ final class SolveCommand implements Callable<Integer> {
 
     @Option(
             names = "--condition",
-            description = "Also the nearest events that would change the picture, and condition numbers of spikes"
-                    + " even where they take long.")
+            description = "Also condition numbers of the entries of the gradient, those of spikes even where they take"
+                    + " long, and the nearest events that would change the picture.")
     private boolean condition;
 
     @Option(

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param loss its value
  * @param lossCondition relative condition number of the loss
  * @param gradient every number in it by its JSON pointer, such as {@code /weights/0/1/2}; empty where it is null
+ * @param gradientCondition relative condition numbers of the entries of the gradient, in the same form
  * @param jacobian for each spike the derivatives that are listed
  * @param undecided what was not decided
  */
@@ -33,6 +34,7 @@ public record AnswerFile(
         Optional<Outcome<PrintedReal>> loss,
         Optional<PrintedReal> lossCondition,
         Optional<Outcome<Map<String, Optional<PrintedReal>>>> gradient,
+        Optional<Map<String, Optional<PrintedReal>>> gradientCondition,
         Optional<Map<SpikeId, Map<RealId, PrintedReal>>> jacobian,
         List<Doubt> undecided) {
 

@@ -52,6 +52,8 @@ public final class AnswerReader {
                 answer.field("condition", () -> in.map(() -> in.list(() -> in.list(() -> in.nullable(this::real)))));
         Field<LossFound> loss = answer.field("loss", this::loss);
         Field<Outcome<Map<String, Optional<PrintedReal>>>> gradient = answer.field("gradient", this::gradient);
+        Field<Map<String, Optional<PrintedReal>>> gradientCondition =
+                answer.field("gradientCondition", this::gradientCondition);
         Field<Map<SpikeId, Map<RealId, PrintedReal>>> jacobian = answer.field("jacobian", this::jacobian);
         Field<List<AnswerFile.Doubt>> undecided =
                 answer.field("undecided", () -> in.list(() -> new DoubtFields(in).read()));
@@ -67,6 +69,7 @@ public final class AnswerReader {
                 loss.given().map(LossFound::value),
                 loss.given().flatMap(LossFound::condition),
                 gradient.given(),
+                gradientCondition.given(),
                 jacobian.given(),
                 undecided.given().orElse(List.of()));
     }
@@ -137,6 +140,13 @@ public final class AnswerReader {
         return undefined
                 .<Outcome<Map<String, Optional<PrintedReal>>>>map(Outcome.Undefined::new)
                 .orElseGet(() -> new Outcome.Known<>(numbers));
+    }
+
+    private Map<String, Optional<PrintedReal>> gradientCondition() {
+        in.expect(JsonToken.START_OBJECT, "an object");
+        Map<String, Optional<PrintedReal>> numbers = new LinkedHashMap<>();
+        flatten(in.pointer().length(), numbers);
+        return numbers;
     }
 
     private void flatten(int prefix, Map<String, Optional<PrintedReal>> numbers) {

@@ -4,6 +4,7 @@ import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Derivative;
+import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Spike;
@@ -88,6 +89,10 @@ public final class AnswerWriter<R> {
                                 .ifPresent(condition -> out.field("condition", printCondition.apply(condition)));
                     }));
             answer.gradient().ifPresent(gradient -> unlessOpen("gradient", 3, gradient, parameters::gradient));
+            answer.conditions()
+                    .flatMap(Conditions::gradient)
+                    .ifPresent(conditions ->
+                            out.section("gradientCondition", 3, () -> out.object(() -> gradient(conditions))));
             answer.jacobian()
                     .ifPresent(entries -> out.section("jacobian", 1, () -> out.list(entries, this::derivative)));
             if (!answer.undecided().isEmpty()) {
@@ -143,6 +148,11 @@ public final class AnswerWriter<R> {
                             () -> out.list(
                                     neurons,
                                     train -> out.list(train, value -> out.nullable(value, this::condition)))))));
+        }
+
+        private void gradient(Gradient<Optional<R>> conditions) {
+            new ParameterFields<Optional<R>>(network, out, value -> out.nullable(value, this::condition))
+                    .gradient(conditions);
         }
 
         private void condition(R value) {

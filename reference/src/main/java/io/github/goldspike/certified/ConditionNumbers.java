@@ -3,8 +3,14 @@ package io.github.goldspike.certified;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Conditions;
+import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.ParameterId;
+import io.github.goldspike.contract.ParameterKind;
+import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +31,8 @@ final class ConditionNumbers {
 
     /** Entries of all tangents, half a gigabyte. */
     private static final long MOST_ENTRIES = 1L << 26;
+
+    private static final String GRADIENT = "gradientCondition";
 
     private final Network network;
     private final Wiring wiring;
@@ -142,6 +150,111 @@ final class ConditionNumbers {
             notes.put("loss", "fewer than " + Conditions.DIGITS + " digits of its condition were certified");
         }
         return condition;
+    }
+
+    /**
+     * The condition numbers of the entries of a gradient that exists.
+     *
+     * @param gradient with all its digits
+     * @param known first derivatives of the loss
+     * @param notes takes what is left out
+     */
+    Optional<Gradient<Optional<Ball>>> ofGradient(
+            Gradient<Ball> gradient, LossSensitivity known, Map<String, String> notes) {
+        if (someArrivalIsTied()) {
+            notes.put(
+                    GRADIENT,
+                    "not given: the second derivatives are one-sided, a spike arrives at exactly the time of another");
+            return Optional.empty();
+        }
+        Loss loss = network.loss().orElseThrow();
+        Optional<Gradient<Optional<Ball>>> conditions = Optional.empty();
+        for (int precision : new int[] {Math.min(bits, BITS), bits}) {
+            if (conditions.isPresent() && isComplete(conditions.get())) {
+                break;
+            }
+            Setting setting = setting(precision);
+            conditions = LossCurvature.of(loss, known.bySpike().keySet(), wiring, raster, precision)
+                    .map(curvature ->
+                            SecondOrder.of(wiring, raster, setting.equations, setting.parameters, known, curvature))
+                    .map(second -> conditions(gradient, second, setting));
+        }
+        if (conditions.isEmpty()) {
+            notes.put(GRADIENT, "not given for a loss of potentials");
+        } else if (!isComplete(conditions.get())) {
+            notes.put(GRADIENT, "null where the entry is 0, or " + Conditions.DIGITS + " digits were not certified");
+        }
+        return conditions;
+    }
+
+    private static boolean isComplete(Gradient<Optional<Ball>> conditions) {
+        return conditions.values().values().stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .allMatch(Optional::isPresent);
+    }
+
+    /** Whether an arrival, over whatever weight, has exactly the time of a spike of its target that does not cause it. */
+    private boolean someArrivalIsTied() {
+        for (int i = 0; i < raster.trains().size(); i++) {
+            Map<ExactTime, Integer> spikes = new HashMap<>();
+            for (int f : raster.trains().get(i)) {
+                spikes.put(ExactTime.ofCrossing(raster.spikes().get(f).identity()), f);
+            }
+            for (Raster.Arrival arrival : raster.arrivals().get(i)) {
+                Integer spike = spikes.get(arrival.exact());
+                if (spike != null && spike != arrival.source()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Σ_q |q d²L/dpdq| / |dL/dp| for every real p that the gradient is taken by. */
+    private Gradient<Optional<Ball>> conditions(Gradient<Ball> gradient, SecondOrder.Result second, Setting setting) {
+        FileParameters asked =
+                new FileParameters(network, wiring, gradient.values().keySet(), setting.bits);
+        Map<ParameterId, Map<Integer, Ball>> rows = new HashMap<>();
+        asked.shares().forEach((element, shares) -> {
+            for (FileParameters.Share share : shares) {
+                Map<Integer, Ball> row = rows.computeIfAbsent(share.parameter(), unseen -> new HashMap<>());
+                second.curvature()
+                        .getOrDefault(element, Map.of())
+                        .forEach((q, value) -> row.merge(q, share.factor().times(value), Ball::plus));
+                Ball byElement = second.gradient().getOrDefault(element, Ball.ZERO);
+                for (FileParameters.Power power : share.powers()) {
+                    setting.parameters
+                            .index(power.real())
+                            .ifPresent(q -> row.merge(
+                                    q,
+                                    Ball.exactly(power.exponent())
+                                            .times(share.factor())
+                                            .times(byElement),
+                                    Ball::plus));
+                }
+            }
+        });
+        Map<ParameterKind, List<List<Optional<Ball>>>> conditions = new EnumMap<>(ParameterKind.class);
+        gradient.values().forEach((kind, lists) -> {
+            List<List<Optional<Ball>>> owners = new ArrayList<>();
+            for (int owner = 0; owner < lists.size(); owner++) {
+                List<Optional<Ball>> entries = new ArrayList<>();
+                for (int k = 0; k < lists.get(owner).size(); k++) {
+                    Map<Integer, Ball> row = rows.getOrDefault(new ParameterId(kind, owner, k), Map.of());
+                    entries.add(ratio(
+                            SpikeConditions.sumOfMagnitudes(row),
+                            lists.get(owner).get(k)));
+                }
+                owners.add(entries);
+            }
+            conditions.put(kind, owners);
+        });
+        return new Gradient<>(conditions);
+    }
+
+    private static Optional<Ball> ratio(Ball sum, Ball value) {
+        return value.isPositive() || value.isNegative() ? certified(sum.dividedBy(value.abs())) : Optional.empty();
     }
 
     /** A list for each neuron, population by population, of the first so many of its spikes. */

@@ -15,6 +15,7 @@ import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.Threshold;
 import io.github.goldspike.model.TimeConstant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -44,8 +45,11 @@ final class FileParameters {
     /** A real of the file. */
     record Given(ParameterId id, Rational value) {}
 
+    /** The factor of a share is ± a product of reals of the file; this is one of them with its exponent. */
+    record Power(ParameterId real, int exponent) {}
+
     /** An element moves by {@code factor} times what the parameter moves by. */
-    record Share(ParameterId parameter, Ball factor) {}
+    record Share(ParameterId parameter, Ball factor, List<Power> powers) {}
 
     /** @param kinds what is asked for */
     FileParameters(Network network, Wiring wiring, Set<ParameterKind> kinds, int bits) {
@@ -122,16 +126,18 @@ final class FileParameters {
                                     () -> synapses.stream().map(Synapse::delay).toList()));
             declare(ParameterKind.ALPHA, p, decay.given().values());
             for (int k = 0; k < synapses.size(); k++, element++) {
+                Wiring.Connection synapse = wiring.synapses().get(element);
                 share(
                         ParameterId.weight(p, k),
                         Elements.Kind.WEIGHT,
                         element,
-                        wiring.synapses().get(element).factor());
+                        synapse.factor(),
+                        powersOfWeight(projection, synapses.get(k)));
                 ParameterId delay = new ParameterId(ParameterKind.DELAYS, p, sharedDelay.isPresent() ? 0 : k);
                 share(delay, Elements.Kind.DELAY, element, Rational.ONE);
                 int value = index(projection.decay().axis(), synapses.get(k));
                 ParameterId alpha = new ParameterId(ParameterKind.ALPHA, p, value);
-                share(alpha, Elements.Kind.ALPHA, element, rateByGiven(decay, value));
+                share(alpha, Elements.Kind.ALPHA, element, rateByGiven(decay, value), powers(decay, alpha));
             }
         }
     }
@@ -197,7 +203,7 @@ final class FileParameters {
         for (int n = 0; n < neurons.size(); n++) {
             int value = index(membrane.given(), n);
             ParameterId beta = new ParameterId(ParameterKind.BETA, population, value);
-            share(beta, Elements.Kind.BETA, first + n, rateByGiven(membrane, value));
+            share(beta, Elements.Kind.BETA, first + n, rateByGiven(membrane, value), powers(membrane, beta));
             ParameterId reset = new ParameterId(ParameterKind.RESET, population, index(neurons.reset(), n));
             share(reset, Elements.Kind.RESET, first + n, Rational.ONE);
             ParameterId leak = new ParameterId(ParameterKind.LEAK, population, index(neurons.leak(), n));
@@ -217,7 +223,12 @@ final class FileParameters {
                 int value = index(membrane.given(), n);
                 Rational given = synapse.weight().dividedBy(synapse.factor());
                 ParameterId beta = new ParameterId(ParameterKind.BETA, population, value);
-                share(beta, Elements.Kind.WEIGHT, synapse.id(), given.times(rateByGiven(membrane, value)));
+                share(
+                        beta,
+                        Elements.Kind.WEIGHT,
+                        synapse.id(),
+                        given.times(rateByGiven(membrane, value)),
+                        with(ParameterId.weight(synapse.projection(), synapse.index()), powers(membrane, beta)));
             }
         }
     }
@@ -234,6 +245,31 @@ final class FileParameters {
                 : rate.times(rate).negate();
     }
 
+    /** Of d rate/d(value as given). */
+    private static Power[] powers(TimeConstant constant, ParameterId given) {
+        return constant.form() == TimeConstant.Form.RATE ? new Power[0] : new Power[] {new Power(given, -2)};
+    }
+
+    private static Power[] with(ParameterId weight, Power... powers) {
+        Power[] all = Arrays.copyOf(powers, powers.length + 1);
+        all[powers.length] = new Power(weight, 1);
+        return all;
+    }
+
+    /** Of dW/dw: β, or 1/τ, in the convention of currents. */
+    private Power[] powersOfWeight(Projection projection, Synapse synapse) {
+        if (network.convention() != Convention.CURRENT) {
+            return new Power[0];
+        }
+        int population = 0;
+        while (!network.populations().get(population).name().equals(projection.to())) {
+            population++;
+        }
+        TimeConstant membrane = ((Population.Neurons) network.populations().get(population)).membrane();
+        ParameterId beta = new ParameterId(ParameterKind.BETA, population, index(membrane.given(), synapse.post()));
+        return new Power[] {new Power(beta, membrane.form() == TimeConstant.Form.RATE ? 1 : -1)};
+    }
+
     private void declare(ParameterKind kind, int owner, List<Rational> values) {
         if (kinds.contains(kind)) {
             for (int k = 0; k < values.size(); k++) {
@@ -242,10 +278,10 @@ final class FileParameters {
         }
     }
 
-    private void share(ParameterId parameter, Elements.Kind kind, int which, Rational factor) {
+    private void share(ParameterId parameter, Elements.Kind kind, int which, Rational factor, Power... powers) {
         if (kinds.contains(parameter.kind()) && factor.signum() != 0) {
             shares.computeIfAbsent(elements.number(kind, which), unseen -> new ArrayList<>(1))
-                    .add(new Share(parameter, Ball.of(factor, bits)));
+                    .add(new Share(parameter, Ball.of(factor, bits), List.of(powers)));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All reals p ≠ 0 of a network file in a row, and the chain rule from derivatives by elementary parameters to p·∂/∂p
@@ -22,6 +23,7 @@ final class RelativeParameters {
     private final Elements elements;
     private final int bits;
     private final Map<Integer, List<Term>> terms = new HashMap<>();
+    private final Map<ParameterId, Integer> reals = new HashMap<>();
     private int size;
 
     /** An element moves by {@code factor} where the real moves by the whole of itself. */
@@ -36,7 +38,6 @@ final class RelativeParameters {
     }
 
     private void addGiven(FileParameters given) {
-        Map<ParameterId, Integer> reals = new HashMap<>();
         Map<ParameterId, Ball> values = new HashMap<>();
         for (FileParameters.Given parameter : given.parameters()) {
             if (parameter.value().signum() != 0) {
@@ -94,6 +95,16 @@ final class RelativeParameters {
     /** Number of the reals that are not zero. */
     int size() {
         return size;
+    }
+
+    /** p·∂e/∂p of one element by index of the real; those not listed are zero. */
+    Map<Integer, Ball> relative(int element) {
+        return relative(Map.of(element, Ball.ONE));
+    }
+
+    /** Index of a real that is not zero; empty for one that is. */
+    Optional<Integer> index(ParameterId given) {
+        return Optional.ofNullable(reals.get(given));
     }
 
     /** From derivatives by element to p·∂/∂p by index of the real; those not listed are zero. */

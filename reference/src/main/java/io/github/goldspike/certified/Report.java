@@ -118,16 +118,20 @@ final class Report {
                 .map(bySpike -> ConditionNumbers.byNeuron(
                         wiring, raster, answer.spikes().keySet(), printed, bySpike));
         Optional<Ball> ofLoss = Optional.empty();
-        if (answer.gradient().orElse(null) instanceof Outcome.Known
+        Optional<Gradient<Optional<Ball>>> ofGradient = Optional.empty();
+        if (answer.gradient().orElse(null) instanceof Outcome.Known<Gradient<Ball>> gradient
                 && answer.loss().orElse(null) instanceof Outcome.Known<Ball> value
                 && sensitivity.orElse(null) instanceof Outcome.Known<LossSensitivity> known) {
             ofLoss = numbers.ofLoss(
                     value.value(), (elements, precision) -> sensitivity(known.value(), elements, precision), notes);
+            if (question.conditioning() == Conditioning.ALL) {
+                ofGradient = numbers.ofGradient(gradient.value(), known.value(), notes);
+            }
         }
         Optional<Nearest<Ball>> nearest = question.conditioning() == Conditioning.ALL && undecided.isEmpty()
                 ? Optional.of(NearestEvents.of(wiring, raster, bits, notes))
                 : Optional.empty();
-        return new Conditions<>(ofSpikes, ofLoss, nearest, notes);
+        return new Conditions<>(ofSpikes, ofLoss, ofGradient, nearest, notes);
     }
 
     /** The partial derivatives of the loss by other elements; those by spike times are known. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param spikes for each spike of the answer, in the same shape; empty for one that has none. Without a value if they were left
  *     out altogether
  * @param loss of the loss; empty if it has none
+ * @param gradient of the entries of the gradient, in the same shape, empty for one that has none; if they were asked for
  * @param nearest events that would change the picture, if they were asked for and nothing is undecided
  * @param notes what is left out, by the name of its field in the answer file, and why: a sentence for people
  * @param <R> the engine's real numbers
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Conditions<R>(
         Optional<Map<String, List<List<Optional<R>>>>> spikes,
         Optional<R> loss,
+        Optional<Gradient<Optional<R>>> gradient,
         Optional<Nearest<R>> nearest,
         Map<String, String> notes) {
 

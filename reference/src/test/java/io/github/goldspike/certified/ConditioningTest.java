@@ -17,7 +17,6 @@ import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
-import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Rational;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -107,8 +106,12 @@ class ConditioningTest {
         Rational step = Rational.parse("1e-12");
         Network network = MixedNetworks.RATES.network();
         Answer<Ball> answer = solve(network);
-        Answer<Ball> up = solve(withInitial(Rational.parse("0.3").plus(step)));
-        Answer<Ball> down = solve(withInitial(Rational.parse("0.3").minus(step)));
+        Answer<Ball> up = solve(MixedNetworks.RATES
+                .withInitial(Rational.parse("0.3").plus(step))
+                .network());
+        Answer<Ball> down = solve(MixedNetworks.RATES
+                .withInitial(Rational.parse("0.3").minus(step))
+                .network());
         Map<SpikeId, Ball> sums = sums(network, answer);
         SpikeId spike = new SpikeId("out", 0, 0);
         Ball difference =
@@ -119,18 +122,6 @@ class ConditioningTest {
                 .plus(byInitial.abs())
                 .dividedBy(spikes(answer).get(spike).time());
         assertAlike(expected, condition(answer, spike), spike);
-    }
-
-    private static Network withInitial(Rational value) {
-        MixedNetworks rates = MixedNetworks.RATES;
-        return new MixedNetworks(
-                        rates.convention(),
-                        rates.form(),
-                        rates.alphas(),
-                        rates.betas(),
-                        Optional.of(Parameter.shared(value)),
-                        rates.loss())
-                .network();
     }
 
     /** One input at t0 over a weight w: everything in closed form, in binary64. */

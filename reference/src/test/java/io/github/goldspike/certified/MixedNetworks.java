@@ -64,6 +64,10 @@ record MixedNetworks(
         return new MixedNetworks(convention, form, alphas, betas, initial, Optional.of(newLoss));
     }
 
+    MixedNetworks withInitial(Rational value) {
+        return new MixedNetworks(convention, form, alphas, betas, Optional.of(Parameter.shared(value)), loss);
+    }
+
     MixedNetworks withInitialAtLeak() {
         return new MixedNetworks(convention, form, alphas, betas, Optional.empty(), loss);
     }

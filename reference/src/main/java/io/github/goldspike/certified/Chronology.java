@@ -1,13 +1,14 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * All events of a network in one row: those of a neuron in their proved order, every spike after the arrivals that it
- * depends on, every arrival after the spike that causes it. Read backward, a spike comes when everything that it has an effect
+ * All events of a network in one row: first the beginning of every neuron; those of a neuron in their proved order, every spike
+ * after the arrivals that it depends on, every arrival after the spike that causes it. Read backward, a spike comes when everything that it has an effect
  * on has been (proofs-notes/eventprop.md, V7).
  */
 final class Chronology {
@@ -21,6 +22,14 @@ final class Chronology {
 
         /** Identity of the time. */
         ExactTime exact();
+
+        /** Time 0, when the neuron starts from its initial potential. */
+        record Beginning(int neuron, Ball time) implements Event {
+            @Override
+            public ExactTime exact() {
+                return ExactTime.of(Rational.ZERO);
+            }
+        }
 
         /** A spike of the neuron, and its index in the raster. */
         record Firing(int index, Raster.Spike spike) implements Event {
@@ -75,9 +84,13 @@ final class Chronology {
         this.arrived = new int[wiring.neurons().size()];
     }
 
-    /** The row; its length is the number of spikes plus that of arrivals. */
-    static List<Event> of(Wiring wiring, Raster raster) {
+    /** The row; its length is the number of neurons plus that of spikes plus that of arrivals. */
+    static List<Event> of(Wiring wiring, Raster raster, int bits) {
         Chronology chronology = new Chronology(wiring, raster);
+        Ball zero = Ball.ZERO.withPrecision(bits);
+        for (int i = 0; i < wiring.neurons().size(); i++) {
+            chronology.events.add(new Event.Beginning(i, zero));
+        }
         chronology.run();
         return chronology.events;
     }

@@ -27,12 +27,14 @@ final class NearestEvents {
 
     /**
      * @param raster in which nothing is open
+     * @param chronology of the raster
      * @param notes takes what was not determined
      */
-    static Nearest<Ball> of(Wiring wiring, Raster raster, int bits, Map<String, String> notes) {
+    static Nearest<Ball> of(
+            Wiring wiring, Raster raster, List<Chronology.Event> chronology, int bits, Map<String, String> notes) {
         NearestEvents events = new NearestEvents(wiring, raster, bits);
         return new Nearest<>(
-                events.certified("peak", events.peak(), notes),
+                events.certified("peak", events.peak(chronology), notes),
                 events.certified("slope", events.slope(), notes),
                 events.certified("order", events.order(), notes),
                 events.certified("horizon", events.horizon(), notes));
@@ -137,13 +139,12 @@ final class NearestEvents {
         least.offer(gap, at(spike, arrival.time()));
     }
 
-    private Least<Place> peak() {
+    private Least<Place> peak(List<Chronology.Event> chronology) {
         Least<Place> least = new Least<>();
-        List<Chronology.Event> events = Chronology.of(wiring, raster);
         for (int i = 0; i < wiring.neurons().size(); i++) {
             if (wiring.neurons().get(i).threshold().isPresent()) {
                 int id = i;
-                NeuronPeaks.of(wiring, i, events, bits)
+                NeuronPeaks.of(wiring, i, chronology, bits)
                         .forEach(peak -> offer(peak.time(), peak.distance(), peak.proved(), id, least));
             }
         }

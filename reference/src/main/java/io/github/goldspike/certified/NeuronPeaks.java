@@ -1,10 +1,10 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
-import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * All local maxima of V of one neuron that are no spikes: between events, at arrivals, and at the horizon
@@ -38,8 +38,7 @@ final class NeuronPeaks {
 
     /** @param events of all neurons */
     static List<Peak> of(Wiring wiring, int id, List<Chronology.Event> events, int bits) {
-        Potential[] after = new Potential[events.size()];
-        Potential.follow(wiring.neurons().get(id), id, bits, events, after);
+        Potential[] after = Potential.follow(wiring, events, Set.of(id), bits);
         NeuronPeaks found = new NeuronPeaks(wiring, id, bits);
         List<Stretch> stretches = found.stretches(id, events, after);
         for (int k = 0; k < stretches.size(); k++) {
@@ -51,32 +50,35 @@ final class NeuronPeaks {
 
     private List<Stretch> stretches(int id, List<Chronology.Event> events, Potential[] after) {
         List<Stretch> stretches = new ArrayList<>();
-        Ball[] none = new Ball[neuron.alphas().size()];
-        Arrays.fill(none, Ball.ZERO);
-        Trajectory membrane = new Trajectory(cell, Ball.of(neuron.initial(), bits), none);
-        boolean atRest = neuron.initial().equals(neuron.leak());
-        Ball start = Ball.ZERO.withPrecision(bits);
-        ExactTime now = ExactTime.of(Rational.ZERO);
         ExactTime horizon = ExactTime.of(wiring.horizon());
+        Optional<Chronology.Event> latest = Optional.empty();
+        Optional<Trajectory> membrane = Optional.empty();
+        boolean atRest = neuron.initial().equals(neuron.leak());
         for (int e = 0; e < events.size(); e++) {
             Chronology.Event event = events.get(e);
-            if (event.neuron() != id || event.exact().equals(horizon)) {
+            if (event.neuron() != id || latest.isPresent() && event.exact().equals(horizon)) {
                 continue;
             }
-            if (!event.exact().equals(now)) {
+            if (latest.isPresent() && !event.exact().equals(latest.get().exact())) {
+                Ball start = latest.get().time();
                 boolean intoSpike = event instanceof Chronology.Event.Firing;
-                stretches.add(new Stretch(start, event.time().minus(start), membrane, atRest, intoSpike));
-                atRest = false;
+                stretches.add(new Stretch(start, event.time().minus(start), membrane.get(), atRest, intoSpike));
             }
-            atRest &= event instanceof Chronology.Event.Arriving arriving
-                    && arriving.synapse().weight().signum() == 0;
-            membrane = new Trajectory(
-                    cell, after[e].state().potential(), after[e].state().currents());
-            start = event.time();
-            now = event.exact();
+            atRest &= event instanceof Chronology.Event.Beginning || doesNothing(event);
+            latest = Optional.of(event);
+            membrane = Optional.of(new Trajectory(cell, cell.leak().plus(after[e].aboveLeak()), after[e].currents()));
         }
-        stretches.add(new Stretch(start, Ball.of(wiring.horizon(), bits).minus(start), membrane, atRest, false));
+        Ball start = latest.orElseThrow().time();
+        Ball length = Ball.of(wiring.horizon(), bits).minus(start);
+        if (!length.isZero()) {
+            stretches.add(new Stretch(start, length, membrane.orElseThrow(), atRest, false));
+        }
         return stretches;
+    }
+
+    private static boolean doesNothing(Chronology.Event event) {
+        return event instanceof Chronology.Event.Arriving arriving
+                && arriving.synapse().weight().signum() == 0;
     }
 
     private void addInside(Stretch stretch) {

@@ -6,6 +6,7 @@ import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
@@ -46,6 +47,7 @@ final class Report {
     private final FileParameters parameters;
     private final FiringEquations equations;
     private final Differentiability differentiability;
+    private List<Chronology.Event> chronology = List.of();
     private final List<Undecided> undecided = new ArrayList<>();
     /** For each neuron how many of its spikes are answered. */
     private final int[] printed;
@@ -70,6 +72,14 @@ final class Report {
         TooFewDigits() {
             super(null, null, false, false);
         }
+    }
+
+    /** Made when it is asked for; spikes without a loss do not need it. */
+    private List<Chronology.Event> chronology() {
+        if (chronology.isEmpty()) {
+            chronology = Chronology.of(wiring, raster, bits);
+        }
+        return chronology;
     }
 
     /** The answer, or empty if some digit is not certified and this is not the last attempt. */
@@ -129,7 +139,7 @@ final class Report {
             }
         }
         Optional<Nearest<Ball>> nearest = question.conditioning() == Conditioning.ALL && undecided.isEmpty()
-                ? Optional.of(NearestEvents.of(wiring, raster, bits, notes))
+                ? Optional.of(NearestEvents.of(wiring, raster, chronology(), bits, notes))
                 : Optional.empty();
         return new Conditions<>(ofSpikes, ofLoss, ofGradient, nearest, notes);
     }
@@ -138,7 +148,7 @@ final class Report {
     private LossSensitivity sensitivity(LossSensitivity known, Elements elements, int precision) {
         Map<Integer, VoltageLoss.Density> densities =
                 lossPotentials(network.loss().orElseThrow(), precision);
-        return densities.isEmpty() ? known : ofPotentials(densities, elements, precision);
+        return densities.isEmpty() ? known : VoltageLoss.of(wiring, chronology(), elements, precision, densities);
     }
 
     /** Whether the digits are certified, or in the last attempt none but zeros; throws if not, unless this is the last attempt. */
@@ -277,17 +287,10 @@ final class Report {
                 return openForOrder(neuron);
             }
         }
-        return new Outcome.Known<>(ofPotentials(densities, parameters.elements(), bits));
-    }
-
-    private LossSensitivity ofPotentials(
-            Map<Integer, VoltageLoss.Density> densities, Elements elements, int precision) {
-        LossSensitivity total =
-                new LossSensitivity(Ball.ZERO.withPrecision(precision), new LinkedHashMap<>(), new LinkedHashMap<>());
-        for (Map.Entry<Integer, VoltageLoss.Density> entry : densities.entrySet()) {
-            total = total.plus(VoltageLoss.of(wiring, raster, elements, precision, entry.getKey(), entry.getValue()));
-        }
-        return total;
+        // EventProp differentiates a loss of potentials itself.
+        Elements elements =
+                question.method() == Method.EVENTPROP ? new Elements(wiring, Set.of()) : parameters.elements();
+        return new Outcome.Known<>(VoltageLoss.of(wiring, chronology(), elements, bits, densities));
     }
 
     private Outcome<LossSensitivity> openForOrder(int neuron) {
@@ -353,14 +356,13 @@ final class Report {
     private Map<Integer, Ball> byElement(LossSensitivity sensitivity) {
         switch (question.method()) {
             case ADJOINT:
-                return AdjointSweep.gradient(wiring, raster, bits, sensitivity);
+                return AdjointSweep.gradient(wiring, chronology(), parameters.elements(), bits, sensitivity);
             case EVENTPROP:
-                // EventProp differentiates a loss of potentials itself; of other losses it needs the partial
-                // derivatives.
+                // Of a loss of potentials it needs what is integrated, of other losses the partial derivatives.
                 Map<Integer, VoltageLoss.Density> densities =
                         lossPotentials(network.loss().orElseThrow(), bits);
                 Map<Integer, Ball> bySpikeTime = densities.isEmpty() ? sensitivity.bySpike() : Map.of();
-                return EventProp.gradient(wiring, raster, bits, bySpikeTime, densities);
+                return EventProp.gradient(wiring, chronology(), parameters.elements(), bits, bySpikeTime, densities);
             default:
                 return TransposedSolve.gradient(equations, sensitivity);
         }

@@ -93,6 +93,13 @@ class NearestEventsTest {
     }
 
     @Test
+    void nothingHappensUpToAHorizonOfZero() {
+        Nearest<Ball> nearest = nearest(
+                new SmallNetworks().source("0").feed(0, 0, "9").horizon("0").neurons(1));
+        assertEquals(new Nearest<>(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), nearest);
+    }
+
+    @Test
     void theFlattestSpikeAndTheHorizon() {
         // 4.5(e^−s − e^−2s) = 1 at e^−s = ⅔: V' = 4.5·(2/3)·(2·2/3 − 1) = 1.
         Nearest<Ball> nearest = nearest(

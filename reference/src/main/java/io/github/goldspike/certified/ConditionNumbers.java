@@ -46,13 +46,12 @@ final class ConditionNumbers {
         this.bits = bits;
     }
 
-    /** The firing equations of one precision with all elementary parameters, and the reals of the file. */
+    /** The reals of the file, and the firing equations of one precision with the elementary parameters that they move. */
     private record Setting(FiringEquations equations, RelativeParameters parameters, int bits) {}
 
     private Setting setting(int precision) {
         RelativeParameters parameters = new RelativeParameters(network, wiring, precision);
-        return new Setting(
-                new FiringEquations(wiring, raster, parameters.elements(), precision), parameters, precision);
+        return new Setting(new FiringEquations(wiring, raster, parameters.moved(), precision), parameters, precision);
     }
 
     /**
@@ -175,8 +174,7 @@ final class ConditionNumbers {
             }
             Setting setting = setting(precision);
             conditions = LossCurvature.of(loss, known.bySpike().keySet(), wiring, raster, precision)
-                    .map(curvature ->
-                            SecondOrder.of(wiring, raster, setting.equations, setting.parameters, known, curvature))
+                    .map(curvature -> SecondOrder.of(wiring, raster, setting.parameters, known, curvature, precision))
                     .map(second -> conditions(gradient, second, setting));
         }
         if (conditions.isEmpty()) {

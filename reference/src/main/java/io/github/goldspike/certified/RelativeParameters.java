@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All reals p ≠ 0 of a network file in a row, and the chain rule from derivatives by elementary parameters to p·∂/∂p
@@ -20,7 +21,9 @@ import java.util.Optional;
  */
 final class RelativeParameters {
 
+    private final Wiring wiring;
     private final Elements elements;
+    private final Set<Elements.Kind> kinds = EnumSet.noneOf(Elements.Kind.class);
     private final int bits;
     private final Map<Integer, List<Term>> terms = new HashMap<>();
     private final Map<ParameterId, Integer> reals = new HashMap<>();
@@ -30,6 +33,7 @@ final class RelativeParameters {
     private record Term(int real, Ball factor) {}
 
     RelativeParameters(Network network, Wiring wiring, int bits) {
+        this.wiring = wiring;
         this.bits = bits;
         this.elements = new Elements(wiring, EnumSet.allOf(Elements.Kind.class));
         FileParameters given = new FileParameters(network, wiring, EnumSet.allOf(ParameterKind.class), bits);
@@ -84,12 +88,18 @@ final class RelativeParameters {
     }
 
     private void add(int element, int real, Ball factor) {
+        kinds.add(elements.kind(element));
         terms.computeIfAbsent(element, unseen -> new ArrayList<>(1)).add(new Term(real, factor));
     }
 
     /** All elementary parameters. */
     Elements elements() {
         return elements;
+    }
+
+    /** Those of the kinds on which some real that is not zero acts. */
+    Elements moved() {
+        return new Elements(wiring, kinds);
     }
 
     /** Number of the reals that are not zero. */

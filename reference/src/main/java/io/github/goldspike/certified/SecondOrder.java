@@ -37,16 +37,16 @@ final class SecondOrder {
     private SecondOrder(
             Wiring wiring,
             Raster raster,
-            FiringEquations equations,
             RelativeParameters parameters,
             LossSensitivity loss,
-            Map<Integer, Map<Integer, Ball>> lossCurvature) {
+            Map<Integer, Map<Integer, Ball>> lossCurvature,
+            int bits) {
         this.wiring = wiring;
         this.raster = raster;
-        this.equations = equations;
         this.parameters = parameters;
         this.elements = parameters.elements();
-        this.bits = equations.bits();
+        this.equations = new FiringEquations(wiring, raster, elements, bits);
+        this.bits = bits;
         this.cells =
                 wiring.neurons().stream().map(neuron -> Cell.of(neuron, bits)).toList();
         this.tangents = ForwardPropagation.jacobian(equations).stream()
@@ -73,12 +73,12 @@ final class SecondOrder {
     static Result of(
             Wiring wiring,
             Raster raster,
-            FiringEquations equations,
             RelativeParameters parameters,
             LossSensitivity loss,
-            Map<Integer, Map<Integer, Ball>> lossCurvature) {
-        SecondOrder sweep = new SecondOrder(wiring, raster, equations, parameters, loss, lossCurvature);
-        for (int f = equations.size() - 1; f >= 0; f--) {
+            Map<Integer, Map<Integer, Ball>> lossCurvature,
+            int bits) {
+        SecondOrder sweep = new SecondOrder(wiring, raster, parameters, loss, lossCurvature, bits);
+        for (int f = raster.spikes().size() - 1; f >= 0; f--) {
             sweep.solve(f);
         }
         return new Result(sweep.gradient, sweep.curvature);

@@ -54,6 +54,12 @@ final class ConditionNumbers {
         return new Setting(new FiringEquations(wiring, raster, parameters.moved(), precision), parameters, precision);
     }
 
+    /** Which derivatives by reals of the file that are not zero exist. */
+    Differentiability differentiability() {
+        Setting setting = setting(Math.min(bits, BITS));
+        return new Differentiability(wiring, raster, setting.parameters.moved(), setting.equations, bits);
+    }
+
     /**
      * The condition numbers of the spikes.
      *
@@ -160,6 +166,10 @@ final class ConditionNumbers {
      */
     Optional<Gradient<Optional<Ball>>> ofGradient(
             Gradient<Ball> gradient, LossSensitivity known, Map<String, String> notes) {
+        if (raster.restarts().stream().anyMatch(restarts -> !restarts.isEmpty())) {
+            notes.put(GRADIENT, "not given for a network with refractory times");
+            return Optional.empty();
+        }
         if (someArrivalIsTied()) {
             notes.put(
                     GRADIENT,

@@ -11,6 +11,9 @@ import java.util.Optional;
 /** The distances of a complete raster to one with other spikes or another order (proofs-notes/conditioning.md, K5 and K6). */
 final class NearestEvents {
 
+    /** Index of a spike that is none. */
+    private static final int NO_SPIKE = Integer.MIN_VALUE;
+
     private final Wiring wiring;
     private final Raster raster;
     private final int bits;
@@ -73,7 +76,7 @@ final class NearestEvents {
         return least;
     }
 
-    /** A spike's nearest arrival on each side, its own effects aside; all others of that side are not nearer. */
+    /** The nearest arrival on each side of a spike, its own effects aside, and of the end of a refractory period; all others of that side are not nearer. */
     private Least<Place> order() {
         Least<Place> least = new Least<>();
         for (int i = 0; i < raster.trains().size(); i++) {
@@ -86,10 +89,40 @@ final class NearestEvents {
             List<Raster.Arrival> byUpper = sorted(
                     arrivals, Comparator.comparing(arrival -> arrival.time().upper(), Ball::compareMidpoints));
             for (int f : raster.trains().get(i)) {
-                offerNeighbours(f, byLower, byUpper, least);
+                Raster.Spike spike = raster.spikes().get(f);
+                offerNeighbours(
+                        new Moment(spike, spike.time(), ExactTime.ofCrossing(spike.identity()), f),
+                        byLower,
+                        byUpper,
+                        least);
+            }
+            for (Restart restart : raster.restarts().get(i)) {
+                if (isOpen(restart)) {
+                    least.offerPerhaps(Ball.ZERO);
+                } else if (restart.time().isLessThan(horizon)) {
+                    Raster.Spike spike = raster.spikes().get(restart.spike());
+                    offerNeighbours(
+                            new Moment(spike, restart.time(), restart.exact(), NO_SPIKE), byLower, byUpper, least);
+                }
             }
         }
         return least;
+    }
+
+    /**
+     * What arrivals may come before or after.
+     *
+     * @param spike itself, or the spike before the refractory period that ends
+     * @param time of the spike, or of the end
+     * @param exact identity of the time
+     * @param cause of arrivals that come after it whatever the reals are, if any
+     */
+    private record Moment(Raster.Spike spike, Ball time, ExactTime exact, int cause) {}
+
+    /** Whether the order of the end of a refractory period and of arrivals or the horizon was not decided. */
+    private boolean isOpen(Restart restart) {
+        return restart.order() == Restart.Order.OPEN
+                || !restart.time().isLessThan(horizon) && !restart.time().isGreaterThan(horizon);
     }
 
     private static List<Raster.Arrival> sorted(List<Raster.Arrival> arrivals, Comparator<Raster.Arrival> order) {
@@ -97,10 +130,9 @@ final class NearestEvents {
     }
 
     private void offerNeighbours(
-            int f, List<Raster.Arrival> byLower, List<Raster.Arrival> byUpper, Least<Place> least) {
-        Raster.Spike spike = raster.spikes().get(f);
-        Ball lower = spike.time().lower();
-        Ball upper = spike.time().upper();
+            Moment moment, List<Raster.Arrival> byLower, List<Raster.Arrival> byUpper, Least<Place> least) {
+        Ball lower = moment.time.lower();
+        Ball upper = moment.time.upper();
         int after = 0;
         for (int high = byLower.size(); after < high; ) {
             int middle = (after + high) >>> 1;
@@ -110,11 +142,11 @@ final class NearestEvents {
                 high = middle;
             }
         }
-        while (after < byLower.size() && byLower.get(after).source() == f) {
+        while (after < byLower.size() && byLower.get(after).source() == moment.cause) {
             after++;
         }
         if (after < byLower.size()) {
-            offer(spike, byLower.get(after), least);
+            offer(moment, byLower.get(after), least);
         }
         int before = -1;
         for (int high = byUpper.size() - 1; before < high; ) {
@@ -125,18 +157,18 @@ final class NearestEvents {
                 high = middle - 1;
             }
         }
-        while (before >= 0 && byUpper.get(before).source() == f) {
+        while (before >= 0 && byUpper.get(before).source() == moment.cause) {
             before--;
         }
         if (before >= 0) {
-            offer(spike, byUpper.get(before), least);
+            offer(moment, byUpper.get(before), least);
         }
     }
 
-    private static void offer(Raster.Spike spike, Raster.Arrival arrival, Least<Place> least) {
-        boolean tied = arrival.exact().equals(ExactTime.ofCrossing(spike.identity()));
-        Ball gap = tied ? Ball.ZERO : arrival.time().minus(spike.time()).abs();
-        least.offer(gap, at(spike, arrival.time()));
+    private static void offer(Moment moment, Raster.Arrival arrival, Least<Place> least) {
+        boolean tied = arrival.exact().equals(moment.exact);
+        Ball gap = tied ? Ball.ZERO : arrival.time().minus(moment.time).abs();
+        least.offer(gap, at(moment.spike, arrival.time()));
     }
 
     private Least<Place> peak(List<Chronology.Event> chronology) {
@@ -144,6 +176,9 @@ final class NearestEvents {
         for (int i = 0; i < wiring.neurons().size(); i++) {
             if (wiring.neurons().get(i).threshold().isPresent()) {
                 int id = i;
+                if (raster.restarts().get(i).stream().anyMatch(this::isOpen)) {
+                    least.offerPerhaps(Ball.ZERO);
+                }
                 NeuronPeaks.of(wiring, i, chronology, bits)
                         .forEach(peak -> offer(peak.time(), peak.distance(), peak.proved(), id, least));
             }

@@ -20,8 +20,8 @@ final class NeuronPeaks {
      */
     record Peak(Ball time, Ball distance, boolean proved) {}
 
-    /** From one event to the next that is not at the same time; a stretch at rest has V' = 0 throughout. */
-    private record Stretch(Ball start, Ball length, Trajectory membrane, boolean atRest, boolean intoSpike) {}
+    /** From one event to the next that is not at the same time; if V is constant, at rest or held, V' = 0 throughout. */
+    private record Stretch(Ball start, Ball length, Trajectory membrane, boolean constant, boolean intoSpike) {}
 
     private final Wiring wiring;
     private final int bits;
@@ -53,6 +53,7 @@ final class NeuronPeaks {
         ExactTime horizon = ExactTime.of(wiring.horizon());
         Optional<Chronology.Event> latest = Optional.empty();
         Optional<Trajectory> membrane = Optional.empty();
+        boolean held = false;
         boolean atRest = neuron.initial().equals(neuron.leak());
         for (int e = 0; e < events.size(); e++) {
             Chronology.Event event = events.get(e);
@@ -62,16 +63,17 @@ final class NeuronPeaks {
             if (latest.isPresent() && !event.exact().equals(latest.get().exact())) {
                 Ball start = latest.get().time();
                 boolean intoSpike = event instanceof Chronology.Event.Firing;
-                stretches.add(new Stretch(start, event.time().minus(start), membrane.get(), atRest, intoSpike));
+                stretches.add(new Stretch(start, event.time().minus(start), membrane.get(), atRest || held, intoSpike));
             }
             atRest &= event instanceof Chronology.Event.Beginning || doesNothing(event);
             latest = Optional.of(event);
+            held = after[e].held();
             membrane = Optional.of(new Trajectory(cell, cell.leak().plus(after[e].aboveLeak()), after[e].currents()));
         }
         Ball start = latest.orElseThrow().time();
         Ball length = Ball.of(wiring.horizon(), bits).minus(start);
         if (!length.isZero()) {
-            stretches.add(new Stretch(start, length, membrane.orElseThrow(), atRest, false));
+            stretches.add(new Stretch(start, length, membrane.orElseThrow(), atRest || held, false));
         }
         return stretches;
     }
@@ -82,10 +84,13 @@ final class NeuronPeaks {
     }
 
     private void addInside(Stretch stretch) {
+        if (stretch.constant) {
+            return;
+        }
         if (!stretch.length.isPositive()) {
             // Events that are neither at the same time nor proved to be apart: anything might be among them.
             peaks.add(new Peak(stretch.start, Ball.ZERO, false));
-        } else if (!stretch.atRest) {
+        } else {
             for (Peaks.Peak peak : Peaks.between(stretch.membrane, stretch.length.upper())) {
                 peaks.add(new Peak(
                         stretch.start.plus(peak.time()),
@@ -98,7 +103,7 @@ final class NeuronPeaks {
     /** A maximum at the end: V rises up to it, and after it, unless it is the horizon, V falls. */
     private void addAtEnd(List<Stretch> stretches, int k) {
         Stretch stretch = stretches.get(k);
-        if (stretch.intoSpike || stretch.atRest) {
+        if (stretch.intoSpike || stretch.constant) {
             return;
         }
         Trajectory.State state = stretch.membrane.after(stretch.length);

@@ -38,7 +38,7 @@ final class RelativeParameters {
         this.elements = new Elements(wiring, EnumSet.allOf(Elements.Kind.class));
         FileParameters given = new FileParameters(network, wiring, EnumSet.allOf(ParameterKind.class), bits);
         addGiven(given);
-        addInitial(network);
+        addUnasked(network);
     }
 
     private void addGiven(FileParameters given) {
@@ -59,14 +59,15 @@ final class RelativeParameters {
         });
     }
 
-    /** Derivatives are not asked by initial potentials, but a given one has its part in every condition. */
-    private void addInitial(Network network) {
+    /** Derivatives are not asked by initial potentials and refractory times, but given ones have their part in every condition. */
+    private void addUnasked(Network network) {
         int neuron = 0;
         for (Population population : network.populations()) {
             if (population instanceof Population.Neurons neurons) {
                 if (neurons.initial().isPresent()) {
                     add(Elements.Kind.INITIAL, neuron, neurons.initial().get(), neurons.size());
                 }
+                add(Elements.Kind.REFRACTORY, neuron, neurons.refractory(), neurons.size());
                 neuron += neurons.size();
             }
         }

@@ -1,13 +1,12 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.Differentiability.Doubt;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Conditioning;
-import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Method;
-import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;
@@ -31,10 +30,12 @@ import java.util.Set;
  */
 final class Report {
 
-    private static final String ONE_SIDED =
-            "the derivatives of this spike time are one-sided: a spike arrives at exactly the"
-                    + " time of a spike that it depends on";
-    private static final String OPEN_DERIVATIVES =
+    static final String ONE_SIDED =
+            "one-sided: a spike arrives at exactly the time of a spike that it depends on, or of the end of"
+                    + " a refractory period that it depends on";
+    static final String OPEN_ORDER =
+            "the order of a spike that arrives and of the end of a refractory period was not decided, on which derivatives depend";
+    static final String OPEN_DERIVATIVES =
             "derivatives depend on spikes that were not decided and arrive over a synapse of weight zero";
 
     private final Network network;
@@ -62,7 +63,7 @@ final class Report {
         this.parameters = new FileParameters(network, wiring, question.wrt(), bits);
         this.equations = new FiringEquations(wiring, raster, parameters.elements(), bits);
         this.printed = new int[wiring.neurons().size()];
-        this.differentiability = new Differentiability(wiring, raster, equations, bits);
+        this.differentiability = new Differentiability(wiring, raster, parameters.elements(), equations, bits);
     }
 
     /** Not all requested digits are certified at this precision. */
@@ -100,55 +101,21 @@ final class Report {
         }
         Map<String, List<List<Spike<Ball>>>> spikes = spikes();
         Optional<Outcome<LossSensitivity>> sensitivity = network.loss().map(this::sensitivity);
-        boolean conditions = question.conditioning() != Conditioning.NONE;
-        boolean derivatives = question.jacobian() || network.loss().isPresent() || conditions;
-        Set<Integer> oneSided = derivatives ? differentiability.oneSided() : Set.of();
-        Set<Integer> open = derivatives ? differentiability.open() : Set.of();
+        boolean derivatives = question.jacobian() || network.loss().isPresent();
+        Map<Integer, Doubt> doubts = derivatives ? differentiability.doubts() : Map.of();
         Optional<Outcome<Ball>> loss =
                 sensitivity.map(outcome -> outcome.map(LossSensitivity::value)).map(this::withDigits);
-        Optional<Outcome<Gradient<Ball>>> gradient = sensitivity.map(outcome -> gradient(outcome, oneSided, open));
+        Optional<Outcome<Gradient<Ball>>> gradient = sensitivity.map(outcome -> gradient(outcome, doubts));
         Optional<List<Derivative<Ball>>> jacobian =
-                question.jacobian() ? Optional.of(jacobian(oneSided, open)) : Optional.empty();
+                question.jacobian() ? Optional.of(jacobian(doubts)) : Optional.empty();
         Answer<Ball> answer = new Answer<>(spikes, loss, gradient, jacobian, undecided);
-        return conditions ? answer.conditionedBy(Optional.of(conditions(answer, sensitivity, oneSided, open))) : answer;
+        return question.conditioning() == Conditioning.NONE
+                ? answer
+                : answer.conditionedBy(Optional.of(conditions().of(answer, sensitivity, question.conditioning())));
     }
 
-    private Conditions<Ball> conditions(
-            Answer<Ball> answer,
-            Optional<Outcome<LossSensitivity>> sensitivity,
-            Set<Integer> oneSided,
-            Set<Integer> open) {
-        ConditionNumbers numbers = new ConditionNumbers(network, wiring, raster, bits);
-        Map<String, String> notes = new LinkedHashMap<>();
-        Map<Integer, String> without = new LinkedHashMap<>();
-        oneSided.forEach(spike -> without.put(spike, ONE_SIDED));
-        open.forEach(spike -> without.put(spike, OPEN_DERIVATIVES));
-        Optional<Map<String, List<List<Optional<Ball>>>>> ofSpikes = numbers.ofSpikes(
-                        question.conditioning(), without, notes)
-                .map(bySpike -> ConditionNumbers.byNeuron(
-                        wiring, raster, answer.spikes().keySet(), printed, bySpike));
-        Optional<Ball> ofLoss = Optional.empty();
-        Optional<Gradient<Optional<Ball>>> ofGradient = Optional.empty();
-        if (answer.gradient().orElse(null) instanceof Outcome.Known<Gradient<Ball>> gradient
-                && answer.loss().orElse(null) instanceof Outcome.Known<Ball> value
-                && sensitivity.orElse(null) instanceof Outcome.Known<LossSensitivity> known) {
-            ofLoss = numbers.ofLoss(
-                    value.value(), (elements, precision) -> sensitivity(known.value(), elements, precision), notes);
-            if (question.conditioning() == Conditioning.ALL) {
-                ofGradient = numbers.ofGradient(gradient.value(), known.value(), notes);
-            }
-        }
-        Optional<Nearest<Ball>> nearest = question.conditioning() == Conditioning.ALL && undecided.isEmpty()
-                ? Optional.of(NearestEvents.of(wiring, raster, chronology(), bits, notes))
-                : Optional.empty();
-        return new Conditions<>(ofSpikes, ofLoss, ofGradient, nearest, notes);
-    }
-
-    /** The partial derivatives of the loss by other elements; those by spike times are known. */
-    private LossSensitivity sensitivity(LossSensitivity known, Elements elements, int precision) {
-        Map<Integer, VoltageLoss.Density> densities =
-                lossPotentials(network.loss().orElseThrow(), precision);
-        return densities.isEmpty() ? known : VoltageLoss.of(wiring, chronology(), elements, precision, densities);
+    private AnswerConditions conditions() {
+        return new AnswerConditions(network, wiring, raster, this::chronology, printed, bits);
     }
 
     /** Whether the digits are certified, or in the last attempt none but zeros; throws if not, unless this is the last attempt. */
@@ -257,24 +224,7 @@ final class Report {
         if (loss instanceof Loss.SpikeTimeSquare square) {
             return new SpikeTimeLoss(wiring, raster, bits).of(square);
         }
-        return voltage(lossPotentials(loss, bits));
-    }
-
-    /** The neurons whose potentials are the loss, and what is integrated for each; none for a loss of spike times. */
-    private Map<Integer, VoltageLoss.Density> lossPotentials(Loss loss, int precision) {
-        Map<Integer, VoltageLoss.Density> densities = new LinkedHashMap<>();
-        if (loss instanceof Loss.VoltageSquare square) {
-            densities.put(
-                    wiring.neuron(square.population(), square.neuron()),
-                    VoltageLoss.square(square.target(), precision));
-        } else if (loss instanceof Loss.VoltageIntegral integral) {
-            for (int n = 0; n < integral.weights().size(); n++) {
-                densities.put(
-                        wiring.neuron(integral.population(), n),
-                        VoltageLoss.discounted(integral.weights().get(n), integral.kappa(), precision));
-            }
-        }
-        return densities;
+        return voltage(VoltageLoss.densities(wiring, loss, bits));
     }
 
     private Outcome<LossSensitivity> voltage(Map<Integer, VoltageLoss.Density> densities) {
@@ -283,8 +233,9 @@ final class Report {
             if (raster.provedUntil().get(neuron).isLessThan(horizon)) {
                 return new Outcome.Open<>("the potential was not decided up to the horizon");
             }
-            if (!differentiability.arrivalsAreSeparated(neuron)) {
-                return openForOrder(neuron);
+            if (!differentiability.eventsAreSeparated(neuron)) {
+                return openForOrder(
+                        neuron, "the order of events at the neuron whose potential is the loss was not decided");
             }
         }
         // EventProp differentiates a loss of potentials itself.
@@ -293,12 +244,11 @@ final class Report {
         return new Outcome.Known<>(VoltageLoss.of(wiring, chronology(), elements, bits, densities));
     }
 
-    private Outcome<LossSensitivity> openForOrder(int neuron) {
+    private <T> Outcome<T> openForOrder(int neuron, String detail) {
         if (!last) {
             throw new TooFewDigits();
         }
         Wiring.Neuron place = wiring.neurons().get(neuron);
-        String detail = "the order of arrivals at the neuron whose potential is the loss was not decided";
         undecided.add(new Undecided(
                 Undecided.Kind.TIE,
                 new Undecided.Place(place.population(), place.index(), Optional.empty(), Optional.empty(), List.of()),
@@ -325,23 +275,26 @@ final class Report {
         return new Outcome.Open<>(tooFewDigits());
     }
 
-    private Outcome<Gradient<Ball>> gradient(
-            Outcome<LossSensitivity> outcome, Set<Integer> oneSided, Set<Integer> open) {
+    private Outcome<Gradient<Ball>> gradient(Outcome<LossSensitivity> outcome, Map<Integer, Doubt> doubts) {
         if (!(outcome instanceof Outcome.Known<LossSensitivity> known)) {
             return outcome.map(none -> Gradient.byWeights(List.of()));
         }
         LossSensitivity sensitivity = known.value();
         for (Map.Entry<Integer, Ball> entry : sensitivity.bySpike().entrySet()) {
-            if (open.contains(entry.getKey()) && !entry.getValue().isZero()) {
-                return new Outcome.Open<>(OPEN_DERIVATIVES);
-            }
-            if (oneSided.contains(entry.getKey()) && !entry.getValue().isZero()) {
-                return new Outcome.Undefined<>("the derivatives of " + name(entry.getKey())
-                        + " are one-sided: a spike arrives at exactly the time of a spike that it depends on");
+            if (doubts.containsKey(entry.getKey()) && !entry.getValue().isZero()) {
+                return withoutGradient(entry.getKey(), doubts.get(entry.getKey()));
             }
         }
         if (lossPotentialIsOpen()) {
             return new Outcome.Open<>(OPEN_DERIVATIVES);
+        }
+        for (int neuron : VoltageLoss.densities(wiring, network.loss().orElseThrow(), bits)
+                .keySet()) {
+            if (differentiability.potentialIsOneSided(neuron)) {
+                Wiring.Neuron place = wiring.neurons().get(neuron);
+                return new Outcome.Undefined<>("the derivatives of the potential of neuron " + place.index() + " of \""
+                        + place.population() + "\" are " + ONE_SIDED);
+            }
         }
         Map<Integer, Ball> byElement = byElement(sensitivity);
         Map<ParameterKind, List<List<Ball>>> values = parameters.allAsGiven(byElement);
@@ -352,6 +305,14 @@ final class Report {
         return enough ? new Outcome.Known<>(new Gradient<>(values)) : openForDigits();
     }
 
+    private Outcome<Gradient<Ball>> withoutGradient(int spike, Doubt doubt) {
+        return switch (doubt) {
+            case MISSING_ARRIVAL -> new Outcome.Open<>(OPEN_DERIVATIVES);
+            case OPEN_ORDER -> openForOrder(raster.spikes().get(spike).neuron(), OPEN_ORDER);
+            case ONE_SIDED -> new Outcome.Undefined<>("the derivatives of " + name(spike) + " are " + ONE_SIDED);
+        };
+    }
+
     /** dℓ/de by elementary parameter, by the method that was asked for. */
     private Map<Integer, Ball> byElement(LossSensitivity sensitivity) {
         switch (question.method()) {
@@ -360,7 +321,7 @@ final class Report {
             case EVENTPROP:
                 // Of a loss of potentials it needs what is integrated, of other losses the partial derivatives.
                 Map<Integer, VoltageLoss.Density> densities =
-                        lossPotentials(network.loss().orElseThrow(), bits);
+                        VoltageLoss.densities(wiring, network.loss().orElseThrow(), bits);
                 Map<Integer, Ball> bySpikeTime = densities.isEmpty() ? sensitivity.bySpike() : Map.of();
                 return EventProp.gradient(wiring, chronology(), parameters.elements(), bits, bySpikeTime, densities);
             default:
@@ -371,19 +332,17 @@ final class Report {
     /** Whether an arrival over a weight of zero may be missing at a neuron whose potential is the loss. */
     private boolean lossPotentialIsOpen() {
         Ball horizon = Ball.of(wiring.horizon(), bits).lower();
-        return lossPotentials(network.loss().orElseThrow(), bits).keySet().stream()
+        return VoltageLoss.densities(wiring, network.loss().orElseThrow(), bits).keySet().stream()
                 .anyMatch(neuron -> raster.differentiableUntil().get(neuron).isLessThan(horizon));
     }
 
-    private List<Derivative<Ball>> jacobian(Set<Integer> oneSided, Set<Integer> open) {
+    private List<Derivative<Ball>> jacobian(Map<Integer, Doubt> doubts) {
         List<Derivative<Ball>> entries = new ArrayList<>();
         List<Map<Integer, Ball>> jacobian = ForwardPropagation.jacobian(equations);
         // By neuron, not by time: the order of simultaneous spikes would depend on the precision.
         for (int f : answeredSpikes()) {
-            if (open.contains(f)) {
-                undecided.add(withoutDerivatives(f, raster.undecided().get(0).kind, OPEN_DERIVATIVES));
-            } else if (oneSided.contains(f)) {
-                undecided.add(withoutDerivatives(f, Undecided.Kind.TIE, ONE_SIDED));
+            if (doubts.containsKey(f)) {
+                undecided.add(withoutDerivatives(f, doubts.get(f)));
             } else {
                 addRow(f, jacobian.get(f), entries);
             }
@@ -411,6 +370,18 @@ final class Report {
             }
         }
         entries.addAll(found);
+    }
+
+    private Undecided withoutDerivatives(int spike, Doubt doubt) {
+        if (doubt == Doubt.OPEN_ORDER && !last) {
+            throw new TooFewDigits();
+        }
+        return switch (doubt) {
+            case MISSING_ARRIVAL -> withoutDerivatives(spike, raster.undecided().get(0).kind, OPEN_DERIVATIVES);
+            case OPEN_ORDER -> withoutDerivatives(spike, Undecided.Kind.TIE, OPEN_ORDER);
+            case ONE_SIDED ->
+                withoutDerivatives(spike, Undecided.Kind.TIE, "the derivatives of this spike time are " + ONE_SIDED);
+        };
     }
 
     private Undecided withoutDerivatives(int spike, Undecided.Kind kind, String detail) {

@@ -1,8 +1,10 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Rational;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +30,21 @@ final class VoltageLoss {
         default Ball jump(Cell cell, Ball f) {
             return at(cell.threshold(), f).minus(at(cell.reset(), f));
         }
+    }
+
+    /** The neurons whose potentials are the loss, and what is integrated for each; none for a loss of spike times. */
+    static Map<Integer, Density> densities(Wiring wiring, Loss loss, int bits) {
+        Map<Integer, Density> densities = new LinkedHashMap<>();
+        if (loss instanceof Loss.VoltageSquare square) {
+            densities.put(wiring.neuron(square.population(), square.neuron()), square(square.target(), bits));
+        } else if (loss instanceof Loss.VoltageIntegral integral) {
+            for (int n = 0; n < integral.weights().size(); n++) {
+                densities.put(
+                        wiring.neuron(integral.population(), n),
+                        discounted(integral.weights().get(n), integral.kappa(), bits));
+            }
+        }
+        return densities;
     }
 
     /** ½(V − target)². */
@@ -112,8 +129,18 @@ final class VoltageLoss {
             ExponentialSum potential = after[e].sinceEvent();
             Ball length = later.time().minus(event.time());
             value = value.plus(density.loss(potential, event.time()).integral(length));
-            later.backTo(event.time(), density.byPotential(potential, event.time()));
+            ExponentialSum byPotential = density.byPotential(potential, event.time());
+            if (after[e].held()) {
+                // V = r, whatever happens
+                partials.addTo(Elements.Kind.RESET, event.neuron(), byPotential.integral(length));
+                later.backTo(event.time());
+            } else {
+                later.backTo(event.time(), byPotential);
+            }
             partials.add(event, later);
+            if (event instanceof Chronology.Event.Restarting) {
+                later.hold();
+            }
             if (event instanceof Chronology.Event.Firing firing) {
                 partials.addToSpike(firing.index(), density.jump(later.cell(), event.time()));
             }

@@ -32,6 +32,9 @@ final class ConditionNumbers {
     /** Entries of all tangents, half a gigabyte. */
     private static final long MOST_ENTRIES = 1L << 26;
 
+    /** Index of a spike that is none. */
+    private static final int NO_SPIKE = Integer.MIN_VALUE;
+
     private static final String GRADIENT = "gradientCondition";
 
     private final Network network;
@@ -166,14 +169,11 @@ final class ConditionNumbers {
      */
     Optional<Gradient<Optional<Ball>>> ofGradient(
             Gradient<Ball> gradient, LossSensitivity known, Map<String, String> notes) {
-        if (raster.restarts().stream().anyMatch(restarts -> !restarts.isEmpty())) {
-            notes.put(GRADIENT, "not given for a network with refractory times");
-            return Optional.empty();
-        }
         if (someArrivalIsTied()) {
             notes.put(
                     GRADIENT,
-                    "not given: the second derivatives are one-sided, a spike arrives at exactly the time of another");
+                    "not given: the second derivatives are one-sided, a spike arrives at exactly the time of another or of the"
+                            + " end of a refractory period");
             return Optional.empty();
         }
         Loss loss = network.loss().orElseThrow();
@@ -202,16 +202,20 @@ final class ConditionNumbers {
                 .allMatch(Optional::isPresent);
     }
 
-    /** Whether an arrival, over whatever weight, has exactly the time of a spike of its target that does not cause it. */
+    /**
+     * Whether an arrival, over whatever weight, has exactly the time of a spike of its target that does not cause it, or of the end of a
+     * refractory period of its target.
+     */
     private boolean someArrivalIsTied() {
         for (int i = 0; i < raster.trains().size(); i++) {
-            Map<ExactTime, Integer> spikes = new HashMap<>();
+            Map<ExactTime, Integer> causes = new HashMap<>();
             for (int f : raster.trains().get(i)) {
-                spikes.put(ExactTime.ofCrossing(raster.spikes().get(f).identity()), f);
+                causes.put(ExactTime.ofCrossing(raster.spikes().get(f).identity()), f);
             }
+            raster.restarts().get(i).forEach(restart -> causes.put(restart.exact(), NO_SPIKE));
             for (Raster.Arrival arrival : raster.arrivals().get(i)) {
-                Integer spike = spikes.get(arrival.exact());
-                if (spike != null && spike != arrival.source()) {
+                Integer cause = causes.get(arrival.exact());
+                if (cause != null && cause != arrival.source()) {
                     return true;
                 }
             }

@@ -59,6 +59,35 @@ record KernelCurvature(
                 byBetaTwice);
     }
 
+    /**
+     * Of e^{−αu}h(s), the lower triangle of second derivatives by α, β, s and u, in rows 1 to 4 and columns 1 to 4; in column 0 the first
+     * derivatives.
+     */
+    Ball[][] afterWaiting(Ball alpha, Ball u) {
+        Ball decay = alpha.times(u).negate().exp();
+        Ball twice = byAlphaTwice.minus(u.times(byAlpha.shift(1).minus(u.times(h))));
+        Ball byU = alpha.times(h).negate();
+        Ball[][] hessian = {
+            {Ball.ZERO},
+            {byAlpha.minus(u.times(h)), twice},
+            {byBeta, byBoth.minus(u.times(byBeta)), byBetaTwice},
+            {byTime, byTimeAndAlpha.minus(u.times(byTime)), byTimeAndBeta, byTimeTwice},
+            {
+                byU,
+                h.plus(alpha.times(byAlpha.minus(u.times(h)))).negate(),
+                alpha.times(byBeta).negate(),
+                alpha.times(byTime).negate(),
+                alpha.times(byU).negate()
+            }
+        };
+        for (Ball[] row : hessian) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] = row[j].times(decay);
+            }
+        }
+        return hessian;
+    }
+
     /** Σ_{k&lt;n} v^k/(k!(k+2)(k+3)), the rest being at most |v|^n. */
     private static Ball series(Ball v) {
         if (v.isZero()) {

@@ -6,15 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Second derivatives of a loss of spike times, e for elementary parameters and q for the reals of the file:
  * q·d²L/(de dq) at fixed factors de/dp, in one sweep backward over the spikes (proofs-notes/conditioning.md, K7).
  */
 final class SecondOrder {
-
-    /** Number of an element or of a spike that is not there. */
-    private static final int NONE = -1;
 
     private final Wiring wiring;
     private final Raster raster;
@@ -116,120 +114,178 @@ final class SecondOrder {
         add(curvature.computeIfAbsent(element, unseen -> new HashMap<>()), factor, vector);
     }
 
-    private Map<Integer, Ball> relative(Kind kind, int which) {
-        return parameters.relative(elements.number(kind, which));
-    }
-
-    /** factor·D²G_f. */
+    /** factor·D²G_f: of the potential since the restart, or since time 0. */
     private void addEquation(int f, Ball factor) {
         Raster.Spike spike = raster.spikes().get(f);
         int id = spike.neuron();
         Cell cell = cells.get(id);
+        Optional<Restart> restart = raster.restartBefore(spike);
+        int held = restart.map(Restart::before).orElse(0);
         List<Raster.Arrival> arrivals = raster.arrivals().get(id);
         for (int a = 0; a < spike.causes(); a++) {
-            addArrival(f, arrivals.get(a), cell, factor);
+            if (a < held) {
+                addRestartedArrival(f, restart.orElseThrow(), arrivals.get(a), cell, factor);
+            } else {
+                addArrival(f, arrivals.get(a), cell, factor);
+            }
         }
-        List<Integer> train = raster.trains().get(id);
-        for (int k = 0; k < spike.index(); k++) {
-            Ball drop = cell.threshold().minus(cell.reset());
-            addDecay(f, train.get(k), drop, Kind.THRESHOLD, Kind.RESET, factor);
+        Variable beta = variable(Kind.BETA, id);
+        Ball time = spike.time().withPrecision(bits);
+        if (restart.isPresent()) {
+            Variable drop = variable(Kind.LEAK, id).minus(variable(Kind.RESET, id));
+            Variable since = spike(f).minus(end(restart.get(), id));
+            Ball length = time.minus(restart.get().time());
+            addDecay(cell.leak().minus(cell.reset()), cell.beta(), length, List.of(drop, beta, since), factor);
+            return;
+        }
+        Variable drop = variable(Kind.THRESHOLD, id).minus(variable(Kind.RESET, id));
+        for (int earlier : raster.trains().get(id).subList(0, spike.index())) {
+            Ball length = time.minus(raster.spikes().get(earlier).time());
+            List<Variable> variables = List.of(drop, beta, spike(f).minus(spike(earlier)));
+            addDecay(cell.threshold().minus(cell.reset()), cell.beta(), length, variables, factor);
         }
         Ball belowLeak = cell.leak().minus(Ball.of(wiring.neurons().get(id).initial(), bits));
-        addDecay(f, NONE, belowLeak, Kind.LEAK, Kind.INITIAL, factor);
+        Variable start = variable(Kind.LEAK, id).minus(variable(Kind.INITIAL, id));
+        addDecay(belowLeak, cell.beta(), time, List.of(start, beta, spike(f)), factor);
+    }
+
+    /**
+     * A real that a term of G_f depends on: a sum of spike times and elements.
+     *
+     * @param parts by how much it moves with each
+     * @param tangent q·∂/∂q of it
+     */
+    private record Variable(List<Part> parts, Map<Integer, Ball> tangent) {
+
+        Variable plus(Variable other) {
+            return sum(other, 1);
+        }
+
+        Variable minus(Variable other) {
+            return sum(other, -1);
+        }
+
+        private Variable sum(Variable other, int sign) {
+            List<Part> all = new ArrayList<>(parts);
+            other.parts.forEach(part -> all.add(new Part(part.isSpike, part.number, sign * part.sign)));
+            Map<Integer, Ball> moved = new HashMap<>(tangent);
+            add(moved, Ball.exactly(sign), other.tangent);
+            return new Variable(all, moved);
+        }
+    }
+
+    /** ± a spike time or an element. */
+    private record Part(boolean isSpike, int number, int sign) {}
+
+    private Variable spike(int f) {
+        return new Variable(List.of(new Part(true, f, 1)), tangents.get(f));
+    }
+
+    private Variable variable(Kind kind, int which) {
+        int element = elements.number(kind, which);
+        return new Variable(List.of(new Part(false, element, 1)), parameters.relative(element));
+    }
+
+    /** The time e + ρ. */
+    private Variable end(Restart restart, int id) {
+        return spike(restart.spike()).plus(variable(Kind.REFRACTORY, id));
+    }
+
+    /** The time g + d. */
+    private Variable time(Raster.Arrival arrival) {
+        Variable sent = arrival.source() == Raster.Arrival.INPUT
+                ? variable(Kind.INPUT, arrival.input())
+                : spike(arrival.source());
+        return sent.plus(variable(Kind.DELAY, arrival.synapse()));
+    }
+
+    /**
+     * A term of G_f.
+     *
+     * @param hessian its second derivatives, the lower triangle
+     */
+    private void addTerm(List<Variable> variables, Ball[][] hessian, Ball factor) {
+        for (int i = 0; i < hessian.length; i++) {
+            Map<Integer, Ball> sum = new HashMap<>();
+            for (int j = 0; j < hessian.length; j++) {
+                add(sum, hessian[Math.max(i, j)][Math.min(i, j)], variables.get(j).tangent);
+            }
+            for (Part part : variables.get(i).parts) {
+                Ball signed = part.sign > 0 ? factor : factor.negate();
+                if (part.isSpike) {
+                    add(curvatureBySpike.get(part.number), signed, sum);
+                } else {
+                    addToElement(part.number, signed, sum);
+                }
+            }
+        }
+    }
+
+    private List<Variable> variables(Wiring.Connection synapse, Variable... times) {
+        List<Variable> variables = new ArrayList<>();
+        variables.add(variable(Kind.WEIGHT, synapse.id()));
+        variables.add(variable(Kind.ALPHA, synapse.id()));
+        variables.add(variable(Kind.BETA, synapse.target()));
+        variables.addAll(List.of(times));
+        return variables;
     }
 
     /** W h(s), s = f − g − d. */
     private void addArrival(int f, Raster.Arrival arrival, Cell cell, Ball factor) {
         Wiring.Connection synapse = wiring.synapses().get(arrival.synapse());
-        int id = synapse.target();
         Ball since = raster.spikes().get(f).time().minus(arrival.time()).withPrecision(bits);
         KernelCurvature h =
                 KernelCurvature.of(cell.alphas()[synapse.rate()], cell.beta(), cell.deltas()[synapse.rate()], since);
-        Ball minusOne = Ball.ONE.negate();
-        boolean isInput = arrival.source() == Raster.Arrival.INPUT;
-        Map<Integer, Ball> s = new HashMap<>(tangents.get(f));
-        add(s, minusOne, isInput ? relative(Kind.INPUT, arrival.input()) : tangents.get(arrival.source()));
-        add(s, minusOne, relative(Kind.DELAY, synapse.id()));
-        Map<Integer, Ball> w = relative(Kind.WEIGHT, synapse.id());
-        Map<Integer, Ball> alpha = relative(Kind.ALPHA, synapse.id());
-        Map<Integer, Ball> beta = relative(Kind.BETA, id);
+        Ball[][] hessian = {
+            {Ball.ZERO},
+            {h.byAlpha(), h.byAlphaTwice()},
+            {h.byBeta(), h.byBoth(), h.byBetaTwice()},
+            {h.byTime(), h.byTimeAndAlpha(), h.byTimeAndBeta(), h.byTimeTwice()}
+        };
+        List<Variable> variables = variables(synapse, spike(f).minus(time(arrival)));
+        addTerm(variables, weighted(hessian, synapse), factor);
+    }
 
-        Map<Integer, Ball> byWeight = new HashMap<>();
-        add(byWeight, h.byTime(), s);
-        add(byWeight, h.byAlpha(), alpha);
-        add(byWeight, h.byBeta(), beta);
-        addToElement(elements.number(Kind.WEIGHT, synapse.id()), factor, byWeight);
-        if (synapse.weight().signum() == 0) {
-            return;
-        }
+    /** W e^{−αu} h(s), u = e' − g − d, s = f − e'. */
+    private void addRestartedArrival(int f, Restart restart, Raster.Arrival arrival, Cell cell, Ball factor) {
+        Wiring.Connection synapse = wiring.synapses().get(arrival.synapse());
+        Ball since = raster.spikes().get(f).time().minus(restart.time()).withPrecision(bits);
+        Ball waited = restart.time().minus(arrival.time()).withPrecision(bits);
+        Ball alpha = cell.alphas()[synapse.rate()];
+        KernelCurvature h = KernelCurvature.of(alpha, cell.beta(), cell.deltas()[synapse.rate()], since);
+        Variable end = end(restart, synapse.target());
+        List<Variable> variables = variables(synapse, spike(f).minus(end), end.minus(time(arrival)));
+        addTerm(variables, weighted(h.afterWaiting(alpha, waited), synapse), factor);
+    }
+
+    /** Of W φ from the second derivatives of φ and, in the column of W, its first ones. */
+    private Ball[][] weighted(Ball[][] hessian, Wiring.Connection synapse) {
         Ball weight = Ball.of(synapse.weight(), bits);
-        Map<Integer, Ball> byAlpha = new HashMap<>();
-        add(byAlpha, h.byAlpha(), w);
-        add(byAlpha, weight.times(h.byAlphaTwice()), alpha);
-        add(byAlpha, weight.times(h.byBoth()), beta);
-        add(byAlpha, weight.times(h.byTimeAndAlpha()), s);
-        addToElement(elements.number(Kind.ALPHA, synapse.id()), factor, byAlpha);
-        Map<Integer, Ball> byBeta = new HashMap<>();
-        add(byBeta, h.byBeta(), w);
-        add(byBeta, weight.times(h.byBoth()), alpha);
-        add(byBeta, weight.times(h.byBetaTwice()), beta);
-        add(byBeta, weight.times(h.byTimeAndBeta()), s);
-        addToElement(elements.number(Kind.BETA, id), factor, byBeta);
-        Map<Integer, Ball> byTime = new HashMap<>();
-        add(byTime, h.byTime(), w);
-        add(byTime, weight.times(h.byTimeAndAlpha()), alpha);
-        add(byTime, weight.times(h.byTimeAndBeta()), beta);
-        add(byTime, weight.times(h.byTimeTwice()), s);
-        add(curvatureBySpike.get(f), factor, byTime);
-        addToElement(elements.number(Kind.DELAY, synapse.id()), factor.negate(), byTime);
-        if (isInput) {
-            addToElement(elements.number(Kind.INPUT, arrival.input()), factor.negate(), byTime);
-        } else {
-            add(curvatureBySpike.get(arrival.source()), factor.negate(), byTime);
+        for (Ball[] row : hessian) {
+            for (int j = 1; j < row.length; j++) {
+                row[j] = row[j].times(weight);
+            }
         }
+        return hessian;
     }
 
     /**
      * −c e^{−βs}.
      *
-     * @param earlier the spike e of s = f − e, or none for s = f
-     * @param plus c is this element …
-     * @param minus … less this one
+     * @param variables c, β and s
      */
-    private void addDecay(int f, int earlier, Ball c, Kind plus, Kind minus, Ball factor) {
-        int id = raster.spikes().get(f).neuron();
-        Ball time = raster.spikes().get(f).time().withPrecision(bits);
-        Map<Integer, Ball> s = new HashMap<>(tangents.get(f));
-        Ball minusOne = Ball.ONE.negate();
-        Ball since = time;
-        if (earlier != NONE) {
-            since = time.minus(raster.spikes().get(earlier).time());
-            add(s, minusOne, tangents.get(earlier));
-        }
-        Ball rate = cells.get(id).beta();
+    private void addDecay(Ball c, Ball rate, Ball since, List<Variable> variables, Ball factor) {
         Ball decay = rate.times(since).negate().exp();
-        Map<Integer, Ball> beta = relative(Kind.BETA, id);
-        Map<Integer, Ball> drop = new HashMap<>(relative(plus, id));
-        add(drop, minusOne, relative(minus, id));
-        Ball mixed = c.times(decay).times(Ball.ONE.minus(rate.times(since)));
-
-        Map<Integer, Ball> byDrop = new HashMap<>();
-        add(byDrop, since.times(decay), beta);
-        add(byDrop, rate.times(decay), s);
-        addToElement(elements.number(plus, id), factor, byDrop);
-        addToElement(elements.number(minus, id), factor.negate(), byDrop);
-        Map<Integer, Ball> byBeta = new HashMap<>();
-        add(byBeta, since.times(decay), drop);
-        add(byBeta, c.times(since).times(since).times(decay).negate(), beta);
-        add(byBeta, mixed, s);
-        addToElement(elements.number(Kind.BETA, id), factor, byBeta);
-        Map<Integer, Ball> byTime = new HashMap<>();
-        add(byTime, rate.times(decay), drop);
-        add(byTime, mixed, beta);
-        add(byTime, c.times(rate).times(rate).times(decay).negate(), s);
-        add(curvatureBySpike.get(f), factor, byTime);
-        if (earlier != NONE) {
-            add(curvatureBySpike.get(earlier), factor.negate(), byTime);
-        }
+        Ball remains = c.times(decay);
+        Ball[][] hessian = {
+            {Ball.ZERO},
+            {since.times(decay), remains.times(since).times(since).negate()},
+            {
+                rate.times(decay),
+                remains.times(Ball.ONE.minus(rate.times(since))),
+                remains.times(rate).times(rate).negate()
+            }
+        };
+        addTerm(variables, hessian, factor);
     }
 }

@@ -8,13 +8,21 @@ import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Nearest;
+import io.github.goldspike.contract.ParameterId;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
+import io.github.goldspike.model.Convention;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.TimeConstant;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +31,15 @@ class ConditionPropertiesTest {
 
     private static final int BITS = 200;
     private static final int NETWORKS = 40;
+    private static final Set<ParameterKind> POTENTIALS =
+            EnumSet.of(ParameterKind.THRESHOLD, ParameterKind.RESET, ParameterKind.LEAK);
 
     private static List<Network> networks() {
         return LongStream.range(0, NETWORKS)
-                .mapToObj(seed -> RandomNetworks.withEveryLoss(seed).get(0))
+                .mapToObj(seed -> (seed % 3 == 2
+                                ? RandomNetworks.refractoryWithEveryLoss(seed)
+                                : RandomNetworks.withEveryLoss(seed))
+                        .get(0))
                 .toList();
     }
 
@@ -63,6 +76,84 @@ class ConditionPropertiesTest {
                 "%d networks, at most %d reals, %d tangent entries, largest condition %s%n",
                 NETWORKS, reals, entries, largest);
         assertTrue(entries > 30_000, entries + " entries");
+    }
+
+    /** Euler, for functions that are homogeneous in times and in potentials: gradient.md, G12 and G14. */
+    @Test
+    void tangentsAddUpToTheSpikeTimeInTimesAndToZeroInPotentials() {
+        int sums = 0;
+        for (Network network : networks()) {
+            Wiring wiring = Wiring.of(network);
+            Raster raster = EventLoop.run(wiring, BITS, 1000, false, Progress.SILENT);
+            RelativeParameters parameters = new RelativeParameters(network, wiring, BITS);
+            int[] ofTime = new int[parameters.size()];
+            int[] ofPotential = new int[parameters.size()];
+            dimensions(network, wiring, parameters, ofTime, ofPotential);
+            FiringEquations equations = new FiringEquations(wiring, raster, parameters.moved(), BITS);
+            List<Tangent> tangents = SpikeConditions.tangents(equations, parameters);
+            for (int f = 0; f < tangents.size(); f++) {
+                Ball time = raster.spikes().get(f).time();
+                String spike = network.id() + " spike " + f;
+                assertIsZero(sum(tangents.get(f), ofTime).minus(time), spike + ", scale of time");
+                assertIsZero(sum(tangents.get(f), ofPotential), spike + ", scale of potentials");
+                sums += 2;
+            }
+        }
+        System.out.println(sums + " identities of Euler");
+        assertTrue(sums > 500);
+    }
+
+    private static Ball sum(Tangent tangent, int[] dimensions) {
+        Ball sum = Ball.ZERO;
+        for (int p = 0; p < dimensions.length; p++) {
+            sum = sum.plus(tangent.at(p).times(Ball.exactly(dimensions[p])));
+        }
+        return sum;
+    }
+
+    private static void assertIsZero(Ball sum, String what) {
+        assertTrue(sum.contains(Rational.ZERO), what + ": " + sum);
+        assertTrue(sum.radius().isLessThan(Ball.ONE.shift(-25)), what + ": " + sum);
+    }
+
+    /** The powers of a time and of a potential in each real of the file. */
+    private static void dimensions(
+            Network network, Wiring wiring, RelativeParameters parameters, int[] ofTime, int[] ofPotential) {
+        Set<Integer> named = new HashSet<>();
+        for (ParameterId id : FileReals.of(network).keySet()) {
+            parameters.index(id).ifPresent(p -> {
+                named.add(p);
+                boolean isWeight = id.kind() == ParameterKind.WEIGHTS;
+                ofTime[p] = switch (id.kind()) {
+                    case DELAYS, INPUTS -> 1;
+                    case ALPHA, BETA -> constant(network, id).form() == TimeConstant.Form.TIME ? 1 : -1;
+                    case WEIGHTS -> network.convention() == Convention.KERNEL ? -1 : 0;
+                    default -> 0;
+                };
+                ofPotential[p] = isWeight || POTENTIALS.contains(id.kind()) ? 1 : 0;
+            });
+        }
+        for (int i = 0; i < wiring.neurons().size(); i++) {
+            for (int p : parameters
+                    .relative(parameters.elements().number(Elements.Kind.REFRACTORY, i))
+                    .keySet()) {
+                ofTime[p] = 1;
+                named.add(p);
+            }
+            for (int p : parameters
+                    .relative(parameters.elements().number(Elements.Kind.INITIAL, i))
+                    .keySet()) {
+                ofPotential[p] = 1;
+                named.add(p);
+            }
+        }
+        assertEquals(parameters.size(), named.size(), network.id());
+    }
+
+    private static TimeConstant constant(Network network, ParameterId id) {
+        return id.kind() == ParameterKind.ALPHA
+                ? network.projections().get(id.owner()).decay().constant()
+                : ((Population.Neurons) network.populations().get(id.owner())).membrane();
     }
 
     @Test

@@ -124,6 +124,51 @@ class ConditioningTest {
         assertAlike(expected, condition(answer, spike), spike);
     }
 
+    @Test
+    void refractoryTimesCount() {
+        Rational step = Rational.parse("1e-12");
+        MixedNetworks mixed = MixedNetworks.RATES.withInitialAtLeak().withRefractoryPeriodsApart();
+        Answer<Ball> answer = solve(mixed.network());
+        Map<SpikeId, Ball> sums = sums(mixed.network(), answer);
+        int moved = 0;
+        for (int k = 0; k < 3; k++) {
+            Rational time = mixed.refractoryTimes().get(k);
+            Map<SpikeId, Spike<Ball>> up =
+                    spikes(solve(mixed.withRefractoryTime(k, time.plus(step)).network()));
+            Map<SpikeId, Spike<Ball>> down =
+                    spikes(solve(mixed.withRefractoryTime(k, time.minus(step)).network()));
+            for (SpikeId spike : up.keySet()) {
+                Ball difference = up.get(spike).time().minus(down.get(spike).time());
+                Ball relative = difference.times(Ball.of(time.dividedBy(step.plus(step)), 200));
+                moved += relative.abs().upper().isGreaterThan(Ball.ONE.shift(-30)) ? 1 : 0;
+                sums.merge(spike, relative.abs(), Ball::plus);
+            }
+        }
+        assertTrue(moved >= 5, moved + " spikes move");
+        // Differences of spike times to 30 digits are good to 18 digits, and to the square of the step.
+        spikes(answer)
+                .forEach((id, spike) -> assertAlike(sums.get(id).dividedBy(spike.time()), condition(answer, id), id));
+    }
+
+    @Test
+    void theOwnSpikeAtTheEndOfARefractoryPeriodLeavesTheNextSpikeWithoutCondition() {
+        SmallNetworks self = new SmallNetworks().source("0.25").feed(0, 0, "9").refractory("0.5");
+        Network network = self.connect(0, 0, "9", "0.5")
+                .loss(new Loss.SpikeTimeSquare(List.of(new Loss.SpikeTimeSquare.Target("n", 0, 1, Rational.ZERO))))
+                .neurons(1);
+        Answer<Ball> answer =
+                new CertifiedEngine().solve(network, Question.ofDigits(30).with(Conditioning.ALL));
+        assertEquals(List.of(), answer.undecided());
+        assertTrue(answer.gradient().orElseThrow() instanceof Outcome.Known);
+        List<Optional<Ball>> conditions =
+                conditions(answer).spikes().orElseThrow().get("n").get(0);
+        assertTrue(conditions.get(0).isPresent());
+        assertTrue(conditions.size() > 1
+                && conditions.subList(1, conditions.size()).stream().allMatch(Optional::isEmpty));
+        assertEquals(Optional.empty(), conditions(answer).loss());
+        assertTrue(conditions(answer).notes().get("loss").contains("one-sided"));
+    }
+
     /** One input at t0 over a weight w: everything in closed form, in binary64. */
     @Test
     void oneNeuronWithOneInput() {

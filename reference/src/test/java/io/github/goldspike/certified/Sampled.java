@@ -18,6 +18,7 @@ import java.util.TreeSet;
 final class Sampled {
 
     private static final int STEPS = 6000;
+    private static final double SAME = 1e-10;
 
     private record Arrival(double time, double weight, double alpha, boolean ownSpike, double sent) {}
 
@@ -74,21 +75,36 @@ final class Sampled {
     }
 
     double potential(double t) {
+        double refractory = population.refractory().of(neuron).toDouble();
+        double restart = Double.NEGATIVE_INFINITY;
+        for (double spike : spikes) {
+            restart = refractory > 0 && spike < t ? spike + refractory : restart;
+        }
+        return t <= restart ? population.reset().of(neuron).toDouble() : freePotential(t, restart);
+    }
+
+    /** Since the end of a refractory period, or since time 0 if that is at minus infinity. */
+    private double freePotential(double t, double restart) {
         double beta = population.beta(neuron).toDouble();
         double leak = population.leak().of(neuron).toDouble();
         double threshold = threshold();
-        double v = leak + (population.initial(neuron).toDouble() - leak) * Math.exp(-beta * t);
+        boolean restarted = restart > 0;
+        double start = restarted
+                ? population.reset().of(neuron).toDouble()
+                : population.initial(neuron).toDouble();
+        double v = leak + (start - leak) * Math.exp(-beta * (restarted ? t - restart : t));
         for (Arrival arrival : arrivals) {
-            double s = t - arrival.time;
+            double s = t - Math.max(arrival.time, restart);
+            double wait = Math.max(0, restart - arrival.time);
             if (s > 0) {
                 double kernel = arrival.alpha == beta
                         ? s * Math.exp(-beta * s)
                         : (Math.exp(-arrival.alpha * s) - Math.exp(-beta * s)) / (beta - arrival.alpha);
-                v += arrival.weight * kernel;
+                v += arrival.weight * Math.exp(-arrival.alpha * wait) * kernel;
             }
         }
         for (double spike : spikes) {
-            if (spike < t) {
+            if (spike < t && !restarted) {
                 v -= (threshold - population.reset().of(neuron).toDouble()) * Math.exp(-beta * (t - spike));
             }
         }
@@ -106,7 +122,11 @@ final class Sampled {
             grid.add(horizon * k / STEPS);
         }
         arrivals.forEach(arrival -> grid.add(arrival.time));
-        double[] t = grid.stream().mapToDouble(time -> time).toArray();
+        // Of samples that differ by rounding alone, V would differ by rounding alone.
+        double[] t = grid.stream()
+                .filter(time -> grid.lower(time) == null || time - grid.lower(time) > SAME)
+                .mapToDouble(time -> time)
+                .toArray();
         double least = Double.POSITIVE_INFINITY;
         for (int k = 1; k < t.length; k++) {
             double right = k + 1 < t.length ? t[k + 1] : t[k];
@@ -128,11 +148,15 @@ final class Sampled {
         return false;
     }
 
-    /** Smallest time between a spike and an arrival that it does not cause. */
+    /** Smallest time between a spike and an arrival that it does not cause, or between the end of a refractory period and any arrival. */
     double order() {
         double least = Double.POSITIVE_INFINITY;
+        double refractory = population.refractory().of(neuron).toDouble();
         for (double spike : spikes) {
             for (Arrival arrival : arrivals) {
+                if (refractory > 0 && spike + refractory < horizon) {
+                    least = Math.min(least, Math.abs(arrival.time - spike - refractory));
+                }
                 if (!(arrival.ownSpike && arrival.sent == spike)) {
                     least = Math.min(least, Math.abs(arrival.time - spike));
                 }

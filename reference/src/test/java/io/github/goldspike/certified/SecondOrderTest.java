@@ -69,6 +69,16 @@ class SecondOrderTest {
                     value,
                     sums);
         });
+        for (int k = 0; k < 3; k++) {
+            Rational value = mixed.refractoryTimes().get(k);
+            if (value.signum() != 0) {
+                addDifferences(
+                        mixed.withRefractoryTime(k, value.plus(STEP)).network(),
+                        mixed.withRefractoryTime(k, value.minus(STEP)).network(),
+                        value,
+                        sums);
+            }
+        }
         int found = 0;
         for (ParameterId p : reals.keySet()) {
             Ball entry = at(gradient(answer), p);
@@ -122,6 +132,29 @@ class SecondOrderTest {
         MixedNetworks mixed = MixedNetworks.RATES.withInitialAtLeak().with(SQUARE);
         assertConditionsAreThoseOfDifferences(mixed.withEqualRates("1", "1"));
         assertConditionsAreThoseOfDifferences(mixed.withEqualRates("1.000001", "1"));
+    }
+
+    @Test
+    void conditionsOfAGradientWithRefractoryTimes() {
+        MixedNetworks mixed = MixedNetworks.RATES.withRefractoryPeriodsApart();
+        assertConditionsAreThoseOfDifferences(mixed.with(SQUARE));
+        Loss early = new Loss.SpikeTimeSquare(List.of(
+                new Loss.SpikeTimeSquare.Target("out", 0, 0, Rational.ONE),
+                new Loss.SpikeTimeSquare.Target("hid", 1, 2, Rational.of(2))));
+        assertConditionsAreThoseOfDifferences(
+                mixed.withInitialAtLeak().inCurrents().inTimeConstants().with(early));
+        assertConditionsAreThoseOfDifferences(mixed.withEqualRates("1", "1").with(SQUARE));
+    }
+
+    @Test
+    void anArrivalOverAWeightOfZeroAtTheEndOfARefractoryPeriodLeavesNoSecondDerivative() {
+        Conditions<Ball> conditions = solve(
+                        MixedNetworks.RATES.withRefractoryPeriods().with(SQUARE).network(), Conditioning.ALL)
+                .conditions()
+                .orElseThrow();
+        assertEquals(Optional.empty(), conditions.gradient());
+        assertTrue(conditions.loss().isPresent());
+        assertTrue(conditions.notes().get("gradientCondition").contains("refractory"));
     }
 
     @Test

@@ -12,7 +12,7 @@ package io.github.goldspike.batch;
  * @param gamma its factor, ≥ 0
  * @param kappa factor of the distance of a silent label neuron from its threshold, ≥ 0
  */
-public record FirstSpikeLoss(double tau0, double tau1, double gamma, double kappa) {
+public record FirstSpikeLoss(double tau0, double tau1, double gamma, double kappa) implements SampleLoss {
 
     /** @throws IllegalArgumentException naming the value that is out of range */
     public FirstSpikeLoss {
@@ -22,11 +22,7 @@ public record FirstSpikeLoss(double tau0, double tau1, double gamma, double kapp
         }
     }
 
-    /**
-     * Adds the gradient of the sample that was run last.
-     *
-     * @return the loss
-     */
+    @Override
     public double backward(Simulation simulation, Weights weights, int label, Weights gradient) {
         Layers layers = weights.layers();
         int outputs = layers.last().neurons();

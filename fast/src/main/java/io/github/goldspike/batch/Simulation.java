@@ -10,8 +10,8 @@ import java.util.List;
  */
 public final class Simulation {
 
-    /** Length of a window in units of the fastest time constant of all layers, while something happens, and at most. */
-    private static final double WINDOW = 0.25;
+    /** Length of a window in units of the fastest time constant of all layers: while something happens, and otherwise at most. */
+    private static final double WINDOW = 0.0625;
 
     private static final double LONGEST_WINDOW = 256;
 

@@ -1,7 +1,6 @@
 package io.github.goldspike.batch;
 
 import io.github.goldspike.simd.Lanes;
-import io.github.goldspike.simd.VectorExponential;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -66,97 +65,82 @@ final class VectorKernel implements Kernel {
 
     @Override
     public void cross(Layer layer, Crossings crossings) {
-        for (int k = 0; k < crossings.count; k += LANES) {
-            cross(layer, crossings, k);
+        int end = (crossings.count + LANES - 1) / LANES * LANES;
+        crossings.start(layer, end);
+        boolean open = true;
+        for (int step = 0; open; step++) {
+            crossings.exponentials(layer, lanes, crossings.wait, end);
+            open = refine(layer, crossings, step, end);
         }
+        crossings.finish(layer, lanes, end);
     }
 
-    private static void cross(Layer layer, Crossings crossings, int k) {
-        double threshold = layer.threshold();
+    /**
+     * One step of those that are open. In one piece, for the reason given at {@code VectorLanes}.
+     *
+     * @return whether another is needed
+     */
+    private static boolean refine(Layer layer, Crossings crossings, int step, int end) {
         double alpha = layer.alpha();
         double beta = layer.beta();
-        double fast = layer.fastRate();
-        double gap = layer.rateGap();
-        double perGap = 1 / gap;
-        boolean equal = gap == 0;
-        boolean membraneIsFaster = beta >= alpha;
-        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-        DoubleVector gaps = DoubleVector.broadcast(SPECIES, gap);
-        DoubleVector minusBeta = DoubleVector.broadcast(SPECIES, -beta);
-        DoubleVector v0 = DoubleVector.fromArray(SPECIES, crossings.potential, k);
-        DoubleVector i0 = DoubleVector.fromArray(SPECIES, crossings.current, k);
-        DoubleVector high = DoubleVector.fromArray(SPECIES, crossings.bracket, k);
-        DoubleVector low = DoubleVector.zero(SPECIES);
-
-        DoubleVector slope = minusBeta.fma(v0, i0);
-        DoubleVector rise = DoubleVector.broadcast(SPECIES, threshold).sub(v0);
-        DoubleVector bend = DoubleVector.fromArray(SPECIES, crossings.potentialAtBracket, k)
-                .sub(v0)
-                .sub(slope.mul(high))
-                .div(high.mul(high));
-        DoubleVector root = bend.mul(4).fma(rise, slope.mul(slope)).max(0).lanewise(VectorOperators.SQRT);
-        DoubleVector s = rise.mul(2).div(slope.add(root)).min(high);
-
-        DoubleVector currentAtSpike = i0;
-        VectorMask<Double> active = SPECIES.maskAll(true);
-        for (int step = 0; ; step++) {
-            DoubleVector fastDecay = VectorExponential.exp(s.mul(-fast));
-            DoubleVector psi = equal ? s : VectorExponential.expm1(s.mul(gap)).mul(perGap);
-            DoubleVector slowDecay = fastDecay.mul(gaps.fma(psi, one));
-            DoubleVector current = (membraneIsFaster ? slowDecay : fastDecay).mul(i0);
+        double threshold = layer.threshold();
+        double membraneGap = layer.membraneGap();
+        double currentGap = layer.currentGap();
+        boolean open = false;
+        for (int k = 0; k < end; k += LANES) {
+            DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+            DoubleVector s = DoubleVector.fromArray(SPECIES, crossings.wait, k);
+            DoubleVector fastDecay = DoubleVector.fromArray(SPECIES, crossings.fastDecay, k);
+            DoubleVector psi = DoubleVector.fromArray(SPECIES, crossings.psi, k);
+            DoubleVector i0 = DoubleVector.fromArray(SPECIES, crossings.current, k);
+            DoubleVector current = fastDecay
+                    .mul(DoubleVector.broadcast(SPECIES, currentGap).fma(psi, one))
+                    .mul(i0);
             DoubleVector f = fastDecay
                     .mul(psi)
-                    .fma(i0, (membraneIsFaster ? fastDecay : slowDecay).mul(v0))
+                    .fma(
+                            i0,
+                            fastDecay
+                                    .mul(DoubleVector.broadcast(SPECIES, membraneGap).fma(psi, one))
+                                    .mul(DoubleVector.fromArray(SPECIES, crossings.potential, k)))
                     .sub(threshold);
-            DoubleVector f1 = minusBeta.fma(f.add(threshold), current);
-            DoubleVector f2 = current.fma(DoubleVector.broadcast(SPECIES, alpha), f1.mul(beta))
-                    .neg();
+            DoubleVector f1 = DoubleVector.broadcast(SPECIES, -beta).fma(f.add(threshold), current);
+            DoubleVector minusF2 = current.fma(DoubleVector.broadcast(SPECIES, alpha), f1.mul(beta));
             VectorMask<Double> below = f.compare(VectorOperators.LT, 0);
-            low = low.blend(s, below);
-            high = s.blend(high, below);
-            DoubleVector twice = f1.mul(2);
-            DoubleVector move = f.mul(-2).mul(f1).div(twice.fma(f1, f.neg().mul(f2)));
+            DoubleVector low = DoubleVector.fromArray(SPECIES, crossings.lower, k).blend(s, below);
+            DoubleVector high = s.blend(DoubleVector.fromArray(SPECIES, crossings.upper, k), below);
+            DoubleVector move = f.mul(-2).mul(f1).div(f1.mul(2).fma(f1, f.mul(minusF2)));
             DoubleVector next = s.add(move);
-            DoubleVector scale = f1.fma(DoubleVector.broadcast(SPECIES, alpha + beta), f2.abs())
-                    .mul(move);
+            DoubleVector scale = f1.fma(DoubleVector.broadcast(SPECIES, alpha + beta), minusF2.abs()).mul(move);
             VectorMask<Double> halley = f1.compare(VectorOperators.GT, 0)
                     .and(next.compare(VectorOperators.GE, low))
-                    .and(next.compare(VectorOperators.LE, high));
-            if (step >= ScalarKernel.STEPS) {
-                halley = SPECIES.maskAll(false);
-            }
-            DoubleVector middle = low.add(high).mul(0.5);
+                    .and(next.compare(VectorOperators.LE, high))
+                    .and(DoubleVector.broadcast(SPECIES, step).compare(VectorOperators.LT, ScalarKernel.STEPS));
             VectorMask<Double> exact = next.compare(VectorOperators.EQ, s)
                     .or(scale.mul(scale)
                             .mul(move.abs())
-                            .compare(
-                                    VectorOperators.LE,
-                                    next.mul(ScalarKernel.TOLERANCE).mul(f1.mul(f1))));
+                            .compare(VectorOperators.LE, next.mul(ScalarKernel.TOLERANCE).mul(f1.mul(f1))));
+            DoubleVector middle = low.add(high).mul(0.5);
             VectorMask<Double> narrow =
                     middle.compare(VectorOperators.LE, low).or(middle.compare(VectorOperators.GE, high));
             DoubleVector taken = middle.blend(next, halley);
-            VectorMask<Double> done = halley.and(exact).or(narrow.andNot(halley));
             DoubleVector x = taken.sub(s).mul(alpha);
             DoubleVector half = DoubleVector.broadcast(SPECIES, 0.5).fma(x, DoubleVector.broadcast(SPECIES, -1));
-            currentAtSpike = currentAtSpike.blend(current.mul(x.fma(half, one)), active);
-            s = s.blend(taken, active);
-            active = active.andNot(done);
-            if (!active.anyTrue()) {
-                break;
-            }
+            DoubleVector active = DoubleVector.fromArray(SPECIES, crossings.open, k);
+            VectorMask<Double> moves = active.compare(VectorOperators.GT, 0);
+            DoubleVector.fromArray(SPECIES, crossings.currentAtSpike, k)
+                    .blend(current.mul(x.fma(half, one)), moves)
+                    .intoArray(crossings.currentAtSpike, k);
+            s.blend(taken, moves).intoArray(crossings.wait, k);
+            low.intoArray(crossings.lower, k);
+            high.intoArray(crossings.upper, k);
+            // The negation of a mask is not compiled into an instruction by JDK 17.
+            DoubleVector goesOn =
+                    active.mul(one.blend(0, narrow).blend(one.blend(0, exact), halley));
+            goesOn.intoArray(crossings.open, k);
+            open |= goesOn.compare(VectorOperators.GT, 0).anyTrue();
         }
-        DoubleVector left =
-                DoubleVector.fromArray(SPECIES, crossings.left, k).sub(s).max(0);
-        DoubleVector fastDecay = VectorExponential.exp(left.mul(-fast));
-        DoubleVector psi = equal ? left : VectorExponential.expm1(left.mul(gap)).mul(perGap);
-        DoubleVector slowDecay = fastDecay.mul(gaps.fma(psi, one));
-        s.intoArray(crossings.wait, k);
-        currentAtSpike.intoArray(crossings.currentAtSpike, k);
-        fastDecay
-                .mul(psi)
-                .fma(currentAtSpike, (membraneIsFaster ? fastDecay : slowDecay).mul(layer.reset()))
-                .intoArray(crossings.potentialAtEnd, k);
-        (membraneIsFaster ? slowDecay : fastDecay).mul(currentAtSpike).intoArray(crossings.currentAtEnd, k);
+        return open;
     }
 
     @Override
@@ -172,17 +156,15 @@ final class VectorKernel implements Kernel {
             double phi) {
         DoubleVector minusAlpha = DoubleVector.broadcast(SPECIES, -layer.alpha());
         DoubleVector minusPhi = DoubleVector.broadcast(SPECIES, -phi);
-        for (int part = 0; part < Layer.BLOCK; part += LANES) {
-            DoubleVector sum = DoubleVector.zero(SPECIES);
-            for (int n = part; n < s0.length; n += Layer.BLOCK) {
-                DoubleVector t0 = DoubleVector.fromArray(SPECIES, s0, n);
-                DoubleVector q =
-                        minusPhi.fma(t0, DoubleVector.fromArray(SPECIES, s1, n)).mul(currentGrowth);
-                DoubleVector p = t0.mul(growth);
-                DoubleVector.fromArray(SPECIES, gradient, row + n).sub(q).intoArray(gradient, row + n);
-                sum = DoubleVector.fromArray(SPECIES, weights, row + n).fma(minusAlpha.fma(q, p), sum);
-            }
-            sum.intoArray(partial, part);
+        java.util.Arrays.fill(partial, 0);
+        for (int n = 0; n < s0.length; n += LANES) {
+            DoubleVector t0 = DoubleVector.fromArray(SPECIES, s0, n);
+            DoubleVector q = minusPhi.fma(t0, DoubleVector.fromArray(SPECIES, s1, n)).mul(currentGrowth);
+            DoubleVector p = t0.mul(growth);
+            DoubleVector.fromArray(SPECIES, gradient, row + n).sub(q).intoArray(gradient, row + n);
+            DoubleVector.fromArray(SPECIES, weights, row + n)
+                    .fma(minusAlpha.fma(q, p), DoubleVector.fromArray(SPECIES, partial, n % Layer.BLOCK))
+                    .intoArray(partial, n % Layer.BLOCK);
         }
         return Kernel.total(partial);
     }

@@ -1,5 +1,7 @@
 package io.github.goldspike.batch;
 
+import io.github.goldspike.simd.Lanes;
+
 /**
  * Neurons that are known to cross the threshold in a stretch, one entry each: given their state at its start and where they are surely
  * above, the kernel finds where they cross and what follows.
@@ -28,6 +30,14 @@ final class Crossings {
 
     final double[] currentAtEnd;
 
+    // For the kernel: V < ϑ at the lower ends, V ≥ ϑ at the upper ones, 1 where it still searches, and what exponentials give.
+    final double[] lower;
+    final double[] upper;
+    final double[] open;
+    final double[] time;
+    final double[] fastDecay;
+    final double[] psi;
+
     int count;
 
     Crossings(int stride) {
@@ -42,6 +52,12 @@ final class Crossings {
         currentAtSpike = new double[stride];
         potentialAtEnd = new double[stride];
         currentAtEnd = new double[stride];
+        lower = new double[stride];
+        upper = new double[stride];
+        open = new double[stride];
+        time = new double[stride];
+        fastDecay = new double[stride];
+        psi = new double[stride];
     }
 
     /** Fills a last block with copies of the last entry, so that lanes have something to compute. */
@@ -52,6 +68,55 @@ final class Crossings {
             bracket[k] = bracket[count - 1];
             potentialAtBracket[k] = potentialAtBracket[count - 1];
             left[k] = left[count - 1];
+        }
+    }
+
+    /** The first guess of B3: the parabola through V, V' at the start and V at the bracket. */
+    void start(Layer layer, int end) {
+        double beta = layer.beta();
+        double threshold = layer.threshold();
+        for (int k = 0; k < end; k++) {
+            double v0 = potential[k];
+            double high = bracket[k];
+            double slope = Math.fma(-beta, v0, current[k]);
+            double rise = threshold - v0;
+            double bend = (potentialAtBracket[k] - v0 - slope * high) / (high * high);
+            double root = Math.sqrt(Math.max(Math.fma(bend * 4, rise, slope * slope), 0));
+            wait[k] = Math.min(rise * 2 / (slope + root), high);
+            lower[k] = 0;
+            upper[k] = high;
+            open[k] = 1;
+        }
+    }
+
+    /** e^{−Ms} and ψ(s) of B1 for each of the times. */
+    void exponentials(Layer layer, Lanes lanes, double[] times, int end) {
+        double gap = layer.rateGap();
+        lanes.exp(-layer.fastRate(), times, fastDecay, 0, end);
+        if (gap == 0) {
+            System.arraycopy(times, 0, psi, 0, end);
+            return;
+        }
+        lanes.expm1(gap, times, psi, 0, end);
+        double perGap = 1 / gap;
+        for (int k = 0; k < end; k++) {
+            psi[k] *= perGap;
+        }
+    }
+
+    /** From the spikes to the end of the stretch. */
+    void finish(Layer layer, Lanes lanes, int end) {
+        for (int k = 0; k < end; k++) {
+            time[k] = Math.max(left[k] - wait[k], 0);
+        }
+        exponentials(layer, lanes, time, end);
+        double membraneGap = layer.membraneGap();
+        double currentGap = layer.currentGap();
+        double reset = layer.reset();
+        for (int k = 0; k < end; k++) {
+            potentialAtEnd[k] = Math.fma(
+                    fastDecay[k] * psi[k], currentAtSpike[k], fastDecay[k] * Math.fma(membraneGap, psi[k], 1) * reset);
+            currentAtEnd[k] = fastDecay[k] * Math.fma(currentGap, psi[k], 1) * currentAtSpike[k];
         }
     }
 }

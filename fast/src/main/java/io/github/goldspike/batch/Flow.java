@@ -19,10 +19,10 @@ record Flow(double decay, double response, double currentDecay) {
         double gap = layer.rateGap();
         double fastDecay = Exponential.exp(-layer.fastRate() * s);
         double psi = gap == 0 ? s : Exponential.expm1(gap * s) * (1 / gap);
-        double slowDecay = fastDecay * Math.fma(gap, psi, 1);
-        boolean membraneIsFaster = layer.beta() >= layer.alpha();
         return new Flow(
-                membraneIsFaster ? fastDecay : slowDecay, fastDecay * psi, membraneIsFaster ? slowDecay : fastDecay);
+                fastDecay * Math.fma(layer.membraneGap(), psi, 1),
+                fastDecay * psi,
+                fastDecay * Math.fma(layer.currentGap(), psi, 1));
     }
 
     double potential(double v, double current) {

@@ -46,6 +46,16 @@ public record Layer(int inputs, int neurons, double alpha, double beta, double t
         return Math.max(alpha, beta);
     }
 
+    /** By how much β stays behind the faster rate: e^{−βs} = e^{−Ms}(1 + this · ψ(s)) (B1). */
+    double membraneGap() {
+        return beta < alpha ? alpha - beta : 0;
+    }
+
+    /** By how much α stays behind the faster rate. */
+    double currentGap() {
+        return alpha < beta ? beta - alpha : 0;
+    }
+
     /** |β − α|. */
     double rateGap() {
         return Math.abs(beta - alpha);

@@ -7,7 +7,6 @@ final class Responses {
 
     private final Layer layer;
     private final Lanes lanes;
-    private final boolean membraneIsFaster;
     private final double gap;
     private final double perGap;
     private double[] durations = new double[0];
@@ -17,7 +16,6 @@ final class Responses {
     Responses(Layer layer, Lanes lanes) {
         this.layer = layer;
         this.lanes = lanes;
-        this.membraneIsFaster = layer.beta() >= layer.alpha();
         this.gap = layer.rateGap();
         this.perGap = 1 / gap;
     }
@@ -52,18 +50,14 @@ final class Responses {
     }
 
     double decay(int k) {
-        return membraneIsFaster ? fastDecays[k] : slowDecay(fastDecays[k], psis[k]);
+        return fastDecays[k] * Math.fma(layer.membraneGap(), psis[k], 1);
     }
 
     double currentDecay(int k) {
-        return membraneIsFaster ? slowDecay(fastDecays[k], psis[k]) : fastDecays[k];
+        return fastDecays[k] * Math.fma(layer.currentGap(), psis[k], 1);
     }
 
     double response(int k) {
         return fastDecays[k] * psis[k];
-    }
-
-    private double slowDecay(double fastDecay, double psi) {
-        return fastDecay * Math.fma(gap, psi, 1);
     }
 }

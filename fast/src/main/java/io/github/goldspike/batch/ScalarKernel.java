@@ -46,68 +46,49 @@ final class ScalarKernel implements Kernel {
 
     @Override
     public void cross(Layer layer, Crossings crossings) {
+        crossings.start(layer, crossings.count);
         for (int k = 0; k < crossings.count; k++) {
-            cross(layer, crossings, k);
-        }
-    }
-
-    private static void cross(Layer layer, Crossings crossings, int k) {
-        double threshold = layer.threshold();
-        double alpha = layer.alpha();
-        double beta = layer.beta();
-        double fast = layer.fastRate();
-        double gap = layer.rateGap();
-        double perGap = 1 / gap;
-        boolean equal = gap == 0;
-        boolean membraneIsFaster = beta >= alpha;
-        double v0 = crossings.potential[k];
-        double i0 = crossings.current[k];
-        double high = crossings.bracket[k];
-        double low = 0;
-
-        double slope = Math.fma(-beta, v0, i0);
-        double rise = threshold - v0;
-        double bend = (crossings.potentialAtBracket[k] - v0 - slope * high) / (high * high);
-        double root = Math.sqrt(Math.max(Math.fma(bend * 4, rise, slope * slope), 0));
-        double s = Math.min(2 * rise / (slope + root), high);
-
-        double currentAtSpike;
-        for (int step = 0; ; step++) {
-            double fastDecay = Exponential.exp(-fast * s);
-            double psi = equal ? s : Exponential.expm1(gap * s) * perGap;
-            double slowDecay = fastDecay * Math.fma(gap, psi, 1);
-            double current = (membraneIsFaster ? slowDecay : fastDecay) * i0;
-            double f = Math.fma(fastDecay * psi, i0, (membraneIsFaster ? fastDecay : slowDecay) * v0) - threshold;
-            double f1 = Math.fma(-beta, f + threshold, current);
-            double f2 = -Math.fma(current, alpha, f1 * beta);
-            boolean below = f < 0;
-            low = below ? s : low;
-            high = below ? high : s;
-            double move = -2 * f * f1 / Math.fma(2 * f1, f1, -f * f2);
-            double next = s + move;
-            double scale = Math.fma(alpha + beta, f1, Math.abs(f2)) * move;
-            boolean halley = f1 > 0 && next >= low && next <= high && step < STEPS;
-            double middle = 0.5 * (low + high);
-            boolean exact = next == s || scale * scale * Math.abs(move) <= TOLERANCE * next * (f1 * f1);
-            boolean narrow = middle <= low || middle >= high;
-            double taken = halley ? next : middle;
-            boolean done = halley ? exact : narrow;
-            double x = alpha * (taken - s);
-            currentAtSpike = current * Math.fma(x, Math.fma(0.5, x, -1), 1);
-            s = taken;
-            if (done) {
-                break;
+            for (int step = 0; crossings.open[k] > 0; step++) {
+                refine(layer, crossings, step, k);
             }
         }
-        double left = Math.max(crossings.left[k] - s, 0);
-        double fastDecay = Exponential.exp(-fast * left);
-        double psi = equal ? left : Exponential.expm1(gap * left) * perGap;
-        double slowDecay = fastDecay * Math.fma(gap, psi, 1);
-        crossings.wait[k] = s;
-        crossings.currentAtSpike[k] = currentAtSpike;
-        crossings.potentialAtEnd[k] =
-                Math.fma(fastDecay * psi, currentAtSpike, (membraneIsFaster ? fastDecay : slowDecay) * layer.reset());
-        crossings.currentAtEnd[k] = (membraneIsFaster ? slowDecay : fastDecay) * currentAtSpike;
+        crossings.finish(layer, lanes(), crossings.count);
+    }
+
+    private static void refine(Layer layer, Crossings crossings, int step, int k) {
+        double alpha = layer.alpha();
+        double beta = layer.beta();
+        double threshold = layer.threshold();
+        double gap = layer.rateGap();
+        double s = crossings.wait[k];
+        double i0 = crossings.current[k];
+        double fastDecay = Exponential.exp(-layer.fastRate() * s);
+        double psi = gap == 0 ? s : Exponential.expm1(gap * s) * (1 / gap);
+        double current = fastDecay * Math.fma(layer.currentGap(), psi, 1) * i0;
+        double f = Math.fma(
+                        fastDecay * psi,
+                        i0,
+                        fastDecay * Math.fma(layer.membraneGap(), psi, 1) * crossings.potential[k])
+                - threshold;
+        double f1 = Math.fma(-beta, f + threshold, current);
+        double minusF2 = Math.fma(current, alpha, f1 * beta);
+        boolean below = f < 0;
+        double low = below ? s : crossings.lower[k];
+        double high = below ? crossings.upper[k] : s;
+        double move = f * -2 * f1 / Math.fma(f1 * 2, f1, f * minusF2);
+        double next = s + move;
+        double scale = Math.fma(f1, alpha + beta, Math.abs(minusF2)) * move;
+        boolean halley = f1 > 0 && next >= low && next <= high && step < STEPS;
+        boolean exact = next == s || scale * scale * Math.abs(move) <= next * TOLERANCE * (f1 * f1);
+        double middle = (low + high) * 0.5;
+        boolean narrow = middle <= low || middle >= high;
+        double taken = halley ? next : middle;
+        double x = (taken - s) * alpha;
+        crossings.currentAtSpike[k] = current * Math.fma(x, Math.fma(0.5, x, -1), 1);
+        crossings.wait[k] = taken;
+        crossings.lower[k] = low;
+        crossings.upper[k] = high;
+        crossings.open[k] = (halley ? exact : narrow) ? 0 : 1;
     }
 
     @Override

@@ -32,7 +32,9 @@ final class YinYangData {
 
     static List<Point> points(int count, long seed) {
         Dice dice = new Dice(seed);
-        return IntStream.range(0, count).mapToObj(k -> draw(dice, k % CLASSES.size())).toList();
+        return IntStream.range(0, count)
+                .mapToObj(k -> draw(dice, k % CLASSES.size()))
+                .toList();
     }
 
     static List<Sample> samples(int count, long seed) {

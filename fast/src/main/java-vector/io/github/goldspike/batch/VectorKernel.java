@@ -101,17 +101,20 @@ final class VectorKernel implements Kernel {
                     .fma(
                             i0,
                             fastDecay
-                                    .mul(DoubleVector.broadcast(SPECIES, membraneGap).fma(psi, one))
+                                    .mul(DoubleVector.broadcast(SPECIES, membraneGap)
+                                            .fma(psi, one))
                                     .mul(DoubleVector.fromArray(SPECIES, crossings.potential, k)))
                     .sub(threshold);
             DoubleVector f1 = DoubleVector.broadcast(SPECIES, -beta).fma(f.add(threshold), current);
             DoubleVector minusF2 = current.fma(DoubleVector.broadcast(SPECIES, alpha), f1.mul(beta));
             VectorMask<Double> below = f.compare(VectorOperators.LT, 0);
-            DoubleVector low = DoubleVector.fromArray(SPECIES, crossings.lower, k).blend(s, below);
+            DoubleVector low =
+                    DoubleVector.fromArray(SPECIES, crossings.lower, k).blend(s, below);
             DoubleVector high = s.blend(DoubleVector.fromArray(SPECIES, crossings.upper, k), below);
             DoubleVector move = f.mul(-2).mul(f1).div(f1.mul(2).fma(f1, f.mul(minusF2)));
             DoubleVector next = s.add(move);
-            DoubleVector scale = f1.fma(DoubleVector.broadcast(SPECIES, alpha + beta), minusF2.abs()).mul(move);
+            DoubleVector scale = f1.fma(DoubleVector.broadcast(SPECIES, alpha + beta), minusF2.abs())
+                    .mul(move);
             VectorMask<Double> halley = f1.compare(VectorOperators.GT, 0)
                     .and(next.compare(VectorOperators.GE, low))
                     .and(next.compare(VectorOperators.LE, high))
@@ -119,7 +122,9 @@ final class VectorKernel implements Kernel {
             VectorMask<Double> exact = next.compare(VectorOperators.EQ, s)
                     .or(scale.mul(scale)
                             .mul(move.abs())
-                            .compare(VectorOperators.LE, next.mul(ScalarKernel.TOLERANCE).mul(f1.mul(f1))));
+                            .compare(
+                                    VectorOperators.LE,
+                                    next.mul(ScalarKernel.TOLERANCE).mul(f1.mul(f1))));
             DoubleVector middle = low.add(high).mul(0.5);
             VectorMask<Double> narrow =
                     middle.compare(VectorOperators.LE, low).or(middle.compare(VectorOperators.GE, high));
@@ -135,8 +140,7 @@ final class VectorKernel implements Kernel {
             low.intoArray(crossings.lower, k);
             high.intoArray(crossings.upper, k);
             // The negation of a mask is not compiled into an instruction by JDK 17.
-            DoubleVector goesOn =
-                    active.mul(one.blend(0, narrow).blend(one.blend(0, exact), halley));
+            DoubleVector goesOn = active.mul(one.blend(0, narrow).blend(one.blend(0, exact), halley));
             goesOn.intoArray(crossings.open, k);
             open |= goesOn.compare(VectorOperators.GT, 0).anyTrue();
         }
@@ -159,7 +163,8 @@ final class VectorKernel implements Kernel {
         java.util.Arrays.fill(partial, 0);
         for (int n = 0; n < s0.length; n += LANES) {
             DoubleVector t0 = DoubleVector.fromArray(SPECIES, s0, n);
-            DoubleVector q = minusPhi.fma(t0, DoubleVector.fromArray(SPECIES, s1, n)).mul(currentGrowth);
+            DoubleVector q =
+                    minusPhi.fma(t0, DoubleVector.fromArray(SPECIES, s1, n)).mul(currentGrowth);
             DoubleVector p = t0.mul(growth);
             DoubleVector.fromArray(SPECIES, gradient, row + n).sub(q).intoArray(gradient, row + n);
             DoubleVector.fromArray(SPECIES, weights, row + n)

@@ -30,7 +30,8 @@ final class Crossings {
 
     final double[] currentAtEnd;
 
-    // For the kernel: V < ϑ at the lower ends, V ≥ ϑ at the upper ones, 1 where it still searches, and what exponentials give.
+    // For the kernel: V < ϑ at the lower ends, V ≥ ϑ at the upper ones, 1 where it still searches, and what
+    // exponentials give.
     final double[] lower;
     final double[] upper;
     final double[] open;

@@ -66,9 +66,7 @@ final class ScalarKernel implements Kernel {
         double psi = gap == 0 ? s : Exponential.expm1(gap * s) * (1 / gap);
         double current = fastDecay * Math.fma(layer.currentGap(), psi, 1) * i0;
         double f = Math.fma(
-                        fastDecay * psi,
-                        i0,
-                        fastDecay * Math.fma(layer.membraneGap(), psi, 1) * crossings.potential[k])
+                        fastDecay * psi, i0, fastDecay * Math.fma(layer.membraneGap(), psi, 1) * crossings.potential[k])
                 - threshold;
         double f1 = Math.fma(-beta, f + threshold, current);
         double minusF2 = Math.fma(current, alpha, f1 * beta);

@@ -13,8 +13,7 @@ public record Tally(int samples, double loss, int correct, int silent) {
     static final Tally NONE = new Tally(0, 0, 0, 0);
 
     public Tally plus(Tally other) {
-        return new Tally(
-                samples + other.samples, loss + other.loss, correct + other.correct, silent + other.silent);
+        return new Tally(samples + other.samples, loss + other.loss, correct + other.correct, silent + other.silent);
     }
 
     public double accuracy() {

@@ -32,12 +32,9 @@ final class Adam {
         double meanCorrection = 1 / (1 - StrictMath.pow(constants.beta1(), steps));
         double squareCorrection = 1 / (1 - StrictMath.pow(constants.beta2(), steps));
         for (int l = 0; l < weights.rows().length; l++) {
-            step(
-                    weights.rows()[l],
-                    gradient.rows()[l],
-                    mean.rows()[l],
-                    square.rows()[l],
-                    new double[] {factor, rate * meanCorrection, squareCorrection});
+            step(weights.rows()[l], gradient.rows()[l], mean.rows()[l], square.rows()[l], new double[] {
+                factor, rate * meanCorrection, squareCorrection
+            });
         }
     }
 

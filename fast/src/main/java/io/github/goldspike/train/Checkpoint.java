@@ -16,7 +16,6 @@ public record Checkpoint(long seed, int epoch, long steps, Weights weights, Weig
 
     /** Nothing done yet. */
     public static Checkpoint start(Weights weights, long seed) {
-        return new Checkpoint(
-                seed, 0, 0, weights.copy(), new Weights(weights.layers()), new Weights(weights.layers()));
+        return new Checkpoint(seed, 0, 0, weights.copy(), new Weights(weights.layers()), new Weights(weights.layers()));
     }
 }

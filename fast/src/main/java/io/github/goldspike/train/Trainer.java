@@ -47,8 +47,7 @@ public final class Trainer {
         for (int b = 0; b < minibatches; b++) {
             double done = (epoch + (double) b / minibatches) / recipe.epochs();
             int from = b * recipe.minibatch();
-            tally = tally.plus(
-                    step(order.subList(from, Math.min(from + recipe.minibatch(), order.size())), done));
+            tally = tally.plus(step(order.subList(from, Math.min(from + recipe.minibatch(), order.size())), done));
         }
         epoch++;
         return tally;

@@ -37,8 +37,7 @@ final class YinYangLike {
                     double x = random.nextDouble();
                     double y = random.nextDouble();
                     return new Sample(
-                            Stimulus.ofFirstSpikes(
-                                    0.15 + 1.85 * x, 0.15 + 1.85 * y, 2 - 1.85 * x, 2 - 1.85 * y, 0.9),
+                            Stimulus.ofFirstSpikes(0.15 + 1.85 * x, 0.15 + 1.85 * y, 2 - 1.85 * x, 2 - 1.85 * y, 0.9),
                             random.nextInt(3));
                 })
                 .toList();

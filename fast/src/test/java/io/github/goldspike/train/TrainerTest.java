@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class TrainerTest {
 
-    private static final Layers LAYERS = new Layers(List.of(new Layer(3, 12, 1, 1, 1, 0), new Layer(12, 2, 1, 1, 1, 0)), 4);
+    private static final Layers LAYERS =
+            new Layers(List.of(new Layer(3, 12, 1, 1, 1, 0), new Layer(12, 2, 1, 1, 1, 0)), 4);
     private static final Recipe RECIPE =
             Recipe.adam(new FirstSpikeLoss(0.2, 1, 0, 10), Schedule.cosine(0.02), 1, 20, 16);
     private static final Weights START =

@@ -10,7 +10,6 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.knowm.xchart.Histogram;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -103,49 +102,53 @@ final class Charts {
         return v - drops;
     }
 
-    /** Figure 4: when each output first spikes, over the samples of a set, before and after training. */
-    static List<XYChart> firstSpikes(Weights before, Weights after, List<Sample> samples, List<String> classes) {
+    /** Figure 4: when each output first spikes, over the samples of a set, by their class; untrained above, trained below. */
+    static List<XYChart> firstSpikes(
+            Weights before, Weights after, List<Sample> samples, List<String> classes, double latest) {
         List<XYChart> charts = new ArrayList<>();
-        charts.add(firstSpikes("Untrained: first spike of the label neuron", before, samples, classes, false));
-        charts.add(firstSpikes("Trained: the same", after, samples, classes, false));
-        charts.add(firstSpikes("Trained: lead of the label neuron", after, samples, classes, true));
+        for (Weights weights : List.of(before, after)) {
+            for (int output = 0; output < classes.size(); output++) {
+                String state = weights == before ? "untrained" : "trained";
+                XYChart chart = chart("Neuron of " + classes.get(output) + ", " + state, "first spike", "test samples");
+                histograms(chart, firstSpikes(weights, samples, output, latest), classes, latest);
+                charts.add(chart);
+            }
+        }
         return charts;
     }
 
-    private static XYChart firstSpikes(
-            String title, Weights weights, List<Sample> samples, List<String> classes, boolean margin) {
+    private static List<List<Double>> firstSpikes(Weights weights, List<Sample> samples, int output, double latest) {
         Simulation simulation = new Simulation(weights.layers(), Until.ALL_OUTPUTS);
-        XYChart chart =
-                chart(title, margin ? "earliest other spike minus label spike" : "first spike time", "test samples");
-        chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.StepArea);
-        List<List<Double>> values = new ArrayList<>();
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < classes.size(); c++) {
-            values.add(new ArrayList<>());
+        List<List<Double>> byClass = new ArrayList<>();
+        for (int c = 0; c < weights.layers().last().neurons(); c++) {
+            byClass.add(new ArrayList<>());
         }
         for (Sample sample : samples) {
             simulation.run(weights, sample.stimulus());
-            double other = weights.layers().horizon();
-            for (int n = 0; n < classes.size(); n++) {
-                other = n == sample.label() ? other : Math.min(other, simulation.firstSpike(n));
-            }
-            double label = Math.min(
-                    simulation.firstSpike(sample.label()), weights.layers().horizon());
-            double value = margin ? other - label : label;
-            values.get(sample.label()).add(value);
-            least = Math.min(least, value);
-            most = Math.max(most, value);
+            // Later spikes, and none at all, stand in the last bin.
+            byClass.get(sample.label()).add(Math.min(simulation.firstSpike(output), Math.nextDown(latest)));
         }
+        return byClass;
+    }
+
+    private static void histograms(XYChart chart, List<List<Double>> byClass, List<String> classes, double latest) {
+        chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.StepArea);
+        chart.getStyler().setXAxisDecimalPattern("0.0").setXAxisMin(0.0).setXAxisMax(latest);
+        chart.getStyler().setYAxisDecimalPattern("0").setYAxisMin(0.0).setYAxisMax(10.0);
         for (int c = 0; c < classes.size(); c++) {
-            Histogram histogram = new Histogram(values.get(c), BINS, least, most);
-            XYSeries series = chart.addSeries(classes.get(c), histogram.getxAxisData(), histogram.getyAxisData());
+            double[] counts = new double[BINS + 1];
+            byClass.get(c).forEach(time -> counts[(int) (time / latest * BINS)]++);
+            double[] edges = new double[BINS + 1];
+            for (int bin = 0; bin <= BINS; bin++) {
+                edges[bin] = latest * bin / BINS;
+            }
+            XYSeries series = chart.addSeries(classes.get(c), edges, counts);
             series.setMarker(SeriesMarkers.NONE);
             Color color = COLORS.get(c);
             series.setLineColor(color);
+            series.setLineWidth(1);
             series.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 110));
         }
-        return chart;
     }
 
     /** Figure 5, right: which output spikes first over the disc, and some points that are classified wrongly. */
@@ -174,6 +177,7 @@ final class Charts {
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
         chart.getStyler().setMarkerSize(3);
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
+        chart.getStyler().setXAxisDecimalPattern("0.0").setYAxisDecimalPattern("0.0");
         for (int c = 0; c < YinYangData.CLASSES.size(); c++) {
             scatter(chart, YinYangData.CLASSES.get(c), xs.get(c), ys.get(c), PALE.get(c));
         }

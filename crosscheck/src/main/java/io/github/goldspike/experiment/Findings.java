@@ -11,7 +11,8 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * @param table rows of cells, the first one its heading
  * @param notes sentences below the table
  * @param csv the runs one by one, rows of cells
- * @param charts the figure, side by side
+ * @param charts the figure
+ * @param columns how many of the charts stand side by side
  * @param network a trained network with one sample
  */
 public record Findings(
@@ -20,4 +21,5 @@ public record Findings(
         List<String> notes,
         List<List<String>> csv,
         List<? extends IChart> charts,
+        int columns,
         Network network) {}

@@ -119,7 +119,8 @@ final class IrisExperiment implements Experiment {
                 notes,
                 csv,
                 Charts.firstSpikes(
-                        better.before(), better.after(), better.split().test(), IrisData.CLASSES),
+                        better.before(), better.after(), better.split().test(), IrisData.CLASSES, 3),
+                IrisData.CLASSES.size(),
                 ModelNetwork.of(
                         "iris",
                         better.after(),

@@ -50,7 +50,8 @@ public final class Page {
         System.setProperty("java.awt.headless", "true");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            BitmapEncoder.saveBitmap(findings.charts(), 1, findings.charts().size(), bytes, BitmapFormat.PNG);
+            int rows = findings.charts().size() / findings.columns();
+            BitmapEncoder.saveBitmap(findings.charts(), rows, findings.columns(), bytes, BitmapFormat.PNG);
         } catch (IOException impossible) {
             throw new java.io.UncheckedIOException(impossible);
         }

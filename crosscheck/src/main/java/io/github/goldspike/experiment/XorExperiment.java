@@ -24,6 +24,7 @@ final class XorExperiment implements Experiment {
 
     private static final int MOST_STEPS = 1000;
     private static final int USUAL_RUNS = 1000;
+    private static final int SHOWN_STEPS = 300;
     /** Inputs at 0 and 2; everything is over long before this. */
     private static final double HORIZON = 20;
     /** A reset from which a neuron does not come back before the horizon. */
@@ -36,7 +37,10 @@ final class XorExperiment implements Experiment {
         return new Sample(Stimulus.ofFirstSpikes(a, b), label);
     }
 
-    /** Steps of each run, {@link #MOST_STEPS} + 1 for one that did not get there, and the weights of the last one that did. */
+    /**
+     * Steps of each run, {@link #MOST_STEPS} + 1 for one that did not get there, and the weights of the first one that did, before and after
+     * {@link #SHOWN_STEPS}.
+     */
     private record Runs(int[] steps, Weights before, Weights after) {
 
         long failures() {
@@ -100,8 +104,9 @@ final class XorExperiment implements Experiment {
                 notes,
                 csv,
                 List.of(
-                        Charts.potentials("Output neurons for (0, 0), untrained", better.before(), shown.stimulus(), 4),
-                        Charts.potentials("The same, trained: label 0", better.after(), shown.stimulus(), 4)),
+                        Charts.potentials("Output neurons for (0, 0), untrained", better.before(), shown.stimulus(), 2),
+                        Charts.potentials("The same, trained: label 0", better.after(), shown.stimulus(), 2)),
+                2,
                 ModelNetwork.of("xor", better.after(), shown.stimulus(), shown.label(), betterLoss));
     }
 
@@ -111,6 +116,7 @@ final class XorExperiment implements Experiment {
         int[] steps = new int[runs];
         Weights before = new Weights(layers);
         Weights after = before;
+        Trainer shown = null;
         try (Batch batch = new Batch(layers, 1)) {
             for (int k = 0; k < runs; k++) {
                 Weights start = new Dice(firstSeed + k)
@@ -124,10 +130,15 @@ final class XorExperiment implements Experiment {
                     solved = batch.judge(trainer.weights(), SAMPLES).correct() == SAMPLES.size();
                 }
                 steps[k] = solved ? trainer.epochs() : MOST_STEPS + 1;
-                if (solved && steps[k] > 0) {
+                if (solved && steps[k] > 0 && shown == null) {
                     before = start;
-                    after = trainer.weights().copy();
+                    after = trainer.weights();
+                    shown = trainer;
                 }
+            }
+            // For the figure and the network file: on to where the two outputs are well apart.
+            while (shown != null && shown.epochs() < SHOWN_STEPS) {
+                shown.epoch();
             }
         }
         return new Runs(steps, before, after);

@@ -44,7 +44,7 @@ class BatchProperties {
 
     private static final double UNIT = 0x1p-53;
     private static final double MOST_UNITS = 32;
-    /** Of the largest entry of the gradient, times the largest κ on the way. */
+    /** Of the largest entry of the gradient, times the largest κ|f| and the largest steepness on the way (batch.md, B7). */
     private static final double MOST_GRADIENT_UNITS = 64;
 
     @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
@@ -172,7 +172,8 @@ class BatchProperties {
                 .mapToDouble(g -> Math.abs(g.approximate()))
                 .max()
                 .orElseThrow();
-        double condition = spread.values().stream().mapToDouble(s -> s).max().orElseThrow();
+        double condition = steepness(random, truth)
+                * spread.values().stream().mapToDouble(s -> s).max().orElseThrow();
         double worst = 0;
         for (int l = 0; l < expected.weights().size(); l++) {
             int neurons = random.weights().layers().layers().get(l).neurons();
@@ -184,6 +185,20 @@ class BatchProperties {
         double units = worst;
         Statistics.label("units of gradients " + until).collect(Math.ceil(Math.log(units + 1) / Math.log(2)));
         assertTrue(units <= MOST_GRADIENT_UNITS, () -> "gradient is off by " + units + " units, " + until);
+    }
+
+    /** How much the slope I − βϑ of a spike moves with its time, relative to itself and to α: (slope + βϑ)/slope at most. */
+    private static double steepness(RandomLayers random, Answer<Ball> truth) {
+        double drive = random.weights().layers().layers().stream()
+                .mapToDouble(layer -> layer.beta() * layer.threshold())
+                .max()
+                .orElseThrow();
+        return truth.spikes().values().stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .mapToDouble(spike -> 1 + drive / spike.slope().approximate())
+                .max()
+                .orElseThrow();
     }
 
     private static String text(Network network) {

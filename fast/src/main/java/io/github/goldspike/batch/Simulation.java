@@ -13,6 +13,9 @@ public final class Simulation {
     /** Length of a window in units of the fastest time constant of all layers: while something happens, and otherwise at most. */
     private static final double WINDOW = 0.0625;
 
+    /** The same if nothing can be spared by stopping early. */
+    private static final double WINDOW_TO_HORIZON = 0.5;
+
     private static final double LONGEST_WINDOW = 256;
 
     private final Layers layers;
@@ -25,6 +28,7 @@ public final class Simulation {
     private final double[] firstSpikes;
     private final int[] firstSpikeIndex;
     private final double fastestRate;
+    private final double window;
     private double[] windowStarts = new double[16];
 
     /** In the fastest way that this machine has. */
@@ -40,6 +44,7 @@ public final class Simulation {
             runs.add(new LayerRun(layer, kernel, until != Until.HORIZON && layer == layers.last()));
             rasters.add(new Raster());
         }
+        this.window = until == Until.HORIZON ? WINDOW_TO_HORIZON : WINDOW;
         this.adjoint = new Adjoint(layers, kernel);
         this.firstSpikes = new double[layers.last().neurons()];
         this.firstSpikeIndex = new int[firstSpikes.length];
@@ -66,7 +71,7 @@ public final class Simulation {
             if (asleep && nextInput >= layers.horizon()) {
                 return;
             }
-            double longest = time + (asleep ? LONGEST_WINDOW : WINDOW) / fastestRate;
+            double longest = time + (asleep ? LONGEST_WINDOW : window) / fastestRate;
             double end = Math.min(layers.horizon(), asleep ? Math.min(nextInput, longest) : longest);
             for (; next < stimulus.size() && stimulus.time(next) < end; next++) {
                 input.add(stimulus.time(next), stimulus.unit(next), 0);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -44,6 +45,12 @@ final class ExperimentCommand implements Callable<Integer> {
     private int threads;
 
     @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            description = "Only this recipe of yin-yang: table3, kappa or better (default: all).")
+    private Optional<String> recipe = Optional.empty();
+
+    @Option(
             names = "-o",
             paramLabel = "DIRECTORY",
             description =
@@ -60,10 +67,14 @@ final class ExperimentCommand implements Callable<Integer> {
         if (runs < 0 || threads < 0) {
             throw Failure.badInput((runs < 0 ? "--runs" : "--threads") + ": must not be negative");
         }
+        if (recipe.isPresent() && !experiment.recipes().contains(recipe.get())) {
+            throw Failure.badInput(
+                    "--recipe: " + experiment.name() + " has no recipe \"" + recipe.get() + "\" to run alone");
+        }
         Map<String, OutputFile> files = files();
         int processors = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         Findings findings = experiment.run(
-                new Experiment.Settings(processors, runs),
+                new Experiment.Settings(processors, runs, recipe),
                 line -> streams.err().println("goldspike: " + experiment.name() + ": " + line));
         Page page = new Page(findings);
         OutputFile.open("-", streams).write(bytes -> bytes.write(page.text().getBytes(StandardCharsets.UTF_8)));

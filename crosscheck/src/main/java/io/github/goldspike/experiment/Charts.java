@@ -20,6 +20,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Charts {
 
     private static final int SIDE = 520;
+    private static final int LEGEND = 90;
     private static final int GRID = 200;
     private static final int CURVE = 800;
     private static final int BINS = 30;
@@ -35,7 +36,7 @@ final class Charts {
     private static XYChart chart(String title, String x, String y) {
         XYChart chart = new XYChartBuilder()
                 .width(SIDE)
-                .height(SIDE)
+                .height(SIDE + LEGEND)
                 .title(title)
                 .xAxisTitle(x)
                 .yAxisTitle(y)

@@ -2,6 +2,7 @@ package io.github.goldspike.experiment;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** An experiment of the paper. */
@@ -9,6 +10,11 @@ public interface Experiment {
 
     /** Its name on the command line. */
     String name();
+
+    /** Recipes that can be run alone; empty if there is no choice. */
+    default List<String> recipes() {
+        return List.of();
+    }
 
     /**
      * Runs it.
@@ -23,8 +29,9 @@ public interface Experiment {
      *
      * @param threads number of threads; changes no result
      * @param runs number of initialisations or splits, 0 for as many as the paper has
+     * @param recipe the only one to run, empty for all
      */
-    record Settings(int threads, int runs) {
+    record Settings(int threads, int runs, Optional<String> recipe) {
 
         int runsOr(int usual) {
             return runs == 0 ? usual : runs;

@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Section 5.3, Table 3, Figure 5 (right): 5-150-3 neurons learn the Yin-Yang set. */
 final class YinYangExperiment implements Experiment {
 
     private static final int USUAL_RUNS = 10;
+    private static final List<String> RECIPES = List.of("table3", "kappa", "better");
     private static final int HIDDEN = 150;
     private static final int TRAINING = 5000;
     private static final int TEST = 1000;
@@ -89,11 +91,20 @@ final class YinYangExperiment implements Experiment {
     }
 
     @Override
+    public List<String> recipes() {
+        return RECIPES;
+    }
+
+    @Override
     public Findings run(Settings settings, Consumer<String> progress) {
         int runs = settings.runsOr(USUAL_RUNS);
         List<Sample> training = YinYangData.samples(TRAINING, TRAINING_SEED);
         List<Sample> test = YinYangData.samples(TEST, TEST_SEED);
-        List<Way> ways = List.of(Way.table3(), Way.mended(), Way.better());
+        List<Way> ways = IntStream.range(0, RECIPES.size())
+                .filter(k ->
+                        settings.recipe().isEmpty() || settings.recipe().get().equals(RECIPES.get(k)))
+                .mapToObj(List.of(Way.table3(), Way.mended(), Way.better())::get)
+                .toList();
         List<List<Run>> found = new ArrayList<>();
         for (Way way : ways) {
             List<Run> ofWay = new ArrayList<>();

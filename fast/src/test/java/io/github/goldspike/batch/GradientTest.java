@@ -58,6 +58,28 @@ class GradientTest {
         assertTrue(kinks >= 5 && smooth >= 5, kinks + " kinks, " + smooth + " smooth peaks");
     }
 
+    /** T2: one input over w: V_max = w h(s*) with s* = ln(β/α)/(β − α), inside the only stretch. */
+    @Test
+    void thePeakOfASingleKernelIsThatOfTheFormula() {
+        for (double[] rates : new double[][] {{1, 1}, {0.5, 2}, {2, 0.5}}) {
+            double alpha = rates[0];
+            double beta = rates[1];
+            double s = alpha == beta ? 1 / beta : Math.log(beta / alpha) / (beta - alpha);
+            double h = alpha == beta
+                    ? s * Math.exp(-beta * s)
+                    : (Math.exp(-alpha * s) - Math.exp(-beta * s)) / (beta - alpha);
+            Layers layers = new Layers(List.of(new Layer(1, 2, alpha, beta, 1, 0)), 30);
+            Weights weights = new Weights(layers);
+            weights.set(0, 0, 0, 0.5);
+            Weights gradient = new Weights(layers);
+            double loss = loss(weights, List.of(new Sample(Stimulus.ofFirstSpikes(0.25), 0)), gradient);
+            double late = LOSS.gamma() * Math.expm1(layers.horizon());
+            assertEquals(Math.log(2) + late + LOSS.kappa() * (1 - 0.5 * h), loss, 1e-15 * late);
+            assertEquals(-LOSS.kappa() * h, gradient.get(0, 0, 0), 1e-14);
+            assertEquals(0, gradient.get(0, 0, 1));
+        }
+    }
+
     /** The lazy simulation stops early; what it leaves out does not matter. */
     @Test
     void stoppingAtTheLastFirstSpikeChangesNothingButRounding() {

@@ -24,6 +24,12 @@ public enum Dtype {
         return Math.scalb(1.0, -significand);
     }
 
+    /** The number of this arithmetic nearest to {@code x}, as if there were no greatest one. */
+    double nearest(double x) {
+        double unit = Math.max(Math.scalb(1.0, Math.getExponent(x) - significand + 1), least());
+        return this == FLOAT64 ? x : Math.rint(x / unit) * unit;
+    }
+
     /** The least positive number. */
     public double least() {
         return Math.scalb(1.0, underflow);

@@ -62,7 +62,8 @@ final class NearCritical {
         String name = name(spike.neuron()) + ", spike " + spike.order();
         double steepness = late * stretch.bend(f) / stretch.slope(f);
         if (!(steepness < STEEP)) {
-            points.add(new Point(f - late, name + ": its slope is not certain"));
+            double margin = late * stretch.slope(f);
+            points.add(new Point(since(spike.neuron(), stretch, f, margin), name + ": its slope is not certain"));
         }
         double horizon = reach.timeline().horizon();
         if (horizon - f <= late + scale * horizon) {
@@ -134,13 +135,24 @@ final class NearCritical {
         double gap = neuron.threshold().getAsDouble() - stretch.potential(t);
         if (!(gap > scale * off[0])) {
             points.add(new Point(
-                    t * (1 - scale),
+                    since(neuron, stretch, t, scale * off[0]),
                     name(neuron) + ": its potential comes within " + (float) gap + " of the threshold at "
                             + (float) t));
         }
     }
 
-    private static double top(Stretch stretch, double low, double high) {
+    /** A time before {@code t} and near to it, before which the potential was lower than the threshold by more than twice a margin. */
+    private double since(Neuron neuron, Stretch stretch, double t, double margin) {
+        double back = scale * t;
+        while (t - back > stretch.start()
+                && !(neuron.threshold().getAsDouble() - stretch.potential(t - back) > 2 * margin)) {
+            back *= 2;
+        }
+        return Math.max(t - back, stretch.start()) * (1 - scale);
+    }
+
+    /** Where the potential is greatest between two times, if it rises and falls once. */
+    static double top(Stretch stretch, double low, double high) {
         double a = low;
         double b = high;
         for (int i = 0; i < REFINEMENTS; i++) {

@@ -28,7 +28,11 @@ final class NormalForm {
 
     private static final Parameter ZERO = Parameter.shared(Rational.ZERO);
 
-    private NormalForm() {}
+    private final Dtype dtype;
+
+    private NormalForm(Dtype dtype) {
+        this.dtype = dtype;
+    }
 
     /**
      * A network of the same meaning, but for the rounding of every real to binary64: convention {@code kernel}, rates, full
@@ -37,35 +41,44 @@ final class NormalForm {
      * @throws InvalidNetworkException if the rounded reals make no valid network
      */
     static Network of(Network network) {
+        return of(network, Dtype.FLOAT64);
+    }
+
+    /** The same with every real rounded to an arithmetic. */
+    static Network of(Network network, Dtype dtype) {
+        return new NormalForm(dtype).normal(network);
+    }
+
+    private Network normal(Network network) {
         List<Projection> projections = new ArrayList<>();
         network.projections().forEach(projection -> projections.addAll(projections(network, projection)));
         return new Network(
                 network.id(),
                 Convention.KERNEL,
                 rounded(network.horizon()),
-                network.populations().stream().map(NormalForm::population).toList(),
+                network.populations().stream().map(this::population).toList(),
                 projections,
-                network.loss().map(NormalForm::loss));
+                network.loss().map(this::loss));
     }
 
-    /** The binary64 nearest to a real. */
-    private static Rational rounded(Rational real) {
-        double nearest = real.toDouble();
+    /** The number of the arithmetic nearest to a real. */
+    private Rational rounded(Rational real) {
+        double nearest = dtype.nearest(real.toDouble());
         if (!Double.isFinite(nearest)) {
             throw new InvalidNetworkException("", "a real of the network is beyond binary64");
         }
         return Rational.of(nearest);
     }
 
-    private static List<Rational> rounded(List<Rational> reals) {
-        return reals.stream().map(NormalForm::rounded).toList();
+    private List<Rational> rounded(List<Rational> reals) {
+        return reals.stream().map(this::rounded).toList();
     }
 
-    private static Population population(Population population) {
+    private Population population(Population population) {
         if (population instanceof Population.Source source) {
             return new Population.Source(
                     source.name(),
-                    source.trains().stream().map(NormalForm::rounded).toList());
+                    source.trains().stream().map(this::rounded).toList());
         }
         Population.Neurons neurons = (Population.Neurons) population;
         Parameter leak = each(neurons.size(), neurons.leak()::of);
@@ -77,7 +90,7 @@ final class NormalForm {
                 Optional.of(new Threshold(
                         false,
                         IntStream.range(0, neurons.size())
-                                .mapToObj(n -> neurons.threshold(n).map(NormalForm::rounded))
+                                .mapToObj(n -> neurons.threshold(n).map(this::rounded))
                                 .toList())),
                 orZero(each(neurons.size(), neurons.reset()::of)),
                 orZero(leak),
@@ -85,7 +98,7 @@ final class NormalForm {
                 orZero(each(neurons.size(), neurons.refractory()::of)));
     }
 
-    private static Parameter each(int size, IntFunction<Rational> value) {
+    private Parameter each(int size, IntFunction<Rational> value) {
         return Parameter.each(
                 IntStream.range(0, size).mapToObj(n -> rounded(value.apply(n))).toList());
     }
@@ -94,7 +107,7 @@ final class NormalForm {
         return parameter.values().stream().allMatch(value -> value.signum() == 0) ? ZERO : parameter;
     }
 
-    private static List<Projection> projections(Network network, Projection projection) {
+    private List<Projection> projections(Network network, Projection projection) {
         int rows = network.population(projection.from()).size();
         Population.Neurons target = (Population.Neurons) network.population(projection.to());
         SynapticDecay decay = decay(projection.decay());
@@ -118,7 +131,7 @@ final class NormalForm {
         return layers;
     }
 
-    private static Connectivity matrix(
+    private Connectivity matrix(
             List<Synapse> synapses, int rows, Population.Neurons target, Convention convention) {
         List<List<Optional<Rational>>> weights = nulls(rows, target.size());
         List<List<Optional<Rational>>> delays = nulls(rows, target.size());
@@ -141,7 +154,7 @@ final class NormalForm {
                 .toList();
     }
 
-    private static SynapticDecay decay(SynapticDecay decay) {
+    private SynapticDecay decay(SynapticDecay decay) {
         TimeConstant constant = decay.constant();
         List<Rational> rates = IntStream.range(0, constant.given().values().size())
                 .mapToObj(i -> rounded(constant.rate(i)))
@@ -151,7 +164,7 @@ final class NormalForm {
                 : new SynapticDecay(decay.axis(), new TimeConstant(TimeConstant.Form.RATE, Parameter.each(rates)));
     }
 
-    private static Loss loss(Loss loss) {
+    private Loss loss(Loss loss) {
         if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
             return new Loss.FirstSpikeCrossEntropy(
                     entropy.population(),

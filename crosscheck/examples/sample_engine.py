@@ -9,6 +9,7 @@ A neuron is V' = -beta (V - leak) + sum of currents, I_k' = -alpha_k I_k; a spik
 current of its synapse's alpha. Between events both are known in closed form, so nothing is stepped and nothing is
 sampled: every spike time is the root of a function that is monotone on a known interval.
 """
+import copy
 import heapq
 import json
 import math
@@ -103,7 +104,10 @@ class Neuron:
         """
         if self.threshold is None or end <= max(self.now, self.restart):
             return math.inf
-        self.advance(max(self.now, self.restart))
+        if self.now < self.restart:  # what is still to arrive before V moves must find the state as it is
+            ahead = copy.copy(self)
+            ahead.advance(self.restart)
+            return ahead.next_spike(end)
         length = end - self.now
         drive = [(0.0, -self.beta * (self.threshold - self.leak))] + list(self.currents.items())
         stops = [0.0] + sign_changes(drive, length) + [length]

@@ -99,7 +99,8 @@ final class ConformCommand implements Callable<Integer> {
         html.ifPresent(name -> wanted.add(new Wanted(ReportFormat.HTML, OutputFile.open(name, streams))));
         boolean standardOutput = List.of(json, junit, html).contains(Optional.of("-"));
         ConformanceRun run = plan.with(command, limits);
-        try (Interrupt interrupt = new Interrupt(run)) {
+        Interrupt interrupt = new Interrupt(run);
+        try {
             Report report = run(run, plan.size());
             wanted.forEach(one -> one.file.write(bytes -> one.format.write(report, bytes)));
             if (!standardOutput) {
@@ -107,6 +108,8 @@ final class ConformCommand implements Callable<Integer> {
                         .write(bytes -> bytes.write(ReportFormat.text(report).getBytes(StandardCharsets.UTF_8)));
             }
             return report.agrees() ? ExitStatus.DONE : ExitStatus.DISAGREES;
+        } finally {
+            interrupt.over();
         }
     }
 
@@ -161,7 +164,7 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     /** Ctrl-C ends the run, and the program waits until its reports are written. */
-    private static final class Interrupt implements AutoCloseable {
+    private static final class Interrupt {
 
         private final CountDownLatch written = new CountDownLatch(1);
         private final Thread hook;
@@ -182,8 +185,7 @@ final class ConformCommand implements Callable<Integer> {
             }
         }
 
-        @Override
-        public void close() {
+        void over() {
             written.countDown();
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);

@@ -7,7 +7,6 @@ import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Synapse;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,9 +17,6 @@ import java.util.Set;
  * @param index of the network in it
  */
 record RandomCase(long seed, int index) implements Case {
-
-    /** What the generator draws; the certified engine does not have refractory periods yet. */
-    private static final Set<Feature> DRAWN = EnumSet.complementOf(EnumSet.of(Feature.REFRACTORY));
 
     private static final int MOST_SPIKES = 60;
     private static final int ATTEMPTS = 200;
@@ -46,13 +42,11 @@ record RandomCase(long seed, int index) implements Case {
 
     @Override
     public Prepared prepare(Set<Feature> claimed) {
-        Set<Feature> allowed = EnumSet.copyOf(DRAWN);
-        allowed.retainAll(claimed);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                Network network = RandomNetwork.of(id(), new Draw(seed, index, attempt), allowed);
-                if (allowed.containsAll(FeatureDetection.of(network))
-                        && (allowed.contains(Feature.EQUAL_TIME_CONSTANTS) || separated(network))) {
+                Network network = RandomNetwork.of(id(), new Draw(seed, index, attempt), claimed);
+                if (claimed.containsAll(FeatureDetection.of(network))
+                        && (claimed.contains(Feature.EQUAL_TIME_CONSTANTS) || separated(network))) {
                     Golden golden = Golden.of(network, MOST_SPIKES);
                     boolean idle = golden.spikeCount() == 0
                             || golden.loss()

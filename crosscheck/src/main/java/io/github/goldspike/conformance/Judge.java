@@ -6,7 +6,6 @@ import io.github.goldspike.conformance.Timeline.Spike;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.model.Connectivity.Matrix;
-import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -144,7 +143,7 @@ final class Judge {
     private Judgement loss(Outcome<BigDecimal> expected) {
         return outcome("loss", expected, reply.loss(), (value, found) -> {
             Errors errors = errors("loss");
-            LossReach off = LossReach.of(reach, golden.network().loss().orElseThrow());
+            LossReach off = LossReach.of(reach, golden.network());
             errors.value(
                     "/loss/value",
                     horizon,
@@ -159,7 +158,7 @@ final class Judge {
     private Judgement gradient(Outcome<List<List<BigDecimal>>> expected) {
         return outcome("gradient", expected, reply.gradient(), (values, found) -> {
             Errors errors = errors("gradient");
-            LossReach off = LossReach.of(reach, golden.network().loss().orElseThrow());
+            LossReach off = LossReach.of(reach, golden.network());
             List<double[]> reaches = off.gradient(golden.network());
             // R9: a sum that is exactly zero may be one of terms as large as the others.
             double floor = values.stream()
@@ -236,11 +235,6 @@ final class Judge {
         }
         if (!(expected instanceof Outcome.Known<G> known)) {
             return Judgement.without(quantity, Verdict.NOT_JUDGED, "the reference is undecided");
-        }
-        Loss loss = golden.network().loss().orElseThrow();
-        if (loss instanceof Loss.VoltageSquare || loss instanceof Loss.VoltageIntegral) {
-            return Judgement.without(
-                    quantity, Verdict.NOT_JUDGED, "no limits are derived for losses of potentials yet");
         }
         if (found.get() instanceof Outcome.Undefined<R> undefined) {
             Errors errors = errors(quantity);

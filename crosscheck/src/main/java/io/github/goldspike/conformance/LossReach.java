@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance;
 
+import io.github.goldspike.conformance.Timeline.Neuron;
 import io.github.goldspike.conformance.Timeline.Spike;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
@@ -7,8 +8,8 @@ import io.github.goldspike.model.Projection;
 import java.util.List;
 
 /**
- * How far the loss of sound arithmetic and its gradient may be off, in units of u (proofs-notes/verdict.md, R7 and R8). The
- * loss must be one of spike times, and defined.
+ * How far the loss of sound arithmetic and its gradient may be off, in units of u (proofs-notes/verdict.md, R7, R8
+ * and R10). The loss must be defined.
  */
 final class LossReach {
 
@@ -18,13 +19,20 @@ final class LossReach {
     private final double[] byTime;
 
     private final double[] byTimeOff;
+    /** Index of the first weight of each projection, and the number of all. */
+    private final int[] offset;
+    /** ∂ℓ/∂W at fixed spike times: how far it may be off. */
+    private final double[] byWeightAlone;
+
     private double loss;
 
-    private LossReach(SpikeReach reach) {
+    private LossReach(SpikeReach reach, Network network) {
         this.reach = reach;
         n = reach.timeline().spikes().size();
         byTime = new double[n];
         byTimeOff = new double[n];
+        offset = offsets(network.projections());
+        byWeightAlone = new double[offset[offset.length - 1]];
     }
 
     /** How far the loss may be off. */
@@ -32,17 +40,115 @@ final class LossReach {
         return loss;
     }
 
-    static LossReach of(SpikeReach reach, Loss loss) {
-        LossReach of = new LossReach(reach);
+    static LossReach of(SpikeReach reach, Network network) {
+        LossReach of = new LossReach(reach, network);
+        Loss loss = network.loss().orElseThrow();
         if (loss instanceof Loss.SpikeTimeSquare square) {
             square.targets().forEach(of::target);
+            of.byTimes();
         } else if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
             of.crossEntropy(entropy);
-        }
-        for (int f = 0; f < of.n; f++) {
-            of.loss += Math.abs(of.byTime[f]) * reach.time(f);
+            of.byTimes();
+        } else if (loss instanceof Loss.VoltageSquare square) {
+            of.potential(
+                    square.population(),
+                    square.neuron(),
+                    new Square(square.target().toDouble()));
+        } else if (loss instanceof Loss.VoltageIntegral integral) {
+            double kappa = integral.kappa().toDouble();
+            for (int index = 0; index < integral.weights().size(); index++) {
+                double weight = integral.weights().get(index).toDouble();
+                of.potential(integral.population(), index, new Fading(weight, kappa));
+            }
         }
         return of;
+    }
+
+    private void byTimes() {
+        for (int f = 0; f < n; f++) {
+            loss += Math.abs(byTime[f]) * reach.time(f);
+        }
+    }
+
+    /** ½(V − target)². */
+    private record Square(double target) implements PotentialReach.Density {
+
+        @Override
+        public double value(double v, double t) {
+            return (v - target) * (v - target) / 2;
+        }
+
+        @Override
+        public double slope(double v, double t) {
+            return v - target;
+        }
+
+        @Override
+        public double bend(double t) {
+            return 1;
+        }
+
+        @Override
+        public double byTime(double v, double t) {
+            return 0;
+        }
+
+        @Override
+        public double rounding(double v, double t) {
+            // Also of a sum of integrals of V², V and 1.
+            return (Math.abs(v) + Math.abs(target)) * (Math.abs(v) + Math.abs(target));
+        }
+    }
+
+    /** weight · V e^{−κt}. */
+    private record Fading(double weight, double kappa) implements PotentialReach.Density {
+
+        @Override
+        public double value(double v, double t) {
+            return v * slope(v, t);
+        }
+
+        @Override
+        public double slope(double v, double t) {
+            return weight * Math.exp(-kappa * t);
+        }
+
+        @Override
+        public double bend(double t) {
+            return 0;
+        }
+
+        @Override
+        public double byTime(double v, double t) {
+            return Math.abs(kappa * value(v, t));
+        }
+
+        @Override
+        public double rounding(double v, double t) {
+            return Math.abs(value(v, t)) * (1 + kappa * t);
+        }
+    }
+
+    private void potential(String population, int index, PotentialReach.Density density) {
+        Neuron neuron = reach.timeline().neuron(population, index);
+        new PotentialReach(reach, neuron, density, new PotentialReach.Receiver() {
+                    @Override
+                    public void loss(double off) {
+                        loss += off;
+                    }
+
+                    @Override
+                    public void byTime(int spike, double derivative, double off) {
+                        byTime[spike] += derivative;
+                        byTimeOff[spike] += off;
+                    }
+
+                    @Override
+                    public void byWeight(Timeline.Arrival arrival, double off) {
+                        byWeightAlone[offset[arrival.projection()] + arrival.synapse()] += off;
+                    }
+                })
+                .addTo();
     }
 
     private void target(Loss.SpikeTimeSquare.Target target) {
@@ -105,13 +211,12 @@ final class LossReach {
         List<double[]> off = network.projections().stream()
                 .map(projection -> new double[projection.synapses().size()])
                 .toList();
-        int[] offset = offsets(network.projections());
-        int weights = offset[offset.length - 1];
+        int weights = byWeightAlone.length;
         double[][] byWeight = new double[n][weights];
         double[][] byWeightOff = new double[n][weights];
         double[][] entriesOff = new double[n][n];
         for (Spike spike : reach.timeline().spikes()) {
-            row(spike, offset, byWeight, byWeightOff, entriesOff);
+            row(spike, byWeight, byWeightOff, entriesOff);
         }
         double[] adjoint = adjoint();
         double[][] tangent = tangent(byWeight);
@@ -132,7 +237,7 @@ final class LossReach {
     }
 
     /** One row of ∂V/∂W, and how far it and the row of L may be off. */
-    private void row(Spike spike, int[] offset, double[][] byWeight, double[][] byWeightOff, double[][] entriesOff) {
+    private void row(Spike spike, double[][] byWeight, double[][] byWeightOff, double[][] entriesOff) {
         int f = spike.number();
         int previous = reach.previous(spike);
         double lateStart = previous < 0 ? 0 : reach.time(previous);
@@ -192,7 +297,7 @@ final class LossReach {
             double[][] byWeight,
             double[][] byWeightOff,
             double[][] entriesOff) {
-        double off = 0;
+        double off = byWeightAlone[w];
         for (int f = 0; f < n; f++) {
             off += byTimeOff[f] * Math.abs(tangent[f][w]);
             off += Math.abs(adjoint[f]) * (byWeightOff[f][w] + n * Math.abs(byWeight[f][w]));

@@ -194,8 +194,8 @@ final class RandomNetwork {
             return Optional.empty();
         }
         boolean readout = populations.size() > layers + 1;
-        if (readout && kind < 0.3) {
-            return Optional.of(potential(populations.get(layers + 1), kind < 0.2));
+        if (readout && kind < 0.18) {
+            return Optional.of(potential(populations.get(layers + 1), kind < 0.13));
         }
         if (kind < 0.65) {
             return Optional.of(new Loss.FirstSpikeCrossEntropy(

@@ -21,7 +21,7 @@ final class HtmlReport {
             .disagrees, .fault, .errored { color: #b00020; font-weight: 600 }
             .skipped, .unclaimed, .not-judged, .not-given { color: #666 }
             code, pre { font: 13px/1.4 ui-monospace, monospace } pre { white-space: pre-wrap; overflow-wrap: anywhere;
-            background: #f6f6f6; padding: .6rem; border-radius: 4px } td { overflow-wrap: anywhere }
+            background: #f6f6f6; padding: .6rem; border-radius: 4px } td { overflow-wrap: break-word }
             """;
 
     private final Report report;
@@ -126,7 +126,10 @@ final class HtmlReport {
                 "td",
                 () -> extreme.ifPresent(reached -> {
                     out.text(String.format(Locale.ROOT, format, reached.value()) + " ");
-                    classed("span", "not-given", reached.id() + ", " + reached.place());
+                    classed(
+                    "span",
+                    "not-given",
+                    reached.id() + (reached.place().isEmpty() ? "" : ", " + reached.place()));
                 }));
     }
 
@@ -172,7 +175,7 @@ final class HtmlReport {
 
     private static String shown(Judgement judgement) {
         OptionalDouble digits = judgement.digits();
-        return digits.isEmpty()
+        return digits.isEmpty() || digits.getAsDouble() == Judgement.MOST_DIGITS
                 ? field(judgement.verdict())
                 : String.format(Locale.ROOT, "%.1f digits", digits.getAsDouble());
     }

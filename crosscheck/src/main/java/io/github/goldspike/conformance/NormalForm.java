@@ -77,8 +77,7 @@ final class NormalForm {
     private Population population(Population population) {
         if (population instanceof Population.Source source) {
             return new Population.Source(
-                    source.name(),
-                    source.trains().stream().map(this::rounded).toList());
+                    source.name(), source.trains().stream().map(this::rounded).toList());
         }
         Population.Neurons neurons = (Population.Neurons) population;
         Parameter leak = each(neurons.size(), neurons.leak()::of);
@@ -131,8 +130,7 @@ final class NormalForm {
         return layers;
     }
 
-    private Connectivity matrix(
-            List<Synapse> synapses, int rows, Population.Neurons target, Convention convention) {
+    private Connectivity matrix(List<Synapse> synapses, int rows, Population.Neurons target, Convention convention) {
         List<List<Optional<Rational>>> weights = nulls(rows, target.size());
         List<List<Optional<Rational>>> delays = nulls(rows, target.size());
         boolean delayed = false;

@@ -13,9 +13,13 @@ import java.util.List;
 final class PotentialReach {
 
     /** Gauss–Legendre points on [0, 1] and their weights. */
-    private static final double[] POINTS = {0.06943184420297371, 0.33000947820757187, 0.6699905217924281, 0.9305681557970263};
+    private static final double[] POINTS = {
+        0.06943184420297371, 0.33000947820757187, 0.6699905217924281, 0.9305681557970263
+    };
 
-    private static final double[] WEIGHTS = {0.17392742256872693, 0.32607257743127307, 0.32607257743127307, 0.17392742256872693};
+    private static final double[] WEIGHTS = {
+        0.17392742256872693, 0.32607257743127307, 0.32607257743127307, 0.17392742256872693
+    };
 
     /** λ(V, t), what is integrated. */
     interface Density {
@@ -65,7 +69,15 @@ final class PotentialReach {
             boolean last = order == neuron.spikes().size();
             int previous = order == 0 ? -1 : neuron.spikes().get(order - 1).number();
             Stretch stretch = last
-                    ? new Stretch(neuron, order, previous < 0 ? 0 : reach.stretch(previous).residual(neuron.spikes().get(order - 1).time()))
+                    ? new Stretch(
+                            neuron,
+                            order,
+                            previous < 0
+                                    ? 0
+                                    : reach.stretch(previous)
+                                            .residual(neuron.spikes()
+                                                    .get(order - 1)
+                                                    .time()))
                     : reach.stretch(neuron.spikes().get(order).number());
             double end = last ? horizon : neuron.spikes().get(order).time();
             if (stretch.start() < end) {
@@ -121,13 +133,12 @@ final class PotentialReach {
         receiver.loss(events * share * density.rounding(v, t) + size * moved[0]);
         stretch.byArrivals(t, (arrival, derivative) -> {
             if (arrival.cause() >= 0) {
-                receiver.byTime(arrival.cause(), share * slope * derivative, (bend + events * size) * Math.abs(derivative));
+                receiver.byTime(
+                        arrival.cause(), share * slope * derivative, (bend + events * size) * Math.abs(derivative));
             }
         });
         stretch.byWeights(
-                t,
-                (arrival, derivative) ->
-                        receiver.byWeight(arrival, (bend + events * size) * Math.abs(derivative)));
+                t, (arrival, derivative) -> receiver.byWeight(arrival, (bend + events * size) * Math.abs(derivative)));
         stretch.derivativesOff(t, 0, lateStart, reach::late, (arrival, byTime, byWeight) -> {
             if (arrival.cause() >= 0) {
                 receiver.byTime(arrival.cause(), 0, size * byTime);

@@ -25,8 +25,7 @@ class ConformCommandTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final String SAMPLE =
             ROOT.resolve("crosscheck/examples/sample_engine.py").toString();
-    private static final String VARIANT = ROOT.resolve(
-                    "crosscheck/src/test/resources/conformance/variant_engine.py")
+    private static final String VARIANT = ROOT.resolve("crosscheck/src/test/resources/conformance/variant_engine.py")
             .toString();
     private static final int NETWORKS = 60 * Integer.getInteger("goldspike.tries.factor", 1);
 
@@ -77,8 +76,19 @@ class ConformCommandTest {
         Path junit = folder.resolve("report.xml");
         Path html = folder.resolve("report.html");
         Invocation run = conform(
-                "--fuzz", "2:10", "--json", json.toString(), "--junit", junit.toString(), "--html", html.toString(),
-                "--", "python3", VARIANT, SAMPLE, "undeclared");
+                "--fuzz",
+                "2:10",
+                "--json",
+                json.toString(),
+                "--junit",
+                junit.toString(),
+                "--html",
+                html.toString(),
+                "--",
+                "python3",
+                VARIANT,
+                SAMPLE,
+                "undeclared");
         assertEquals(1, run.exitStatus(), run.out() + run.err());
 
         JsonNode report = JsonMapper.shared().readTree(Files.readString(json));
@@ -104,10 +114,8 @@ class ConformCommandTest {
 
     @Test
     void aCorpusIsTriedFirstInTheOrderOfItsNames() throws IOException {
-        Files.copy(
-                ROOT.resolve("crosscheck/examples/one-neuron.network.json"), folder.resolve("b.network.json"));
-        Files.copy(
-                ROOT.resolve("crosscheck/examples/one-neuron.network.json"), folder.resolve("a.network.json"));
+        Files.copy(ROOT.resolve("crosscheck/examples/one-neuron.network.json"), folder.resolve("b.network.json"));
+        Files.copy(ROOT.resolve("crosscheck/examples/one-neuron.network.json"), folder.resolve("a.network.json"));
         Path json = folder.resolve("report.json");
         Invocation run = conform(
                 "--corpus", folder.toString(), "--fuzz", "5:1", "--json", json.toString(), "--", "python3", SAMPLE);

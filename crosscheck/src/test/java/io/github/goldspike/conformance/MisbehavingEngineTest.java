@@ -23,9 +23,14 @@ class MisbehavingEngineTest {
 
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(3), 16L << 20);
 
+    /** Tells the engines of this run from those of others on the same machine; engines hand it on to their children. */
+    private static final String MARK =
+            "-Dengine.of=" + System.getProperty("engine.of", Long.toString(ProcessHandle.current().pid()));
+
     static List<String> engine(String way) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                MARK,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
@@ -55,7 +60,7 @@ class MisbehavingEngineTest {
                         ProcessHandle.allProcesses()
                                 .filter(process -> process.info()
                                         .commandLine()
-                                        .filter(line -> line.contains(MisbehavingEngine.class.getName() + " "))
+                                        .filter(line -> line.contains(MARK + " "))
                                         .isPresent()))
                 .filter(ProcessHandle::isAlive);
     }

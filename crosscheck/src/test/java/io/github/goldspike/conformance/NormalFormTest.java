@@ -74,7 +74,8 @@ class NormalFormTest {
                 features(
                         IN + n.replace("'beta'", "'leak': '0.1', 'initial': 0, 'reset': -1, 'refractory': 1, 'beta'"),
                         feed));
-        assertEquals(EnumSet.of(Feature.READOUT), features(IN + n.replace("'threshold': 1", "'threshold': null"), feed));
+        assertEquals(
+                EnumSet.of(Feature.READOUT), features(IN + n.replace("'threshold': 1", "'threshold': null"), feed));
         assertEquals(EnumSet.of(Feature.LEAK), features(IN + n.replace("'beta'", "'leak': '0.1', 'beta'"), feed));
     }
 
@@ -96,6 +97,8 @@ class NormalFormTest {
     }
 
     private static Network drawn(int index, Set<Feature> claimed) {
-        return ((Case.Prepared.Ready) new RandomCase(3, index).prepare(claimed)).golden().network();
+        return ((Case.Prepared.Ready) new RandomCase(3, index).prepare(claimed))
+                .golden()
+                .network();
     }
 }

@@ -20,8 +20,9 @@ final class Replies {
             Iterator<BigDecimal> values = bySynapse.get(p).iterator();
             Matrix matrix = (Matrix) network.projections().get(p).connectivity();
             matrices.add(matrix.weights().stream()
-                    .map(row ->
-                            row.stream().map(weight -> weight.map(real -> values.next())).toList())
+                    .map(row -> row.stream()
+                            .map(weight -> weight.map(real -> values.next()))
+                            .toList())
                     .toList());
         }
         return matrices;

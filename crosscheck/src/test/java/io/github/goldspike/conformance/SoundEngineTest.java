@@ -72,8 +72,7 @@ class SoundEngineTest {
             if (golden.spikeCount() > 0) {
                 tried++;
                 Dtype declared = dtype == Dtype.FLOAT32 ? Dtype.FLOAT64 : Dtype.FLOAT32;
-                CaseResult result =
-                        CaseResult.judged("", golden.network(), judged(golden, dtype, declared));
+                CaseResult result = CaseResult.judged("", golden.network(), judged(golden, dtype, declared));
                 caught += result.outcome() == Outcome.DISAGREES ? 1 : 0;
             }
         }
@@ -94,9 +93,7 @@ class SoundEngineTest {
     private static List<Judgement> judged(Golden golden, Dtype dtype, Dtype declared) {
         try {
             Golden rounded = Golden.of(NormalForm.of(golden.network(), dtype), 200);
-            return rounded.undecided().isPresent()
-                    ? List.of()
-                    : Judge.of(golden, reply(rounded), declared);
+            return rounded.undecided().isPresent() ? List.of() : Judge.of(golden, reply(rounded), declared);
         } catch (InvalidNetworkException notInThisArithmetic) {
             return List.of();
         }
@@ -107,7 +104,8 @@ class SoundEngineTest {
                 Optional.of(answer.spikes()),
                 Optional.of(answer.slopes()),
                 answer.loss(),
-                answer.gradient().map(gradient -> gradient.map(weights -> Replies.matrices(answer.network(), weights))));
+                answer.gradient()
+                        .map(gradient -> gradient.map(weights -> Replies.matrices(answer.network(), weights))));
     }
 
     /** Networks in which some neuron comes within a few roundings of its threshold without, or just with, a spike. */
@@ -118,8 +116,8 @@ class SoundEngineTest {
             if (neuron.threshold().isPresent()) {
                 double near = peak(golden.network(), neuron) * (1 + draw.between(-4, 4) * dtype.unitRoundoff());
                 try {
-                    Golden moved = Golden.of(
-                            withThreshold(golden.network(), neuron, Optional.of(Rational.of(near))), 200);
+                    Golden moved =
+                            Golden.of(withThreshold(golden.network(), neuron, Optional.of(Rational.of(near))), 200);
                     if (moved.undecided().isEmpty()) {
                         networks.add(moved);
                     }
@@ -133,15 +131,16 @@ class SoundEngineTest {
 
     /** The greatest potential of a neuron that is kept from spiking. */
     private static double peak(Network network, Neuron neuron) {
-        Timeline timeline = Golden.of(withThreshold(network, neuron, Optional.empty()), 2000).timeline();
+        Timeline timeline = Golden.of(withThreshold(network, neuron, Optional.empty()), 2000)
+                .timeline();
         Stretch stretch = new Stretch(timeline.neuron(neuron.population(), neuron.index()), 0, 0);
         double step = timeline.horizon() / 400;
         double highest = 0;
         for (double t = 0; t <= timeline.horizon(); t += step) {
             highest = stretch.potential(t) > stretch.potential(highest) ? t : highest;
         }
-        return stretch.potential(NearCritical.top(
-                stretch, Math.max(0, highest - step), Math.min(highest + step, timeline.horizon())));
+        return stretch.potential(
+                NearCritical.top(stretch, Math.max(0, highest - step), Math.min(highest + step, timeline.horizon())));
     }
 
     private static Network withThreshold(Network network, Neuron neuron, Optional<Rational> threshold) {

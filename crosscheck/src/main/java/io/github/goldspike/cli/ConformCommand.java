@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ConformCommand implements Callable<Integer> {
 
-    private static final Pattern FUZZ = Pattern.compile("(-?[0-9]{1,18}):([0-9]{1,7})");
+    private static final Pattern FUZZ = Pattern.compile("(-?[0-9]{1,18}):([1-9][0-9]{0,6})");
     private static final long TO_WRITE_S = 20;
 
     private final Streams streams;
@@ -149,7 +149,7 @@ final class ConformCommand implements Callable<Integer> {
         fuzz.ifPresent(text -> {
             Matcher parts = FUZZ.matcher(text);
             if (!parts.matches()) {
-                throw Failure.badInput("--fuzz: \"" + text + "\" is not SEED:N, two integers");
+                throw Failure.badInput("--fuzz: \"" + text + "\" is not SEED:N, an integer and a number of networks");
             }
             plan.fuzz(Long.parseLong(parts.group(1)), Integer.parseInt(parts.group(2)));
         });

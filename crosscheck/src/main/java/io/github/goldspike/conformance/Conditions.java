@@ -3,21 +3,17 @@ package io.github.goldspike.conformance;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
+import io.github.goldspike.contract.FileReals;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.SpikeId;
-import io.github.goldspike.model.Connectivity.Delays;
-import io.github.goldspike.model.Connectivity.Matrix;
 import io.github.goldspike.model.Network;
-import io.github.goldspike.model.Population;
-import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -26,7 +22,7 @@ import java.util.OptionalDouble;
  */
 final class Conditions {
 
-    private final Network network;
+    private final Map<ParameterId, Rational> reals;
     /** Σ_p |p ∂f/∂p|. */
     private final Map<SpikeId, Double> spikes = new HashMap<>();
 
@@ -34,7 +30,7 @@ final class Conditions {
 
     /** @param answer with derivatives by all kinds of parameters */
     Conditions(Network network, Answer<Ball> answer) {
-        this.network = network;
+        reals = FileReals.of(network);
         for (Derivative<Ball> entry : answer.jacobian().orElse(List.of())) {
             spikes.merge(
                     entry.spike(),
@@ -63,46 +59,9 @@ final class Conditions {
         return sum;
     }
 
+    /** A real of the network; 0 if it is one that the file leaves out. */
     private double value(ParameterId id) {
-        return (id.kind().ofProjections()
-                        ? ofProjection(network.projections().get(id.owner()), id)
-                        : ofPopulation(network.populations().get(id.owner()), id))
-                .toDouble();
-    }
-
-    private static Rational ofProjection(Projection projection, ParameterId id) {
-        if (id.kind() == ParameterKind.ALPHA) {
-            return projection.decay().constant().given().values().get(id.index());
-        }
-        if (id.kind() == ParameterKind.WEIGHTS) {
-            return projection.synapses().get(id.index()).weight();
-        }
-        return projection.connectivity() instanceof Matrix matrix && matrix.delays() instanceof Delays.Shared shared
-                ? shared.value()
-                : projection.synapses().get(id.index()).delay();
-    }
-
-    private static Rational ofPopulation(Population population, ParameterId id) {
-        if (population instanceof Population.Source source) {
-            return source.trains().stream()
-                    .flatMap(List::stream)
-                    .skip(id.index())
-                    .findFirst()
-                    .orElseThrow();
-        }
-        Population.Neurons neurons = (Population.Neurons) population;
-        return switch (id.kind()) {
-            case BETA -> neurons.membrane().given().values().get(id.index());
-            case THRESHOLD ->
-                neurons.threshold().orElseThrow().values().stream()
-                        .flatMap(Optional::stream)
-                        .skip(id.index())
-                        .findFirst()
-                        .orElseThrow();
-            case RESET -> neurons.reset().values().get(id.index());
-            case LEAK -> neurons.leak().values().get(id.index());
-            default -> throw new IllegalArgumentException("neurons have no " + id.kind());
-        };
+        return reals.getOrDefault(id, Rational.ZERO).toDouble();
     }
 
     /** Σ_p |p ∂f/∂p| of a spike time; κ is this divided by the time. Empty if the spike has no derivatives. */

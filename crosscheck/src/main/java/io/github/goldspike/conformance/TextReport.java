@@ -35,9 +35,13 @@ final class TextReport {
     }
 
     static String verdict(Report report) {
-        boolean judged = report.results().stream()
-                .anyMatch(result -> !result.judgements().isEmpty());
-        return report.agrees() ? "agrees" : judged ? "DISAGREES" : "DISAGREES (nothing was judged)";
+        if (report.agrees()) {
+            return "agrees";
+        }
+        if (report.results().stream().anyMatch(result -> result.outcome().against())) {
+            return "DISAGREES";
+        }
+        return report.ended().isPresent() ? "not finished" : "DISAGREES (nothing was judged)";
     }
 
     static String engine(Implementation engine) {

@@ -132,7 +132,7 @@ class ConformCommandTest {
             delimiter = '|',
             value = {
                 "conform -- x | nothing to try: --fuzz SEED:N or --corpus DIR is expected",
-                "conform --fuzz 1 -- x | --fuzz: \"1\" is not SEED:N, two integers",
+                "conform --fuzz 1 -- x | --fuzz: \"1\" is not SEED:N, an integer and a number of networks",
                 "conform --fuzz 1:1 --time-limit 0 -- x"
                         + " | --time-limit: must be more than 0 and at most 86400 seconds, but is 0.0",
                 "conform --fuzz 1:1 -- /no/such/engine | /no/such/engine: cannot be started: No such file or directory",

@@ -60,7 +60,7 @@ final class Conformance implements ConformanceRun {
      * Tries all cases.
      *
      * @param listener told of each result
-     * @throws IOException if there is no such program
+     * @throws IOException if the program was never there
      */
     @Override
     public Report run(Consumer<? super CaseResult> listener) throws IOException {
@@ -132,7 +132,16 @@ final class Conformance implements ConformanceRun {
         if (running.isPresent()) {
             return Optional.empty();
         }
-        EngineProcess engine = EngineProcess.launch(command, limits);
+        EngineProcess engine;
+        try {
+            engine = EngineProcess.launch(command, limits);
+        } catch (IOException gone) {
+            if (implementation.isEmpty()) {
+                throw gone;
+            }
+            return Optional.of(
+                    CaseResult.broken(tried.id(), Optional.empty(), new Fault.NoStart(gone.getMessage()), ""));
+        }
         running = Optional.of(engine);
         if (interrupted) {
             engine.kill();

@@ -34,16 +34,17 @@ final class Errors {
      * @param place its name
      * @param time up to which the network matters for it
      * @param reach how far sound arithmetic may be off, in units of u
-     * @param moved Σ_p |p ∂value/∂p|, where known
+     * @param condition κ, where there is one
      */
-    void value(String place, double time, BigDecimal expected, BigDecimal found, double reach, OptionalDouble moved) {
+    void value(String place, double time, BigDecimal expected, BigDecimal found, double reach, OptionalDouble condition) {
         BigDecimal error = found.subtract(expected).abs();
         double off = error.doubleValue();
         double limit = tolerance.of(reach);
         values++;
         digits = Math.min(digits, digits(error, expected));
-        if (moved.isPresent() && moved.getAsDouble() > 0) {
-            conditioned = Math.max(conditioned, off / (moved.getAsDouble() * tolerance.unit()));
+        if (condition.isPresent() && expected.signum() != 0) {
+            double moved = condition.getAsDouble() * Math.abs(expected.doubleValue());
+            conditioned = Math.max(conditioned, off / (moved * tolerance.unit()));
         }
         double part = off == 0 ? 0 : off / limit;
         if (!(part <= share)) {

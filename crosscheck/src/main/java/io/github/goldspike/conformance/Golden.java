@@ -3,19 +3,19 @@ package io.github.goldspike.conformance;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditioning;
+import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Outcome;
-import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Network;
 import java.math.BigDecimal;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -35,14 +35,13 @@ record Golden(
         Map<String, List<List<BigDecimal>>> slopes,
         Optional<Outcome<BigDecimal>> loss,
         Optional<Outcome<List<List<BigDecimal>>>> gradient,
-        Conditions conditions,
+        Optional<Conditions<Ball>> conditions,
         Optional<String> undecided) {
 
     /** Far more than any arithmetic under test has. */
     static final int DIGITS = 30;
 
     private static final int MOST_DIGITS = 200;
-    private static final Set<ParameterKind> ALL = EnumSet.allOf(ParameterKind.class);
 
     /**
      * Asks the certified engine.
@@ -51,8 +50,7 @@ record Golden(
      */
     static Golden of(Network network, int spikes) {
         Question question = Question.ofDigits(DIGITS)
-                .withRespectTo(ALL)
-                .withJacobian()
+                .with(Conditioning.USUAL)
                 .withLimits(new Question.Limits(MOST_DIGITS, spikes));
         Answer<Ball> answer = new CertifiedEngine().solve(network, question);
         return new Golden(
@@ -63,7 +61,7 @@ record Golden(
                 answer.gradient()
                         .map(gradient ->
                                 gradient.map(known -> known.map(Golden::decimal).weights())),
-                new Conditions(network, answer),
+                answer.conditions(),
                 answer.undecided().stream()
                         .filter(undecided -> !onlyDerivatives(undecided))
                         .map(Undecided::detail)
@@ -94,6 +92,22 @@ record Golden(
 
     private static BigDecimal decimal(Ball ball) {
         return new BigDecimal(ball.toDecimalOrZero(DIGITS));
+    }
+
+    /** κ of a spike time, if it has one. */
+    OptionalDouble spikeCondition(String population, int neuron, int order) {
+        return approximate(conditions
+                .flatMap(Conditions::spikes)
+                .flatMap(spikes -> spikes.get(population).get(neuron).get(order)));
+    }
+
+    /** κ of the loss, if it has one. */
+    OptionalDouble lossCondition() {
+        return approximate(conditions.flatMap(Conditions::loss));
+    }
+
+    private static OptionalDouble approximate(Optional<Ball> ball) {
+        return ball.map(Ball::approximate).map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 
     int spikeCount() {

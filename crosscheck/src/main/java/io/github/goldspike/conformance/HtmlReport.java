@@ -127,9 +127,9 @@ final class HtmlReport {
                 () -> extreme.ifPresent(reached -> {
                     out.text(String.format(Locale.ROOT, format, reached.value()) + " ");
                     classed(
-                    "span",
-                    "not-given",
-                    reached.id() + (reached.place().isEmpty() ? "" : ", " + reached.place()));
+                            "span",
+                            "not-given",
+                            reached.id() + (reached.place().isEmpty() ? "" : ", " + reached.place()));
                 }));
     }
 

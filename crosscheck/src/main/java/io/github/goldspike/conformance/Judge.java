@@ -4,7 +4,6 @@ import io.github.goldspike.conformance.Judgement.Verdict;
 import io.github.goldspike.conformance.NearCritical.Point;
 import io.github.goldspike.conformance.Timeline.Spike;
 import io.github.goldspike.contract.Outcome;
-import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.model.Connectivity.Matrix;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
@@ -69,11 +68,8 @@ final class Judge {
                         golden(golden.spikes(), spike),
                         found,
                         reach.time(spike.number()),
-                        golden.conditions()
-                                .spike(new SpikeId(
-                                        spike.neuron().population(),
-                                        spike.neuron().index(),
-                                        spike.order()))));
+                        golden.spikeCondition(
+                                spike.neuron().population(), spike.neuron().index(), spike.order())));
         return errors.result();
     }
 
@@ -150,7 +146,7 @@ final class Judge {
                     value,
                     found,
                     off.loss(),
-                    golden.conditions().loss());
+                    golden.lossCondition());
             return errors.result();
         });
     }

@@ -162,10 +162,15 @@ class JudgeTest {
     void anErrorOfACauseIsAllowedToWhatItCauses() {
         Golden exact = Golden.of(chain(4), 100);
         Golden moved = Golden.of(chain(4 * (1 + 8 * 0x1p-53)), 100);
-        double late = moved.spikes().get("b").get(0).get(0).subtract(exact.spikes().get("b").get(0).get(0)).doubleValue();
+        double late = moved.spikes()
+                .get("b")
+                .get(0)
+                .get(0)
+                .subtract(exact.spikes().get("b").get(0).get(0))
+                .doubleValue();
         assertTrue(Math.abs(late) > 1e-12, "" + late);
-        Reply.Answered reply = new Reply.Answered(
-                Optional.of(moved.spikes()), Optional.empty(), Optional.empty(), Optional.empty());
+        Reply.Answered reply =
+                new Reply.Answered(Optional.of(moved.spikes()), Optional.empty(), Optional.empty(), Optional.empty());
         assertEquals(List.of(Verdict.AGREES), verdicts(exact, reply, Dtype.FLOAT64));
     }
 
@@ -190,8 +195,7 @@ class JudgeTest {
                                 "a",
                                 "b",
                                 decay,
-                                new Connectivity.Listed(
-                                        List.of(new Synapse(0, 0, Rational.of(4), Rational.ZERO))))),
+                                new Connectivity.Listed(List.of(new Synapse(0, 0, Rational.of(4), Rational.ZERO))))),
                 Optional.empty()));
     }
 }

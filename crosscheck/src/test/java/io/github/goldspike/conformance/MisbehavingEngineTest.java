@@ -24,8 +24,9 @@ class MisbehavingEngineTest {
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(3), 16L << 20);
 
     /** Tells the engines of this run from those of others on the same machine; engines hand it on to their children. */
-    private static final String MARK =
-            "-Dengine.of=" + System.getProperty("engine.of", Long.toString(ProcessHandle.current().pid()));
+    private static final String MARK = "-Dengine.of="
+            + System.getProperty(
+                    "engine.of", Long.toString(ProcessHandle.current().pid()));
 
     static List<String> engine(String way) {
         return List.of(

@@ -30,20 +30,28 @@ class OwnEnginesTest {
         int potentials = 0;
         double greatest = 0;
         for (int index = 0; index < NETWORKS; index++) {
-            Golden golden = ((Case.Prepared.Ready) new RandomCase(9, index).prepare(EnumSet.allOf(Feature.class))).golden();
-            Answer<Double> answer =
-                    new EventEngine().solve(golden.network(), Question.ofDigits(15).by(method));
+            Golden golden =
+                    ((Case.Prepared.Ready) new RandomCase(9, index).prepare(EnumSet.allOf(Feature.class))).golden();
+            Answer<Double> answer = new EventEngine()
+                    .solve(golden.network(), Question.ofDigits(15).by(method));
             List<Judgement> judgements = Judge.of(golden, reply(golden, answer), Dtype.FLOAT64);
             CaseResult result = CaseResult.judged(golden.network().id(), golden.network(), judgements);
             assertTrue(!result.outcome().against(), result::toString);
             agrees += result.outcome() == Outcome.AGREES ? 1 : 0;
-            boolean potential = golden.network().loss().filter(loss -> loss.kind().startsWith("voltage")).isPresent();
+            boolean potential = golden.network()
+                    .loss()
+                    .filter(loss -> loss.kind().startsWith("voltage"))
+                    .isPresent();
             potentials += potential && judgements.size() == 4 ? 1 : 0;
             greatest = Math.max(
                     greatest,
-                    judgements.stream().flatMapToDouble(one -> one.share().stream()).max().orElse(0));
+                    judgements.stream()
+                            .flatMapToDouble(one -> one.share().stream())
+                            .max()
+                            .orElse(0));
         }
-        System.out.println(method + ": " + agrees + " agree, " + potentials + " losses of potentials, greatest share " + greatest);
+        System.out.println(
+                method + ": " + agrees + " agree, " + potentials + " losses of potentials, greatest share " + greatest);
         assertTrue(agrees > 0.9 * NETWORKS && potentials > 0);
     }
 
@@ -56,18 +64,24 @@ class OwnEnginesTest {
                         .map(gradient -> gradient.map(known -> Replies.matrices(
                                 golden.network(),
                                 known.weights().stream()
-                                        .map(list -> list.stream().map(BigDecimal::new).toList())
+                                        .map(list -> list.stream()
+                                                .map(BigDecimal::new)
+                                                .toList())
                                         .toList()))));
     }
 
     private static Map<String, List<List<BigDecimal>>> ofSpikes(
             Answer<Double> answer, Function<Spike<Double>, Double> value) {
         Map<String, List<List<BigDecimal>>> populations = new LinkedHashMap<>();
-        answer.spikes().forEach((name, trains) -> populations.put(
-                name,
-                trains.stream()
-                        .map(train -> train.stream().map(value).map(BigDecimal::new).toList())
-                        .toList()));
+        answer.spikes()
+                .forEach((name, trains) -> populations.put(
+                        name,
+                        trains.stream()
+                                .map(train -> train.stream()
+                                        .map(value)
+                                        .map(BigDecimal::new)
+                                        .toList())
+                                .toList()));
         return populations;
     }
 }

@@ -36,7 +36,8 @@ final class Errors {
      * @param reach how far sound arithmetic may be off, in units of u
      * @param condition κ, where there is one
      */
-    void value(String place, double time, BigDecimal expected, BigDecimal found, double reach, OptionalDouble condition) {
+    void value(
+            String place, double time, BigDecimal expected, BigDecimal found, double reach, OptionalDouble condition) {
         BigDecimal error = found.subtract(expected).abs();
         double off = error.doubleValue();
         double limit = tolerance.of(reach);

@@ -49,9 +49,8 @@ record Golden(
      * @param spikes beyond which the answer is undecided
      */
     static Golden of(Network network, int spikes) {
-        Question question = Question.ofDigits(DIGITS)
-                .with(Conditioning.USUAL)
-                .withLimits(new Question.Limits(MOST_DIGITS, spikes));
+        Question question =
+                Question.ofDigits(DIGITS).with(Conditioning.USUAL).withLimits(new Question.Limits(MOST_DIGITS, spikes));
         Answer<Ball> answer = new CertifiedEngine().solve(network, question);
         return new Golden(
                 network,

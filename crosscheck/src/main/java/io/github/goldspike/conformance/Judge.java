@@ -140,13 +140,7 @@ final class Judge {
         return outcome("loss", expected, reply.loss(), (value, found) -> {
             Errors errors = errors("loss");
             LossReach off = LossReach.of(reach, golden.network());
-            errors.value(
-                    "/loss/value",
-                    horizon,
-                    value,
-                    found,
-                    off.loss(),
-                    golden.lossCondition());
+            errors.value("/loss/value", horizon, value, found, off.loss(), golden.lossCondition());
             return errors.result();
         });
     }

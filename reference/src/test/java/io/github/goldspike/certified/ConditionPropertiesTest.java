@@ -7,6 +7,7 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Conditions;
+import io.github.goldspike.contract.FileReals;
 import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;

@@ -26,6 +26,15 @@ final class ConditionNumbers {
     /** Products of an entry of L and a real beyond which tangents take more than about a second. */
     private static final long USUAL_WORK = 1_000_000_000L;
 
+    /** Of these products, beyond which tangents take more than about ten seconds. */
+    private static final long MOST_WORK = 10_000_000_000L;
+
+    /** Of such products in balls, which a network of a thousand spikes takes a minute for. */
+    private static final long MOST_WORK_IN_BALLS = 75_000_000L;
+
+    /** Balls in rows, about a gigabyte. */
+    private static final long MOST_ENTRIES_IN_BALLS = 8_000_000L;
+
     /** An entry of L costs about so many such products. */
     private static final int WORK_PER_ENTRY = 2_000;
 
@@ -41,12 +50,14 @@ final class ConditionNumbers {
     private final Wiring wiring;
     private final Raster raster;
     private final int bits;
+    private final Setting coarse;
 
     ConditionNumbers(Network network, Wiring wiring, Raster raster, int bits) {
         this.network = network;
         this.wiring = wiring;
         this.raster = raster;
         this.bits = bits;
+        this.coarse = setting(Math.min(bits, BITS));
     }
 
     /** The reals of the file, and the firing equations of one precision with the elementary parameters that they move. */
@@ -59,8 +70,7 @@ final class ConditionNumbers {
 
     /** Which derivatives by reals of the file that are not zero exist. */
     Differentiability differentiability() {
-        Setting setting = setting(Math.min(bits, BITS));
-        return new Differentiability(wiring, raster, setting.parameters.moved(), setting.equations, bits);
+        return new Differentiability(wiring, raster, coarse.parameters.moved(), coarse.equations, bits);
     }
 
     /**
@@ -73,14 +83,13 @@ final class ConditionNumbers {
      */
     Optional<List<Optional<Ball>>> ofSpikes(
             Conditioning wanted, Map<Integer, String> without, Map<String, String> notes) {
-        Setting coarse = setting(Math.min(bits, BITS));
-        String size = raster.spikes().size() + " spikes and " + coarse.parameters.size() + " reals";
-        if ((long) raster.spikes().size() * coarse.parameters.size() > MOST_ENTRIES) {
-            notes.put("condition", "not given for a network of " + size);
+        long work = work(coarse.parameters.size(), WORK_PER_ENTRY);
+        if (entries() > MOST_ENTRIES || work > MOST_WORK) {
+            notes.put("condition", "not given for a network of " + size(coarse));
             return Optional.empty();
         }
-        if (wanted == Conditioning.USUAL && work(coarse.parameters.size()) > USUAL_WORK) {
-            notes.put("condition", "not given for a network of " + size + " unless asked for (--condition)");
+        if (wanted == Conditioning.USUAL && work > USUAL_WORK) {
+            notes.put("condition", "not given for a network of " + size(coarse) + " unless asked for (--condition)");
             return Optional.empty();
         }
         List<Optional<Ball>> conditions = conditions(
@@ -88,7 +97,8 @@ final class ConditionNumbers {
                         .map(Tangent::sumOfMagnitudes)
                         .toList(),
                 without.keySet());
-        if (someAreMissing(conditions, without.keySet())) {
+        long workInBalls = work(coarse.parameters.size(), 0);
+        if (someAreMissing(conditions, without.keySet()) && workInBalls <= MOST_WORK_IN_BALLS) {
             Setting full = setting(bits);
             conditions =
                     conditions(SpikeConditions.sumsAtFullPrecision(full.equations, full.parameters), without.keySet());
@@ -100,12 +110,32 @@ final class ConditionNumbers {
         return Optional.of(conditions);
     }
 
-    private long work(int reals) {
+    /** Number of entries of all tangents. */
+    private long entries() {
+        return (long) raster.spikes().size() * coarse.parameters.size();
+    }
+
+    private static String size(Setting setting) {
+        return setting.equations.size() + " spikes and " + setting.parameters.size() + " reals";
+    }
+
+    /** Number of products of an entry of L and a real. */
+    private long work(int reals, int perEntry) {
         long entries = 0;
         for (Raster.Spike spike : raster.spikes()) {
             entries += spike.causes() + spike.index();
         }
-        return Math.multiplyExact(entries, (long) reals + WORK_PER_ENTRY);
+        // More than a long holds is more than any limit.
+        return Math.multiplyHigh(entries, (long) reals + perEntry) != 0
+                ? Long.MAX_VALUE
+                : Math.abs(entries * ((long) reals + perEntry));
+    }
+
+    private boolean isTooLargeForSecondOrder(Set<ParameterKind> kinds) {
+        long rows =
+                new FileParameters(network, wiring, kinds, coarse.bits).shares().size();
+        return entries() + rows * coarse.parameters.size() > MOST_ENTRIES_IN_BALLS
+                || work(coarse.parameters.size(), 0) > MOST_WORK_IN_BALLS;
     }
 
     private List<Optional<Ball>> conditions(List<Ball> sums, Set<Integer> without) {
@@ -148,7 +178,7 @@ final class ConditionNumbers {
         for (int precision = Math.min(bits, BITS);
                 condition.isEmpty() && precision <= bits;
                 precision = precision == bits ? bits + 1 : bits) {
-            Setting setting = setting(precision);
+            Setting setting = precision == coarse.bits ? coarse : setting(precision);
             LossSensitivity sensitivity = loss.of(setting.parameters.elements(), precision);
             Map<Integer, Ball> gradient = TransposedSolve.gradient(setting.equations, sensitivity);
             Ball sum = SpikeConditions.sumOfMagnitudes(setting.parameters.relative(gradient));
@@ -176,30 +206,53 @@ final class ConditionNumbers {
                             + " end of a refractory period");
             return Optional.empty();
         }
+        Set<ParameterKind> kinds = gradient.values().keySet();
+        if (isTooLargeForSecondOrder(kinds)) {
+            notes.put(GRADIENT, "not given for a network of " + size(coarse));
+            return Optional.empty();
+        }
         Loss loss = network.loss().orElseThrow();
         Optional<Gradient<Optional<Ball>>> conditions = Optional.empty();
         for (int precision : new int[] {Math.min(bits, BITS), bits}) {
-            if (conditions.isPresent() && isComplete(conditions.get())) {
+            if (conditions.isPresent() && isComplete(conditions.get(), gradient)) {
                 break;
             }
-            Setting setting = setting(precision);
+            Setting setting = precision == coarse.bits ? coarse : setting(precision);
+            FileParameters asked = new FileParameters(network, wiring, kinds, precision);
+            Set<Integer> rows = asked.shares().keySet();
             conditions = LossCurvature.of(loss, known.bySpike().keySet(), wiring, raster, precision)
-                    .map(curvature -> SecondOrder.of(wiring, raster, setting.parameters, known, curvature, precision))
-                    .map(second -> conditions(gradient, second, setting));
+                    .map(curvature ->
+                            SecondOrder.of(wiring, raster, setting.parameters, rows, known, curvature, precision))
+                    .map(second -> conditions(gradient, second, asked, setting));
         }
         if (conditions.isEmpty()) {
             notes.put(GRADIENT, "not given for a loss of potentials");
-        } else if (!isComplete(conditions.get())) {
+        } else if (!isComplete(conditions.get(), gradient)) {
             notes.put(GRADIENT, "null where the entry is 0, or " + Conditions.DIGITS + " digits were not certified");
+        } else if (conditions.get().values().values().stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .anyMatch(Optional::isEmpty)) {
+            notes.put(GRADIENT, "null where the entry is 0, or was not told from 0");
         }
         return conditions;
     }
 
-    private static boolean isComplete(Gradient<Optional<Ball>> conditions) {
-        return conditions.values().values().stream()
-                .flatMap(List::stream)
-                .flatMap(List::stream)
-                .allMatch(Optional::isPresent);
+    /** Whether there is one for every entry that was told from 0. */
+    private static boolean isComplete(Gradient<Optional<Ball>> conditions, Gradient<Ball> gradient) {
+        return conditions.values().entrySet().stream().allMatch(ofKind -> {
+            List<List<Ball>> values = gradient.values().get(ofKind.getKey());
+            for (int owner = 0; owner < values.size(); owner++) {
+                for (int k = 0; k < values.get(owner).size(); k++) {
+                    Ball value = values.get(owner).get(k);
+                    boolean isMissing = ofKind.getValue().get(owner).get(k).isEmpty();
+                    if (isMissing && (value.isPositive() || value.isNegative())) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        });
     }
 
     /**
@@ -224,9 +277,8 @@ final class ConditionNumbers {
     }
 
     /** Σ_q |q d²L/dpdq| / |dL/dp| for every real p that the gradient is taken by. */
-    private Gradient<Optional<Ball>> conditions(Gradient<Ball> gradient, SecondOrder.Result second, Setting setting) {
-        FileParameters asked =
-                new FileParameters(network, wiring, gradient.values().keySet(), setting.bits);
+    private Gradient<Optional<Ball>> conditions(
+            Gradient<Ball> gradient, SecondOrder.Result second, FileParameters asked, Setting setting) {
         Map<ParameterId, Map<Integer, Ball>> rows = new HashMap<>();
         asked.shares().forEach((element, shares) -> {
             for (FileParameters.Share share : shares) {

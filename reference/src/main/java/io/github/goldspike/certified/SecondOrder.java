@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Second derivatives of a loss of spike times, e for elementary parameters and q for the reals of the file:
@@ -19,6 +20,9 @@ final class SecondOrder {
     private final FiringEquations equations;
     private final RelativeParameters parameters;
     private final Elements elements;
+    /** The elements whose second derivatives are wanted. */
+    private final Set<Integer> rows;
+
     private final int bits;
     private final List<Cell> cells;
     /** q·∂f/∂q. */
@@ -36,9 +40,11 @@ final class SecondOrder {
             Wiring wiring,
             Raster raster,
             RelativeParameters parameters,
+            Set<Integer> rows,
             LossSensitivity loss,
             Map<Integer, Map<Integer, Ball>> lossCurvature,
             int bits) {
+        this.rows = rows;
         this.wiring = wiring;
         this.raster = raster;
         this.parameters = parameters;
@@ -65,6 +71,7 @@ final class SecondOrder {
     record Result(Map<Integer, Ball> gradient, Map<Integer, Map<Integer, Ball>> curvature) {}
 
     /**
+     * @param rows the elements e that are wanted
      * @param loss first derivatives by spike times; there are none by elements
      * @param lossCurvature second derivatives by spike times
      */
@@ -72,10 +79,11 @@ final class SecondOrder {
             Wiring wiring,
             Raster raster,
             RelativeParameters parameters,
+            Set<Integer> rows,
             LossSensitivity loss,
             Map<Integer, Map<Integer, Ball>> lossCurvature,
             int bits) {
-        SecondOrder sweep = new SecondOrder(wiring, raster, parameters, loss, lossCurvature, bits);
+        SecondOrder sweep = new SecondOrder(wiring, raster, parameters, rows, loss, lossCurvature, bits);
         for (int f = raster.spikes().size() - 1; f >= 0; f--) {
             sweep.solve(f);
         }
@@ -111,7 +119,9 @@ final class SecondOrder {
     }
 
     private void addToElement(int element, Ball factor, Map<Integer, Ball> vector) {
-        add(curvature.computeIfAbsent(element, unseen -> new HashMap<>()), factor, vector);
+        if (rows.contains(element)) {
+            add(curvature.computeIfAbsent(element, unseen -> new HashMap<>()), factor, vector);
+        }
     }
 
     /** factor·D²G_f: of the potential since the restart, or since time 0. */
@@ -206,6 +216,9 @@ final class SecondOrder {
      */
     private void addTerm(List<Variable> variables, Ball[][] hessian, Ball factor) {
         for (int i = 0; i < hessian.length; i++) {
+            if (variables.get(i).parts.stream().noneMatch(part -> part.isSpike || rows.contains(part.number))) {
+                continue;
+            }
             Map<Integer, Ball> sum = new HashMap<>();
             for (int j = 0; j < hessian.length; j++) {
                 add(sum, hessian[Math.max(i, j)][Math.min(i, j)], variables.get(j).tangent);

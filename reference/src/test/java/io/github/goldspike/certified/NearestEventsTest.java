@@ -123,6 +123,35 @@ class NearestEventsTest {
     }
 
     @Test
+    void theEndOfARefractoryPeriodHasAnOrder() {
+        Nearest<Ball> nearest = nearest(new SmallNetworks()
+                .source("0")
+                .source("0.9")
+                .feed(0, 0, "4.5")
+                .feed(1, 0, "-1")
+                .refractory("0.5")
+                .horizon("1")
+                .neurons(1));
+        Nearest.Event<Ball> order = nearest.order().orElseThrow();
+        assertEquals(Math.log(1.5) + 0.5 - 0.9, order.distance().approximate(), 1e-12);
+        assertIs("0.9", order.time());
+        assertEquals(Optional.of(0), order.spike());
+    }
+
+    @Test
+    void thereIsNoPeakInARefractoryPeriod() {
+        Nearest<Ball> nearest = nearest(new SmallNetworks()
+                .source("0", "0.6")
+                .feed(0, 0, "4.5")
+                .refractory("0.5")
+                .horizon("0.9")
+                .neurons(1));
+        assertEquals(Optional.empty(), nearest.peak());
+        assertEquals(
+                0.6 - Math.log(1.5), nearest.order().orElseThrow().distance().approximate(), 1e-12);
+    }
+
+    @Test
     void aTieIsAtDistanceZero() {
         SmallNetworks twins = new SmallNetworks()
                 .source("0.25")

@@ -60,8 +60,14 @@ final class CertificateWriter {
         wiring.neurons().forEach(neuron -> walkers.add(new Walker(neuron)));
     }
 
-    /** The certificate of a raster in which nothing is open; empty if the walk does not get through. */
+    /**
+     * The certificate of a raster in which nothing is open; empty if the walk does not get through, or if some neuron has a
+     * refractory period, of which certificates know nothing.
+     */
     static Optional<Certificate> of(Network network, Wiring wiring, Raster raster, int bits) {
+        if (wiring.neurons().stream().anyMatch(Wiring.Neuron::isRefractory)) {
+            return Optional.empty();
+        }
         CertificateWriter writer = new CertificateWriter(wiring, raster, bits);
         writer.walk();
         return writer.failed ? Optional.empty() : Optional.of(writer.certificate(network));

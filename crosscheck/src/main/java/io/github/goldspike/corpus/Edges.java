@@ -72,22 +72,22 @@ final class Edges {
                 .add(
                         "graze-below-02",
                         "A peak 2^−42 below the threshold, from two weights.",
-                        peak("-0x1p-40"),
+                        peak("-0x1p-40").voltageIntegralLoss("n", "1", "0"),
                         GHOST_GRAZING,
                         ABSOLUTE_TOLERANCE)
                 .add(
                         "graze-below-03",
                         "A peak 2^−102 below the threshold.",
-                        peak("-0x1p-100"),
+                        peak("-0x1p-100").voltageIntegralLoss("n", "1", "0"),
                         GHOST_GRAZING)
                 .add(
                         "graze-second-01",
-                        "The first spike is far from grazing, the peak after it is near.",
+                        "One input: a plain spike, then a peak 4·10^−7 above the threshold for the second.",
                         until("4")
-                                .source("in", "0 1.5")
+                                .source("in", "0")
                                 .neurons("n", 1, "beta 1", "threshold 1")
-                                .dense("in", "n", "alpha 2", "5.578125")
-                                .spikeTimeLoss("n 0 0 1", "n 0 1 2"),
+                                .dense("in", "n", "alpha 2", "0xc80001p-21")
+                                .spikeTimeLoss("n 0 0 1", "n 0 1 1"),
                         MISSED_GRAZING,
                         OWN_SPIKE_TERM,
                         SLOPE_WITHOUT_RESET)
@@ -106,8 +106,8 @@ final class Edges {
                         NO_HIDDEN_GRADIENT)
                 .add(
                         "graze-kink-01",
-                        "An inhibitory input 2^−27 before the crossing turns V round: silence, and no small slope warns.",
-                        kink("0xa225c3p-26"),
+                        "An inhibitory input 9·10^−9 before the crossing turns V round: silence, and no small slope warns.",
+                        kink("0xa225c3p-26").voltageIntegralLoss("n", "1", "0"),
                         GHOST_GRAZING,
                         INTERRUPTED_CROSSING,
                         EVENT_ORDER)
@@ -130,7 +130,7 @@ final class Edges {
                         "graze-below-04",
                         "A peak 10^−25 below the threshold.",
                         DECIMAL,
-                        peak("-4e-25"),
+                        peak("-4e-25").voltageIntegralLoss("n", "1", "0"),
                         GHOST_GRAZING);
     }
 
@@ -177,14 +177,24 @@ final class Edges {
                                 .dense("in", "n", "alpha 1", "3; 1; 6")
                                 .spikeTimeLoss("n 0 0 3"),
                         TOUCH_IS_SPIKE,
-                        MERGED_INPUTS);
+                        MERGED_INPUTS)
+                .add(
+                        "touch-04",
+                        "With W = 25/4 the peak after the first spike is the threshold; the first spike is proved.",
+                        until("4")
+                                .source("in", "0")
+                                .neurons("n", 1, "beta 1", "threshold 1")
+                                .dense("in", "n", "alpha 2", "6.25")
+                                .spikeTimeLoss("n 0 0 1"),
+                        TOUCH_IS_SPIKE,
+                        OWN_SPIKE_TERM);
     }
 
     static Family ties() {
         return new Family(3, CorpusCase.Extent.ALL_KINDS, "Events at the same time, or nearly so.")
                 .add(
                         "tie-near-01",
-                        "Of two neurons the one that is first by 10^−7 silences the other.",
+                        "Of two neurons the one that is first by 6·10^−8 silences the other.",
                         winner("5", "0x1.400002p2"),
                         EVENT_ORDER,
                         SIMULTANEOUS_SPIKES,
@@ -198,7 +208,7 @@ final class Edges {
                         BINARY32)
                 .add(
                         "tie-near-03",
-                        "First by 2^−60: weights that differ by a second synapse.",
+                        "Weights that differ by 2^−60, on a second synapse: the first to fire silences the other all the same.",
                         until("4")
                                 .source("in", "0")
                                 .neurons("n", 2, "beta 1", "threshold 1")
@@ -273,7 +283,16 @@ final class Edges {
                                 .dense("hid", "out", "alpha 2", "2; 3; 0.5")
                                 .spikeTimeLoss("out 0 0 1"),
                         SIMULTANEOUS_SPIKES,
-                        MERGED_INPUTS);
+                        MERGED_INPUTS)
+                .add(
+                        "tie-exact-05",
+                        "Two neurons that inhibit each other reach their thresholds at ln 2, by different ways.",
+                        until("2")
+                                .neurons("n", 2, "beta 1", "threshold 1", "leak 2 1.75", "initial 0 0.25")
+                                .dense("n", "n", "alpha 2", "_ -0.5; -0.75 _")
+                                .spikeTimeLoss("n 0 1 2"),
+                        ONE_SIDED_AT_TIE,
+                        SIMULTANEOUS_SPIKES);
     }
 
     private static NetworkSketch winner(String first, String second) {
@@ -373,14 +392,14 @@ final class Edges {
                 .add(
                         "hump-two-01",
                         "Fast excitation, fast inhibition, slow excitation: the first of two peaks stays just below.",
-                        threeRates("3.5", "8").spikeTimeLoss("n 0 0 1"),
+                        threeRates("5", "8").spikeTimeLoss("n 0 0 1"),
                         LATER_CROSSING,
                         GHOST_GRAZING,
                         COMMON_ALPHA)
                 .add(
                         "hump-two-02",
                         "The first of two peaks passes the threshold: a program that starts late finds the second.",
-                        threeRates("3.5", "16").spikeTimeLoss("n 0 0 0.25"),
+                        threeRates("5", "10").spikeTimeLoss("n 0 0 0.25"),
                         LATER_CROSSING,
                         MISSED_GRAZING,
                         COMMON_ALPHA)

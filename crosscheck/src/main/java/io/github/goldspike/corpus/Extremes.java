@@ -66,7 +66,7 @@ final class Extremes {
                         until("8")
                                 .source("in", "0 1 2 3", "0.5")
                                 .neurons("n", 1, "beta 0.015625", "threshold 1")
-                                .dense("in", "n", "alpha 4096", "1500; 800")
+                                .dense("in", "n", "alpha 4096", "2600; 1800")
                                 .spikeTimeLoss("n 0 0 2", "n 0 1 3"),
                         GRID_TIMES,
                         OVERFLOW,
@@ -245,13 +245,13 @@ final class Extremes {
                         EQUAL_TIMES_IN_TRAIN)
                 .add(
                         "many-clock-01",
-                        "A spike goes round a loop with a delay for forty laps.",
-                        until("64")
+                        "A spike goes round a loop with a delay for nearly thirty laps.",
+                        until("70")
                                 .source("in", "0")
                                 .neurons("n", 1, "beta 1", "threshold 1")
-                                .dense("in", "n", "alpha 2", "5")
-                                .dense("n", "n", "alpha 2", "5", "1.1875")
-                                .spikeTimeLoss("n 0 39 60"),
+                                .dense("in", "n", "alpha 2", "4.5")
+                                .dense("n", "n", "alpha 2", "4.5", "2.1875")
+                                .spikeTimeLoss("n 0 24 64"),
                         TRUNCATED_DELAYS,
                         GRID_TIMES,
                         IGNORED_SELF_CONNECTION,
@@ -316,7 +316,7 @@ final class Extremes {
                 .neurons("hid", 40, "beta 1", "threshold 1")
                 .neurons("out", 1, "beta 1", "threshold 1")
                 .dense("in", "hid", "alpha 2", row.replace("4", "4.5"))
-                .dense("hid", "out", "alpha 2", new Spread(29).matrix(40, 1, -32, 32, 256))
+                .dense("hid", "out", "alpha 2", new Spread(29).matrix(40, 1, -32, 160, 256))
                 .spikeTimeLoss("out 0 0 1");
     }
 }

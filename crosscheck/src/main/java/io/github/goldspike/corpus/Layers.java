@@ -20,7 +20,7 @@ final class Layers {
                         hiddenLayer("6", "0", "0.25")
                                 .neurons("out", 1, "beta 1", "threshold 1")
                                 .dense("in", "hid", "alpha 2", "4 1; 2 5")
-                                .dense("hid", "out", "alpha 2", "4; 4")
+                                .dense("hid", "out", "alpha 2", "3.25; 3.5")
                                 .spikeTimeLoss("out 0 0 2"),
                         NO_HIDDEN_GRADIENT,
                         TRANSPOSED_WEIGHTS)
@@ -64,7 +64,7 @@ final class Layers {
                                 .neurons("hid", 2, "beta 1", "threshold 1")
                                 .neurons("out", 3, "beta 1", "threshold 1")
                                 .dense("in", "hid", "alpha 2", "4 1; 3 2; 1 5")
-                                .dense("hid", "out", "alpha 2", "5 2 4; 2 6 1")
+                                .dense("hid", "out", "alpha 2", "5 2 3.5; 2 6 1.25")
                                 .spikeTimeLoss("out 0 0 2", "out 1 0 2", "out 2 0 2"),
                         TRANSPOSED_WEIGHTS,
                         NO_HIDDEN_GRADIENT)
@@ -262,7 +262,7 @@ final class Layers {
                         READOUT_FIRES)
                 .add(
                         "volt-readout-kappa-equal-01",
-                        "κ such that κ + α and κ + β vanish or coincide with other rates: κ = −β.",
+                        "κ = −β: a quotient by the sum of these rates does not exist, the integral does.",
                         readout("4", "8").voltageIntegralLoss("ro", "1", "-1"),
                         KAPPA_IGNORED,
                         EQUAL_RATES_NUDGED)

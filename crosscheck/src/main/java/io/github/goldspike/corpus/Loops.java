@@ -13,14 +13,14 @@ final class Loops {
                 .add(
                         "rec-inhibition-01",
                         "Two neurons inhibit each other; the one that fires first holds the other back.",
-                        pair("6", "4 0; 0 3", "_ -2; -2 _").spikeTimeLoss("n 1 0 2"),
+                        pair("6", "4.5 0; 0 5", "_ -2; -2 _").spikeTimeLoss("n 1 0 2"),
                         IGNORED_RECURRENCE,
                         INTERRUPTED_CROSSING,
                         NO_HIDDEN_GRADIENT)
                 .add(
                         "rec-inhibition-02",
                         "Inhibition that differs by direction.",
-                        pair("6", "5 1; 1 5", "_ -3; -0.5 _").spikeTimeLoss("n 0 1 2", "n 1 0 2"),
+                        pair("6", "5 1; 1 8", "_ -2; -0.5 _").spikeTimeLoss("n 0 1 2", "n 1 0 2"),
                         TRANSPOSED_WEIGHTS,
                         IGNORED_RECURRENCE,
                         OWN_SPIKE_TERM)
@@ -64,7 +64,7 @@ final class Loops {
                                 .source("in", "0 1")
                                 .neurons("n", 3, "beta 1", "threshold 1")
                                 .dense("in", "n", "alpha 2", "6 1 0.5")
-                                .dense("n", "n", "alpha 2", "_ 4 _; _ _ 4; 1 _ _")
+                                .dense("n", "n", "alpha 2", "_ 2.5 _; _ _ 2.5; 0.5 _ _")
                                 .spikeTimeLoss("n 2 0 2", "n 0 1 2"),
                         IGNORED_RECURRENCE,
                         TRANSPOSED_WEIGHTS,
@@ -136,12 +136,12 @@ final class Loops {
                 .add(
                         "delay-self-01",
                         "A neuron that excites itself after a delay: a clock.",
-                        until("8")
+                        until("16")
                                 .source("in", "0")
                                 .neurons("n", 1, "beta 1", "threshold 1")
-                                .dense("in", "n", "alpha 2", "5")
-                                .dense("n", "n", "alpha 2", "5", "1.0625")
-                                .spikeTimeLoss("n 0 3 5"),
+                                .dense("in", "n", "alpha 2", "4.5")
+                                .dense("n", "n", "alpha 2", "4.5", "2.0625")
+                                .spikeTimeLoss("n 0 3 10"),
                         IGNORED_SELF_CONNECTION,
                         TRUNCATED_DELAYS,
                         OWN_SPIKE_TERM)
@@ -177,7 +177,7 @@ final class Loops {
                         until("6")
                                 .source("in", "0", "0.5")
                                 .neurons("n", 1, "beta 1", "threshold 1")
-                                .dense("in", "n", "alpha 2", "4; -3", "1.5; 0.25")
+                                .dense("in", "n", "alpha 2", "6; -1", "1.5; 0.25")
                                 .spikeTimeLoss("n 0 0 2"),
                         EVENT_ORDER,
                         IGNORED_DELAYS)

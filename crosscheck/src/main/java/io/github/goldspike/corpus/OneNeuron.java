@@ -176,7 +176,7 @@ final class OneNeuron {
                 .add(
                         "rest-leak-01",
                         "A resting potential of 1/2 helps the input.",
-                        oneInput("6", "0.5", "alpha 2", "4", "beta 1", "threshold 1", "leak 0.5")
+                        oneInput("6", "0.5", "alpha 2", "4.5", "beta 1", "threshold 1", "leak 0.5")
                                 .spikeTimeLoss("n 0 0 1"),
                         IGNORED_LEAK,
                         LEAK_IN_SLOPE,
@@ -235,7 +235,7 @@ final class OneNeuron {
                 .add(
                         "rest-initial-03",
                         "An initial potential that differs from a leak that differs from zero.",
-                        oneInput("6", "0.25", "alpha 2", "6", "beta 1", "threshold 1", "initial -0.5", "leak 0.25")
+                        oneInput("6", "0.25", "alpha 2", "10", "beta 1", "threshold 1", "initial -0.5", "leak 0.25")
                                 .spikeTimeLoss("n 0 0 1", "n 0 1 2"),
                         IGNORED_INITIAL,
                         IGNORED_LEAK,
@@ -328,7 +328,7 @@ final class OneNeuron {
                         MISSED_WITHOUT_INPUT)
                 .add(
                         "refr-one-04",
-                        "A refractory period so long that the current is gone at its end: one spike, not three.",
+                        "A refractory period so long that the current is gone at its end: one spike, not six.",
                         oneInput("32", "0", "alpha 2", "16", "beta 1", "threshold 1", "refractory 16")
                                 .spikeTimeLoss("n 0 0 1"),
                         IGNORED_REFRACTORY,

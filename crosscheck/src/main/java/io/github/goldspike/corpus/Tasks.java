@@ -96,8 +96,8 @@ final class Tasks {
                 .source("in", first, second, "0.5")
                 .neurons("hid", 4, "beta 1", "threshold 1")
                 .neurons("out", 2, "beta 1", "threshold 1")
-                .dense("in", "hid", "alpha 2", "5 1 4 -1; 1 5 -1 4; 2 2 3 3")
-                .dense("hid", "out", "alpha 2", "3 1; 1 3; 2 3; 3 1.5");
+                .dense("in", "hid", "alpha 2", "5 1 4 -1; 1 5 -1 4; 2.25 1.75 3.25 2.75")
+                .dense("hid", "out", "alpha 2", "3.25 1; 1 3.125; 2 3; 3 1.5");
     }
 
     private static NetworkSketch yinYang(int hidden, long seed) {
@@ -107,7 +107,7 @@ final class Tasks {
                 .neurons("hid", hidden, "beta 1", "threshold 1")
                 .neurons("out", 3, "beta 1", "threshold 1")
                 .dense("in", "hid", "alpha 2", spread.matrix(5, hidden, -32, 160, 64))
-                .dense("hid", "out", "alpha 2", spread.matrix(hidden, 3, -16, 3 * 512 / hidden, 256))
+                .dense("hid", "out", "alpha 2", spread.matrix(hidden, 3, -16, 4096 / hidden, 256))
                 .firstSpikeLoss("out", 1, "0.25", "2", "0.0625");
     }
 

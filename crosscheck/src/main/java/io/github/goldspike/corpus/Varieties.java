@@ -178,7 +178,7 @@ final class Varieties {
                                 .neurons("hid", 2, "beta 1", "threshold 1", "leak 0.25 -0.25")
                                 .neurons("out", 1, "beta 1", "threshold 1", "leak 0.5")
                                 .dense("in", "hid", "alpha 2", "5 1; 1 6")
-                                .dense("hid", "out", "alpha 2", "2; 2")
+                                .dense("hid", "out", "alpha 2", "2.25; 1.75")
                                 .spikeTimeLoss("out 0 0 1"),
                         LEAK_IN_SLOPE,
                         IGNORED_LEAK,
@@ -187,8 +187,8 @@ final class Varieties {
                         "mem-leak-recurrent-01",
                         "Two neurons that fire by their leak and inhibit each other: an oscillator without any input.",
                         until("6")
-                                .neurons("n", 2, "beta 1", "threshold 1", "leak 1.5 1.75", "initial 0 0.25")
-                                .dense("n", "n", "alpha 2", "_ -1; -1 _")
+                                .neurons("n", 2, "beta 1", "threshold 1", "leak 2 1.75", "initial 0 0.375")
+                                .dense("n", "n", "alpha 2", "_ -0.5; -0.75 _")
                                 .spikeTimeLoss("n 0 1 3", "n 1 1 3"),
                         MISSED_WITHOUT_INPUT,
                         LEAK_IN_SLOPE,
@@ -275,7 +275,7 @@ final class Varieties {
                                 .source("in", "0")
                                 .neurons("n", 2, "beta 1", "threshold 1", "refractory 0.75")
                                 .dense("in", "n", "alpha 2", "5 2")
-                                .dense("n", "n", "alpha 2", "_ 4; 4 _", "0.1875")
+                                .dense("n", "n", "alpha 2", "_ 6; 6 _", "0.1875")
                                 .spikeTimeLoss("n 0 1 2", "n 1 1 2"),
                         IGNORED_REFRACTORY,
                         IGNORED_RECURRENCE,

@@ -103,7 +103,8 @@ class RefractoryTest {
         Map<ParameterKind, List<List<Ball>>> values = gradient(answer).values();
         Ball rise = ball("3/2").log();
         assertDigits(
-                f.times(rise.shift(1)).negate(), values.get(ParameterKind.BETA).get(1).get(0));
+                f.times(rise.shift(1)).negate(),
+                values.get(ParameterKind.BETA).get(1).get(0));
         assertDigits(f, values.get(ParameterKind.THRESHOLD).get(1).get(0));
         assertDigits(
                 f.dividedBy(ball("-3")), values.get(ParameterKind.RESET).get(1).get(0));
@@ -256,8 +257,8 @@ class RefractoryTest {
                 Answer<Ball> near = solve(heardByItself(delay).loss(loss).neurons(1), question);
                 assertSame(gradient(near), gradient(at));
             }
-            Answer<Ball> byDelay =
-                    solve(heardByItself("1/2").loss(loss).neurons(1), everything().by(method));
+            Answer<Ball> byDelay = solve(
+                    heardByItself("1/2").loss(loss).neurons(1), everything().by(method));
             assertInstanceOf(Outcome.Undefined.class, byDelay.gradient().orElseThrow());
             assertEquals(Undecided.Kind.TIE, byDelay.undecided().get(0).kind());
         }
@@ -285,8 +286,10 @@ class RefractoryTest {
                 .feed(0, 0, "9")
                 .refractory("7")
                 .loss(loss);
-        Answer<Ball> shorter = solve(network.horizon("2").neurons(1), everything().by(method));
-        Answer<Ball> longer = solve(network.horizon("5").neurons(1), everything().by(method));
+        Answer<Ball> shorter =
+                solve(network.horizon("2").neurons(1), everything().by(method));
+        Answer<Ball> longer =
+                solve(network.horizon("5").neurons(1), everything().by(method));
         assertEquals(1, train(longer, 0).size());
         Ball e = train(longer, 0).get(0).time();
         assertDigits(
@@ -348,8 +351,7 @@ class RefractoryTest {
         }
         for (int i = 0; i < wiring.neurons().size(); i++) {
             Wiring.Neuron neuron = wiring.neurons().get(i);
-            factors.put(
-                    elements.number(Elements.Kind.BETA, i), neuron.beta().negate());
+            factors.put(elements.number(Elements.Kind.BETA, i), neuron.beta().negate());
             factors.put(elements.number(Elements.Kind.REFRACTORY, i), neuron.refractory());
         }
         for (Wiring.Source source : wiring.sources()) {
@@ -362,8 +364,7 @@ class RefractoryTest {
         return factors;
     }
 
-    private static void assertMethodsAgree(
-            Wiring wiring, Raster raster, Elements elements, FiringEquations equations) {
+    private static void assertMethodsAgree(Wiring wiring, Raster raster, Elements elements, FiringEquations equations) {
         List<Chronology.Event> events = Chronology.of(wiring, raster, BITS);
         int last = raster.spikes().size() - 1;
         Map<Integer, Ball> bySpike = Map.of(last, Ball.ONE.withPrecision(BITS));

@@ -456,8 +456,7 @@ class SemanticsTest {
     @Test
     @Tag("S19")
     void arrivalsInARefractoryPeriodCountFromItsEnd() {
-        SmallNetworks network =
-                new SmallNetworks().source("0").feed(0, 0, "5").connect(0, 0, "20", "0.25");
+        SmallNetworks network = new SmallNetworks().source("0").feed(0, 0, "5").connect(0, 0, "20", "0.25");
         Answer<Ball> held = solve(network.refractory("0.75").neurons(1));
         Answer<Ball> free = solve(network.refractory("0").neurons(1));
         assertEquals(times(free, 0).get(0), times(held, 0).get(0), "nothing is held at time 0");

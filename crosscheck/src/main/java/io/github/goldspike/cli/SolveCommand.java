@@ -66,7 +66,8 @@ final class SolveCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = "certified",
-            description = "certified (every digit proved) or textbook (apfloat) (default: ${DEFAULT-VALUE}).")
+            description = "certified (every digit proved), textbook (apfloat) or fast (binary64, 17 digits)"
+                    + " (default: ${DEFAULT-VALUE}).")
     private String engine;
 
     @Option(

@@ -1,7 +1,5 @@
-package io.github.goldspike.certified;
+package io.github.goldspike.contract;
 
-import io.github.goldspike.contract.ParameterId;
-import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
@@ -19,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The reals of a network by their names, and the network with others in their places; written without a look at the engine. */
+/**
+ * The reals of a network by their names, and the network with others in their places. Engines do not use it, so that tests of their
+ * derivatives can.
+ */
 public final class FileReals {
 
     private final BiFunction<ParameterId, Rational, Rational> change;
@@ -28,6 +29,7 @@ public final class FileReals {
         this.change = change;
     }
 
+    /** All reals of a network, in the order of the file. */
     public static Map<ParameterId, Rational> of(Network network) {
         Map<ParameterId, Rational> reals = new LinkedHashMap<>();
         changed(network, (id, value) -> {
@@ -37,6 +39,7 @@ public final class FileReals {
         return reals;
     }
 
+    /** The network with {@code by} added to one of its reals. */
     public static Network shifted(Network network, ParameterId which, Rational by) {
         return changed(network, (id, value) -> id.equals(which) ? value.plus(by) : value);
     }

@@ -115,7 +115,8 @@ public final class CorpusFiles {
                 "--method",
                 question.method().field(),
                 "--wrt",
-                question.wrt().stream().map(ParameterKind::field).collect(Collectors.joining(","))));
+                question.wrt().stream().map(ParameterKind::field).collect(Collectors.joining(",")),
+                "--certificate"));
         if (question.jacobian()) {
             options.add("--jacobian");
         }

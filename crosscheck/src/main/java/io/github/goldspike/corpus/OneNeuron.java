@@ -188,7 +188,6 @@ final class OneNeuron {
                                 .spikeTimeLoss("n 0 0 1"),
                         IGNORED_LEAK,
                         LEAK_IN_SLOPE,
-                        IGNORED_INITIAL,
                         CLAMPED_INHIBITION)
                 .add(
                         "rest-leak-03",

@@ -1,6 +1,7 @@
 package io.github.goldspike.cli;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
@@ -43,7 +44,8 @@ record NamedEngine<R>(String name, boolean certified, int mostDigits, Maker<R> e
         Answer<R> answer = engine.make(certificate).solve(network, question, progress);
         int digits = Math.min(question.digits(), mostDigits);
         AnswerHeading heading = new AnswerHeading(network.id(), sha256, digits, certified);
-        AnswerWriter<R> writer = new AnswerWriter<>(network, heading, value -> text.of(value, digits));
+        AnswerWriter<R> writer = new AnswerWriter<>(
+                network, heading, value -> text.of(value, digits), value -> text.of(value, Conditions.DIGITS));
         return new Written(!answer.undecided().isEmpty(), bytes -> writer.write(answer, bytes));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.goldspike.corpus;
 
+import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
@@ -47,7 +48,7 @@ public record CorpusCase(
         Set<ParameterKind> kinds = extent == Extent.WEIGHTS
                 ? EnumSet.of(ParameterKind.WEIGHTS)
                 : EnumSet.allOf(ParameterKind.class);
-        Question question = Question.ofDigits(DIGITS).withRespectTo(kinds).by(Method.ADJOINT);
+        Question question = Question.ofDigits(DIGITS).withRespectTo(kinds).by(Method.ADJOINT).with(Conditioning.ALL);
         return extent == Extent.JACOBIAN ? question.withJacobian() : question;
     }
 }

@@ -116,6 +116,7 @@ public final class CorpusFiles {
                 question.method().field(),
                 "--wrt",
                 question.wrt().stream().map(ParameterKind::field).collect(Collectors.joining(",")),
+                "--condition",
                 "--certificate"));
         if (question.jacobian()) {
             options.add("--jacobian");

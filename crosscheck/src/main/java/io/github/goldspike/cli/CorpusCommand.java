@@ -47,8 +47,7 @@ final class CorpusCommand implements Callable<Integer> {
 
     /** The very file that {@code goldspike solve} writes. */
     private Solved solve(Network network, String sha256, Question question) throws IOException {
-        NamedEngine.Written answer =
-                engines.known().get(0).solve(network, sha256, question, true, Progress.SILENT);
+        NamedEngine.Written answer = engines.known().get(0).solve(network, sha256, question, true, Progress.SILENT);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         answer.content().writeTo(bytes);
         return new Solved(bytes.toByteArray(), answer.undecided());

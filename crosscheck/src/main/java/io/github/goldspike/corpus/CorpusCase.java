@@ -45,10 +45,12 @@ public record CorpusCase(
 
     /** What {@code goldspike solve} is asked; the adjoint method loses no digits to late times and fast rates. */
     public Question question() {
-        Set<ParameterKind> kinds = extent == Extent.WEIGHTS
-                ? EnumSet.of(ParameterKind.WEIGHTS)
-                : EnumSet.allOf(ParameterKind.class);
-        Question question = Question.ofDigits(DIGITS).withRespectTo(kinds).by(Method.ADJOINT).with(Conditioning.ALL);
+        Set<ParameterKind> kinds =
+                extent == Extent.WEIGHTS ? EnumSet.of(ParameterKind.WEIGHTS) : EnumSet.allOf(ParameterKind.class);
+        Question question = Question.ofDigits(DIGITS)
+                .withRespectTo(kinds)
+                .by(Method.ADJOINT)
+                .with(Conditioning.ALL);
         return extent == Extent.JACOBIAN ? question.withJacobian() : question;
     }
 }

@@ -79,8 +79,8 @@ public final class CorpusFiles {
 
     private void add(String family, CorpusCase one) throws IOException {
         byte[] network = written(bytes -> NetworkWriter.write(one.network(), bytes));
-        Solved solved = solver.solve(
-                NetworkReader.read(new ByteArrayInputStream(network)), Sha256.of(network), one.question());
+        Solved solved =
+                solver.solve(NetworkReader.read(new ByteArrayInputStream(network)), Sha256.of(network), one.question());
         String path = "level-" + one.level() + "/" + one.id();
         entries.add(new CorpusIndex.Entry(
                 one.id(),

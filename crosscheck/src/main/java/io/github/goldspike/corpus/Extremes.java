@@ -21,11 +21,22 @@ final class Extremes {
 
     static Family nearEqualRates() {
         String decimal = "a relative difference of a negative power of ten";
-        return new Family(3, CorpusCase.Extent.ALL_KINDS, "α near β: the quotient loses all digits, the answer does not.")
+        return new Family(
+                        3, CorpusCase.Extent.ALL_KINDS, "α near β: the quotient loses all digits, the answer does not.")
                 .add("near-equal-01", "α/β = 1 + 2^−10.", rates("1.0009765625", "1"), CANCELLATION, BINARY32)
                 .add("near-equal-02", "α/β = 1 + 2^−20.", rates("0x1.00001p0", "1"), CANCELLATION, EQUAL_RATES_NUDGED)
-                .add("near-equal-03", "α/β = 1 + 2^−23, neighbours in binary32.", rates("0x1.000002p0", "1"), CANCELLATION, EQUAL_RATES_NUDGED)
-                .add("near-equal-04", "α/β = 1 − 2^−24, neighbours in binary32.", rates("0xffffffp-24", "1"), CANCELLATION, EQUAL_RATES_NUDGED)
+                .add(
+                        "near-equal-03",
+                        "α/β = 1 + 2^−23, neighbours in binary32.",
+                        rates("0x1.000002p0", "1"),
+                        CANCELLATION,
+                        EQUAL_RATES_NUDGED)
+                .add(
+                        "near-equal-04",
+                        "α/β = 1 − 2^−24, neighbours in binary32.",
+                        rates("0xffffffp-24", "1"),
+                        CANCELLATION,
+                        EQUAL_RATES_NUDGED)
                 .add(
                         "near-equal-05",
                         "α = 0.999 to the nearest binary32 number, as in published runs on Yin-Yang.",
@@ -53,9 +64,26 @@ final class Extremes {
                                 .voltageSquareLoss("ro", 0, "0.5"),
                         CANCELLATION,
                         VOLTAGE_ON_GRID)
-                .addBeyondBinary32("near-equal-08", "α/β − 1 = 10^−12.", decimal, rates("1.000000000001", "1"), CANCELLATION, EQUAL_RATES_NUDGED)
-                .addBeyondBinary32("near-equal-09", "α/β − 1 = 10^−30: equal in binary64, not in truth.", decimal, rates("1.000000000000000000000000000001", "1"), CANCELLATION)
-                .addBeyondBinary32("near-equal-10", "α/β = 1 + 2^−52, neighbours in binary64.", "neighbours in binary64", rates("0x1.0000000000001p0", "1"), CANCELLATION, EQUAL_RATES_NUDGED);
+                .addBeyondBinary32(
+                        "near-equal-08",
+                        "α/β − 1 = 10^−12.",
+                        decimal,
+                        rates("1.000000000001", "1"),
+                        CANCELLATION,
+                        EQUAL_RATES_NUDGED)
+                .addBeyondBinary32(
+                        "near-equal-09",
+                        "α/β − 1 = 10^−30: equal in binary64, not in truth.",
+                        decimal,
+                        rates("1.000000000000000000000000000001", "1"),
+                        CANCELLATION)
+                .addBeyondBinary32(
+                        "near-equal-10",
+                        "α/β = 1 + 2^−52, neighbours in binary64.",
+                        "neighbours in binary64",
+                        rates("0x1.0000000000001p0", "1"),
+                        CANCELLATION,
+                        EQUAL_RATES_NUDGED);
     }
 
     static Family stiff() {
@@ -117,7 +145,8 @@ final class Extremes {
     }
 
     static Family scales() {
-        return new Family(3, CorpusCase.Extent.ALL_KINDS, "The same networks in units far from one; no digit may change.")
+        return new Family(
+                        3, CorpusCase.Extent.ALL_KINDS, "The same networks in units far from one; no digit may change.")
                 .add(
                         "scale-potential-tiny-01",
                         "Weights and threshold times 2^−100.",

@@ -101,9 +101,7 @@ final class NetworkSketch {
                 decay,
                 new Connectivity.Matrix(
                         matrix(weights),
-                        shared
-                                ? new Delays.Shared(each.get(0).get(0).orElseThrow())
-                                : new Delays.Each(each)));
+                        shared ? new Delays.Shared(each.get(0).get(0).orElseThrow()) : new Delays.Each(each)));
     }
 
     /** A projection with a list of synapses, each {@code "pre post weight"} or {@code "pre post weight delay"}. */
@@ -161,17 +159,15 @@ final class NetworkSketch {
     }
 
     private static SynapticDecay decay(List<String> words) {
-        TimeConstant.Form form =
-                switch (words.get(0)) {
-                    case "alpha" -> TimeConstant.Form.RATE;
-                    case "tau_syn" -> TimeConstant.Form.TIME;
-                    default -> throw new IllegalArgumentException(words.toString());
-                };
+        TimeConstant.Form form = switch (words.get(0)) {
+            case "alpha" -> TimeConstant.Form.RATE;
+            case "tau_syn" -> TimeConstant.Form.TIME;
+            default -> throw new IllegalArgumentException(words.toString());
+        };
         return switch (words.get(1)) {
             case "pre" -> each(SynapticDecay.Axis.PRE, form, words);
             case "post" -> each(SynapticDecay.Axis.POST, form, words);
-            default ->
-                SynapticDecay.shared(new TimeConstant(form, parameter(words.subList(1, words.size()))));
+            default -> SynapticDecay.shared(new TimeConstant(form, parameter(words.subList(1, words.size()))));
         };
     }
 

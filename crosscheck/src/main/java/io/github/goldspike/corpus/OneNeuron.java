@@ -18,7 +18,8 @@ final class OneNeuron {
                 .add(
                         "one-double-rate-01",
                         "α = 2β, V = 5(x − x²) with x = e^−t: one spike, from a quadratic.",
-                        oneInput("4", "0", "alpha 2", "5", "beta 1", "threshold 1").spikeTimeLoss("n 0 0 1"),
+                        oneInput("4", "0", "alpha 2", "5", "beta 1", "threshold 1")
+                                .spikeTimeLoss("n 0 0 1"),
                         INPUT_AT_ZERO,
                         RATES_EXCHANGED,
                         UNIT_JUMP)
@@ -35,14 +36,16 @@ final class OneNeuron {
                 .add(
                         "one-half-rate-01",
                         "α = β/2: the synapse is slower than the membrane.",
-                        oneInput("4", "0.5", "alpha 1", "8", "beta 2", "threshold 1").spikeTimeLoss("n 0 0 1"),
+                        oneInput("4", "0.5", "alpha 1", "8", "beta 2", "threshold 1")
+                                .spikeTimeLoss("n 0 0 1"),
                         RATES_EXCHANGED,
                         ONLY_SIMPLE_RATIOS,
                         MISSED_BETWEEN_INPUTS)
                 .add(
                         "one-equal-rates-01",
                         "α = β, V = 4te^−t: the first spike is −W₀(−1/4), Lambert's function.",
-                        oneInput("5", "0", "alpha 1", "4", "beta 1", "threshold 1").spikeTimeLoss("n 0 0 0.25"),
+                        oneInput("5", "0", "alpha 1", "4", "beta 1", "threshold 1")
+                                .spikeTimeLoss("n 0 0 0.25"),
                         EQUAL_RATES_NUDGED,
                         CANCELLATION,
                         INPUT_AT_ZERO)
@@ -57,13 +60,15 @@ final class OneNeuron {
                 .add(
                         "one-triple-rate-01",
                         "α = 3β: a cubic in e^−t.",
-                        oneInput("3", "0.25", "alpha 3", "8", "beta 1", "threshold 1").spikeTimeLoss("n 0 0 1"),
+                        oneInput("3", "0.25", "alpha 3", "8", "beta 1", "threshold 1")
+                                .spikeTimeLoss("n 0 0 1"),
                         ONLY_SIMPLE_RATIOS,
                         RATES_EXCHANGED)
                 .add(
                         "one-three-halves-rate-01",
                         "α = 3β/2: a cubic in e^−t/2.",
-                        oneInput("4", "0.25", "alpha 1.5", "7", "beta 1", "threshold 1").spikeTimeLoss("n 0 0 1"),
+                        oneInput("4", "0.25", "alpha 1.5", "7", "beta 1", "threshold 1")
+                                .spikeTimeLoss("n 0 0 1"),
                         ONLY_SIMPLE_RATIOS,
                         GRID_TIMES)
                 .add(
@@ -83,13 +88,15 @@ final class OneNeuron {
                 .add(
                         "one-threshold-01",
                         "Threshold 2.5.",
-                        oneInput("4", "0", "alpha 2", "16", "beta 1", "threshold 2.5").spikeTimeLoss("n 0 0 0"),
+                        oneInput("4", "0", "alpha 2", "16", "beta 1", "threshold 2.5")
+                                .spikeTimeLoss("n 0 0 0"),
                         SHARED_THRESHOLD,
                         INPUT_AT_ZERO)
                 .add(
                         "one-silent-01",
                         "A peak at 15/16 of the threshold: silence, and a loss that is undefined.",
-                        oneInput("8", "0", "alpha 2", "3.75", "beta 1", "threshold 1").spikeTimeLoss("n 0 0 1"),
+                        oneInput("8", "0", "alpha 2", "3.75", "beta 1", "threshold 1")
+                                .spikeTimeLoss("n 0 0 1"),
                         GHOST_GRAZING,
                         SILENT_LABEL)
                 .add(

@@ -72,8 +72,7 @@ enum Reals {
                                     .flatMap(Optional::stream),
                             neurons.reset().values().stream(),
                             neurons.leak().values().stream(),
-                            neurons.initial().stream()
-                                    .flatMap(initial -> initial.values().stream()),
+                            neurons.initial().stream().flatMap(initial -> initial.values().stream()),
                             neurons.refractory().values().stream())
                     .flatMap(reals -> reals);
         }

@@ -156,7 +156,12 @@ final class Varieties {
                                         "leak 0.125 -0.125",
                                         "initial 0 0.5")
                                 .dense("in", "n", "alpha pre 1.5 2.5", "4 3; 1.5 5", "0.0625 0.1875; 0.3125 0.4375")
-                                .dense("n", "n", "alpha post 3 0.5", "-0.5 0.75; 1 -0.25", "0.5625 0.6875; 0.8125 0.9375")
+                                .dense(
+                                        "n",
+                                        "n",
+                                        "alpha post 3 0.5",
+                                        "-0.5 0.75; 1 -0.25",
+                                        "0.5625 0.6875; 0.8125 0.9375")
                                 .spikeTimeLoss("n 0 1 1", "n 1 0 1"),
                         COMMON_ALPHA,
                         COMMON_BETA,

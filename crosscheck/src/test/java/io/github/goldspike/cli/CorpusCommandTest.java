@@ -54,7 +54,8 @@ class CorpusCommandTest {
                 boolean certified = entry.get("status").asString().equals("certified");
                 assertEquals(certified ? 0 : 3, solve.exitStatus(), () -> entry.get("id") + solve.err());
                 assertEquals(
-                        Files.readString(Kept.FOLDER.resolve(entry.at("/answer/path").asString())),
+                        Files.readString(
+                                Kept.FOLDER.resolve(entry.at("/answer/path").asString())),
                         solve.out(),
                         () -> entry.get("id").toString());
             }

@@ -39,12 +39,16 @@ class CorpusReadmeTest {
         try {
             // -S: nothing but the standard library.
             python = new ProcessBuilder(
-                            "python3", "-S", script.toString(), Kept.FOLDER.toAbsolutePath().toString())
+                            "python3",
+                            "-S",
+                            script.toString(),
+                            Kept.FOLDER.toAbsolutePath().toString())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
         } catch (IOException missing) {
-            throw new AssertionError("this test needs python3, which the example of the corpus is written for", missing);
+            throw new AssertionError(
+                    "this test needs python3, which the example of the corpus is written for", missing);
         }
         if (!python.waitFor(60, TimeUnit.SECONDS)) {
             python.destroyForcibly();

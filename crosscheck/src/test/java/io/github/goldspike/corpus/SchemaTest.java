@@ -70,7 +70,8 @@ class SchemaTest {
         int validated = 0;
         for (Path folder : List.of(Path.of("src/test/resources/cases"), Path.of("examples"))) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".json")).toList()) {
                     requireValid(schemaOf(file), file.toString(), Files.readAllBytes(file));
                     validated++;
                 }
@@ -82,9 +83,7 @@ class SchemaTest {
     @Test
     void everyFormOfTheSpecificationIsValid() {
         requireValid(
-                NETWORK,
-                "the example of the specification, reals in all forms",
-                """
+                NETWORK, "the example of the specification, reals in all forms", """
                 {"format": "goldspike-network/1", "horizon": 2, "populations": [
                   {"name": "in", "spikes": [["0"], ["0x1p-1", "5/4"], []]},
                   {"name": "hid", "size": 3, "beta": "0.99", "threshold": "1", "refractory": [0, "1e-3", ".5"]},
@@ -93,8 +92,7 @@ class SchemaTest {
                  "projections": [
                   {"from": "in", "to": "hid", "alpha": {"pre": ["1", "2", 3]}, "weights": [["3", null, "0"], [], []], "delays": [["0.1", null, 0]]},
                   {"from": "out", "to": "hid", "tau_syn": {"post": ["1", "2", "3"]}, "synapses": [[0, 1, "-0.5"], [1, 2, "0.25", "0.75"]]}]}
-                """
-                        .getBytes(StandardCharsets.UTF_8));
+                """.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

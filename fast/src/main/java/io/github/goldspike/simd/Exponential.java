@@ -47,9 +47,8 @@ public final class Exponential {
             return farExp(x);
         }
         double shifted = Math.fma(x, LOG2_E, SHIFTER);
-        double mantissa = 1 + expm1Reduced(reduced(x, shifted - SHIFTER));
-        return Double.longBitsToDouble(
-                Double.doubleToRawLongBits(mantissa) + (Double.doubleToRawLongBits(shifted) << FRACTION_BITS));
+        double power = power(shifted);
+        return Math.fma(power, expm1Reduced(reduced(x, shifted - SHIFTER)), power);
     }
 
     /** e^x − 1 with a relative error of at most 5 · 2⁻⁵³ (X4), also for the smallest x. */
@@ -58,9 +57,14 @@ public final class Exponential {
             return farExp(x) - 1;
         }
         double shifted = Math.fma(x, LOG2_E, SHIFTER);
-        double power = Double.longBitsToDouble(
-                Double.doubleToRawLongBits(1.0) + (Double.doubleToRawLongBits(shifted) << FRACTION_BITS));
+        double power = power(shifted);
         return Math.fma(power, expm1Reduced(reduced(x, shifted - SHIFTER)), power - 1);
+    }
+
+    /** 2^k, k being in the low bits (X1). */
+    private static double power(double shifted) {
+        return Double.longBitsToDouble(
+                Double.doubleToRawLongBits(1.0) + (Double.doubleToRawLongBits(shifted) << FRACTION_BITS));
     }
 
     /** r = x − k ln 2 (X1). */

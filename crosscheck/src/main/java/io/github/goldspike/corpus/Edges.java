@@ -93,8 +93,7 @@ final class Edges {
                         SLOPE_WITHOUT_RESET)
                 .add(
                         "graze-hidden-01",
-                        "A hidden neuron passes its threshold by 2^−16; the gradient of the output goes through its"
-                                + " slope.",
+                        "A hidden neuron passes its threshold by 2^−16; the gradient of the output goes through its slope.",
                         until("6")
                                 .source("in", "0", "0.25")
                                 .neurons("hid", 2, "beta 1", "threshold 1")
@@ -107,8 +106,7 @@ final class Edges {
                         NO_HIDDEN_GRADIENT)
                 .add(
                         "graze-kink-01",
-                        "An inhibitory input 9·10^−9 before the crossing turns V round: silence, and no small slope"
-                                + " warns.",
+                        "An inhibitory input 9·10^−9 before the crossing turns V round: silence, and no small slope warns.",
                         kink("0xa225c3p-26").voltageIntegralLoss("n", "1", "0"),
                         GHOST_GRAZING,
                         INTERRUPTED_CROSSING,
@@ -210,8 +208,7 @@ final class Edges {
                         BINARY32)
                 .add(
                         "tie-near-03",
-                        "Weights that differ by 2^−60, on a second synapse: the first to fire silences the other all"
-                                + " the same.",
+                        "Weights that differ by 2^−60, on a second synapse: the first to fire silences the other all the same.",
                         until("4")
                                 .source("in", "0")
                                 .neurons("n", 2, "beta 1", "threshold 1")
@@ -408,8 +405,7 @@ final class Edges {
                         COMMON_ALPHA)
                 .add(
                         "hump-down-01",
-                        "After a spike V comes down through the threshold of another weight sum: downward crossings"
-                                + " are none.",
+                        "After a spike V comes down through the threshold of another weight sum: downward crossings are none.",
                         until("8")
                                 .source("in", "0 3", "0.5", "1")
                                 .neurons("n", 1, "beta 0.25", "threshold 1", "reset -2")

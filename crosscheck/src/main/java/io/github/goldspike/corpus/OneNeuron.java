@@ -309,8 +309,7 @@ final class OneNeuron {
                         OWN_SPIKE_TERM)
                 .add(
                         "refr-one-02",
-                        "An input that arrives during the refractory period acts on the current and is felt"
-                                + " afterwards.",
+                        "An input that arrives during the refractory period acts on the current and is felt afterwards.",
                         oneInput("6", "0 0.5", "alpha 1", "4", "beta 2", "threshold 0.5", "refractory 0.75")
                                 .spikeTimeLoss("n 0 1 1.5"),
                         IGNORED_REFRACTORY,

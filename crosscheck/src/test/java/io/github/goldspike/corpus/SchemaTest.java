@@ -84,15 +84,15 @@ class SchemaTest {
     void everyFormOfTheSpecificationIsValid() {
         requireValid(
                 NETWORK, "the example of the specification, reals in all forms", """
-                    {"format": "goldspike-network/1", "horizon": 2, "populations": [
-                      {"name": "in", "spikes": [["0"], ["0x1p-1", "5/4"], []]},
-                      {"name": "hid", "size": 3, "beta": "0.99", "threshold": "1", "refractory": [0, "1e-3", ".5"]},
-                      {"name": "out", "size": 2, "tau_mem": "2", "threshold": ["1", null], "initial": "-1"},
-                      {"name": "ro", "size": 1, "beta": 5e-1, "threshold": null}],
-                     "projections": [
-                      {"from": "in", "to": "hid", "alpha": {"pre": ["1", "2", 3]}, "weights": [["3", null, "0"], [], []], "delays": [["0.1", null, 0]]},
-                      {"from": "out", "to": "hid", "tau_syn": {"post": ["1", "2", "3"]}, "synapses": [[0, 1, "-0.5"], [1, 2, "0.25", "0.75"]]}]}
-                    """.getBytes(StandardCharsets.UTF_8));
+                {"format": "goldspike-network/1", "horizon": 2, "populations": [
+                  {"name": "in", "spikes": [["0"], ["0x1p-1", "5/4"], []]},
+                  {"name": "hid", "size": 3, "beta": "0.99", "threshold": "1", "refractory": [0, "1e-3", ".5"]},
+                  {"name": "out", "size": 2, "tau_mem": "2", "threshold": ["1", null], "initial": "-1"},
+                  {"name": "ro", "size": 1, "beta": 5e-1, "threshold": null}],
+                 "projections": [
+                  {"from": "in", "to": "hid", "alpha": {"pre": ["1", "2", 3]}, "weights": [["3", null, "0"], [], []], "delays": [["0.1", null, 0]]},
+                  {"from": "out", "to": "hid", "tau_syn": {"post": ["1", "2", "3"]}, "synapses": [[0, 1, "-0.5"], [1, 2, "0.25", "0.75"]]}]}
+                """.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which features a network needs. */
-final class FeatureDetection {
+public final class FeatureDetection {
 
     private final Network network;
     private final Set<Feature> features = EnumSet.noneOf(Feature.class);
@@ -23,7 +23,7 @@ final class FeatureDetection {
         this.network = network;
     }
 
-    static Set<Feature> of(Network network) {
+    public static Set<Feature> of(Network network) {
         FeatureDetection detection = new FeatureDetection(network);
         for (Population population : network.populations()) {
             if (population instanceof Population.Neurons neurons) {

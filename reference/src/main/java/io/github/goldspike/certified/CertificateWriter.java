@@ -1,8 +1,10 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Certificate.Enclosure;
+import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
@@ -51,18 +53,25 @@ final class CertificateWriter {
 
     private record Incoming(BigDecimal low, BigDecimal high, Wiring.Connection synapse, ExactTime exact) {}
 
-    private CertificateWriter(Wiring wiring, Raster raster, int bits) {
+    private CertificateWriter(Wiring wiring, Raster raster, int bits, List<Undecided> undecided) {
         this.wiring = wiring;
         this.raster = raster;
         this.bits = bits + MORE_BITS;
         this.digits = (int) (this.bits * DIGITS_PER_BIT) + 12;
         this.horizon = decimal(wiring.horizon(), RoundingMode.CEILING);
         wiring.neurons().forEach(neuron -> walkers.add(new Walker(neuron)));
+        for (Undecided open : undecided) {
+            for (Undecided.Affected affected : open.place().affected()) {
+                BigDecimal until = new BigDecimal(affected.until());
+                walkers.get(wiring.neuron(affected.population(), affected.neuron())).until =
+                        until.subtract(until.ulp());
+            }
+        }
     }
 
-    /** The certificate of a raster in which nothing is open; empty if the walk does not get through. */
-    static Optional<Certificate> of(Network network, Wiring wiring, Raster raster, int bits) {
-        CertificateWriter writer = new CertificateWriter(wiring, raster, bits);
+    /** The certificate of an answer; empty if the walk does not get through. */
+    static Optional<Certificate> of(Network network, Wiring wiring, Raster raster, int bits, Answer<Ball> answer) {
+        CertificateWriter writer = new CertificateWriter(wiring, raster, bits, answer.undecided());
         writer.walk();
         return writer.failed ? Optional.empty() : Optional.of(writer.certificate(network));
     }
@@ -103,7 +112,7 @@ final class CertificateWriter {
     private void announce(Incoming incoming) {
         Walker target = walkers.get(incoming.synapse.target());
         boolean takenUp = target.tiedWithLast.isPresent() && incoming.exact.equals(target.tiedWithLast.get());
-        if (target.neuron.threshold().isPresent() && incoming.low.compareTo(horizon) <= 0 && !takenUp) {
+        if (target.neuron.threshold().isPresent() && incoming.low.compareTo(target.until) <= 0 && !takenUp) {
             target.pending.add(incoming);
         }
     }
@@ -149,6 +158,9 @@ final class CertificateWriter {
         private final List<BigDecimal> pieces = new ArrayList<>();
         private Optional<ExactTime> tiedWithLast = Optional.empty();
         private BigDecimal now = BigDecimal.ZERO;
+        /** What is claimed ends here: at the horizon, or before what is undecided (certificate.md, K9). */
+        private BigDecimal until = horizon;
+
         private Trajectory membrane;
 
         Walker(Wiring.Neuron neuron) {
@@ -173,7 +185,7 @@ final class CertificateWriter {
             BigDecimal low = enclosure.centre().subtract(enclosure.radius());
             BigDecimal high = enclosure.centre().add(enclosure.radius());
             pending.removeIf(incoming -> incoming.exact.equals(exact));
-            BigDecimal end = pending.isEmpty() ? horizon : pending.peek().low.min(horizon);
+            BigDecimal end = pending.isEmpty() ? until : pending.peek().low.min(until);
             split(end.max(high), low);
             Ball time = Ball.hull(since(low), since(high));
             Trajectory.State crossing = membrane.after(time);
@@ -257,9 +269,9 @@ final class CertificateWriter {
 
         void finish() {
             if (neuron.threshold().isPresent()) {
-                // What arrives at the horizon counts, as it does for the checker.
-                takeUp(horizon.add(horizon.ulp()), ExactTime.of(Rational.of(-1)));
-                split(horizon, horizon);
+                // What arrives at the end counts, as it does for the checker.
+                takeUp(until.add(until.ulp()), ExactTime.of(Rational.of(-1)));
+                split(until, until);
             }
         }
 

@@ -27,11 +27,11 @@ class LayoutTest {
                 .resideInAPackage("..textbook..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..certified..", "..ball..")
+                .resideInAnyPackage("..certified..", "..ball..", "..root..", "..response..")
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage("..certified..", "..ball..")
+                .resideInAnyPackage("..certified..", "..ball..", "..root..", "..response..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..textbook..", "org.apfloat..")
@@ -43,7 +43,14 @@ class LayoutTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..model..", "..contract..", "..ball..", "..certified..", "..textbook..", "..fast..")
+                        "..model..",
+                        "..contract..",
+                        "..ball..",
+                        "..root..",
+                        "..certified..",
+                        "..response..",
+                        "..textbook..",
+                        "..fast..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..", "picocli..", "java.io..", "java.nio..")

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the cost of the gradient grows with the number of spikes, by method: neurons driven by a regular train and
@@ -36,8 +37,11 @@ public final class AdjointCost {
 
     private AdjointCost() {}
 
-    /** Arguments: the numbers of spikes. */
+    /** Arguments: the numbers of spikes. With {@code -Dkinds=all} the gradient is by all parameters, else by weights. */
     public static void main(String[] arguments) {
+        Set<Elements.Kind> kinds = "all".equals(System.getProperty("kinds"))
+                ? EnumSet.allOf(Elements.Kind.class)
+                : EnumSet.of(Elements.Kind.WEIGHT);
         int[] sizes = arguments.length == 0
                 ? new int[] {100, 1000, 10_000}
                 : java.util.Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
@@ -46,6 +50,7 @@ public final class AdjointCost {
         List<double[]> rows = new ArrayList<>();
         for (int size : sizes) {
             Wiring wiring = Wiring.of(driven(size));
+            Elements elements = new Elements(wiring, kinds);
             double start = cpuSeconds();
             Raster raster = EventLoop.run(wiring, BITS, Integer.MAX_VALUE, false, Progress.SILENT);
             double loop = cpuSeconds() - start;
@@ -53,17 +58,23 @@ public final class AdjointCost {
             Map<Integer, Ball> bySpike = Map.of(spikes - 1, Ball.ONE.withPrecision(BITS));
             LossSensitivity loss = new LossSensitivity(Ball.ZERO.withPrecision(BITS), bySpike, Map.of());
             System.out.printf(Locale.ROOT, "%d spikes found in %.3f s%n", spikes, loop);
-            time("adjoint", spikes, adjoint, () -> AdjointSweep.gradient(wiring, raster, BITS, loss));
-            time("eventprop", spikes, eventProp, () -> EventProp.gradient(wiring, raster, BITS, bySpike, Map.of()));
+            time(
+                    "adjoint",
+                    spikes,
+                    adjoint,
+                    () -> AdjointSweep.gradient(wiring, Chronology.of(wiring, raster, BITS), elements, BITS, loss));
+            time(
+                    "eventprop",
+                    spikes,
+                    eventProp,
+                    () -> EventProp.gradient(
+                            wiring, Chronology.of(wiring, raster, BITS), elements, BITS, bySpike, Map.of()));
             if (spikes <= MOST_SPIKES_BY_ROWS) {
                 time(
                         "forward",
                         spikes,
                         rows,
-                        () -> TransposedSolve.gradient(
-                                new FiringEquations(
-                                        wiring, raster, new Elements(wiring, EnumSet.of(Elements.Kind.WEIGHT)), BITS),
-                                loss));
+                        () -> TransposedSolve.gradient(new FiringEquations(wiring, raster, elements, BITS), loss));
             }
         }
         System.out.printf(

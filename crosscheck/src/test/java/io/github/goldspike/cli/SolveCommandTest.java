@@ -38,6 +38,18 @@ class SolveCommandTest {
     /** sha256sum of {@link #NETWORK}. */
     private static final String SHA256 = "38853897d0bee531b0f8411e5a2cf35d8ea925248528523df7b7cfe930e0d455";
 
+    /** An input, a neuron that hears it and itself, and a readout that is the loss. */
+    private static final String NETWORK_WITH_LOSS = """
+            {"format": "goldspike-network/1", "convention": "current", "horizon": 3,
+             "populations": [{"name": "in", "spikes": [[0.25, 1]]},
+                             {"name": "n", "size": 1, "tau_mem": 1, "threshold": 0.5, "reset": 0.1, "leak": 0.05},
+                             {"name": "r", "size": 1, "beta": 1.5, "threshold": null}],
+             "projections": [{"from": "in", "to": "n", "tau_syn": 0.5, "weights": [[4]], "delays": 0.125},
+                             {"from": "n", "to": "n", "alpha": 1, "weights": [[0.25]], "delays": 0.25},
+                             {"from": "n", "to": "r", "alpha": 1.5, "weights": [[2]]}],
+             "loss": {"kind": "voltage-square", "population": "r", "neuron": 0, "target": 0.5}}
+            """;
+
     private static final Engine<Rational> NEVER = (network, question, progress) -> fail("must not be asked");
 
     @TempDir
@@ -235,6 +247,20 @@ class SolveCommandTest {
                     "no method " + question.method().field() + " here");
         };
         refused(Invocation.of(engine, "solve", network(), "--method", "adjoint"), "no method adjoint here");
+    }
+
+    @Test
+    void everyMethodPrintsTheSameBytesWhateverItIsAskedFor() throws IOException {
+        Path file = Files.writeString(folder.resolve("loss.json"), NETWORK_WITH_LOSS);
+        String kinds = "weights,delays,alpha,beta,threshold,reset,leak,inputs";
+        Invocation forward = Invocation.ofAll("solve", file.toString(), "--wrt", kinds);
+        assertEquals(0, forward.exitStatus(), forward.err());
+        for (String kind : kinds.split(",")) {
+            assertTrue(forward.out().contains("\"" + kind + "\""), forward.out());
+        }
+        for (String method : List.of("adjoint", "eventprop")) {
+            assertEquals(forward, Invocation.ofAll("solve", file.toString(), "--wrt", kinds, "--method", method));
+        }
     }
 
     @Test

@@ -1,34 +1,41 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.model.Rational;
 import java.util.Arrays;
 
 /**
- * Integrals from a time t to the horizon of v(u) = ∂λ/∂V times the responses of a membrane that begin at t, taken backward one
- * stretch after another (proofs-notes/gradient.md, G6 and G10).
+ * Integrals over u &gt; t of the responses of one membrane that begin at t, against a signed measure m: point masses, or the
+ * density v(u) = ∂λ/∂V of a loss. They are taken back from event to event (proofs-notes/gradient.md, G6, G10 and G13).
  */
 final class BackwardIntegrals {
 
     private final Wiring.Neuron neuron;
     private final Cell cell;
     private final boolean plainWanted;
-    private final boolean ratesWanted;
+    private final boolean byAlphaWanted;
+    private final boolean byBetaWanted;
     private final Ball one;
+    private Ball time;
     private Ball plain;
     private Ball decaying;
     private Ball decayingByBeta;
     private final Ball[] kernel;
     private final Ball[] kernelByAlpha;
     private final Ball[] kernelByBeta;
+    /** As long as there is no mass, all are exactly zero. */
+    private boolean empty = true;
 
-    /** From the horizon: all are zero. */
-    BackwardIntegrals(Wiring.Neuron neuron, Cell cell, Elements elements) {
+    /** At the horizon: all are zero. */
+    BackwardIntegrals(Wiring.Neuron neuron, Rational horizon, Elements elements, int bits) {
         this.neuron = neuron;
-        this.cell = cell;
+        cell = Cell.of(neuron, bits);
         plainWanted = elements.want(Elements.Kind.LEAK);
-        ratesWanted = elements.wantRates();
-        one = Ball.ONE.withPrecision(cell.bits());
-        Ball zero = Ball.ZERO.withPrecision(cell.bits());
+        byAlphaWanted = elements.want(Elements.Kind.ALPHA);
+        byBetaWanted = elements.want(Elements.Kind.BETA);
+        one = Ball.ONE.withPrecision(bits);
+        time = Ball.of(horizon, bits);
+        Ball zero = Ball.ZERO.withPrecision(bits);
         plain = zero;
         decaying = zero;
         decayingByBeta = zero;
@@ -38,93 +45,141 @@ final class BackwardIntegrals {
         kernelByBeta = kernel.clone();
     }
 
-    /** N = ∫ v du; only if derivatives by leak are wanted. */
+    Wiring.Neuron neuron() {
+        return neuron;
+    }
+
+    Cell cell() {
+        return cell;
+    }
+
+    /** Whether there is no mass after t. */
+    boolean isEmpty() {
+        return empty;
+    }
+
+    /** The present t. */
+    Ball time() {
+        return time;
+    }
+
+    /** N = ∫ dm; only if derivatives by leak are wanted. */
     Ball plain() {
         return plain;
     }
 
-    /** P = ∫ v e^{−β(u−t)} du. */
+    /** P = ∫ e^{−β(u−t)} dm. */
     Ball decaying() {
         return decaying;
     }
 
-    /** ∂P/∂β at fixed v, −P₁ = −∫ v (u−t) e^{−β(u−t)} du; only if derivatives by rates are wanted, like the next two. */
+    /** ∂P/∂β at fixed m, −P₁ = −∫ (u−t) e^{−β(u−t)} dm; only if derivatives by β are wanted. */
     Ball decayingByBeta() {
         return decayingByBeta;
     }
 
-    /** Q_k = ∫ v h_k(u−t) du. */
+    /** Q_k = ∫ h_k(u−t) dm. */
     Ball kernel(int k) {
         return kernel[k];
     }
 
-    /** A_k = ∫ v ∂h_k/∂α du. */
+    /** ∫ h_k'(u−t) dm, by h' = e^{−βs} − αh. */
+    Ball kernelSlope(int k) {
+        return decaying.minus(cell.alphas()[k].times(kernel[k]));
+    }
+
+    /** A_k = ∫ ∂h_k/∂α dm; only if derivatives by α are wanted. */
     Ball kernelByAlpha(int k) {
         return kernelByAlpha[k];
     }
 
-    /** B_k = ∫ v ∂h_k/∂β du. */
+    /** B_k = ∫ ∂h_k/∂β dm; only if derivatives by β are wanted. */
     Ball kernelByBeta(int k) {
         return kernelByBeta[k];
     }
 
-    /** Moves t back by the length of a stretch on which v is an exponential sum of the time since its beginning. */
-    void prepend(ExponentialSum v, Ball length) {
+    /** A point mass at the present t. The kernels and their derivatives vanish at 0. */
+    void addMass(Ball mass) {
+        plain = plain.plus(mass);
+        decaying = decaying.plus(mass);
+        empty = false;
+    }
+
+    /** Goes back to an event over a stretch without mass; where enclosures overlap the event may be one that is a little later. */
+    void backTo(Ball earlier) {
+        Ball length = time.minus(earlier).withPrecision(cell.bits());
+        time = earlier;
+        if (empty || length.isZero()) {
+            return;
+        }
         Ball decay = cell.beta().times(length).negate().exp();
         for (int k = 0; k < kernel.length; k++) {
-            prepend(k, v, length, decay);
+            backBy(k, length, decay);
         }
-        if (ratesWanted) {
-            decayingByBeta = decay.times(decayingByBeta.minus(length.times(decaying)))
-                    .minus(v.times(ExponentialSum.term(one, 1, neuron.beta())).integral(length));
+        if (byBetaWanted) {
+            decayingByBeta = decay.times(decayingByBeta.minus(length.times(decaying)));
         }
-        decaying = v.times(ExponentialSum.term(one, 0, neuron.beta()))
-                .integral(length)
-                .plus(decay.times(decaying));
+        decaying = decay.times(decaying);
+    }
+
+    private void backBy(int k, Ball length, Ball decay) {
+        // h_k(S + u) = e^{−βu} h_k(S) + e^{−α_k S} h_k(u), and its derivatives by the rates.
+        // Each integral must occur once on its right side, or its radius outgrows it.
+        Ball delta = cell.deltas()[k];
+        Ball synapticDecay = decay;
+        Ball response = decay.times(length);
+        if (!delta.isZero()) {
+            Ball growth = delta.times(length).expm1();
+            synapticDecay = decay.times(growth.plus(Ball.ONE));
+            response = decay.times(growth).dividedBy(delta);
+        }
+        if (byAlphaWanted || byBetaWanted) {
+            KernelByRate byRate = KernelByRate.of(delta, length, synapticDecay, decay, response);
+            if (byAlphaWanted) {
+                kernelByAlpha[k] = byRate.byAlpha()
+                        .times(decaying)
+                        .plus(synapticDecay.times(kernelByAlpha[k].minus(length.times(kernel[k]))));
+            }
+            if (byBetaWanted) {
+                kernelByBeta[k] = byRate.byBeta()
+                        .times(decaying)
+                        .plus(response.times(decayingByBeta))
+                        .plus(synapticDecay.times(kernelByBeta[k]));
+            }
+        }
+        kernel[k] = synapticDecay.times(kernel[k]).plus(response.times(decaying));
+    }
+
+    /**
+     * Goes back to an event over a stretch with a density.
+     *
+     * @param v the density as a function of the time since that event
+     */
+    void backTo(Ball earlier, ExponentialSum v) {
+        Ball length = time.minus(earlier).withPrecision(cell.bits());
+        backTo(earlier);
+        empty = false;
+        Rational beta = neuron.beta();
+        for (int k = 0; k < kernel.length; k++) {
+            Rational alpha = neuron.alphas().get(k);
+            kernel[k] = kernel[k].plus(
+                    v.times(ExponentialSum.kernel(one, alpha, beta)).integral(length));
+            if (byAlphaWanted) {
+                ExponentialSum byAlpha = ExponentialSum.kernelByRate(alpha, beta, cell.bits());
+                kernelByAlpha[k] = kernelByAlpha[k].plus(v.times(byAlpha).integral(length));
+            }
+            if (byBetaWanted) {
+                ExponentialSum byBeta = ExponentialSum.kernelByRate(beta, alpha, cell.bits());
+                kernelByBeta[k] = kernelByBeta[k].plus(v.times(byBeta).integral(length));
+            }
+        }
+        decaying = decaying.plus(v.times(ExponentialSum.term(one, 0, beta)).integral(length));
+        if (byBetaWanted) {
+            decayingByBeta = decayingByBeta.minus(
+                    v.times(ExponentialSum.term(one, 1, beta)).integral(length));
+        }
         if (plainWanted) {
             plain = plain.plus(v.integral(length));
         }
-    }
-
-    private void prepend(int k, ExponentialSum v, Ball length, Ball decay) {
-        // h_k(S + u) = e^{−βu} h_k(S) + e^{−α_k S} h_k(u), and its derivatives by the rates
-        Trajectory.State unit = unitResponse(k, length);
-        Ball response = unit.potential();
-        Ball synapticDecay = unit.currents()[k];
-        if (ratesWanted) {
-            KernelByRate byRate = KernelByRate.of(cell.deltas()[k], length, synapticDecay, decay, response);
-            kernelByAlpha[k] = v.times(
-                            ExponentialSum.kernelByRate(neuron.alphas().get(k), neuron.beta(), cell.bits()))
-                    .integral(length)
-                    .plus(byRate.byAlpha().times(decaying))
-                    .plus(synapticDecay.times(kernelByAlpha[k].minus(length.times(kernel[k]))));
-            kernelByBeta[k] = v.times(ExponentialSum.kernelByRate(
-                            neuron.beta(), neuron.alphas().get(k), cell.bits()))
-                    .integral(length)
-                    .plus(byRate.byBeta().times(decaying))
-                    .plus(response.times(decayingByBeta))
-                    .plus(synapticDecay.times(kernelByBeta[k]));
-        }
-        kernel[k] = v.times(ExponentialSum.kernel(one, neuron.alphas().get(k), neuron.beta()))
-                .integral(length)
-                .plus(response.times(decaying))
-                .plus(synapticDecay.times(kernel[k]));
-    }
-
-    /** h_k(s) and e^{−α_k s} as the response to a unit current. */
-    private Trajectory.State unitResponse(int k, Ball s) {
-        Ball[] unit = new Ball[cell.alphas().length];
-        Arrays.fill(unit, Ball.ZERO);
-        unit[k] = one;
-        Cell leakless = new Cell(
-                cell.beta(),
-                cell.threshold(),
-                cell.reset(),
-                Ball.ZERO,
-                cell.drive0(),
-                cell.alphas(),
-                cell.deltas(),
-                cell.bits());
-        return new Trajectory(leakless, Ball.ZERO.withPrecision(cell.bits()), unit).after(s);
     }
 }

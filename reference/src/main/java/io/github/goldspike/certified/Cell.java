@@ -27,4 +27,9 @@ record Cell(Ball beta, Ball threshold, Ball reset, Ball leak, Ball drive0, Ball[
                         .toArray(Ball[]::new),
                 bits);
     }
+
+    /** The same rates for a potential that is measured from the leak and does not know a threshold. */
+    Cell withoutLeak() {
+        return new Cell(beta, Ball.ZERO, Ball.ZERO, Ball.ZERO, Ball.ZERO, alphas, deltas, bits);
+    }
 }

@@ -3,11 +3,8 @@ package io.github.goldspike.certified;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Engine;
-import io.github.goldspike.contract.Method;
-import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
-import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.model.Network;
 import java.util.Optional;
 
@@ -38,7 +35,6 @@ public final class CertifiedEngine implements Engine<Ball> {
 
     @Override
     public Answer<Ball> solve(Network network, Question question, Progress progress) {
-        requireSupported(question);
         Wiring wiring = Wiring.of(network);
         long limit = Math.max(
                 bitsFor(question.digits()) + GUARD_BITS,
@@ -60,16 +56,6 @@ public final class CertifiedEngine implements Engine<Ball> {
                 if (last) {
                     throw new IllegalStateException("a lenient event loop does not throw", unresolved);
                 }
-            }
-        }
-    }
-
-    private static void requireSupported(Question question) {
-        for (ParameterKind kind : question.wrt()) {
-            // The other methods leave out what is not a weight, which would read as zero.
-            if (kind != ParameterKind.WEIGHTS && question.method() != Method.FORWARD) {
-                throw new UnsupportedQuestionException(
-                        "the certified engine has derivatives by " + kind.field() + " with method forward only");
             }
         }
     }

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All events of a network in one row: those of a neuron in their proved order, every spike after the arrivals that it
- * depends on, every arrival after the spike that causes it. Read backward, a spike comes when everything that it has an effect
+ * All events of a network in one row: first the beginning of every neuron; those of a neuron in their proved order, every spike
+ * after the arrivals that it depends on, every arrival after the spike that causes it. Read backward, a spike comes when everything that it has an effect
  * on has been (proofs-notes/eventprop.md, V7).
  */
 final class Chronology {
@@ -18,6 +18,9 @@ final class Chronology {
         int neuron();
 
         Ball time();
+
+        /** Time 0, when the neuron starts from its initial potential. */
+        record Beginning(int neuron, Ball time) implements Event {}
 
         /** A spike of the neuron, and its index in the raster. */
         record Firing(int index, Raster.Spike spike) implements Event {
@@ -62,9 +65,13 @@ final class Chronology {
         this.arrived = new int[wiring.neurons().size()];
     }
 
-    /** The row; its length is the number of spikes plus that of arrivals. */
-    static List<Event> of(Wiring wiring, Raster raster) {
+    /** The row; its length is the number of neurons plus that of spikes plus that of arrivals. */
+    static List<Event> of(Wiring wiring, Raster raster, int bits) {
         Chronology chronology = new Chronology(wiring, raster);
+        Ball zero = Ball.ZERO.withPrecision(bits);
+        for (int i = 0; i < wiring.neurons().size(); i++) {
+            chronology.events.add(new Event.Beginning(i, zero));
+        }
         chronology.run();
         return chronology.events;
     }

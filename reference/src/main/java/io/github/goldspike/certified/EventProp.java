@@ -1,90 +1,123 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
-import java.util.Arrays;
+import io.github.goldspike.certified.Elements.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * EventProp of Wunderlich and Pehle for the whole model: adjoint variables run backward in continuous time, jump at the spikes
- * of their neuron, and are sampled where spikes arrive (proofs-notes/eventprop.md). It shares no formula with the firing
- * equations and their transpose.
+ * EventProp of Wunderlich and Pehle for the whole model and all its parameters: adjoint variables run backward in continuous
+ * time, jump at the spikes of their neuron, and are sampled where spikes arrive (proofs-notes/eventprop.md). It shares no formula
+ * with the firing equations and their transpose.
  */
 final class EventProp {
 
     private final Wiring wiring;
+    private final Elements elements;
     private final int bits;
     private final Map<Integer, VoltageLoss.Density> densities;
     private final AdjointVariables[] adjoint;
     /** ∂l_p/∂f plus what the arrivals seen so far add to the jump at spike f. */
-    private final Ball[] bySpike;
+    private final Map<Integer, Ball> bySpike;
 
     private final Map<Integer, Ball> gradient = new HashMap<>();
 
-    private EventProp(Wiring wiring, Raster raster, int bits, Map<Integer, VoltageLoss.Density> densities) {
-        this.wiring = wiring;
-        this.bits = bits;
-        this.densities = densities;
-        this.adjoint = wiring.neurons().stream()
-                .map(neuron -> new AdjointVariables(neuron, wiring.horizon(), bits))
-                .toArray(AdjointVariables[]::new);
-        this.bySpike = new Ball[raster.spikes().size()];
-        Arrays.fill(bySpike, Ball.ZERO);
-    }
-
-    /**
-     * @param bySpikeTime ∂l_p/∂f for the spikes that the loss depends on by their times, by index in the raster
-     * @param densities l_V for the neurons whose potentials the loss depends on
-     * @return dℓ/dW by index of the synapse; synapses that are not listed give zero
-     */
-    static Map<Integer, Ball> gradient(
+    private EventProp(
             Wiring wiring,
-            Raster raster,
+            Elements elements,
             int bits,
             Map<Integer, Ball> bySpikeTime,
             Map<Integer, VoltageLoss.Density> densities) {
-        EventProp eventProp = new EventProp(wiring, raster, bits, densities);
-        bySpikeTime.forEach((spike, value) -> eventProp.bySpike[spike] = value);
-        eventProp.run(Chronology.of(wiring, raster));
+        this.wiring = wiring;
+        this.elements = elements;
+        this.bits = bits;
+        this.densities = densities;
+        this.adjoint = wiring.neurons().stream()
+                .map(neuron -> new AdjointVariables(neuron, wiring.horizon(), elements, bits))
+                .toArray(AdjointVariables[]::new);
+        this.bySpike = new HashMap<>(bySpikeTime);
+    }
+
+    /**
+     * @param events of all neurons
+     * @param elements which derivatives are wanted
+     * @param bySpikeTime ∂l_p/∂f for the spikes that the loss depends on by their times, by index in the raster
+     * @param densities l_V for the neurons whose potentials the loss depends on
+     * @return dℓ/dp by number of the elementary parameter; those that are not listed give zero
+     */
+    static Map<Integer, Ball> gradient(
+            Wiring wiring,
+            List<Chronology.Event> events,
+            Elements elements,
+            int bits,
+            Map<Integer, Ball> bySpikeTime,
+            Map<Integer, VoltageLoss.Density> densities) {
+        EventProp eventProp = new EventProp(wiring, elements, bits, bySpikeTime, densities);
+        eventProp.run(events);
         return eventProp.gradient;
     }
 
     private void run(List<Chronology.Event> events) {
-        Potential[] after = new Potential[events.size()];
-        for (int i : densities.keySet()) {
-            Potential.follow(wiring.neurons().get(i), i, bits, events, after);
-        }
+        Potential[] after = Potential.follow(wiring, events, followed(), bits);
         for (int e = events.size() - 1; e >= 0; e--) {
             Chronology.Event event = events.get(e);
+            if (event instanceof Chronology.Event.Beginning && !elements.wantMembranes()) {
+                continue;
+            }
             AdjointVariables lambda = adjoint[event.neuron()];
-            if (after[e] == null) {
-                lambda.backTo(event.time());
+            VoltageLoss.Density density = densities.get(event.neuron());
+            if (density != null) {
+                lambda.backTo(event.time(), after[e], density.byPotential(after[e].sinceEvent(), event.time()));
+            } else if (after[e] != null) {
+                lambda.backTo(event.time(), after[e]);
             } else {
-                VoltageLoss.Density density = densities.get(event.neuron());
-                lambda.backTo(event.time(), density.byPotential(after[e].sinceEvent(), event.time()));
+                lambda.backTo(event.time());
             }
             if (event instanceof Chronology.Event.Firing firing) {
                 jump(firing, lambda);
-            } else if (event instanceof Chronology.Event.Arriving arriving && !lambda.isAtRest()) {
-                sample(arriving, lambda);
+            } else if (!lambda.isAtRest()) {
+                if (event instanceof Chronology.Event.Arriving arriving) {
+                    sample(arriving, lambda);
+                } else {
+                    begin(event.neuron(), lambda);
+                }
             }
         }
     }
 
-    /** λ_V⁻ = (V'⁺/V'⁻)λ_V⁺ + (∂l_p/∂f + l_V⁻ − l_V⁺ + Σ W(λ_V − αλ_I) where the spike arrives)/V'⁻ (V4, V5). */
+    /** The neurons whose potentials are needed: ∂V'/∂β is leak − V (V11). */
+    private Set<Integer> followed() {
+        return elements.want(Kind.BETA)
+                ? IntStream.range(0, adjoint.length).boxed().collect(Collectors.toSet())
+                : densities.keySet();
+    }
+
+    private void addTo(Kind kind, int which, Ball derivative) {
+        if (elements.want(kind)) {
+            gradient.merge(elements.number(kind, which), derivative, Ball::plus);
+        }
+    }
+
+    /**
+     * λ_V⁻ = (V'⁺/V'⁻)λ_V⁺ + (∂l_p/∂f + l_V⁻ − l_V⁺ + Σ W(λ_V − αλ_I) where the spike arrives)/V'⁻ (V4); the threshold moves the end of
+     * the stretch before the spike, the reset the beginning of that after it (V12).
+     */
     private void jump(Chronology.Event.Firing firing, AdjointVariables lambda) {
         Cell cell = lambda.cell();
-        Ball numerator = bySpike[firing.index()];
+        Ball numerator = bySpike.getOrDefault(firing.index(), Ball.ZERO);
         VoltageLoss.Density density = densities.get(firing.neuron());
         if (density != null) {
-            numerator = numerator
-                    .plus(density.at(cell.threshold(), firing.time()))
-                    .minus(density.at(cell.reset(), firing.time()));
+            numerator = numerator.plus(density.jump(cell, firing.time()));
         }
         numerator = numerator.plus(slopeAfter(firing.spike(), cell).times(lambda.lambdaV()));
+        addTo(Kind.RESET, firing.neuron(), lambda.lambdaV().negate());
         if (!numerator.isZero()) {
             lambda.jumpTo(numerator.dividedBy(firing.spike().slope()));
+            addTo(Kind.THRESHOLD, firing.neuron(), lambda.lambdaV());
         }
     }
 
@@ -97,16 +130,37 @@ final class EventProp {
         return slope;
     }
 
-    /** The weight gradient samples −λ_I; the time of the spike that arrives moves I' and V' of the target (V3). */
+    /**
+     * The weight gradient samples −λ_I; the time of the arrival moves I' and V' of the target (V3), be it by the spike, the delay or
+     * the input (V12); its current decays at α from there on (V13).
+     */
     private void sample(Chronology.Event.Arriving arriving, AdjointVariables lambda) {
         Wiring.Connection synapse = arriving.synapse();
-        Ball lambdaI = lambda.lambdaI(synapse.rate());
-        gradient.merge(synapse.id(), lambdaI.negate(), Ball::plus);
-        if (!arriving.isInput() && synapse.weight().signum() != 0) {
-            Ball alpha = lambda.cell().alphas()[synapse.rate()];
-            Ball moved = Ball.of(synapse.weight(), bits).times(lambda.lambdaV().minus(alpha.times(lambdaI)));
-            int source = arriving.arrival().source();
-            bySpike[source] = bySpike[source].plus(moved);
+        int k = synapse.rate();
+        addTo(Kind.WEIGHT, synapse.id(), lambda.lambdaI(k).negate());
+        if (synapse.weight().signum() == 0) {
+            return;
         }
+        Ball weight = Ball.of(synapse.weight(), bits);
+        if (!arriving.isInput() || elements.want(Kind.DELAY) || elements.want(Kind.INPUT)) {
+            Ball alpha = lambda.cell().alphas()[k];
+            Ball moved = weight.times(lambda.lambdaV().minus(alpha.times(lambda.lambdaI(k))));
+            if (arriving.isInput()) {
+                addTo(Kind.INPUT, arriving.arrival().input(), moved);
+            } else {
+                bySpike.merge(arriving.arrival().source(), moved, Ball::plus);
+            }
+            addTo(Kind.DELAY, synapse.id(), moved);
+        }
+        if (elements.want(Kind.ALPHA)) {
+            addTo(Kind.ALPHA, synapse.id(), weight.times(lambda.lambdaIFiltered(k)));
+        }
+    }
+
+    /** What acts all the time, and the boundary term at 0 (V11). */
+    private void begin(int id, AdjointVariables lambda) {
+        addTo(Kind.INITIAL, id, lambda.lambdaV().negate());
+        addTo(Kind.LEAK, id, lambda.byLeak());
+        addTo(Kind.BETA, id, lambda.byBeta());
     }
 }

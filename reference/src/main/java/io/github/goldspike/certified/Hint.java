@@ -1,12 +1,10 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
-import java.util.function.DoubleUnaryOperator;
+import io.github.goldspike.root.Guess;
 
 /** A membrane in binary64. It says where to look; no bound ever rests on it. */
 final class Hint {
-
-    private static final int MAX_STEPS = 100;
 
     private final double beta;
     private final double leak;
@@ -37,12 +35,12 @@ final class Hint {
 
     /** About where V crosses the threshold between low and high. */
     Ball crossing(Ball low, Ball high) {
-        return zero(low, high, this::excess, s -> drive(s) - beta * excess(s));
+        return Guess.zero(low, high, this::excess, s -> drive(s) - beta * excess(s));
     }
 
     /** About where the drive changes its sign between low and high. */
     Ball zeroOfDrive(Ball low, Ball high) {
-        return zero(low, high, this::drive, s -> driveSlope(s));
+        return Guess.zero(low, high, this::drive, s -> driveSlope(s));
     }
 
     private double excess(double s) {
@@ -69,34 +67,5 @@ final class Hint {
             sum -= alphas[k] * currents[k] * Math.exp(-alphas[k] * s);
         }
         return sum;
-    }
-
-    /** Newton's method kept inside a bracket; the middle of the bracket where binary64 cannot resolve it. */
-    private static Ball zero(Ball low, Ball high, DoubleUnaryOperator f, DoubleUnaryOperator slope) {
-        double a = low.approximate();
-        double b = high.approximate();
-        double fa = f.applyAsDouble(a);
-        double fb = f.applyAsDouble(b);
-        double x = 0.5 * (a + b);
-        for (int i = 0; i < MAX_STEPS && a < x && x < b && fa * fb < 0; i++) {
-            double fx = f.applyAsDouble(x);
-            if (fx == 0) {
-                break;
-            }
-            if (fx * fa > 0) {
-                a = x;
-            } else {
-                b = x;
-            }
-            double newton = x - fx / slope.applyAsDouble(x);
-            double next = a < newton && newton < b ? newton : 0.5 * (a + b);
-            if (Math.abs(next - x) <= 2 * Math.ulp(x)) {
-                break;
-            }
-            x = next;
-        }
-        Ball guess = Double.isFinite(x) ? Ball.exactlyOf(x) : low;
-        boolean inside = guess.isGreaterThan(low) && guess.isLessThan(high);
-        return inside ? guess : low.plus(high).half();
     }
 }

@@ -1,7 +1,6 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -11,16 +10,4 @@ import java.util.Map;
  * @param bySpike ∂ℓ/∂f by index of the spike, at fixed parameters; spikes that are not listed give zero
  * @param byElement ∂ℓ/∂p by number of the elementary parameter, at fixed spike times; those that are not listed give zero
  */
-record LossSensitivity(Ball value, Map<Integer, Ball> bySpike, Map<Integer, Ball> byElement) {
-
-    LossSensitivity plus(LossSensitivity other) {
-        return new LossSensitivity(
-                value.plus(other.value), sum(bySpike, other.bySpike), sum(byElement, other.byElement));
-    }
-
-    private static Map<Integer, Ball> sum(Map<Integer, Ball> a, Map<Integer, Ball> b) {
-        Map<Integer, Ball> sum = new HashMap<>(a);
-        b.forEach((index, value) -> sum.merge(index, value, Ball::plus));
-        return sum;
-    }
-}
+record LossSensitivity(Ball value, Map<Integer, Ball> bySpike, Map<Integer, Ball> byElement) {}

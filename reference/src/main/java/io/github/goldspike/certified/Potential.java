@@ -3,60 +3,101 @@ package io.github.goldspike.certified;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.model.Rational;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * V of one neuron from one of its events to the next (proofs-notes/crossing.md, C1).
  *
  * @param neuron with the exact rates
  * @param cell its constants
- * @param state V and I_k just after the event
+ * @param start time of the event
+ * @param aboveLeak V − leak just after the event
+ * @param currents I_k just after the event
  */
-record Potential(Wiring.Neuron neuron, Cell cell, Trajectory.State state) {
+record Potential(Wiring.Neuron neuron, Cell cell, Ball start, Ball aboveLeak, Ball[] currents) {
 
     /**
-     * Runs a neuron forward through its events.
+     * Runs neurons forward through their events.
      *
-     * @param neuron the neuron
-     * @param id its index
      * @param events of all neurons
-     * @param after takes the potential after each event of this neuron, at the index of the event
+     * @param followed the neurons wanted
+     * @return at the index of each event of these neurons the potential after it, else null
      */
-    static void follow(Wiring.Neuron neuron, int id, int bits, List<Chronology.Event> events, Potential[] after) {
-        Cell cell = Cell.of(neuron, bits);
+    static Potential[] follow(Wiring wiring, List<Chronology.Event> events, Set<Integer> followed, int bits) {
+        Potential[] after = new Potential[events.size()];
+        Map<Integer, Potential> latest = new HashMap<>();
+        for (int e = 0; e < after.length; e++) {
+            Chronology.Event event = events.get(e);
+            if (followed.contains(event.neuron())) {
+                after[e] = event instanceof Chronology.Event.Beginning
+                        ? atBeginning(wiring.neurons().get(event.neuron()), event.time(), bits)
+                        : latest.get(event.neuron()).after(event);
+                latest.put(event.neuron(), after[e]);
+            }
+        }
+        return after;
+    }
+
+    private static Potential atBeginning(Wiring.Neuron neuron, Ball time, int bits) {
         Ball[] currents = new Ball[neuron.alphas().size()];
         Arrays.fill(currents, Ball.ZERO);
-        Ball potential = Ball.of(neuron.initial(), bits);
-        Ball time = Ball.ZERO.withPrecision(bits);
-        for (int e = 0; e < events.size(); e++) {
-            Chronology.Event event = events.get(e);
-            if (event.neuron() != id) {
-                continue;
-            }
-            Trajectory.State state =
-                    new Trajectory(cell, potential, currents).after(event.time().minus(time));
-            time = event.time();
-            potential = state.potential();
-            currents = state.currents().clone();
-            if (event instanceof Chronology.Event.Firing firing) {
-                potential = cell.reset();
-                currents = firing.spike().currents();
-            } else if (event instanceof Chronology.Event.Arriving arriving) {
-                int k = arriving.synapse().rate();
-                currents[k] = currents[k].plus(Ball.of(arriving.synapse().weight(), bits));
-            }
-            after[e] = new Potential(neuron, cell, new Trajectory.State(potential, currents));
+        // The difference is taken before rounding: a neuron that starts at rest stays there exactly.
+        Ball aboveLeak = Ball.of(neuron.initial().minus(neuron.leak()), bits);
+        return new Potential(neuron, Cell.of(neuron, bits), time, aboveLeak, currents);
+    }
+
+    private Potential after(Chronology.Event event) {
+        if (event instanceof Chronology.Event.Firing firing) {
+            Ball reset = Ball.of(neuron.reset().minus(neuron.leak()), cell.bits());
+            return new Potential(
+                    neuron, cell, event.time(), reset, firing.spike().currents());
         }
+        Trajectory.State state = new Trajectory(cell.withoutLeak(), aboveLeak, currents)
+                .after(event.time().minus(start));
+        Ball[] jumped = state.currents().clone();
+        if (event instanceof Chronology.Event.Arriving arriving) {
+            int k = arriving.synapse().rate();
+            jumped[k] = jumped[k].plus(Ball.of(arriving.synapse().weight(), cell.bits()));
+        }
+        return new Potential(neuron, cell, event.time(), state.potential(), jumped);
     }
 
     /** V as a function of the time since the event. */
     ExponentialSum sinceEvent() {
         ExponentialSum sum = ExponentialSum.term(cell.leak(), 0, Rational.ZERO)
-                .plus(ExponentialSum.term(state.potential().minus(cell.leak()), 0, neuron.beta()));
-        for (int k = 0; k < state.currents().length; k++) {
-            Ball current = state.currents()[k];
-            if (!current.isZero()) {
-                sum = sum.plus(ExponentialSum.kernel(current, neuron.alphas().get(k), neuron.beta()));
+                .plus(ExponentialSum.term(aboveLeak, 0, neuron.beta()));
+        for (int k = 0; k < currents.length; k++) {
+            if (!currents[k].isZero()) {
+                sum = sum.plus(
+                        ExponentialSum.kernel(currents[k], neuron.alphas().get(k), neuron.beta()));
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * z(x) = ∫₀ˣ e^{−β(x−t)} (V(t) − leak) dt at the time {@code x} since the event (proofs-notes/eventprop.md, V13 and V14).
+     */
+    Ball filtered(Ball x) {
+        Ball sum = aboveLeak.times(x).times(cell.beta().times(x).negate().exp());
+        for (int k = 0; k < currents.length; k++) {
+            if (!currents[k].isZero()) {
+                sum = sum.plus(currents[k].times(Cascade.twiceMembrane(cell, k, x)));
+            }
+        }
+        return sum;
+    }
+
+    /** The same as a function of the time since the event. */
+    ExponentialSum filtered() {
+        ExponentialSum sum = ExponentialSum.term(aboveLeak, 1, neuron.beta());
+        for (int k = 0; k < currents.length; k++) {
+            if (!currents[k].isZero()) {
+                sum = sum.plus(Cascade.twice(neuron.beta(), neuron.alphas().get(k), cell.bits())
+                        .times(currents[k]));
             }
         }
         return sum;

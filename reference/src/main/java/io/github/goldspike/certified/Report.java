@@ -4,6 +4,7 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;
@@ -43,6 +44,7 @@ final class Report {
     private final FileParameters parameters;
     private final FiringEquations equations;
     private final Differentiability differentiability;
+    private List<Chronology.Event> chronology = List.of();
     private final List<Undecided> undecided = new ArrayList<>();
     /** For each neuron how many of its spikes are answered. */
     private final int[] printed;
@@ -67,6 +69,14 @@ final class Report {
         TooFewDigits() {
             super(null, null, false, false);
         }
+    }
+
+    /** Made when it is asked for; spikes without a loss do not need it. */
+    private List<Chronology.Event> chronology() {
+        if (chronology.isEmpty()) {
+            chronology = Chronology.of(wiring, raster, bits);
+        }
+        return chronology;
     }
 
     /** The answer, or empty if some digit is not certified and this is not the last attempt. */
@@ -225,19 +235,18 @@ final class Report {
 
     private Outcome<LossSensitivity> voltage(Map<Integer, VoltageLoss.Density> densities) {
         Ball horizon = Ball.of(wiring.horizon(), bits).lower();
-        LossSensitivity total =
-                new LossSensitivity(Ball.ZERO.withPrecision(bits), new LinkedHashMap<>(), new LinkedHashMap<>());
-        for (Map.Entry<Integer, VoltageLoss.Density> entry : densities.entrySet()) {
-            if (raster.provedUntil().get(entry.getKey()).isLessThan(horizon)) {
+        for (int neuron : densities.keySet()) {
+            if (raster.provedUntil().get(neuron).isLessThan(horizon)) {
                 return new Outcome.Open<>("the potential was not decided up to the horizon");
             }
-            if (!differentiability.arrivalsAreSeparated(entry.getKey())) {
-                return openForOrder(entry.getKey());
+            if (!differentiability.arrivalsAreSeparated(neuron)) {
+                return openForOrder(neuron);
             }
-            total = total.plus(
-                    VoltageLoss.of(wiring, raster, parameters.elements(), bits, entry.getKey(), entry.getValue()));
         }
-        return new Outcome.Known<>(total);
+        // EventProp differentiates a loss of potentials itself.
+        Elements elements =
+                question.method() == Method.EVENTPROP ? new Elements(wiring, Set.of()) : parameters.elements();
+        return new Outcome.Known<>(VoltageLoss.of(wiring, chronology(), elements, bits, densities));
     }
 
     private Outcome<LossSensitivity> openForOrder(int neuron) {
@@ -303,14 +312,13 @@ final class Report {
     private Map<Integer, Ball> byElement(LossSensitivity sensitivity) {
         switch (question.method()) {
             case ADJOINT:
-                return AdjointSweep.gradient(wiring, raster, bits, sensitivity);
+                return AdjointSweep.gradient(wiring, chronology(), parameters.elements(), bits, sensitivity);
             case EVENTPROP:
-                // EventProp differentiates a loss of potentials itself; of other losses it needs the partial
-                // derivatives.
+                // Of a loss of potentials it needs what is integrated, of other losses the partial derivatives.
                 Map<Integer, VoltageLoss.Density> densities =
                         lossPotentials(network.loss().orElseThrow());
                 Map<Integer, Ball> bySpikeTime = densities.isEmpty() ? sensitivity.bySpike() : Map.of();
-                return EventProp.gradient(wiring, raster, bits, bySpikeTime, densities);
+                return EventProp.gradient(wiring, chronology(), parameters.elements(), bits, bySpikeTime, densities);
             default:
                 return TransposedSolve.gradient(equations, sensitivity);
         }

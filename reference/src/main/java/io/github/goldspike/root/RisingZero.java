@@ -1,0 +1,136 @@
+package io.github.goldspike.root;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.ball.NotSeparatedException;
+import java.util.Optional;
+
+/**
+ * Encloses a zero that is known to be the only one in a bracket, the function going from below to above, by interval Newton
+ * steps whose precision doubles (proofs-notes/crossing.md, C6): if the zero x* lies in X and x̂ too, then x* ∈ x̂ − f(x̂)/f'(X).
+ */
+public final class RisingZero {
+
+    private static final int FIRST_BITS = 96;
+    private static final int GUARD_BITS = 24;
+
+    /** Leading bits of the first guess that two signs are asked to confirm; then fewer, by so many at a time. */
+    private static final int PROBE_BITS = 44;
+
+    private static final int PROBE_STEP = 12;
+
+    private static final int MAX_STEPS = 400;
+
+    private final RisingFunction function;
+
+    private RisingFunction working;
+    private Ball low;
+    private Ball high;
+
+    private RisingZero(RisingFunction function, Ball low, Ball high) {
+        this.function = function;
+        this.low = low;
+        this.high = high;
+        workWith(FIRST_BITS);
+    }
+
+    /**
+     * @param function at full precision
+     * @param low a single number, where the function is negative
+     * @param high a single number, where it is positive; there is exactly one zero in between
+     * @return an enclosure of the zero; empty if the precision does not suffice
+     */
+    public static Optional<Ball> enclose(RisingFunction function, Ball low, Ball high) {
+        try {
+            return new RisingZero(function, low, high).run();
+        } catch (NotSeparatedException notSeparated) {
+            return Optional.empty();
+        }
+    }
+
+    private void workWith(long bits) {
+        working = bits >= function.bits() ? function : function.withBits((int) bits);
+    }
+
+    private boolean atFullPrecision() {
+        return working == function;
+    }
+
+    private Optional<Ball> run() {
+        probe();
+        for (int step = 0; step < MAX_STEPS; step++) {
+            Ball width = high.minus(low);
+            boolean bites = newton() && high.minus(low).isLessThan(width.shift(-4));
+            if (bites) {
+                workWith(Math.max(working.bits(), 2 * knownBits() + GUARD_BITS));
+            } else if (atFullPrecision() && 2 * knownBits() >= working.bits()) {
+                return enclosure();
+            } else if (!halve()) {
+                if (atFullPrecision()) {
+                    return enclosure();
+                }
+                workWith(2L * working.bits());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Ball> enclosure() {
+        return Optional.of(Ball.hull(low, high).withPrecision(function.bits()));
+    }
+
+    /** Leading bits that low and high have in common, about. */
+    private long knownBits() {
+        return high.magnitude() - high.minus(low).magnitude();
+    }
+
+    /** Replaces the bracket by a much smaller one around a guess, as far as the signs there prove that it holds the zero. */
+    private void probe() {
+        Ball guess = function.guess(low, high);
+        for (int bits = PROBE_BITS; bits > 0; bits -= PROBE_STEP) {
+            Ball reach = guess.shift(-bits);
+            Ball before = guess.minus(reach);
+            Ball after = guess.plus(reach);
+            boolean below = before.isGreaterThan(low) && working.value(before).isNegative();
+            boolean above = after.isLessThan(high) && working.value(after).isPositive();
+            if (below) {
+                low = before;
+            }
+            if (above) {
+                high = after;
+            }
+            if (below && above || high.minus(low).isLessThan(reach)) {
+                return;
+            }
+        }
+    }
+
+    /** One interval Newton step; false if the slope over the bracket is not proved positive. */
+    private boolean newton() {
+        Ball bracket = Ball.hull(low, high).withPrecision(working.bits());
+        Ball slope = working.slope(bracket);
+        if (!slope.isPositive()) {
+            return false;
+        }
+        Ball centre = low.plus(high).half();
+        Ball enclosure = centre.minus(working.value(centre).dividedBy(slope));
+        if (enclosure.lower().isGreaterThan(low)) {
+            low = enclosure.lower();
+        }
+        if (enclosure.upper().isLessThan(high)) {
+            high = enclosure.upper();
+        }
+        return true;
+    }
+
+    /** One bisection step; false if the sign in the middle is not seen at this precision. */
+    private boolean halve() {
+        Ball middle = low.plus(high).half();
+        Ball value = working.value(middle);
+        if (value.isNegative()) {
+            low = middle;
+        } else if (value.isPositive()) {
+            high = middle;
+        }
+        return value.isNegative() || value.isPositive();
+    }
+}

@@ -26,12 +26,6 @@ public final class Networks {
         return sketches(losses(4)).map(NetworkSketch::network);
     }
 
-    /** Without the loss that only the certified engine knows. */
-    static Arbitrary<Network> withoutVoltageIntegral() {
-        Arbitrary<Network> plain = sketches(losses(3)).map(NetworkSketch::network);
-        return Arbitraries.frequencyOf(Tuple.of(4, plain), Tuple.of(1, grazing(losses(3))));
-    }
-
     /** With one neuron whose first peak is a factor 1 ± 10^-6 to 1 ± 10^-20 away from the threshold. */
     static Arbitrary<Network> nearGrazing() {
         return grazing(losses(4));

@@ -36,13 +36,22 @@ public record Solved(Network network, Answer<Ball> answer) {
     }
 
     static Solved of(Network network, int digits) {
-        return new Solved(network, new CertifiedEngine().solve(network, question(digits)));
+        return of(network, question(digits));
+    }
+
+    static Solved of(Network network, Question question) {
+        return new Solved(network, new CertifiedEngine().solve(network, question));
     }
 
     /** Solves the network, shows in the statistics what it is, and checks the claim. */
     static void holds(Network network, int digits, Claim claim) {
+        holds(network, question(digits), claim);
+    }
+
+    /** The same for another question. */
+    static void holds(Network network, Question question, Claim claim) {
         try {
-            Solved solved = of(network, digits);
+            Solved solved = of(network, question);
             Features.of(solved).collect();
             claim.check(solved);
         } catch (AssertionError | RuntimeException failure) {

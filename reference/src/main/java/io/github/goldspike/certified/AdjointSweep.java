@@ -36,6 +36,9 @@ final class AdjointSweep {
             BackwardIntegrals integrals = later[event.neuron()];
             integrals.backTo(event.time());
             partials.add(event, integrals);
+            if (event instanceof Chronology.Event.Restarting) {
+                integrals.hold();
+            }
             if (event instanceof Chronology.Event.Firing firing) {
                 Ball rest = partials.bySpike().getOrDefault(firing.index(), Ball.ZERO);
                 if (!rest.isZero()) {

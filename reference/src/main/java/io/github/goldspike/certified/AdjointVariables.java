@@ -42,6 +42,11 @@ final class AdjointVariables {
         return cell;
     }
 
+    /** The present time. */
+    Ball time() {
+        return time;
+    }
+
     boolean isAtRest() {
         return atRest;
     }
@@ -145,6 +150,11 @@ final class AdjointVariables {
     private Ball weighted(ExponentialSum byPotential, int power, Rational rate, Ball length) {
         Ball one = Ball.ONE.withPrecision(bits);
         return byPotential.times(ExponentialSum.term(one, power, rate)).integral(length);
+    }
+
+    /** Back over the restart after a hold, in which λ_V is zero (V15). */
+    void hold() {
+        lambdaV = Ball.ZERO;
     }
 
     /** The jump of λ_V at a spike of the neuron; λ_I has none. */

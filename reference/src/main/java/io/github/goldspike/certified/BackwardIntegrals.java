@@ -150,6 +150,14 @@ final class BackwardIntegrals {
         kernel[k] = synapticDecay.times(kernel[k]).plus(response.times(decaying));
     }
 
+    /** Goes back over the restart after a hold, before which nothing acts on the potential that comes after but the currents (G14). */
+    void hold() {
+        Ball zero = Ball.ZERO.withPrecision(cell.bits());
+        plain = zero;
+        decaying = zero;
+        decayingByBeta = zero;
+    }
+
     /**
      * Goes back to an event over a stretch with a density.
      *

@@ -3,7 +3,9 @@ package io.github.goldspike.certified;
 import io.github.goldspike.ball.Ball;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All events of a network in one row: first the beginning of every neuron; those of a neuron in their proved order, every spike
@@ -35,6 +37,14 @@ final class Chronology {
             }
         }
 
+        /** The end of a refractory period of the neuron, before the horizon. */
+        record Restarting(int neuron, Restart restart) implements Event {
+            @Override
+            public Ball time() {
+                return restart.time();
+            }
+        }
+
         /** A jump of the neuron's current. */
         record Arriving(Wiring.Connection synapse, Raster.Arrival arrival) implements Event {
             @Override
@@ -55,19 +65,23 @@ final class Chronology {
 
     private final Wiring wiring;
     private final Raster raster;
+    private final Ball horizon;
     private final List<Event> events = new ArrayList<>();
+    /** For each neuron the end of the refractory period after its last spike, as long as it is not in the row. */
+    private final Map<Integer, Restart> ahead = new HashMap<>();
     /** For each neuron how many of its arrivals are in the row. */
     private final int[] arrived;
 
-    private Chronology(Wiring wiring, Raster raster) {
+    private Chronology(Wiring wiring, Raster raster, int bits) {
         this.wiring = wiring;
         this.raster = raster;
+        this.horizon = Ball.of(wiring.horizon(), bits);
         this.arrived = new int[wiring.neurons().size()];
     }
 
-    /** The row; its length is the number of neurons plus that of spikes plus that of arrivals. */
+    /** The row; its length is the number of neurons plus those of spikes, restarts and arrivals. */
     static List<Event> of(Wiring wiring, Raster raster, int bits) {
-        Chronology chronology = new Chronology(wiring, raster);
+        Chronology chronology = new Chronology(wiring, raster, bits);
         Ball zero = Ball.ZERO.withPrecision(bits);
         for (int i = 0; i < wiring.neurons().size(); i++) {
             chronology.events.add(new Event.Beginning(i, zero));
@@ -80,9 +94,13 @@ final class Chronology {
         for (int f = 0; f < raster.spikes().size(); f++) {
             Raster.Spike spike = raster.spikes().get(f);
             List<Raster.Arrival> arrivals = raster.arrivals().get(spike.neuron());
-            add(arrivals.subList(arrived[spike.neuron()], spike.causes()));
+            addWithRestart(spike.neuron(), arrivals.subList(arrived[spike.neuron()], spike.causes()));
             arrived[spike.neuron()] = spike.causes();
             events.add(new Event.Firing(f, spike));
+            List<Restart> restarts = raster.restarts().get(spike.neuron());
+            if (!restarts.isEmpty()) {
+                ahead.put(spike.neuron(), restarts.get(spike.index()));
+            }
         }
         for (int i = 0; i < arrived.length; i++) {
             List<Raster.Arrival> arrivals = raster.arrivals().get(i);
@@ -91,8 +109,23 @@ final class Chronology {
                 // A readout takes up its arrivals when they are announced.
                 rest.sort(Comparator.comparing(Raster.Arrival::time, Ball::compareMidpoints));
             }
-            add(rest);
+            addWithRestart(i, rest);
         }
+    }
+
+    /** The next arrivals of a neuron, and in their midst the end of the refractory period that its last spike began. */
+    private void addWithRestart(int neuron, List<Raster.Arrival> arrivals) {
+        Restart restart = ahead.remove(neuron);
+        if (restart == null) {
+            add(arrivals);
+            return;
+        }
+        int before = restart.before() - arrived[neuron];
+        add(arrivals.subList(0, before));
+        if (restart.time().isLessThan(horizon)) {
+            events.add(new Event.Restarting(neuron, restart));
+        }
+        add(arrivals.subList(before, arrivals.size()));
     }
 
     private void add(List<Raster.Arrival> arrivals) {

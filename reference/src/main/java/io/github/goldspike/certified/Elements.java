@@ -27,6 +27,8 @@ final class Elements {
         LEAK,
         /** Potential of a neuron at time 0. */
         INITIAL,
+        /** ρ of a neuron that has a refractory period. */
+        REFRACTORY,
         /** Time of an input spike. */
         INPUT
     }
@@ -42,7 +44,8 @@ final class Elements {
             first[kind.ordinal()] = next;
             next += switch (kind) {
                 case WEIGHT, DELAY, ALPHA -> wiring.synapses().size();
-                case BETA, THRESHOLD, RESET, LEAK, INITIAL -> wiring.neurons().size();
+                case BETA, THRESHOLD, RESET, LEAK, INITIAL, REFRACTORY ->
+                    wiring.neurons().size();
                 case INPUT -> wiring.inputs();
             };
         }
@@ -60,7 +63,7 @@ final class Elements {
     /** Whether a kind is wanted that belongs to neurons. */
     boolean wantMembranes() {
         return wanted.stream().anyMatch(kind -> switch (kind) {
-            case BETA, THRESHOLD, RESET, LEAK, INITIAL -> true;
+            case BETA, THRESHOLD, RESET, LEAK, INITIAL, REFRACTORY -> true;
             default -> false;
         });
     }

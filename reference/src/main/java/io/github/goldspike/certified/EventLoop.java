@@ -271,6 +271,7 @@ final class EventLoop {
     private Raster raster() {
         List<List<Integer>> trains = new ArrayList<>();
         List<List<Raster.Arrival>> arrivals = new ArrayList<>();
+        List<List<Restart>> restarts = new ArrayList<>();
         List<Ball> provedUntil = new ArrayList<>();
         List<Raster.Spike> proved = spikes;
         if (stoppedAt.isPresent()) {
@@ -286,8 +287,11 @@ final class EventLoop {
         }
         for (Membrane membrane : membranes) {
             int count = proved.size();
-            trains.add(membrane.train().stream().filter(spike -> spike < count).toList());
+            List<Integer> train =
+                    membrane.train().stream().filter(spike -> spike < count).toList();
+            trains.add(train);
             arrivals.add(List.copyOf(membrane.taken()));
+            restarts.add(membrane.neuron().isRefractory() ? restarts(membrane, train) : List.of());
             Ball until = membrane.isStopped() ? membrane.stop() : horizon;
             provedUntil.add(stoppedAt.isPresent() ? Ball.min(until, stoppedAt.get()) : until);
         }
@@ -295,8 +299,20 @@ final class EventLoop {
                 List.copyOf(proved),
                 trains,
                 arrivals,
+                restarts,
                 provedUntil,
                 List.copyOf(differentiableUntil),
                 List.copyOf(open));
+    }
+
+    private List<Restart> restarts(Membrane membrane, List<Integer> train) {
+        List<Restart> restarts = new ArrayList<>();
+        List<Raster.Arrival> arrivals = membrane.taken();
+        for (int k = 0; k < train.size(); k++) {
+            int next = k + 1 < train.size() ? spikes.get(train.get(k + 1)).causes() : arrivals.size();
+            Raster.Spike spike = spikes.get(train.get(k));
+            restarts.add(Restart.of(wiring, membrane.neuron(), train.get(k), spike, arrivals, next, bits));
+        }
+        return restarts;
     }
 }

@@ -70,7 +70,9 @@ final class EventProp {
             }
             AdjointVariables lambda = adjoint[event.neuron()];
             VoltageLoss.Density density = densities.get(event.neuron());
-            if (density != null) {
+            if (after[e] != null && after[e].held()) {
+                hold(event, after[e], lambda);
+            } else if (density != null) {
                 lambda.backTo(event.time(), after[e], density.byPotential(after[e].sinceEvent(), event.time()));
             } else if (after[e] != null) {
                 lambda.backTo(event.time(), after[e]);
@@ -82,6 +84,8 @@ final class EventProp {
             } else if (!lambda.isAtRest()) {
                 if (event instanceof Chronology.Event.Arriving arriving) {
                     sample(arriving, lambda);
+                } else if (event instanceof Chronology.Event.Restarting restarting) {
+                    restart(restarting, lambda);
                 } else {
                     begin(event.neuron(), lambda);
                 }
@@ -119,6 +123,27 @@ final class EventProp {
             lambda.jumpTo(numerator.dividedBy(firing.spike().slope()));
             addTo(Kind.THRESHOLD, firing.neuron(), lambda.lambdaV());
         }
+    }
+
+    /** Back over a stretch on which V = r: nothing but the reset changes the loss there (V15). */
+    private void hold(Chronology.Event event, Potential potential, AdjointVariables lambda) {
+        VoltageLoss.Density density = densities.get(event.neuron());
+        if (density != null && elements.want(Kind.RESET)) {
+            Ball length = lambda.time().minus(event.time());
+            ExponentialSum byPotential = density.byPotential(potential.sinceEvent(), event.time());
+            addTo(Kind.RESET, event.neuron(), byPotential.integral(length));
+        }
+        lambda.backTo(event.time());
+    }
+
+    /** λ_V(e'⁺)V'(e'⁺) moves with the spike e before the refractory period that ends at e', and with that period (V15). */
+    private void restart(Chronology.Event.Restarting restarting, AdjointVariables lambda) {
+        Restart restart = restarting.restart();
+        Ball moved = restart.slope(lambda.cell()).times(lambda.lambdaV());
+        bySpike.merge(restart.spike(), moved, Ball::plus);
+        addTo(Kind.REFRACTORY, restarting.neuron(), moved);
+        addTo(Kind.RESET, restarting.neuron(), lambda.lambdaV().negate());
+        lambda.hold();
     }
 
     /** V'(f⁺) = −β(r − leak) + I(f): the membrane restarts from r with the current that it has. */

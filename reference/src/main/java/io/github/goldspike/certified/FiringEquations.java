@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The derivatives of the firing equations V_i(f) = ϑ, eq. (9) of the paper, one row for each spike in time order: the matrix L
- * of Theorem 4 (proofs-notes/gradient.md, G1) and the derivatives by elementary parameters (G8).
+ * of Theorem 4 (proofs-notes/gradient.md, G1) and the derivatives by elementary parameters (G8). After a refractory period the
+ * equation is that of the potential since its restart (G14).
  */
 final class FiringEquations {
 
@@ -43,6 +45,7 @@ final class FiringEquations {
 
     /** What the rows of one neuron share: the parts of its kernels that depend on arrivals and own spikes only. */
     private record NeuronTerms(
+            Cell cell,
             SeparatedKernel[] kernels,
             List<SeparatedKernel.Early> arrivals,
             List<Ball> ownGrowth,
@@ -77,7 +80,7 @@ final class FiringEquations {
         }
         Ball drop = Ball.of(neuron.threshold().orElse(neuron.reset()).minus(neuron.reset()), bits);
         Ball aboveLeak = Ball.of(neuron.initial().minus(neuron.leak()), bits);
-        return new NeuronTerms(kernels, arrivals, ownGrowth, beta, drop, aboveLeak);
+        return new NeuronTerms(Cell.of(neuron, bits), kernels, arrivals, ownGrowth, beta, drop, aboveLeak);
     }
 
     private int rate(Raster.Arrival arrival) {
@@ -96,12 +99,18 @@ final class FiringEquations {
         for (int k = 0; k < late.length; k++) {
             late[k] = terms.kernels[k].late(spike.time());
         }
+        Optional<Restart> restart = raster.restartBefore(spike);
+        int held = restart.map(Restart::before).orElse(0);
+        RestartedKernel[] restarted =
+                restart.map(start -> restarted(terms, late, start, spike)).orElse(new RestartedKernel[0]);
         Row row = new Row(spike.slope(), new HashMap<>(), new HashMap<>());
         List<Raster.Arrival> arrivals = raster.arrivals().get(spike.neuron());
         for (int a = 0; a < spike.causes(); a++) {
             Wiring.Connection synapse = wiring.synapses().get(arrivals.get(a).synapse());
             SeparatedKernel kernel = terms.kernels[synapse.rate()];
-            SeparatedKernel.Value value = kernel.value(late[synapse.rate()], terms.arrivals.get(a));
+            SeparatedKernel.Early early = terms.arrivals.get(a);
+            SeparatedKernel.Value value =
+                    a < held ? restarted[synapse.rate()].value(early) : kernel.value(late[synapse.rate()], early);
             if (elements.want(Kind.WEIGHT)) {
                 row.addToElement(elements.number(Kind.WEIGHT, synapse.id()), value.kernel());
             }
@@ -111,14 +120,50 @@ final class FiringEquations {
             Ball weight = Ball.of(synapse.weight(), bits);
             addTimes(arrivals.get(a), weight.times(value.slope()).negate(), row);
             if (elements.wantRates()) {
-                Ball since = spike.time().minus(arrivals.get(a).time());
-                KernelByRate byRate = kernel.byRate(late[synapse.rate()], terms.arrivals.get(a), since, value);
+                Ball arrival = arrivals.get(a).time();
+                KernelByRate byRate = a < held
+                        ? restarted[synapse.rate()].byRate(early, arrival)
+                        : kernel.byRate(
+                                late[synapse.rate()], early, spike.time().minus(arrival), value);
                 row.addToElement(elements.number(Kind.ALPHA, synapse.id()), weight.times(byRate.byAlpha()));
                 row.addToElement(elements.number(Kind.BETA, spike.neuron()), weight.times(byRate.byBeta()));
             }
         }
-        addMembrane(spike, terms, row);
+        restart.ifPresentOrElse(start -> addRestart(start, spike, terms, row), () -> addMembrane(spike, terms, row));
         return row;
+    }
+
+    private static RestartedKernel[] restarted(
+            NeuronTerms terms, SeparatedKernel.Late[] late, Restart restart, Raster.Spike spike) {
+        RestartedKernel[] kernels = new RestartedKernel[late.length];
+        for (int k = 0; k < kernels.length; k++) {
+            kernels[k] = new RestartedKernel(
+                    terms.kernels[k], terms.cell.alphas()[k], restart.time(), spike.time(), late[k]);
+        }
+        return kernels;
+    }
+
+    /** The derivatives of leak + (r − leak)e^{−β(f−e')} − ϑ, and of all that moves with the restart e' (G14). */
+    private void addRestart(Restart restart, Raster.Spike spike, NeuronTerms terms, Row row) {
+        int id = spike.neuron();
+        Ball since = spike.time().minus(restart.time());
+        Ball decay = terms.beta.times(since).negate().exp();
+        Ball byRestart = restart.slope(terms.cell).times(decay).negate();
+        row.addToSpike(restart.spike(), byRestart);
+        addIfWanted(Kind.REFRACTORY, id, byRestart, row);
+        if (elements.want(Kind.BETA)) {
+            Ball belowLeak = Ball.of(
+                    wiring.neurons()
+                            .get(id)
+                            .leak()
+                            .minus(wiring.neurons().get(id).reset()),
+                    bits);
+            row.addToElement(
+                    elements.number(Kind.BETA, id), belowLeak.times(since).times(decay));
+        }
+        addIfWanted(Kind.THRESHOLD, id, Ball.ONE.withPrecision(bits).negate(), row);
+        addIfWanted(Kind.RESET, id, decay, row);
+        addIfWanted(Kind.LEAK, id, Ball.ONE.minus(decay), row);
     }
 
     /** What moves the arrival: the spike that is sent, and the delay. */

@@ -15,7 +15,12 @@ final class Lineage {
     private final Map<Object, Integer> identities = new HashMap<>();
 
     private record Birth(
-            Rational beta, Optional<Rational> threshold, Rational reset, Rational leak, Rational initial) {}
+            Rational beta,
+            Optional<Rational> threshold,
+            Rational reset,
+            Rational leak,
+            Rational initial,
+            Rational refractory) {}
 
     private record Step(int past, List<Jump> jumps) {}
 
@@ -33,7 +38,13 @@ final class Lineage {
 
     /** The identity of a neuron at time 0. */
     int born(Wiring.Neuron neuron) {
-        return identity(new Birth(neuron.beta(), neuron.threshold(), neuron.reset(), neuron.leak(), neuron.initial()));
+        return identity(new Birth(
+                neuron.beta(),
+                neuron.threshold(),
+                neuron.reset(),
+                neuron.leak(),
+                neuron.initial(),
+                neuron.refractory()));
     }
 
     /** The identity after jumps of the current; their order does not matter. */

@@ -24,10 +24,12 @@ final class Membrane {
     private final Cell coarse;
     private final Lineage lineage;
 
-    private final PriorityQueue<Raster.Arrival> pending = new PriorityQueue<>(
-            Comparator.comparing((Raster.Arrival arrival) -> arrival.time().lower(), Ball::compareMidpoints)
-                    .thenComparing(Raster.Arrival::exact)
-                    .thenComparingInt(Raster.Arrival::synapse));
+    private static final Comparator<Raster.Arrival> ORDER = Comparator.comparing(
+                    (Raster.Arrival arrival) -> arrival.time().lower(), Ball::compareMidpoints)
+            .thenComparing(Raster.Arrival::exact)
+            .thenComparingInt(Raster.Arrival::synapse);
+
+    private final PriorityQueue<Raster.Arrival> pending = new PriorityQueue<>(ORDER);
     private final List<Raster.Arrival> taken = new ArrayList<>();
     private final List<Integer> train = new ArrayList<>();
 
@@ -48,12 +50,14 @@ final class Membrane {
     private boolean predicted;
 
     private Optional<LastSpike> last = Optional.empty();
+    /** The end of the last refractory period. The reference time is not before it. */
+    private Optional<Ball> restart = Optional.empty();
 
     /** A crossing that will happen if nothing else arrives before; the spike is known once it was enclosed. */
     private record Prediction(
             Ball low, Ball high, FirstCrossing.Outcome.Bracket bracket, Optional<Raster.Spike> spike) {}
 
-    private record LastSpike(int spike, int identity, Ball reference) {}
+    private record LastSpike(int spike, int causes, int identity, Ball reference) {}
 
     Membrane(int id, Wiring wiring, Lineage lineage, int bits) {
         this.id = id;
@@ -85,8 +89,17 @@ final class Membrane {
         return train;
     }
 
+    /** What has arrived, in the order in which it was taken up; between the spikes of a refractory neuron in order of time. */
     List<Raster.Arrival> taken() {
+        sortFrom(last.map(LastSpike::causes).orElse(0));
         return taken;
+    }
+
+    /** Arrivals in a refractory period are taken up in any order (E7). */
+    private void sortFrom(int first) {
+        if (neuron.isRefractory()) {
+            taken.subList(first, taken.size()).sort(ORDER);
+        }
     }
 
     boolean isStopped() {
@@ -248,23 +261,37 @@ final class Membrane {
     }
 
     /**
-     * Makes the predicted crossing a spike: V falls to the reset, the reference time moves just behind it.
+     * Makes the predicted crossing a spike: V falls to the reset, the reference time moves just behind it, or behind the
+     * refractory period that follows (E7).
      *
      * @param spike index of the spike
      */
     void fire(int spike) {
         Prediction fired = prediction.orElseThrow();
         Raster.Spike crossing = predictedSpike();
-        Ball since = fired.high.withPrecision(cell.bits()).minus(crossing.time());
-        Trajectory.State state = new Trajectory(cell, cell.reset(), crossing.currents()).after(since);
-        requireBelow(state, fired.low, fired.high);
-        time = fired.high;
-        trajectory = new Trajectory(cell, state.potential(), state.currents());
+        Trajectory reset = new Trajectory(cell, cell.reset(), crossing.currents());
+        if (neuron.isRefractory()) {
+            Ball refractory = Ball.of(neuron.refractory(), cell.bits());
+            Ball end = crossing.time().plus(refractory);
+            restart = Optional.of(end);
+            startFrom(reset.held(refractory), end, end.lower(), end.upper());
+        } else {
+            startFrom(reset, crossing.time(), fired.low, fired.high);
+        }
+        sortFrom(last.map(LastSpike::causes).orElse(0));
         identity = crossing.identity();
         jumps.clear();
-        last = Optional.of(new LastSpike(spike, identity, time));
+        last = Optional.of(new LastSpike(spike, taken.size(), identity, fired.high));
         train.add(spike);
         forgetPrediction();
+    }
+
+    /** Takes the state that begins at {@code start}, not before {@code from}, to the reference time {@code until}. */
+    private void startFrom(Trajectory state, Ball start, Ball from, Ball until) {
+        Trajectory.State after = state.after(until.withPrecision(cell.bits()).minus(start));
+        requireBelow(after, from, until);
+        time = until;
+        trajectory = new Trajectory(cell, after.potential(), after.currents());
     }
 
     private void forgetPrediction() {
@@ -324,7 +351,7 @@ final class Membrane {
             Ball weight = Ball.of(synapse.weight(), cell.bits());
             alone[synapse.rate()] = weight;
             // The effect of the jump alone: the membrane is linear in V − leak and I.
-            Trajectory.State effect = new Trajectory(cell, cell.leak(), alone).after(until.minus(arrival.time()));
+            Trajectory.State effect = effect(new Trajectory(cell, cell.leak(), alone), arrival.time(), until);
             potential = potential.plus(effect.potential()).minus(cell.leak());
             currents[synapse.rate()] = currents[synapse.rate()].plus(effect.currents()[synapse.rate()]);
             weightSeen = weightSeen.plus(magnitudeBound(weight));
@@ -332,13 +359,26 @@ final class Membrane {
         }
         Trajectory.State after = new Trajectory.State(potential, currents);
         if (!from.minus(until).isZero()) {
-            requireBelow(after, from, until);
+            // Before a restart V is held below the threshold.
+            requireBelow(
+                    after, restart.map(start -> Ball.max(from, start.lower())).orElse(from), until);
         }
         time = until;
         trajectory = new Trajectory(cell, potential, currents);
         taken.addAll(cluster);
         forgetPrediction();
         return tied;
+    }
+
+    /** What a jump at an arrival has become at a time; as long as V is held, it acts on the current only (E7). */
+    private Trajectory.State effect(Trajectory jump, Ball arrival, Ball until) {
+        if (restart.isEmpty() || arrival.lower().compareMidpoints(restart.get().upper()) >= 0) {
+            return jump.after(until.minus(arrival));
+        }
+        Ball start = restart.get();
+        Ball both = Ball.hull(Ball.max(arrival.lower(), start.lower()), Ball.max(arrival.upper(), start.upper()));
+        Ball acting = arrival.isLessThan(start) ? start : both.withPrecision(cell.bits());
+        return jump.held(acting.minus(arrival)).after(until.minus(acting));
     }
 
     private boolean tiedWithLastSpike(Raster.Arrival arrival) {

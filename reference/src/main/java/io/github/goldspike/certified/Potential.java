@@ -16,8 +16,9 @@ import java.util.Set;
  * @param start time of the event
  * @param aboveLeak V − leak just after the event
  * @param currents I_k just after the event
+ * @param held whether V stays as it is until the next event, in a refractory period (proofs-notes/events.md, E7)
  */
-record Potential(Wiring.Neuron neuron, Cell cell, Ball start, Ball aboveLeak, Ball[] currents) {
+record Potential(Wiring.Neuron neuron, Cell cell, Ball start, Ball aboveLeak, Ball[] currents, boolean held) {
 
     /**
      * Runs neurons forward through their events.
@@ -46,27 +47,32 @@ record Potential(Wiring.Neuron neuron, Cell cell, Ball start, Ball aboveLeak, Ba
         Arrays.fill(currents, Ball.ZERO);
         // The difference is taken before rounding: a neuron that starts at rest stays there exactly.
         Ball aboveLeak = Ball.of(neuron.initial().minus(neuron.leak()), bits);
-        return new Potential(neuron, Cell.of(neuron, bits), time, aboveLeak, currents);
+        return new Potential(neuron, Cell.of(neuron, bits), time, aboveLeak, currents, false);
     }
 
     private Potential after(Chronology.Event event) {
         if (event instanceof Chronology.Event.Firing firing) {
             Ball reset = Ball.of(neuron.reset().minus(neuron.leak()), cell.bits());
             return new Potential(
-                    neuron, cell, event.time(), reset, firing.spike().currents());
+                    neuron, cell, event.time(), reset, firing.spike().currents(), neuron.isRefractory());
         }
-        Trajectory.State state = new Trajectory(cell.withoutLeak(), aboveLeak, currents)
-                .after(event.time().minus(start));
+        Ball length = event.time().minus(start);
+        Trajectory from = new Trajectory(cell.withoutLeak(), aboveLeak, currents);
+        Trajectory.State state = held ? from.held(length).start() : from.after(length);
         Ball[] jumped = state.currents().clone();
         if (event instanceof Chronology.Event.Arriving arriving) {
             int k = arriving.synapse().rate();
             jumped[k] = jumped[k].plus(Ball.of(arriving.synapse().weight(), cell.bits()));
         }
-        return new Potential(neuron, cell, event.time(), state.potential(), jumped);
+        boolean goesOn = held && !(event instanceof Chronology.Event.Restarting);
+        return new Potential(neuron, cell, event.time(), state.potential(), jumped, goesOn);
     }
 
     /** V as a function of the time since the event. */
     ExponentialSum sinceEvent() {
+        if (held) {
+            return ExponentialSum.term(cell.leak().plus(aboveLeak), 0, Rational.ZERO);
+        }
         ExponentialSum sum = ExponentialSum.term(cell.leak(), 0, Rational.ZERO)
                 .plus(ExponentialSum.term(aboveLeak, 0, neuron.beta()));
         for (int k = 0; k < currents.length; k++) {
@@ -79,7 +85,8 @@ record Potential(Wiring.Neuron neuron, Cell cell, Ball start, Ball aboveLeak, Ba
     }
 
     /**
-     * z(x) = ∫₀ˣ e^{−β(x−t)} (V(t) − leak) dt at the time {@code x} since the event (proofs-notes/eventprop.md, V13 and V14).
+     * z(x) = ∫₀ˣ e^{−β(x−t)} (V(t) − leak) dt at the time {@code x} since the event, where V is not held (proofs-notes/eventprop.md,
+     * V13 and V14).
      */
     Ball filtered(Ball x) {
         Ball sum = aboveLeak.times(x).times(cell.beta().times(x).negate().exp());

@@ -2,6 +2,7 @@ package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.Elements.Kind;
+import io.github.goldspike.model.Rational;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -59,6 +60,8 @@ final class PotentialFunctional {
             addFall(firing, after);
         } else if (event instanceof Chronology.Event.Arriving arriving) {
             addArrival(arriving, after);
+        } else if (event instanceof Chronology.Event.Restarting restarting) {
+            addRestart(restarting, after);
         } else {
             addBeginning(event.neuron(), after);
         }
@@ -104,15 +107,29 @@ final class PotentialFunctional {
         }
     }
 
-    /** V is leak + (initial − leak)e^{−βt} but for all that. */
+    /** V starts again from the reset at e', which moves with the spike e = e' − ρ; ∂V(t)/∂e' = −V'(e'⁺)e^{−β(t−e')} (G14). */
+    private void addRestart(Chronology.Event.Restarting restarting, BackwardIntegrals after) {
+        int id = restarting.neuron();
+        Restart restart = restarting.restart();
+        Ball byRestart = restart.slope(after.cell()).times(after.decaying()).negate();
+        addToSpike(restart.spike(), byRestart);
+        addTo(Kind.REFRACTORY, id, byRestart);
+        addTo(Kind.RESET, id, after.decaying());
+        addStart(id, wiring.neurons().get(id).reset(), after);
+    }
+
     private void addBeginning(int id, BackwardIntegrals after) {
         addTo(Kind.INITIAL, id, after.decaying());
+        addStart(id, wiring.neurons().get(id).initial(), after);
+    }
+
+    /** V is leak + (start − leak)e^{−βt} but for what arrives. */
+    private void addStart(int id, Rational start, BackwardIntegrals after) {
         if (elements.want(Kind.LEAK)) {
             addTo(Kind.LEAK, id, after.plain().minus(after.decaying()));
         }
         if (elements.want(Kind.BETA)) {
-            Wiring.Neuron neuron = wiring.neurons().get(id);
-            Ball aboveLeak = Ball.of(neuron.initial().minus(neuron.leak()), bits);
+            Ball aboveLeak = Ball.of(start.minus(wiring.neurons().get(id).leak()), bits);
             addTo(Kind.BETA, id, aboveLeak.times(after.decayingByBeta()));
         }
     }

@@ -2,6 +2,7 @@ package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the event loop found.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param spikes all proved spikes, so ordered that every spike comes after those that it depends on
  * @param trains for each neuron the indices of its spikes in {@code spikes}
  * @param arrivals for each neuron everything that arrived, in the order in which it was taken up
+ * @param restarts for each neuron the ends of the refractory periods after its spikes; none where there is no such period
  * @param provedUntil for each neuron the time up to which its spikes are proved to be all; the horizon if nothing is open
  * @param differentiableUntil for each neuron the time up to which all arrivals are known, those over weights of zero included,
  *     which matter for derivatives alone
@@ -18,9 +20,16 @@ record Raster(
         List<Spike> spikes,
         List<List<Integer>> trains,
         List<List<Arrival>> arrivals,
+        List<List<Restart>> restarts,
         List<Ball> provedUntil,
         List<Ball> differentiableUntil,
         List<Unresolved> undecided) {
+
+    /** The end of the refractory period before a spike, after which its neuron's potential started again. */
+    Optional<Restart> restartBefore(Spike spike) {
+        List<Restart> ends = restarts.get(spike.neuron);
+        return spike.index == 0 || ends.isEmpty() ? Optional.empty() : Optional.of(ends.get(spike.index - 1));
+    }
 
     /**
      * A spike.

@@ -1,6 +1,7 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.Differentiability.Doubt;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
@@ -29,8 +30,10 @@ import java.util.Set;
 final class Report {
 
     private static final String ONE_SIDED =
-            "the derivatives of this spike time are one-sided: a spike arrives at exactly the"
-                    + " time of a spike that it depends on";
+            "one-sided: a spike arrives at exactly the time of a spike that it depends on, or of the end of"
+                    + " a refractory period that it depends on";
+    private static final String OPEN_ORDER =
+            "the order of a spike that arrives and of the end of a refractory period was not decided, on which derivatives depend";
     private static final String OPEN_DERIVATIVES =
             "derivatives depend on spikes that were not decided and arrive over a synapse of weight zero";
 
@@ -59,7 +62,7 @@ final class Report {
         this.parameters = new FileParameters(network, wiring, question.wrt(), bits);
         this.equations = new FiringEquations(wiring, raster, parameters.elements(), bits);
         this.printed = new int[wiring.neurons().size()];
-        this.differentiability = new Differentiability(wiring, raster, equations, bits);
+        this.differentiability = new Differentiability(wiring, raster, parameters.elements(), equations, bits);
     }
 
     /** Not all requested digits are certified at this precision. */
@@ -98,13 +101,12 @@ final class Report {
         Map<String, List<List<Spike<Ball>>>> spikes = spikes();
         Optional<Outcome<LossSensitivity>> sensitivity = network.loss().map(this::sensitivity);
         boolean derivatives = question.jacobian() || network.loss().isPresent();
-        Set<Integer> oneSided = derivatives ? differentiability.oneSided() : Set.of();
-        Set<Integer> open = derivatives ? differentiability.open() : Set.of();
+        Map<Integer, Doubt> doubts = derivatives ? differentiability.doubts() : Map.of();
         Optional<Outcome<Ball>> loss =
                 sensitivity.map(outcome -> outcome.map(LossSensitivity::value)).map(this::withDigits);
-        Optional<Outcome<Gradient<Ball>>> gradient = sensitivity.map(outcome -> gradient(outcome, oneSided, open));
+        Optional<Outcome<Gradient<Ball>>> gradient = sensitivity.map(outcome -> gradient(outcome, doubts));
         Optional<List<Derivative<Ball>>> jacobian =
-                question.jacobian() ? Optional.of(jacobian(oneSided, open)) : Optional.empty();
+                question.jacobian() ? Optional.of(jacobian(doubts)) : Optional.empty();
         return new Answer<>(spikes, loss, gradient, jacobian, undecided);
     }
 
@@ -239,8 +241,9 @@ final class Report {
             if (raster.provedUntil().get(neuron).isLessThan(horizon)) {
                 return new Outcome.Open<>("the potential was not decided up to the horizon");
             }
-            if (!differentiability.arrivalsAreSeparated(neuron)) {
-                return openForOrder(neuron);
+            if (!differentiability.eventsAreSeparated(neuron)) {
+                return openForOrder(
+                        neuron, "the order of events at the neuron whose potential is the loss was not decided");
             }
         }
         // EventProp differentiates a loss of potentials itself.
@@ -249,12 +252,11 @@ final class Report {
         return new Outcome.Known<>(VoltageLoss.of(wiring, chronology(), elements, bits, densities));
     }
 
-    private Outcome<LossSensitivity> openForOrder(int neuron) {
+    private <T> Outcome<T> openForOrder(int neuron, String detail) {
         if (!last) {
             throw new TooFewDigits();
         }
         Wiring.Neuron place = wiring.neurons().get(neuron);
-        String detail = "the order of arrivals at the neuron whose potential is the loss was not decided";
         undecided.add(new Undecided(
                 Undecided.Kind.TIE,
                 new Undecided.Place(place.population(), place.index(), Optional.empty(), Optional.empty(), List.of()),
@@ -281,23 +283,25 @@ final class Report {
         return new Outcome.Open<>(tooFewDigits());
     }
 
-    private Outcome<Gradient<Ball>> gradient(
-            Outcome<LossSensitivity> outcome, Set<Integer> oneSided, Set<Integer> open) {
+    private Outcome<Gradient<Ball>> gradient(Outcome<LossSensitivity> outcome, Map<Integer, Doubt> doubts) {
         if (!(outcome instanceof Outcome.Known<LossSensitivity> known)) {
             return outcome.map(none -> Gradient.byWeights(List.of()));
         }
         LossSensitivity sensitivity = known.value();
         for (Map.Entry<Integer, Ball> entry : sensitivity.bySpike().entrySet()) {
-            if (open.contains(entry.getKey()) && !entry.getValue().isZero()) {
-                return new Outcome.Open<>(OPEN_DERIVATIVES);
-            }
-            if (oneSided.contains(entry.getKey()) && !entry.getValue().isZero()) {
-                return new Outcome.Undefined<>("the derivatives of " + name(entry.getKey())
-                        + " are one-sided: a spike arrives at exactly the time of a spike that it depends on");
+            if (doubts.containsKey(entry.getKey()) && !entry.getValue().isZero()) {
+                return withoutGradient(entry.getKey(), doubts.get(entry.getKey()));
             }
         }
         if (lossPotentialIsOpen()) {
             return new Outcome.Open<>(OPEN_DERIVATIVES);
+        }
+        for (int neuron : lossPotentials(network.loss().orElseThrow()).keySet()) {
+            if (differentiability.potentialIsOneSided(neuron)) {
+                Wiring.Neuron place = wiring.neurons().get(neuron);
+                return new Outcome.Undefined<>("the derivatives of the potential of neuron " + place.index() + " of \""
+                        + place.population() + "\" are " + ONE_SIDED);
+            }
         }
         Map<Integer, Ball> byElement = byElement(sensitivity);
         Map<ParameterKind, List<List<Ball>>> values = parameters.allAsGiven(byElement);
@@ -306,6 +310,14 @@ final class Report {
                 .flatMap(List::stream)
                 .allMatch(this::enough);
         return enough ? new Outcome.Known<>(new Gradient<>(values)) : openForDigits();
+    }
+
+    private Outcome<Gradient<Ball>> withoutGradient(int spike, Doubt doubt) {
+        return switch (doubt) {
+            case MISSING_ARRIVAL -> new Outcome.Open<>(OPEN_DERIVATIVES);
+            case OPEN_ORDER -> openForOrder(raster.spikes().get(spike).neuron(), OPEN_ORDER);
+            case ONE_SIDED -> new Outcome.Undefined<>("the derivatives of " + name(spike) + " are " + ONE_SIDED);
+        };
     }
 
     /** dℓ/de by elementary parameter, by the method that was asked for. */
@@ -331,15 +343,13 @@ final class Report {
                 .anyMatch(neuron -> raster.differentiableUntil().get(neuron).isLessThan(horizon));
     }
 
-    private List<Derivative<Ball>> jacobian(Set<Integer> oneSided, Set<Integer> open) {
+    private List<Derivative<Ball>> jacobian(Map<Integer, Doubt> doubts) {
         List<Derivative<Ball>> entries = new ArrayList<>();
         List<Map<Integer, Ball>> jacobian = ForwardPropagation.jacobian(equations);
         // By neuron, not by time: the order of simultaneous spikes would depend on the precision.
         for (int f : answeredSpikes()) {
-            if (open.contains(f)) {
-                undecided.add(withoutDerivatives(f, raster.undecided().get(0).kind, OPEN_DERIVATIVES));
-            } else if (oneSided.contains(f)) {
-                undecided.add(withoutDerivatives(f, Undecided.Kind.TIE, ONE_SIDED));
+            if (doubts.containsKey(f)) {
+                undecided.add(withoutDerivatives(f, doubts.get(f)));
             } else {
                 addRow(f, jacobian.get(f), entries);
             }
@@ -367,6 +377,18 @@ final class Report {
             }
         }
         entries.addAll(found);
+    }
+
+    private Undecided withoutDerivatives(int spike, Doubt doubt) {
+        if (doubt == Doubt.OPEN_ORDER && !last) {
+            throw new TooFewDigits();
+        }
+        return switch (doubt) {
+            case MISSING_ARRIVAL -> withoutDerivatives(spike, raster.undecided().get(0).kind, OPEN_DERIVATIVES);
+            case OPEN_ORDER -> withoutDerivatives(spike, Undecided.Kind.TIE, OPEN_ORDER);
+            case ONE_SIDED ->
+                withoutDerivatives(spike, Undecided.Kind.TIE, "the derivatives of this spike time are " + ONE_SIDED);
+        };
     }
 
     private Undecided withoutDerivatives(int spike, Undecided.Kind kind, String detail) {

@@ -49,8 +49,16 @@ final class SeparatedKernel {
     Value value(Late f, Early a) {
         Ball slowDecay = f.decay.times(a.growth);
         Ball kernel = slowDecay.times(f.psi.minus(f.differenceDecay.times(a.chi)));
-        Ball synapticDecay = alphaIsSlower ? slowDecay : fastDecay(slowDecay, f, a);
-        return new Value(kernel, synapticDecay.minus(beta.times(kernel)));
+        return new Value(kernel, synapticDecay(slowDecay, f, a).minus(beta.times(kernel)));
+    }
+
+    /** e^{−α(f−a)}. */
+    Ball synapticDecay(Late f, Early a) {
+        return synapticDecay(f.decay.times(a.growth), f, a);
+    }
+
+    private Ball synapticDecay(Ball slowDecay, Late f, Early a) {
+        return alphaIsSlower ? slowDecay : fastDecay(slowDecay, f, a);
     }
 
     private Ball fastDecay(Ball slowDecay, Late f, Early a) {

@@ -77,6 +77,18 @@ final class Trajectory {
         return new State(v, after);
     }
 
+    /** The membrane after it was held for a time: V stays, the currents go on (proofs-notes/events.md, E7). */
+    Trajectory held(Ball s) {
+        Ball time = s.withPrecision(cell.bits());
+        Ball[] after = new Ball[currents.length];
+        for (int k = 0; k < after.length; k++) {
+            after[k] = currents[k].isZero()
+                    ? currents[k]
+                    : currents[k].times(cell.alphas()[k].times(time).negate().exp());
+        }
+        return new Trajectory(cell, potential, after);
+    }
+
     /** Σ I_k − β(ϑ − leak): V' at a crossing of the threshold (crossing.md, C2). */
     Ball drive(State state) {
         Ball sum = cell.drive0().negate();

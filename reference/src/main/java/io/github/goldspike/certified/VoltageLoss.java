@@ -112,8 +112,18 @@ final class VoltageLoss {
             ExponentialSum potential = after[e].sinceEvent();
             Ball length = later.time().minus(event.time());
             value = value.plus(density.loss(potential, event.time()).integral(length));
-            later.backTo(event.time(), density.byPotential(potential, event.time()));
+            ExponentialSum byPotential = density.byPotential(potential, event.time());
+            if (after[e].held()) {
+                // V = r, whatever happens
+                partials.addTo(Elements.Kind.RESET, event.neuron(), byPotential.integral(length));
+                later.backTo(event.time());
+            } else {
+                later.backTo(event.time(), byPotential);
+            }
             partials.add(event, later);
+            if (event instanceof Chronology.Event.Restarting) {
+                later.hold();
+            }
             if (event instanceof Chronology.Event.Firing firing) {
                 partials.addToSpike(firing.index(), density.jump(later.cell(), event.time()));
             }

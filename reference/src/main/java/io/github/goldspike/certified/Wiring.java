@@ -1,6 +1,5 @@
 package io.github.goldspike.certified;
 
-import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
@@ -29,6 +28,7 @@ record Wiring(Rational horizon, List<Neuron> neurons, List<Source> sources, List
      * @param population name of its population
      * @param index index in its population
      * @param threshold empty for a readout
+     * @param refractory ρ, for which the potential is held after a spike
      * @param alphas the distinct synaptic rates of its incoming synapses
      * @param outgoing indices into {@link Wiring#synapses} of the synapses that it feeds
      */
@@ -40,8 +40,15 @@ record Wiring(Rational horizon, List<Neuron> neurons, List<Source> sources, List
             Rational reset,
             Rational leak,
             Rational initial,
+            Rational refractory,
             List<Rational> alphas,
-            List<Integer> outgoing) {}
+            List<Integer> outgoing) {
+
+        /** Whether the potential is held at the reset after a spike (proofs-notes/events.md, E7). */
+        boolean isRefractory() {
+            return refractory.signum() > 0;
+        }
+    }
 
     /**
      * A source unit.
@@ -74,13 +81,11 @@ record Wiring(Rational horizon, List<Neuron> neurons, List<Source> sources, List
             Rational factor,
             Rational delay) {}
 
-    /** @throws UnsupportedNetworkException if the network needs what this engine lacks */
     static Wiring of(Network network) {
         Map<String, Integer> firstUnit = new HashMap<>();
         List<Neuron> neurons = new ArrayList<>();
         List<Source> sources = new ArrayList<>();
-        for (int p = 0; p < network.populations().size(); p++) {
-            Population population = network.populations().get(p);
+        for (Population population : network.populations()) {
             if (population instanceof Population.Source source) {
                 firstUnit.put(source.name(), sources.size());
                 for (List<Rational> train : source.trains()) {
@@ -89,11 +94,6 @@ record Wiring(Rational horizon, List<Neuron> neurons, List<Source> sources, List
             } else if (population instanceof Population.Neurons group) {
                 firstUnit.put(group.name(), neurons.size());
                 for (int n = 0; n < group.size(); n++) {
-                    if (group.refractory().of(n).signum() > 0) {
-                        throw new UnsupportedNetworkException(
-                                "/populations/" + p + "/refractory",
-                                "the certified engine has no refractory period yet");
-                    }
                     neurons.add(neuron(group, n));
                 }
             }
@@ -137,6 +137,7 @@ record Wiring(Rational horizon, List<Neuron> neurons, List<Source> sources, List
                 group.reset().of(n),
                 group.leak().of(n),
                 group.initial(n),
+                group.refractory().of(n),
                 new ArrayList<>(),
                 new ArrayList<>());
     }

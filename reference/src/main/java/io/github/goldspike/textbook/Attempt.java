@@ -5,15 +5,18 @@ import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
+import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
-import io.github.goldspike.model.Projection;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,10 @@ import java.util.Optional;
 /** The answer at one working precision: spikes, then the loss, then the derivatives that are asked for. */
 final class Attempt {
 
+    private static final Comparator<ParameterId> IN_FILE_ORDER = Comparator.comparing(ParameterId::kind)
+            .thenComparingInt(ParameterId::owner)
+            .thenComparingInt(ParameterId::index);
+
     private final RoundedNetwork rounded;
     private final Question question;
     private final Simulation simulation;
@@ -29,7 +36,7 @@ final class Attempt {
     private final List<Undecided> undecided = new ArrayList<>();
 
     Attempt(Network network, Question question, int digits) {
-        this.rounded = RoundedNetwork.of(network, digits);
+        this.rounded = RoundedNetwork.of(network, question.wrt(), digits);
         this.question = question;
         this.simulation = new Simulation(rounded);
         this.history = simulation.history();
@@ -38,89 +45,68 @@ final class Attempt {
     Answer<Real> answer(Progress progress) {
         Optional<Undecided> stopped = simulation.run(question.limits().spikes(), progress);
         stopped.ifPresent(undecided::add);
-        Optional<Outcome<LossPartials>> partials = rounded.network()
-                .loss()
-                .map(loss -> stopped.isPresent()
-                        ? new Outcome.Open<>("the spikes are not known up to the horizon")
-                        : partials(loss));
-        ForwardPropagation rows = new ForwardPropagation(rounded, history, rowsNeeded(partials));
-        undecided.addAll(rows.undecided());
-        return new Answer<>(
-                spikes(),
-                partials.map(outcome -> outcome.map(LossPartials::value)),
-                partials.map(outcome -> gradient(outcome, rows)),
-                question.jacobian() ? Optional.of(jacobian(rows)) : Optional.empty(),
-                undecided);
+        Ties ties = new Ties(rounded, history);
+        Optional<Loss> loss = rounded.network().loss();
+        Optional<Outcome<Real>> value = Optional.empty();
+        Optional<Outcome<Gradient<Real>>> gradient = Optional.empty();
+        if (stopped.isPresent() && loss.isPresent()) {
+            String why = "the spikes are not known up to the horizon";
+            value = Optional.of(new Outcome.Open<>(why));
+            gradient = Optional.of(new Outcome.Open<>(why));
+        } else if (loss.isPresent()) {
+            Objective objective = new Objective(rounded, history, question, ties, loss.get());
+            value = Optional.of(objective.value());
+            gradient = Optional.of(objective.gradient().map(this::asGiven));
+        }
+        Optional<List<Derivative<Real>>> jacobian =
+                question.jacobian() ? Optional.of(jacobian(ties)) : Optional.empty();
+        return new Answer<>(spikes(), value, gradient, jacobian, undecided);
     }
 
-    private Outcome<LossPartials> partials(Loss loss) {
-        if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
-            return new SpikeTimeLoss(rounded, history).of(entropy);
-        }
-        if (loss instanceof Loss.SpikeTimeSquare square) {
-            return new SpikeTimeLoss(rounded, history).of(square);
-        }
-        if (loss instanceof Loss.VoltageSquare square) {
-            return new Outcome.Known<>(new VoltageLoss(rounded, history, square).partials());
-        }
-        throw new IllegalStateException("no such loss: " + loss);
-    }
-
-    /** All rows for the Jacobian, otherwise the rows up to the last firing that the loss depends on. */
-    private int rowsNeeded(Optional<Outcome<LossPartials>> partials) {
-        if (question.jacobian()) {
-            return history.firings().size();
-        }
-        if (partials.isPresent() && partials.get() instanceof Outcome.Known<LossPartials> known) {
-            return known.value().byFiring().keySet().stream()
-                    .mapToInt(firing -> firing.order() + 1)
-                    .max()
-                    .orElse(0);
-        }
-        return 0;
-    }
-
-    /** L1 ∂F/∂W + L2, eq. (8). */
-    private Outcome<Gradient<Real>> gradient(Outcome<LossPartials> outcome, ForwardPropagation rows) {
-        if (outcome instanceof Outcome.Known<LossPartials> known) {
-            for (Firing firing : known.value().byFiring().keySet()) {
-                if (!rows.hasRow(firing)) {
-                    return new Outcome.Open<>("depends on " + rows.identify(firing) + ", which has no derivative to"
-                            + " working precision because of a tie");
+    private Gradient<Real> asGiven(Differential differential) {
+        Map<ParameterKind, List<List<Real>>> values = new EnumMap<>(ParameterKind.class);
+        Real zero = rounded.precision().of(0);
+        for (ParameterKind kind : question.wrt()) {
+            int owners = (kind.ofProjections()
+                            ? rounded.network().projections()
+                            : rounded.network().populations())
+                    .size();
+            List<List<Real>> lists = new ArrayList<>();
+            for (int owner = 0; owner < owners; owner++) {
+                List<Real> list = new ArrayList<>();
+                for (int k = 0; k < rounded.given().count(kind, owner); k++) {
+                    list.add(differential.byParameter().getOrDefault(new ParameterId(kind, owner, k), zero));
                 }
+                lists.add(list);
             }
+            values.put(kind, lists);
         }
-        return outcome.map(partials -> {
-            Map<Weight, Real> sum = new LinkedHashMap<>(partials.byWeight());
-            partials.byFiring()
-                    .forEach((firing, factor) -> rows.row(firing.order())
-                            .forEach((weight, derivative) -> sum.merge(weight, factor.times(derivative), Real::plus)));
-            List<List<Real>> gradient = new ArrayList<>();
-            for (int p = 0; p < rounded.network().projections().size(); p++) {
-                Projection projection = rounded.network().projections().get(p);
-                List<Real> values = new ArrayList<>();
-                for (int s = 0; s < projection.synapses().size(); s++) {
-                    values.add(sum.getOrDefault(
-                            new Weight(p, s), rounded.precision().of(0)));
-                }
-                gradient.add(values);
-            }
-            return Gradient.byWeights(gradient);
-        });
+        return new Gradient<>(values);
     }
 
-    private List<Derivative<Real>> jacobian(ForwardPropagation rows) {
+    private List<Derivative<Real>> jacobian(Ties ties) {
+        ForwardPropagation rows =
+                new ForwardPropagation(rounded, history, ties, history.firings().size());
         List<Derivative<Real>> jacobian = new ArrayList<>();
         for (Firing firing : history.firings()) {
-            rows.row(firing.order()).entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .forEach(entry -> jacobian.add(new Derivative<>(
-                            rows.identify(firing),
-                            ParameterId.weight(
-                                    entry.getKey().projection(), entry.getKey().synapse()),
-                            entry.getValue())));
+            SpikeId spike = ties.identify(firing);
+            ties.obstacle(firing).ifPresent(why -> undecided.add(tie(firing, spike, why)));
+            rows.of(firing).byParameter().entrySet().stream()
+                    .filter(entry -> entry.getValue().signum() != 0)
+                    .sorted(Map.Entry.comparingByKey(IN_FILE_ORDER))
+                    .forEach(entry -> jacobian.add(new Derivative<>(spike, entry.getKey(), entry.getValue())));
         }
         return jacobian;
+    }
+
+    private static Undecided tie(Firing firing, SpikeId spike, String why) {
+        Undecided.Place place = new Undecided.Place(
+                spike.population(),
+                spike.neuron(),
+                Optional.of(spike.index()),
+                Optional.of(firing.time().toString()),
+                List.of());
+        return new Undecided(Undecided.Kind.TIE, place, spike + ": " + why);
     }
 
     private Map<String, List<List<Spike<Real>>>> spikes() {

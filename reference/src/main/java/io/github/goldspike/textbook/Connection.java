@@ -3,11 +3,10 @@ package io.github.goldspike.textbook;
 /**
  * A synapse with its parameters at working precision.
  *
- * @param name which weight of the network it carries
  * @param target number of the target neuron, counted over all populations
- * @param kernelWeight W of eq. (3)
- * @param kernelFactor dW/dw, w the weight as given in the network
- * @param kernel h of eq. (2), from a spike's arrival to the target's potential
+ * @param weight W of eq. (3): the weight as given, or β times it
+ * @param alpha inverse synaptic time constant
  * @param delay from the spike to its arrival
+ * @param kernel h of eq. (2), from a spike's arrival to the target's potential; one object for equal rates
  */
-record Connection(Weight name, int target, Real kernelWeight, Real kernelFactor, Kernel kernel, Real delay) {}
+record Connection(int target, Variable weight, Variable alpha, Variable delay, Kernel kernel) {}

@@ -12,6 +12,8 @@ record Event(Kind kind, Real time) {
         AT_HORIZON,
         /** A spike arrives. */
         ARRIVAL,
+        /** The potential is let go after a refractory time. */
+        RESTART,
         /** Nothing until the time. */
         NOTHING
     }

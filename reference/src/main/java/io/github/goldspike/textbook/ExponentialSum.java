@@ -2,7 +2,11 @@ package io.github.goldspike.textbook;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
  * A sum Σ c s^m e^{−as} in the time s since its origin: what eq. (5) is between two events, once the exponentials of one
@@ -27,6 +31,8 @@ final class ExponentialSum {
 
     private final Precision precision;
     private final List<Term> terms;
+    /** A bracket is looked at more than once. */
+    private final Map<Real, Point> points = new HashMap<>();
 
     private ExponentialSum(Precision precision, List<Term> terms) {
         this.precision = precision;
@@ -39,6 +45,10 @@ final class ExponentialSum {
 
     static ExponentialSum constant(Real value) {
         return zero(value.precision()).plus(value.precision().of(0), 0, value);
+    }
+
+    Precision precision() {
+        return precision;
     }
 
     /** The terms by increasing rate; no two alike, none with coefficient zero. */
@@ -72,6 +82,10 @@ final class ExponentialSum {
 
     ExponentialSum minus(Real constant) {
         return plus(precision.of(0), 0, constant.negate());
+    }
+
+    ExponentialSum negate() {
+        return times(precision.of(-1));
     }
 
     ExponentialSum times(Real factor) {
@@ -122,13 +136,21 @@ final class ExponentialSum {
     }
 
     Point at(Real s) {
+        return points.computeIfAbsent(
+                s, unseen -> evaluated(s, rate -> rate.times(s).negate().exp()));
+    }
+
+    /** The sum at the time {@code to} if its origin is {@code from}, both times of events. */
+    Point between(Real from, Real to) {
+        return evaluated(to.minus(from), rate -> precision.exponentials().between(rate, from, to));
+    }
+
+    private Point evaluated(Real s, UnaryOperator<Real> exponential) {
         Real value = precision.of(0);
         Real slope = precision.of(0);
         Real size = precision.of(0);
-        for (int k = 0; k < terms.size(); k++) {
-            Term term = terms.get(k);
-            Real decayed =
-                    term.coefficient().times(term.rate().times(s).negate().exp());
+        for (Term term : terms) {
+            Real decayed = term.coefficient().times(exponential.apply(term.rate()));
             Real contribution = decayed.times(power(s, term.power()));
             value = value.plus(contribution);
             slope = slope.minus(term.rate().times(contribution));
@@ -138,6 +160,22 @@ final class ExponentialSum {
             size = Real.max(size, contribution.abs());
         }
         return new Point(value, slope, precision.rounding(size));
+    }
+
+    /** The sum in doubles, for starting points. */
+    DoubleUnaryOperator approximate() {
+        double[] rates =
+                terms.stream().mapToDouble(term -> term.rate().toDouble()).toArray();
+        double[] coefficients = terms.stream()
+                .mapToDouble(term -> term.coefficient().toDouble())
+                .toArray();
+        return s -> {
+            double sum = 0;
+            for (int k = 0; k < rates.length; k++) {
+                sum += coefficients[k] * Math.pow(s, terms.get(k).power()) * Math.exp(-rates[k] * s);
+            }
+            return sum;
+        };
     }
 
     /** The same function with its origin moved forward by {@code s}. */
@@ -158,24 +196,38 @@ final class ExponentialSum {
 
     /** ∫ from 0 to {@code end}, in closed form. */
     Real integral(Real end) {
-        Real integral = precision.of(0);
-        for (Term term : terms) {
-            integral = integral.plus(term.coefficient().times(integral(term.rate(), term.power(), end)));
-        }
-        return integral;
+        ExponentialSum antiderivative = antiderivative();
+        return antiderivative.at(end).value().minus(antiderivative.atOrigin());
     }
 
-    /** J_m = ∫₀^end s^m e^{−as} ds, from J_0 = (1 − e^{−a end})/a and J_m = (m J_{m−1} − end^m e^{−a end})/a. */
-    private Real integral(Real rate, int power, Real end) {
-        if (rate.signum() == 0) {
-            return power(end, power + 1).over(precision.of(power + 1));
+    /** The value at s = 0. */
+    Real atOrigin() {
+        Real sum = precision.of(0);
+        for (Term term : terms) {
+            sum = term.power() == 0 ? sum.plus(term.coefficient()) : sum;
         }
-        Real decay = rate.times(end).negate().exp();
-        Real integral = precision.of(1).minus(decay).over(rate);
-        for (int m = 1; m <= power; m++) {
-            integral = integral.times(m).minus(power(end, m).times(decay)).over(rate);
+        return sum;
+    }
+
+    /**
+     * A function with this derivative: ∫ s^m e^{−as} ds = −s^m e^{−as}/a + (m/a) ∫ s^{m−1} e^{−as} ds, or s^{m+1}/(m + 1) for
+     * a = 0.
+     */
+    ExponentialSum antiderivative() {
+        ExponentialSum sum = zero(precision);
+        for (Term term : terms) {
+            if (term.rate().signum() == 0) {
+                sum = sum.plus(term.rate(), term.power() + 1, term.coefficient().over(precision.of(term.power() + 1)));
+            } else {
+                Real coefficient = term.coefficient().negate();
+                for (int m = term.power(); m >= 0; m--) {
+                    coefficient = coefficient.over(term.rate());
+                    sum = sum.plus(term.rate(), m, coefficient);
+                    coefficient = coefficient.times(m);
+                }
+            }
         }
-        return integral;
+        return sum;
     }
 
     private Real power(Real s, int exponent) {

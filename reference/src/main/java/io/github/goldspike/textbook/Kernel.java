@@ -2,39 +2,59 @@ package io.github.goldspike.textbook;
 
 /**
  * The joint response h(s) = (e^{−αs} − e^{−βs})/(β − α) of synapse and membrane, eq. (2), for s ≥ 0, and its limit
- * s e^{−βs} for α = β, which the paper leaves out.
- *
- * @param alpha inverse synaptic time constant
- * @param beta inverse membrane time constant
+ * s e^{−βs} for α = β, which the paper leaves out. Everything here loses digits where α is close to β but not equal, h as many as
+ * they share, its derivatives by α and β twice as many.
  */
-record Kernel(Real alpha, Real beta) {
+final class Kernel {
 
-    /** h(s); loses as many digits as α and β share. */
-    Real at(Real s) {
-        if (alpha.is(beta)) {
-            return s.times(decay(beta, s));
-        }
-        return decay(alpha, s).minus(decay(beta, s)).over(beta.minus(alpha));
-    }
+    private final Real alpha;
+    private final ExponentialSum response;
+    private final ExponentialSum slope;
+    private final ExponentialSum byAlpha;
+    private final ExponentialSum byBeta;
 
-    /** h'(s) = e^{−αs} − β h(s), the right derivative at s = 0. */
-    Real slope(Real s) {
-        return decay(alpha, s).minus(beta.times(at(s)));
-    }
-
-    /** h as a function of s. */
-    ExponentialSum function() {
+    /**
+     * @param alpha inverse synaptic time constant
+     * @param beta inverse membrane time constant
+     */
+    Kernel(Real alpha, Real beta) {
+        this.alpha = alpha;
         ExponentialSum zero = ExponentialSum.zero(alpha.precision());
         Real one = alpha.precision().of(1);
         if (alpha.is(beta)) {
-            return zero.plus(beta, 1, one);
+            response = zero.plus(beta, 1, one);
+            byAlpha = zero.plus(beta, 2, one.half().negate());
+            byBeta = byAlpha;
+        } else {
+            Real factor = one.over(beta.minus(alpha));
+            response = zero.plus(alpha, 0, factor).plus(beta, 0, factor.negate());
+            byAlpha = response.plus(alpha, 1, one.negate()).times(factor);
+            byBeta = zero.plus(beta, 1, one).plus(response.negate()).times(factor);
         }
-        Real factor = one.over(beta.minus(alpha));
-        return zero.plus(alpha, 0, factor).plus(beta, 0, factor.negate());
+        slope = response.derivative();
     }
 
-    /** e^{−rate·s}, the response h^s of a synapse or h^n of a membrane. */
-    static Real decay(Real rate, Real s) {
-        return rate.times(s).negate().exp();
+    Real alpha() {
+        return alpha;
+    }
+
+    /** h(s). */
+    ExponentialSum response() {
+        return response;
+    }
+
+    /** h'(s), the right derivative at s = 0. */
+    ExponentialSum slope() {
+        return slope;
+    }
+
+    /** ∂h/∂α = (h(s) − s e^{−αs})/(β − α), or −s² e^{−βs}/2 for α = β. */
+    ExponentialSum byAlpha() {
+        return byAlpha;
+    }
+
+    /** ∂h/∂β = (s e^{−βs} − h(s))/(β − α), or −s² e^{−βs}/2 for α = β. */
+    ExponentialSum byBeta() {
+        return byBeta;
     }
 }

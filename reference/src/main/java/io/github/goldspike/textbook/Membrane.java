@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * The potential of one spiking neuron as time goes on, Algorithm 1 of the paper: eq. (5) with its exponentials collected
- * by rate, brought forward from event to event.
+ * The potential of one spiking neuron as time goes on, Algorithm 1 of the paper: its {@link State}, brought forward from
+ * event to event.
  *
  * <p>Between events e^{βs}(V − ϑ) has the derivative e^{βs}(I − β(ϑ − leak)), so V − ϑ can change sign at most once
  * between two sign changes of I − β(ϑ − leak), and it is a first crossing exactly where it is first seen positive.
@@ -17,17 +17,16 @@ final class Membrane {
 
     private final Neuron neuron;
     private final Real horizon;
-    private final PriorityQueue<Arrival> pending = new PriorityQueue<>(Comparator.comparing(Arrival::time));
-    private ExponentialSum potential;
-    private Real since;
+    private final PriorityQueue<Arrival> pending =
+            new PriorityQueue<>(Comparator.comparing(arrival -> arrival.time().value()));
+    private State state;
+    private Optional<Real> restart = Optional.empty();
     private Optional<Event> search = Optional.empty();
 
     Membrane(Neuron neuron, Real horizon) {
         this.neuron = neuron;
         this.horizon = horizon;
-        this.since = horizon.precision().of(0);
-        this.potential = ExponentialSum.constant(neuron.leak())
-                .plus(neuron.beta(), 0, neuron.initial().minus(neuron.leak()));
+        this.state = State.initial(neuron, horizon.precision().of(0));
     }
 
     /** Takes note of a spike to arrive. */
@@ -39,73 +38,90 @@ final class Membrane {
      * What happens next if no further spike is sent. An arrival at the time of a crossing does not change the crossing.
      */
     Event next() {
+        if (restart.isPresent()) {
+            return nextWhileHeld(restart.get());
+        }
         if (search.isEmpty()) {
-            search = Optional.of(firstCrossing(
-                    pending.isEmpty() ? horizon : earlier(pending.peek().time(), horizon)));
+            search = Optional.of(firstCrossing(pending.isEmpty() ? horizon : earlier(nextArrival(), horizon)));
         }
         Event found = search.get();
         if (!pending.isEmpty()) {
-            Real arrival = pending.peek().time();
-            boolean before =
-                    found.kind() == Kind.NOTHING ? arrival.compareTo(horizon) <= 0 : arrival.precedes(found.time());
+            boolean before = found.kind() == Kind.NOTHING
+                    ? nextArrival().compareTo(horizon) <= 0
+                    : nextArrival().precedes(found.time());
             if (before) {
-                return new Event(Kind.ARRIVAL, arrival);
+                return new Event(Kind.ARRIVAL, nextArrival());
             }
         }
         return found;
     }
 
+    /** Arrivals at the time of the restart come before it; what they do to V is the same. */
+    private Event nextWhileHeld(Real until) {
+        if (!pending.isEmpty() && nextArrival().compareTo(earlier(until, horizon)) <= 0) {
+            return new Event(Kind.ARRIVAL, nextArrival());
+        }
+        return until.compareTo(horizon) <= 0 ? new Event(Kind.RESTART, until) : new Event(Kind.NOTHING, horizon);
+    }
+
+    private Real nextArrival() {
+        return pending.peek().time().value();
+    }
+
     /** Takes in the next arrival, and those that coincide with it. */
     void absorb() {
-        Real first = pending.peek().time();
-        while (!pending.isEmpty() && !first.precedes(pending.peek().time())) {
+        Real first = nextArrival();
+        while (!pending.isEmpty() && !first.precedes(nextArrival())) {
             absorb(pending.remove());
         }
         search = Optional.empty();
     }
 
-    /** Lets the neuron spike at {@code time}. */
-    void fire(Real time) {
-        while (!pending.isEmpty() && pending.peek().time().precedes(time)) {
+    /** Lets the neuron spike. */
+    void fire(Firing spike) {
+        while (!pending.isEmpty() && nextArrival().precedes(spike.time())) {
             absorb(pending.remove());
         }
-        advance(time);
-        potential = potential.plus(neuron.beta(), 0, neuron.fall().negate());
+        state = state.at(spike.time()).spiked();
+        restart = Optional.of(neuron.restart(spike).value());
+        if (!neuron.hasRefractoryTime()) {
+            restart();
+        }
+        search = Optional.empty();
+    }
+
+    /** Lets the potential go after the refractory time. */
+    void restart() {
+        state = state.at(restart.orElseThrow()).restarted();
+        restart = Optional.empty();
         search = Optional.empty();
     }
 
     private void absorb(Arrival arrival) {
-        advance(arrival.time());
-        Connection synapse = arrival.connection();
-        potential = potential.plus(synapse.kernel().function().times(synapse.kernelWeight()));
-    }
-
-    private void advance(Real time) {
-        potential = potential.shifted(time.minus(since));
-        since = time;
+        state = state.at(arrival.time().value()).with(arrival.connection());
     }
 
     private Event firstCrossing(Real until) {
-        Real end = until.minus(since);
+        Real end = until.minus(state.time());
         if (neuron.threshold().isEmpty() || end.signum() <= 0) {
             return new Event(Kind.NOTHING, until);
         }
-        ExponentialSum distance = potential.minus(neuron.threshold().get());
+        ExponentialSum distance = state.course().minus(neuron.threshold().get().value());
         ExponentialSum excess = excessCurrent();
         Real from = horizon.precision().of(0);
         for (Real turn : SignChanges.of(excess, end)) {
             Point there = distance.at(turn);
             if (there.value().abs().compareTo(there.rounding()) <= 0) {
-                return new Event(Kind.GRAZING, since.plus(turn));
+                return new Event(Kind.GRAZING, state.time().plus(turn));
             }
             if (there.value().signum() > 0) {
                 return crossing(distance, from, turn);
             }
             from = turn;
         }
-        Point there = distance.at(end);
+        Point there = distance.between(state.time(), until);
         if (there.value().abs().compareTo(there.rounding()) <= 0) {
-            return atThresholdWhenItEnds(excess.at(end), until);
+            return atThresholdWhenItEnds(excess.between(state.time(), until), until);
         }
         return there.value().signum() > 0 ? crossing(distance, from, end) : new Event(Kind.NOTHING, until);
     }
@@ -113,29 +129,25 @@ final class Membrane {
     /** The crossing between {@code from} and {@code to}; grazing if rounding hides that V is below the threshold at {@code from}. */
     private Event crossing(ExponentialSum distance, Real from, Real to) {
         return distance.at(from).value().signum() < 0
-                ? new Event(Kind.CROSSING, since.plus(SignChanges.between(distance, from, to)))
-                : new Event(Kind.GRAZING, since.plus(from));
+                ? new Event(Kind.CROSSING, state.time().plus(SignChanges.between(distance, from, to)))
+                : new Event(Kind.GRAZING, state.time().plus(from));
     }
 
-    /** I − β(ϑ − leak), where I = V' + β(V − leak). */
+    /** I − β(ϑ − leak). */
     private ExponentialSum excessCurrent() {
-        return potential
-                .derivative()
-                .plus(potential.times(neuron.beta()))
-                .minus(neuron.beta().times(neuron.leak()))
-                .minus(neuron.currentAtThreshold());
+        return state.current().minus(neuron.currentAtThreshold());
     }
 
     /** Decides what it means that V is within rounding of ϑ at the end of a stretch. */
     private Event atThresholdWhenItEnds(Point excess, Real until) {
         boolean rising = excess.value().compareTo(excess.rounding()) > 0;
-        if (pending.isEmpty() || until.precedes(pending.peek().time())) {
+        if (pending.isEmpty() || until.precedes(nextArrival())) {
             return new Event(rising ? Kind.AT_HORIZON : Kind.NOTHING, until);
         }
         Real after = excess.value();
         for (Arrival arrival : pending) {
-            if (!until.precedes(arrival.time())) {
-                after = after.plus(arrival.connection().kernelWeight());
+            if (!until.precedes(arrival.time().value())) {
+                after = after.plus(arrival.connection().weight().value());
             }
         }
         // If V goes on rising after the arrivals, it crosses here, whatever the rounding; if not, rounding decides.

@@ -1,8 +1,12 @@
 package io.github.goldspike.textbook;
 
 import io.github.goldspike.model.Rational;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 
@@ -22,12 +26,14 @@ final class Precision {
     private static final int EXP_GUARD = 20;
 
     /** The Taylor series is summed for |x| ≤ 2^-REDUCTION. */
-    private static final int REDUCTION = 8;
+    private static final int REDUCTION = 16;
 
     private final int digits;
     private final Apfloat rounding;
     private final Apfloat lastPlaces;
     private final List<Apfloat> reciprocalFactorials = new ArrayList<>();
+    private final Exponentials exponentials = new Exponentials();
+    private final Map<Rational, Real> rationals = new HashMap<>();
 
     Precision(int digits) {
         this.digits = digits;
@@ -35,12 +41,10 @@ final class Precision {
         this.lastPlaces = ApfloatMath.pow(new Apfloat(10, digits), LAST_PLACES - (long) digits);
         int needed = digits + EXP_GUARD;
         Apfloat reciprocal = new Apfloat(1, needed);
-        // Stop where 2^(-8n)/n! < 10^-needed: the remainder of the series is less than twice its first missing term.
-        double lost = 0;
-        for (int n = 1; lost <= needed + 1; n++) {
+        int terms = terms(REDUCTION * Math.log10(2));
+        for (int n = 1; n <= terms; n++) {
             reciprocalFactorials.add(reciprocal);
             reciprocal = reciprocal.divide(new Apfloat(n, needed));
-            lost += REDUCTION * Math.log10(2) + Math.log10(n);
         }
     }
 
@@ -49,15 +53,33 @@ final class Precision {
         return digits;
     }
 
+    /** Those between the times of events, at this precision. */
+    Exponentials exponentials() {
+        return exponentials;
+    }
+
     Real of(long integer) {
         return new Real(this, new Apfloat(integer, digits));
     }
 
+    /** The binary64 value itself, for starting points. */
+    Real of(double binary64) {
+        return new Real(this, new Apfloat(new BigDecimal(binary64), digits));
+    }
+
     /** The exact rational, rounded once. */
     Real of(Rational exact) {
-        Apfloat numerator = new Apfloat(exact.numerator(), digits + (long) EXP_GUARD);
-        Apfloat denominator = new Apfloat(exact.denominator(), digits + (long) EXP_GUARD);
-        return new Real(this, numerator.divide(denominator));
+        return rationals.computeIfAbsent(
+                exact,
+                rational -> new Real(this, integer(rational.numerator()).divide(integer(rational.denominator()))));
+    }
+
+    /** Rounded to a few more digits; apfloat takes a BigInteger as text, a hundred times as slowly as a long. */
+    private Apfloat integer(BigInteger integer) {
+        long guarded = digits + (long) EXP_GUARD;
+        return integer.bitLength() < Long.SIZE
+                ? new Apfloat(integer.longValueExact(), guarded)
+                : new Apfloat(integer, guarded);
     }
 
     /** The size below which a number of size {@code scale} is indistinguishable from rounding. */
@@ -71,7 +93,21 @@ final class Precision {
     }
 
     /**
-     * e^x by halving x until |x| ≤ 2^-8, the Taylor series with a remainder below 10^-(digits + 20), and squaring as
+     * Terms of the series after which |x|^n/n! < 10^-(digits + guard) for |x| ≤ 10^-places: its remainder is less than twice the
+     * first missing term.
+     */
+    private int terms(double places) {
+        double lost = 0;
+        int n = 0;
+        while (lost <= digits + EXP_GUARD + 1) {
+            n++;
+            lost += places + Math.log10(n);
+        }
+        return n;
+    }
+
+    /**
+     * e^x by halving x until |x| ≤ 2^-16, the Taylor series with a remainder below 10^-(digits + 20), and squaring as
      * often. Relative error at most about (1 + |x|)·10^-digits, most of it from the rounding of x itself.
      * {@code ApfloatMath.exp} is forty times slower: it inverts an AGM logarithm, made for millions of digits.
      */
@@ -85,8 +121,9 @@ final class Precision {
         if (halvings > 0) {
             x = x.multiply(ApfloatMath.pow(new Apfloat("0.5", digits + (long) EXP_GUARD), halvings));
         }
-        Apfloat sum = reciprocalFactorials.get(reciprocalFactorials.size() - 1);
-        for (int n = reciprocalFactorials.size() - 2; n >= 0; n--) {
+        int terms = terms(Math.max(REDUCTION * Math.log10(2), -x.scale()));
+        Apfloat sum = reciprocalFactorials.get(terms - 1);
+        for (int n = terms - 2; n >= 0; n--) {
             sum = sum.multiply(x).add(reciprocalFactorials.get(n));
         }
         for (int k = 0; k < halvings; k++) {

@@ -1,5 +1,6 @@
 package io.github.goldspike.textbook;
 
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
@@ -9,12 +10,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A network with its reals rounded to the working precision and its neurons counted through.
  *
  * @param network the exact network
  * @param precision the working precision
+ * @param given the reals of the file
  * @param neurons of all populations of neurons, in the network's order
  * @param outgoing for each neuron the synapses from it
  * @param inputs arrivals of the given spikes of the source populations, in no order
@@ -22,61 +26,82 @@ import java.util.Map;
 record RoundedNetwork(
         Network network,
         Precision precision,
+        GivenReals given,
         List<Neuron> neurons,
         List<List<Connection>> outgoing,
         List<Arrival> inputs) {
 
-    /** Rounds a network to {@code digits} digits and as many more as its kernels lose because an α is close to a β. */
-    static RoundedNetwork of(Network network, int digits) {
-        Precision precision = new Precision(digits + 2 * digitsShared(network));
-        List<Neuron> neurons = new ArrayList<>();
-        List<List<Connection>> outgoing = new ArrayList<>();
+    /**
+     * Rounds a network to {@code digits} digits and as many more as its kernels lose because an α is close to a β, and
+     * exponentials of long times.
+     *
+     * @param kinds of reals that derivatives are taken by
+     */
+    static RoundedNetwork of(Network network, Set<ParameterKind> kinds, int digits) {
+        Precision precision =
+                new Precision(digits + LOST_BY_DERIVATIVES * digitsShared(network) + digitsOfTime(network));
+        GivenReals given = new GivenReals(network, kinds, precision);
+        RoundedNetwork rounded =
+                new RoundedNetwork(network, precision, given, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<String, Integer> firstOf = new HashMap<>();
-        for (Population population : network.populations()) {
-            firstOf.put(population.name(), neurons.size());
+        for (int p = 0; p < network.populations().size(); p++) {
+            Population population = network.populations().get(p);
+            firstOf.put(population.name(), rounded.neurons.size());
             if (population instanceof Population.Neurons group) {
                 for (int n = 0; n < group.size(); n++) {
-                    neurons.add(new Neuron(
+                    rounded.neurons.add(new Neuron(
                             group.name(),
                             n,
-                            precision.of(group.beta(n)),
-                            precision.of(group.leak().of(n)),
-                            precision.of(group.initial(n)),
-                            precision.of(group.reset().of(n)),
-                            group.threshold(n).map(precision::of)));
-                    outgoing.add(new ArrayList<>());
+                            given.beta(p, n),
+                            given.leak(p, n),
+                            given.initial(p, n),
+                            given.reset(p, n),
+                            given.threshold(p, n),
+                            precision.of(group.refractory().of(n))));
+                    rounded.outgoing.add(new ArrayList<>());
                 }
             }
         }
-        List<Arrival> inputs = new ArrayList<>();
+        Map<List<Real>, Kernel> kernels = new HashMap<>();
         for (int p = 0; p < network.projections().size(); p++) {
-            Projection projection = network.projections().get(p);
-            Population.Neurons to = (Population.Neurons) network.population(projection.to());
-            Population from = network.population(projection.from());
-            List<Synapse> synapses = projection.synapses();
-            for (int s = 0; s < synapses.size(); s++) {
-                Synapse synapse = synapses.get(s);
-                Rational beta = to.beta(synapse.post());
-                Rational factor = network.convention().kernelFactor(beta);
-                Rational alpha = projection.decay().alpha(synapse.pre(), synapse.post());
-                Connection connection = new Connection(
-                        new Weight(p, s),
-                        firstOf.get(to.name()) + synapse.post(),
-                        precision.of(synapse.weight().times(factor)),
-                        precision.of(factor),
-                        new Kernel(precision.of(alpha), precision.of(beta)),
-                        precision.of(synapse.delay()));
-                if (from instanceof Population.Source source) {
-                    for (Rational time : source.trains().get(synapse.pre())) {
-                        Real arrival = precision.of(time.plus(synapse.delay()));
-                        inputs.add(new Arrival(connection, arrival, java.util.Optional.empty()));
-                    }
-                } else {
-                    outgoing.get(firstOf.get(from.name()) + synapse.pre()).add(connection);
-                }
+            rounded.connect(p, firstOf, kernels);
+        }
+        return rounded;
+    }
+
+    private void connect(int p, Map<String, Integer> firstOf, Map<List<Real>, Kernel> kernels) {
+        Projection projection = network.projections().get(p);
+        int from = network.populations().indexOf(network.population(projection.from()));
+        List<Synapse> synapses = projection.synapses();
+        for (int s = 0; s < synapses.size(); s++) {
+            Synapse synapse = synapses.get(s);
+            int target = firstOf.get(projection.to()) + synapse.post();
+            Variable alpha = given.alpha(p, synapse);
+            Real beta = neurons.get(target).beta().value();
+            Kernel kernel = kernels.computeIfAbsent(
+                    List.of(alpha.value(), beta), rates -> new Kernel(rates.get(0), rates.get(1)));
+            Connection connection =
+                    new Connection(target, given.weight(p, s, synapse), alpha, given.delay(p, s, synapse), kernel);
+            if (network.populations().get(from) instanceof Population.Source source) {
+                addInputs(connection, from, source, synapse);
+            } else {
+                outgoing.get(firstOf.get(projection.from()) + synapse.pre()).add(connection);
             }
         }
-        return new RoundedNetwork(network, precision, neurons, outgoing, inputs);
+    }
+
+    private void addInputs(Connection connection, int from, Population.Source source, Synapse synapse) {
+        int index = source.trains().subList(0, synapse.pre()).stream()
+                .mapToInt(List::size)
+                .sum();
+        for (Rational time : source.trains().get(synapse.pre())) {
+            Differential moved = given.input(from, index++, time)
+                    .differential()
+                    .plus(connection.delay().differential());
+            // The exact sum, rounded once: inputs that arrive together do so at any precision.
+            Variable arrival = new Variable(precision.of(time.plus(synapse.delay())), moved);
+            inputs.add(new Arrival(connection, arrival, Optional.empty()));
+        }
     }
 
     Real horizon() {
@@ -93,6 +118,34 @@ record RoundedNetwork(
         throw new IllegalArgumentException("there is no neuron " + index + " of \"" + population + "\"");
     }
 
+    /**
+     * How often the digits that an α and a β share can be lost: h has (β − α)^-1, its derivatives (β − α)^-2, and their
+     * integrals with another kernel one more; one to be safe.
+     */
+    private static final int LOST_BY_DERIVATIVES = 4;
+
+    /** Decimal digits of the largest rate times horizon. */
+    private static int digitsOfTime(Network network) {
+        Rational fastest = Rational.ZERO;
+        for (Projection projection : network.projections()) {
+            Population.Neurons to = (Population.Neurons) network.population(projection.to());
+            for (Synapse synapse : projection.synapses()) {
+                Rational alpha = projection.decay().alpha(synapse.pre(), synapse.post());
+                Rational beta = to.beta(synapse.post());
+                fastest = fastest.compareTo(alpha) < 0 ? alpha : fastest;
+                fastest = fastest.compareTo(beta) < 0 ? beta : fastest;
+            }
+        }
+        Rational exponent = fastest.times(network.horizon()).plus(Rational.ONE);
+        return decimalDigits(exponent);
+    }
+
+    /** log₁₀ of a positive number, rounded up, or one more. */
+    private static int decimalDigits(Rational positive) {
+        int bits = positive.numerator().bitLength() - positive.denominator().bitLength() + 1;
+        return (int) Math.max(0, Math.ceil(bits * Math.log10(2)));
+    }
+
     /** Leading decimal digits that an α has in common with a different β, at most over all synapses. */
     private static int digitsShared(Network network) {
         int shared = 0;
@@ -103,9 +156,7 @@ record RoundedNetwork(
                 Rational alpha = projection.decay().alpha(synapse.pre(), synapse.post());
                 if (!alpha.equals(beta)) {
                     Rational ratio = beta.dividedBy(beta.minus(alpha));
-                    int bits =
-                            ratio.numerator().bitLength() - ratio.denominator().bitLength();
-                    shared = Math.max(shared, (int) Math.ceil(bits * Math.log10(2)));
+                    shared = Math.max(shared, decimalDigits(ratio.signum() < 0 ? ratio.negate() : ratio));
                 }
             }
         }

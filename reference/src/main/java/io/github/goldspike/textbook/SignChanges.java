@@ -3,6 +3,7 @@ package io.github.goldspike.textbook;
 import io.github.goldspike.textbook.ExponentialSum.Point;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /** Finds where a sum of exponentials changes sign. */
 final class SignChanges {
@@ -47,20 +48,28 @@ final class SignChanges {
     }
 
     /**
-     * The one sign change between {@code low} and {@code high}, where the sum has different signs: Newton steps while they
-     * stay in the bracket and at least halve from one to the next, bisection otherwise.
+     * The one sign change between {@code low} and {@code high}, where the sum has different signs: from where it is in
+     * doubles, Newton steps while they stay in the bracket and at least halve from one to the next, bisection otherwise.
      *
      * @throws IllegalArgumentException if the signs at the two ends are not opposite
      */
     static Real between(ExponentialSum sum, Real low, Real high) {
-        Real a = low;
-        Real b = high;
-        boolean rising = sum.at(high).value().signum() > 0;
+        int before = sum.at(low).value().signum();
         // Without this a bracket that ends at zero would be halved for ever.
-        if (sum.at(low).value().signum() * sum.at(high).value().signum() >= 0) {
+        if (before * sum.at(high).value().signum() >= 0) {
             throw new IllegalArgumentException("no sign change between " + low + " and " + high);
         }
-        Real s = a.plus(b).half();
+        // From the guess as the origin the exponentials are those of small numbers, which cost little.
+        Real guess = guess(sum, low, high);
+        return guess.plus(polished(sum.shifted(guess), low.minus(guess), high.minus(guess), before < 0));
+    }
+
+    /** The sign change between {@code low} < 0 and {@code high} > 0, which is thought to be near 0. */
+    private static Real polished(ExponentialSum sum, Real low, Real high, boolean rising) {
+        Real a = low;
+        Real b = high;
+        Real s = low.precision().of(0);
+        Real smallest = low.precision().lastPlaces(Real.max(low.abs(), high.abs()));
         Real lastStep = b.minus(a);
         while (true) {
             Point point = sum.at(s);
@@ -84,10 +93,29 @@ final class SignChanges {
                 }
             }
             lastStep = next.minus(s).abs();
-            if (lastStep.compareTo(s.precision().lastPlaces(s)) <= 0) {
+            if (lastStep.compareTo(smallest) <= 0) {
                 return next;
             }
             s = next;
         }
+    }
+
+    /** By bisection in doubles; the middle if they say nothing. */
+    private static Real guess(ExponentialSum sum, Real low, Real high) {
+        DoubleUnaryOperator approximate = sum.approximate();
+        double a = low.toDouble();
+        double b = high.toDouble();
+        boolean rising = approximate.applyAsDouble(b) > 0;
+        for (int k = 0; k < Double.SIZE; k++) {
+            double middle = 0.5 * (a + b);
+            if (approximate.applyAsDouble(middle) > 0 == rising) {
+                b = middle;
+            } else {
+                a = middle;
+            }
+        }
+        Real guess = low.precision().of(0.5 * (a + b));
+        boolean inside = low.compareTo(guess) < 0 && guess.compareTo(high) < 0;
+        return inside ? guess : low.plus(high).half();
     }
 }

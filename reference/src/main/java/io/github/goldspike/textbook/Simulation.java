@@ -70,6 +70,7 @@ final class Simulation {
                     return Optional.of(atHorizon(earliest, event));
                 }
                 case ARRIVAL -> membranes.get(earliest).absorb();
+                case RESTART -> membranes.get(earliest).restart();
                 case CROSSING -> {
                     if (!event.time().precedes(horizon)) {
                         return Optional.of(atHorizon(earliest, event));
@@ -89,14 +90,15 @@ final class Simulation {
     }
 
     private void fire(int neuron, Real crossing) {
-        FiringEquation equation = new FiringEquation(rounded.neurons().get(neuron), neuron, history);
+        FiringEquation equation = new FiringEquation(rounded, history, neuron, crossing);
         Real time = equation.settled(crossing);
         Firing firing = new Firing(
                 history.firings().size(), neuron, history.spikes(neuron).size(), time, equation.slope(time));
         history.add(firing);
-        membranes.get(neuron).fire(time);
+        membranes.get(neuron).fire(firing);
+        Variable sent = new Variable(time, Differential.of(firing));
         for (Connection connection : rounded.outgoing().get(neuron)) {
-            send(new Arrival(connection, time.plus(connection.delay()), Optional.of(firing)));
+            send(new Arrival(connection, sent.plus(connection.delay()), Optional.of(firing)));
         }
     }
 

@@ -17,8 +17,19 @@ final class SpikeTimeLoss {
         this.history = history;
     }
 
+    /** The loss, and L1 of eq. (8). */
+    Outcome<Variable> of(Loss loss) {
+        if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
+            return of(entropy);
+        }
+        if (loss instanceof Loss.SpikeTimeSquare square) {
+            return of(square);
+        }
+        throw new IllegalArgumentException("no loss of spike times: " + loss);
+    }
+
     /** −log( e^{−f_l/τ0} / Σ_j e^{−f_j/τ0} ) + γ (e^{f_l/τ1} − 1) over the neurons j that fire, sec. 5.3 with + γ. */
-    Outcome<LossPartials> of(Loss.FirstSpikeCrossEntropy loss) {
+    private Outcome<Variable> of(Loss.FirstSpikeCrossEntropy loss) {
         List<Firing> labelSpikes = history.spikes(rounded.number(loss.population(), loss.label()));
         if (labelSpikes.isEmpty()) {
             return new Outcome.Undefined<>("the label neuron is silent");
@@ -42,19 +53,20 @@ final class SpikeTimeLoss {
         }
         Real regularised = label.time().over(tau1).exp().times(precision.of(loss.gamma()));
         Real value = sum.log().plus(regularised).minus(precision.of(loss.gamma()));
-        Map<Firing, Real> byFiring = new LinkedHashMap<>();
+        Differential.Sum differential = new Differential.Sum();
         for (Map.Entry<Firing, Real> entry : exponentials.entrySet()) {
-            byFiring.put(entry.getKey(), entry.getValue().over(sum).over(tau0).negate());
+            Real share = entry.getValue().over(sum);
+            differential.add(share.over(tau0).negate(), Differential.of(entry.getKey()));
         }
         Real byLabel = precision.of(1).over(tau0).plus(regularised.over(tau1));
-        byFiring.merge(label, byLabel, Real::plus);
-        return new Outcome.Known<>(new LossPartials(value, byFiring, Map.of()));
+        differential.add(byLabel, Differential.of(label));
+        return new Outcome.Known<>(new Variable(value, differential.total()));
     }
 
     /** ½ Σ (f − target)². */
-    Outcome<LossPartials> of(Loss.SpikeTimeSquare loss) {
+    private Outcome<Variable> of(Loss.SpikeTimeSquare loss) {
         Real value = rounded.precision().of(0);
-        Map<Firing, Real> byFiring = new LinkedHashMap<>();
+        Differential.Sum differential = new Differential.Sum();
         for (Loss.SpikeTimeSquare.Target target : loss.targets()) {
             List<Firing> spikes = history.spikes(rounded.number(target.population(), target.neuron()));
             if (target.spike() >= spikes.size()) {
@@ -64,8 +76,8 @@ final class SpikeTimeLoss {
             Firing firing = spikes.get(target.spike());
             Real miss = firing.time().minus(rounded.precision().of(target.time()));
             value = value.plus(miss.squared().half());
-            byFiring.merge(firing, miss, Real::plus);
+            differential.add(miss, Differential.of(firing));
         }
-        return new Outcome.Known<>(new LossPartials(value, byFiring, Map.of()));
+        return new Outcome.Known<>(new Variable(value, differential.total()));
     }
 }

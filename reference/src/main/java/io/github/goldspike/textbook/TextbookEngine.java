@@ -3,17 +3,12 @@ package io.github.goldspike.textbook;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Engine;
-import io.github.goldspike.contract.Method;
-import io.github.goldspike.contract.ParameterKind;
+import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
-import io.github.goldspike.contract.UnsupportedNetworkException;
-import io.github.goldspike.contract.UnsupportedQuestionException;
-import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
-import io.github.goldspike.model.Population;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +23,8 @@ import org.apfloat.ApfloatMath;
 
 /**
  * Spike times and exact gradients as the Forward Propagation paper writes them down: potentials as sums of kernels, eq.
- * (5), firing times as roots of eq. (9), derivatives by forward substitution in eq. (10), the loss gradient by eq. (8).
- * It supports every network of the specification but those with a refractory time or a voltage integral.
+ * (5), firing times as roots of eq. (9), derivatives by forward substitution in eq. (10), the loss gradient by eq. (8), by the
+ * transpose of eq. (10), or by EventProp. It supports every network and every question of the specification.
  *
  * <p>The reals of the network are exact until they are rounded once to the working precision, at least 25 digits more
  * than are wanted; after that every operation rounds, and no error is bounded. The engine answers only when two working
@@ -58,8 +53,6 @@ public final class TextbookEngine implements Engine<Apfloat> {
      */
     @Override
     public Answer<Apfloat> solve(Network network, Question question, Progress progress) {
-        requireSupported(question);
-        requireSupported(network);
         ApfloatContext before = ApfloatContext.getThreadContext();
         ApfloatContext context =
                 (ApfloatContext) ApfloatContext.getGlobalContext().clone();
@@ -89,8 +82,8 @@ public final class TextbookEngine implements Engine<Apfloat> {
         while (true) {
             Answer<Apfloat> answer = rounded(
                     new Attempt(network, question, wanted + GUARD).answer(progress), question.digits() + CARRIED);
-            boolean precisionMayHelp =
-                    answer.undecided().stream().anyMatch(undecided -> undecided.kind() != Undecided.Kind.LIMIT);
+            boolean precisionMayHelp = hasTiedGradient(answer)
+                    || answer.undecided().stream().anyMatch(undecided -> undecided.kind() != Undecided.Kind.LIMIT);
             boolean confirmed = last.isPresent()
                     && Agreement.between(last.get(), answer, question.digits() + AGREED)
                             .isEmpty();
@@ -107,30 +100,12 @@ public final class TextbookEngine implements Engine<Apfloat> {
         }
     }
 
-    private static void requireSupported(Question question) {
-        if (question.method() != Method.FORWARD) {
-            throw new UnsupportedQuestionException(
-                    "the textbook engine has no method " + question.method().field() + " yet");
-        }
-        for (ParameterKind kind : question.wrt()) {
-            if (kind != ParameterKind.WEIGHTS) {
-                throw new UnsupportedQuestionException(
-                        "the textbook engine has no derivatives by " + kind.field() + " yet");
-            }
-        }
-    }
-
-    private static void requireSupported(Network network) {
-        for (int k = 0; k < network.populations().size(); k++) {
-            if (network.populations().get(k) instanceof Population.Neurons neurons
-                    && neurons.refractory().values().stream().anyMatch(time -> time.signum() > 0)) {
-                throw new UnsupportedNetworkException(
-                        "/populations/" + k + "/refractory", "the textbook engine has no refractory time");
-            }
-        }
-        if (network.loss().isPresent() && network.loss().get() instanceof Loss.VoltageIntegral) {
-            throw new UnsupportedNetworkException("/loss/kind", "the textbook engine has no voltage-integral loss");
-        }
+    /** A loss without a gradient: what it depends on is tied, as far as this precision can tell. */
+    private static boolean hasTiedGradient(Answer<Apfloat> answer) {
+        return answer.loss().filter(loss -> loss instanceof Outcome.Known).isPresent()
+                && answer.gradient()
+                        .filter(gradient -> !(gradient instanceof Outcome.Known))
+                        .isPresent();
     }
 
     private static Answer<Apfloat> rounded(Answer<Real> answer, int digits) {

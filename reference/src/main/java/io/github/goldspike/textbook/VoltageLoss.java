@@ -1,8 +1,6 @@
 package io.github.goldspike.textbook;
 
-import io.github.goldspike.model.Loss;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,154 +8,140 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * ∫₀ᵀ ½ (V_i − target)² dt of one neuron, ℓ_V of eq. (6) for any neuron, spiking or not: V is a sum of exponentials on
+ * ∫₀ᵀ l_V(V_i, t) dt of one neuron, ℓ_V of eq. (6) for any neuron, spiking or not: V is a sum of exponentials on
  * each stretch between two events of the neuron, so every integral has a closed form.
  */
 final class VoltageLoss {
 
-    /** V − target from {@code start} on for {@code length}. */
-    private record Stretch(Real start, Real length, ExponentialSum miss) {}
+    private final Neuron neuron;
+    private final int number;
+    private final Density density;
+    private final History history;
+    private final Real horizon;
+    private final List<Moment> moments;
 
-    /** From {@code time} on, {@code change} is added to V. */
-    private record Change(Real time, ExponentialSum change) {}
+    VoltageLoss(RoundedNetwork rounded, History history, int number, Density density) {
+        this.neuron = rounded.neurons().get(number);
+        this.number = number;
+        this.density = density;
+        this.history = history;
+        this.horizon = rounded.horizon();
+        this.moments = Moment.of(rounded, history, number);
+    }
+
+    Real value() {
+        Real value = horizon.precision().of(0);
+        for (Moment moment : moments) {
+            value = value.plus(density.of(moment.course(), moment.time()).integral(moment.length()));
+        }
+        return value;
+    }
+
+    /**
+     * L1 dF + L2 dp of eq. (8): ∫ ∂l_V/∂V dV dt with the total differential of eq. (5), or dV = dr where V is held; and the jump of the
+     * integrand at own spikes.
+     */
+    Differential differential() {
+        Differential.Sum sum = new Differential.Sum();
+        for (Real end : ends()) {
+            Potential potential = Potential.before(end, number, neuron, history);
+            if (potential.begin().compareTo(end) >= 0) {
+                continue;
+            }
+            List<Term> terms = new ArrayList<>();
+            potential.differentiate((from, response, factor, differential) ->
+                    terms.add(new Term(from, response, factor, differential)));
+            List<Moment> stretches = moments.stream()
+                    .filter(moment -> !moment.held()
+                            && moment.time().compareTo(potential.begin()) >= 0
+                            && moment.time().compareTo(end) < 0)
+                    .toList();
+            Tails tails = new Tails(density, stretches, terms);
+            terms.forEach(term -> sum.add(term.factor().times(tails.integral(term)), term.differential()));
+        }
+        for (Moment moment : moments) {
+            if (moment.held()) {
+                Real held = slope(moment).integral(moment.length());
+                sum.add(held, neuron.reset().differential());
+            }
+            if (moment.kind() == Moment.Kind.SPIKE) {
+                Firing spike = moment.firing().orElseThrow();
+                sum.add(density.jump(neuron, spike.time()), Differential.of(spike));
+            }
+        }
+        return sum.total();
+    }
+
+    /** Ends of the stretches of time on which one formula of eq. (5) holds: with a refractory time each spike ends one. */
+    private List<Real> ends() {
+        List<Real> ends = new ArrayList<>();
+        if (neuron.hasRefractoryTime()) {
+            history.spikes(number).forEach(spike -> ends.add(spike.time()));
+        }
+        ends.add(horizon);
+        return ends;
+    }
+
+    private ExponentialSum slope(Moment moment) {
+        return density.byPotential(moment.course(), moment.time());
+    }
+
+    /** A term factor·response(t − from) of dV(t). */
+    private record Term(Real from, ExponentialSum response, Real factor, Differential differential) {}
 
     /** The function u^power e^{−rate·u} of the time u since some event. */
     private record Decay(Real rate, int power) {}
 
-    private final Precision precision;
-    private final Neuron neuron;
-    private final List<Arrival> arrivals;
-    private final List<Firing> spikes;
-    private final Real target;
-    private final List<Stretch> stretches;
+    /** For each stretch and decay, ∫ ∂l_V/∂V decay(t − start of the stretch) dt from there to the end of the last stretch. */
+    private static final class Tails {
 
-    /** For each stretch and decay, ∫ (V − target) decay(t − start of the stretch) dt from there to the horizon. */
-    private final List<Map<Decay, Real>> tails;
+        private final List<Moment> stretches;
+        private final List<Map<Decay, Real>> tails = new ArrayList<>();
 
-    VoltageLoss(RoundedNetwork rounded, History history, Loss.VoltageSquare loss) {
-        int number = rounded.number(loss.population(), loss.neuron());
-        this.precision = rounded.precision();
-        this.neuron = rounded.neurons().get(number);
-        this.spikes = history.spikes(number);
-        this.target = precision.of(loss.target());
-        this.arrivals = history.arrivals(number).stream()
-                .filter(arrival -> arrival.time().compareTo(rounded.horizon()) < 0)
-                .toList();
-        this.stretches = stretches(rounded.horizon());
-        this.tails = tails();
-    }
-
-    /**
-     * The loss and its derivatives: ∂V/∂w = h(t − a) and ∂V/∂g = −W h'(t − a) after an arrival a = g + d, ∂V/∂m = −(ϑ −
-     * r) β e^{−β(t − m)} after an own spike m, and the jump of the integrand at m itself.
-     */
-    LossPartials partials() {
-        Real value = precision.of(0);
-        for (Stretch stretch : stretches) {
-            value = value.plus(stretch.miss()
-                    .times(stretch.miss())
-                    .integral(stretch.length())
-                    .half());
-        }
-        Map<Firing, Real> byFiring = new LinkedHashMap<>();
-        Map<Weight, Real> byWeight = new LinkedHashMap<>();
-        for (Arrival arrival : arrivals) {
-            Connection synapse = arrival.connection();
-            ExponentialSum h = synapse.kernel().function();
-            Real integral = missTimes(h, arrival.time());
-            byWeight.merge(synapse.name(), synapse.kernelFactor().times(integral), Real::plus);
-            if (arrival.sender().isPresent()) {
-                Real shift = missTimes(h.derivative(), arrival.time())
-                        .times(synapse.kernelWeight())
-                        .negate();
-                byFiring.merge(arrival.sender().get(), shift, Real::plus);
+        Tails(Density density, List<Moment> stretches, List<Term> terms) {
+            this.stretches = stretches;
+            Set<Decay> decays = new LinkedHashSet<>();
+            for (Term term : terms) {
+                for (ExponentialSum.Term response : term.response().terms()) {
+                    for (int power = 0; power <= response.power(); power++) {
+                        decays.add(new Decay(response.rate(), power));
+                    }
+                }
+            }
+            Map<Decay, Real> next = Map.of();
+            for (int k = stretches.size() - 1; k >= 0; k--) {
+                Moment stretch = stretches.get(k);
+                ExponentialSum slope = density.byPotential(stretch.course(), stretch.time());
+                Map<Decay, Real> here = new LinkedHashMap<>();
+                for (Decay decay : decays) {
+                    Precision precision = decay.rate().precision();
+                    ExponentialSum function =
+                            ExponentialSum.zero(precision).plus(decay.rate(), decay.power(), precision.of(1));
+                    Real within = slope.times(function).integral(stretch.length());
+                    here.put(decay, within.plus(combined(function.shifted(stretch.length()), next)));
+                }
+                tails.add(0, here);
+                next = here;
             }
         }
-        for (Firing own : spikes) {
-            ExponentialSum fallen =
-                    membraneDecay(neuron.fall().times(neuron.beta()).negate());
-            byFiring.merge(own, missTimes(fallen, own.time()).plus(jump()), Real::plus);
-        }
-        return new LossPartials(value, byFiring, byWeight);
-    }
 
-    /** l_V⁻ − l_V⁺ of EventProp: ½ (ϑ − target)² − ½ (r − target)². */
-    private Real jump() {
-        Real before = neuron.threshold().orElseThrow().minus(target);
-        Real after = neuron.reset().minus(target);
-        return before.squared().minus(after.squared()).half();
-    }
-
-    /** ∫ (V − target) k(t − from) dt from an event to the horizon. */
-    private Real missTimes(ExponentialSum k, Real from) {
-        int first = 0;
-        while (!stretches.get(first).start().is(from)) {
-            first++;
-        }
-        return combined(k, tails.get(first));
-    }
-
-    private Real combined(ExponentialSum k, Map<Decay, Real> integrals) {
-        Real sum = precision.of(0);
-        for (ExponentialSum.Term term : k.terms()) {
-            Decay decay = new Decay(term.rate(), term.power());
-            sum = sum.plus(term.coefficient().times(integrals.get(decay)));
-        }
-        return sum;
-    }
-
-    /** From the last stretch back to the first: the integral over the stretch, and the decay moved on to the next one. */
-    private List<Map<Decay, Real>> tails() {
-        Set<Decay> decays = new LinkedHashSet<>();
-        decays.add(new Decay(neuron.beta(), 0));
-        decays.add(new Decay(neuron.beta(), 1));
-        arrivals.forEach(
-                arrival -> decays.add(new Decay(arrival.connection().kernel().alpha(), 0)));
-        Map<Decay, Real> next = new LinkedHashMap<>();
-        decays.forEach(decay -> next.put(decay, precision.of(0)));
-        List<Map<Decay, Real>> found = new ArrayList<>(List.of(next));
-        for (int k = stretches.size() - 1; k >= 0; k--) {
-            Stretch stretch = stretches.get(k);
-            Map<Decay, Real> here = new LinkedHashMap<>();
-            for (Decay decay : decays) {
-                ExponentialSum function =
-                        ExponentialSum.zero(precision).plus(decay.rate(), decay.power(), precision.of(1));
-                Real within = stretch.miss().times(function).integral(stretch.length());
-                here.put(decay, within.plus(combined(function.shifted(stretch.length()), found.get(0))));
+        /** ∫ ∂l_V/∂V response(t − from) dt from an event to the end. */
+        Real integral(Term term) {
+            int first = 0;
+            while (!stretches.get(first).time().is(term.from())) {
+                first++;
             }
-            found.add(0, here);
+            return combined(term.response(), tails.get(first));
         }
-        return found;
-    }
 
-    private List<Stretch> stretches(Real horizon) {
-        List<Change> changes = new ArrayList<>();
-        for (Arrival arrival : arrivals) {
-            Connection synapse = arrival.connection();
-            changes.add(new Change(arrival.time(), synapse.kernel().function().times(synapse.kernelWeight())));
-        }
-        for (Firing own : spikes) {
-            changes.add(new Change(own.time(), membraneDecay(neuron.fall().negate())));
-        }
-        changes.sort(Comparator.comparing(Change::time));
-        List<Stretch> found = new ArrayList<>();
-        Real start = precision.of(0);
-        ExponentialSum miss = membraneDecay(neuron.initial().minus(neuron.leak()))
-                .plus(ExponentialSum.constant(neuron.leak().minus(target)));
-        for (Change change : changes) {
-            Real length = change.time().minus(start);
-            if (length.signum() > 0) {
-                found.add(new Stretch(start, length, miss));
-                miss = miss.shifted(length);
-                start = change.time();
+        /** Nothing follows the last stretch. */
+        private static Real combined(ExponentialSum function, Map<Decay, Real> integrals) {
+            Real sum = function.precision().of(0);
+            for (ExponentialSum.Term term : function.terms()) {
+                Real integral = integrals.get(new Decay(term.rate(), term.power()));
+                sum = integral == null ? sum : sum.plus(term.coefficient().times(integral));
             }
-            miss = miss.plus(change.change());
+            return sum;
         }
-        found.add(new Stretch(start, horizon.minus(start), miss));
-        return found;
-    }
-
-    private ExponentialSum membraneDecay(Real coefficient) {
-        return ExponentialSum.zero(precision).plus(neuron.beta(), 0, coefficient);
     }
 }

@@ -3,9 +3,11 @@
  * Propagation paper (Lee, Haghighatshoar, Karbasi 2023) writes them, to be laid beside it. It shares nothing with the
  * certified engine but the model and the contract.
  *
- * <p>Where to look: {@code Kernel} is eq. 2, {@code FiringEquation} eq. 5 and 9, {@code ForwardPropagation} Theorem 4
- * and eq. 10, {@code LossPartials} the two halves of eq. 8, {@code Membrane} and {@code Simulation} Algorithm 1, mended
- * where the printed one stops at the first spike after an input.
+ * <p>Where to look: {@code Kernel} is eq. 2, {@code Potential} eq. 5, {@code FiringEquation} eq. 9, {@code ForwardPropagation}
+ * Theorem 4 and eq. 10, {@code Adjoint} its transpose, {@code Differential} the two halves of eq. 8, {@code Membrane} and
+ * {@code Simulation} Algorithm 1, mended where the printed one stops at the first spike after an input. {@code EventProp} is Table 2
+ * of the notes on Wunderlich and Pehle. What goes beyond the papers (refractory times, derivatives by all reals of the file)
+ * is derived in proofs-notes/textbook.md.
  *
  * <p>Nothing here is proved. Reals carry a fixed number of digits ({@code Precision}), more than are asked for, and the
  * engine runs at two precisions and compares; that finds lost digits, it does not bound them.

@@ -26,6 +26,7 @@ class CascadeTest {
                         Rational.ZERO,
                         Rational.ZERO,
                         Rational.ZERO,
+                        Rational.ZERO,
                         List.of(alpha),
                         List.of()),
                 bits);

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** The reals of a network by their names, and the network with others in their places; written without a look at the engine. */
-final class FileReals {
+public final class FileReals {
 
     private final BiFunction<ParameterId, Rational, Rational> change;
 
@@ -28,7 +28,7 @@ final class FileReals {
         this.change = change;
     }
 
-    static Map<ParameterId, Rational> of(Network network) {
+    public static Map<ParameterId, Rational> of(Network network) {
         Map<ParameterId, Rational> reals = new LinkedHashMap<>();
         changed(network, (id, value) -> {
             reals.put(id, value);
@@ -37,7 +37,7 @@ final class FileReals {
         return reals;
     }
 
-    static Network shifted(Network network, ParameterId which, Rational by) {
+    public static Network shifted(Network network, ParameterId which, Rational by) {
         return changed(network, (id, value) -> id.equals(which) ? value.plus(by) : value);
     }
 

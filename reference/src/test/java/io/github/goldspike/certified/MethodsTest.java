@@ -53,6 +53,14 @@ class MethodsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void allMethodsEncloseTheSameGradientWithRefractoryPeriods(long seed) {
+        for (Network network : RandomNetworks.refractoryWithEveryLoss(seed)) {
+            assertMethodsAgree(network);
+        }
+    }
+
     static void assertMethodsAgree(Network network) {
         Outcome<Gradient<Ball>> forward = gradient(network, Method.FORWARD);
         for (Method method : List.of(Method.ADJOINT, Method.EVENTPROP)) {
@@ -89,6 +97,8 @@ class MethodsTest {
             MixedNetworks rates = MixedNetworks.RATES.with(loss);
             for (MixedNetworks mixed : List.of(
                     rates,
+                    rates.withRefractoryPeriods(),
+                    rates.withRefractoryPeriods().inCurrents().inTimeConstants(),
                     rates.inCurrents(),
                     rates.inCurrents().inTimeConstants(),
                     rates.withInitialAtLeak(),

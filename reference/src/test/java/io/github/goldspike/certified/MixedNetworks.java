@@ -24,48 +24,58 @@ import java.util.stream.Stream;
  * @param alphas of the projections in to hid ({@code pre}), hid to hid ({@code post}), hid to out (shared)
  * @param betas of hid (each) and out (shared)
  * @param initial of out
+ * @param refractory of hid (each) and out (shared)
  */
-record MixedNetworks(
+public record MixedNetworks(
         Convention convention,
         TimeConstant.Form form,
         List<List<String>> alphas,
         List<List<String>> betas,
         Optional<Parameter> initial,
+        List<Parameter> refractory,
         Optional<Loss> loss) {
 
-    static final MixedNetworks RATES = new MixedNetworks(
+    public static final MixedNetworks RATES = new MixedNetworks(
             Convention.KERNEL,
             TimeConstant.Form.RATE,
             List.of(List.of("3", "1.5"), List.of("2", "1.25"), List.of("2.5")),
             List.of(List.of("1", "0.8"), List.of("0.75")),
             Optional.of(Parameter.shared(Rational.parse("0.3"))),
+            List.of(Parameter.shared(Rational.ZERO), Parameter.shared(Rational.ZERO)),
             Optional.empty());
 
-    MixedNetworks inTimeConstants() {
-        return new MixedNetworks(convention, TimeConstant.Form.TIME, alphas, betas, initial, loss);
+    /** Neuron 1 of hid reaches itself over a weight of 0 at the end of its refractory period, and neuron 0 before that. */
+    public MixedNetworks withRefractoryPeriods() {
+        List<Parameter> periods = List.of(Parameter.each(reals("0.3", "0.2")), Parameter.shared(Rational.parse("0.4")));
+        return new MixedNetworks(convention, form, alphas, betas, initial, periods, loss);
     }
 
-    MixedNetworks inCurrents() {
-        return new MixedNetworks(Convention.CURRENT, form, alphas, betas, initial, loss);
+    public MixedNetworks inTimeConstants() {
+        return new MixedNetworks(convention, TimeConstant.Form.TIME, alphas, betas, initial, refractory, loss);
+    }
+
+    public MixedNetworks inCurrents() {
+        return new MixedNetworks(Convention.CURRENT, form, alphas, betas, initial, refractory, loss);
     }
 
     /** One rate for all synapses and one for all membranes. */
-    MixedNetworks withEqualRates(String alpha, String beta) {
+    public MixedNetworks withEqualRates(String alpha, String beta) {
         return new MixedNetworks(
                 convention,
                 form,
                 List.of(List.of(alpha, alpha), List.of(alpha, alpha), List.of(alpha)),
                 List.of(List.of(beta, beta), List.of(beta)),
                 initial,
+                refractory,
                 loss);
     }
 
-    MixedNetworks with(Loss newLoss) {
-        return new MixedNetworks(convention, form, alphas, betas, initial, Optional.of(newLoss));
+    public MixedNetworks with(Loss newLoss) {
+        return new MixedNetworks(convention, form, alphas, betas, initial, refractory, Optional.of(newLoss));
     }
 
-    MixedNetworks withInitialAtLeak() {
-        return new MixedNetworks(convention, form, alphas, betas, Optional.empty(), loss);
+    public MixedNetworks withInitialAtLeak() {
+        return new MixedNetworks(convention, form, alphas, betas, Optional.empty(), refractory, loss);
     }
 
     /** One neuron "n" without synapses, with β = 1, ϑ = 1, and 0 as its initial potential and reset. */
@@ -87,7 +97,7 @@ record MixedNetworks(
                 Optional.empty());
     }
 
-    Network network() {
+    public Network network() {
         return new Network(
                 "mixed",
                 convention,
@@ -102,7 +112,7 @@ record MixedNetworks(
                                 Parameter.each(reals("0.1", "-0.2")),
                                 Parameter.shared(Rational.parse("0.15")),
                                 Optional.empty(),
-                                Parameter.shared(Rational.ZERO)),
+                                refractory.get(0)),
                         new Population.Neurons(
                                 "out",
                                 2,
@@ -111,7 +121,7 @@ record MixedNetworks(
                                 Parameter.shared(Rational.parse("0.05")),
                                 Parameter.each(reals("-0.1", "0.2")),
                                 initial,
-                                Parameter.shared(Rational.ZERO))),
+                                refractory.get(1))),
                 List.of(
                         new Projection(
                                 "in",

@@ -192,6 +192,26 @@ class ParameterDerivativesTest {
     }
 
     @Test
+    void spikeTimesAndLossesWithRefractoryPeriods() {
+        MixedNetworks refractory = MixedNetworks.RATES.withRefractoryPeriods();
+        assertJacobianIsThatOfDifferences(refractory.network());
+        assertJacobianIsThatOfDifferences(
+                refractory.inCurrents().inTimeConstants().network());
+        assertJacobianIsThatOfDifferences(
+                refractory.withEqualRates("1.000000000001", "1").network());
+        for (Loss loss : List.of(
+                new Loss.SpikeTimeSquare(List.of(
+                        new Loss.SpikeTimeSquare.Target("out", 0, 1, Rational.ONE),
+                        new Loss.SpikeTimeSquare.Target("hid", 1, 2, Rational.of(2)))),
+                new Loss.FirstSpikeCrossEntropy("hid", 1, Rational.parse("0.4"), Rational.of(2), Rational.parse("0.1")),
+                new Loss.VoltageSquare("hid", 0, Rational.parse("0.2")),
+                new Loss.VoltageSquare("hid", 1, Rational.parse("0.2")),
+                new Loss.VoltageIntegral("out", List.of(Rational.of(2), Rational.of(-1)), Rational.parse("0.3")))) {
+            assertGradientIsThatOfDifferences(refractory.with(loss).network());
+        }
+    }
+
+    @Test
     void kindsThatAreNotAskedForAreNotAnswered() {
         Network network = MixedNetworks.RATES
                 .with(new Loss.VoltageSquare("hid", 0, Rational.ZERO))

@@ -39,7 +39,41 @@ final class RandomNetworks {
 
     /** One network for each seed and each of the four kinds of loss. */
     static List<Network> withEveryLoss(long seed) {
-        Network network = new RandomNetworks(seed).network(seed);
+        return withEveryLoss(new RandomNetworks(seed).network(seed));
+    }
+
+    /** The same, neurons having refractory periods. */
+    static List<Network> refractoryWithEveryLoss(long seed) {
+        return withEveryLoss(refractory(new RandomNetworks(seed).network(seed), new Random(~seed)));
+    }
+
+    /** Every third or so has no refractory period. */
+    private static Network refractory(Network network, Random random) {
+        List<Population> populations = network.populations().stream()
+                .map(population -> population instanceof Population.Neurons neurons
+                        ? new Population.Neurons(
+                                neurons.name(),
+                                neurons.size(),
+                                neurons.membrane(),
+                                neurons.threshold(),
+                                neurons.reset(),
+                                neurons.leak(),
+                                neurons.initial(),
+                                Parameter.each(IntStream.range(0, neurons.size())
+                                        .mapToObj(n -> Rational.of(Math.max(0, random.nextInt(900) - 300), 1000))
+                                        .toList()))
+                        : population)
+                .toList();
+        return new Network(
+                network.id() + " refractory",
+                network.convention(),
+                network.horizon(),
+                populations,
+                network.projections(),
+                network.loss());
+    }
+
+    private static List<Network> withEveryLoss(Network network) {
         return losses().map(loss -> new Network(
                         network.id() + " " + loss.kind(),
                         network.convention(),

@@ -452,4 +452,28 @@ class SemanticsTest {
         assertEquals(Undecided.Kind.LIMIT, answer.undecided().get(0).kind());
         assertEquals(50, train(answer, 0).size());
     }
+
+    @Test
+    @Tag("S19")
+    void arrivalsInARefractoryPeriodCountFromItsEnd() {
+        SmallNetworks network = new SmallNetworks().source("0").feed(0, 0, "5").connect(0, 0, "20", "0.25");
+        Answer<Ball> held = solve(network.refractory("0.75").neurons(1));
+        Answer<Ball> free = solve(network.refractory("0").neurons(1));
+        assertEquals(times(free, 0).get(0), times(held, 0).get(0), "nothing is held at time 0");
+        Ball since = train(held, 0).get(1).time().minus(train(held, 0).get(0).time());
+        // At the end of the period I = 20e^−1 + 5e^−2(f + 0.75) = 7.94; I(x − x²) = 1 has x = 0.852.
+        assertEquals(0.75 + 0.1595, since.approximate(), 1e-3);
+        assertTrue(train(free, 0).get(1).time().isLessThan(train(held, 0).get(1).time()));
+    }
+
+    @Test
+    @Tag("S20")
+    void anArrivalAtTheEndOfARefractoryPeriodMattersToDerivativesAlone() {
+        SmallNetworks network = twins().connect(0, 1, "9", "0.5").refractory("0.5");
+        Answer<Ball> answer = withJacobian(network.neurons(2));
+        assertEquals(2, train(answer, 1).size());
+        assertEquals(1, answer.undecided().size());
+        assertEquals(Undecided.Kind.TIE, answer.undecided().get(0).kind());
+        assertEquals(Optional.of(1), answer.undecided().get(0).place().spike());
+    }
 }

@@ -4,11 +4,13 @@ import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Convention;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.Synapse;
 import io.github.goldspike.model.SynapticDecay;
+import io.github.goldspike.model.Threshold;
 import io.github.goldspike.model.TimeConstant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,8 @@ final class SmallNetworks {
     private final List<Synapse> recurrent = new ArrayList<>();
     private String alpha = "2";
     private String horizon = "5";
+    private String leak = "0";
+    private String refractory = "0";
     private Optional<Loss> loss = Optional.empty();
 
     SmallNetworks source(String... times) {
@@ -37,6 +41,17 @@ final class SmallNetworks {
 
     SmallNetworks horizon(String value) {
         horizon = value;
+        return this;
+    }
+
+    /** Of all neurons, which start at 0 nevertheless. */
+    SmallNetworks leak(String value) {
+        leak = value;
+        return this;
+    }
+
+    SmallNetworks refractory(String value) {
+        refractory = value;
         return this;
     }
 
@@ -63,7 +78,15 @@ final class SmallNetworks {
                 Rational.parse(horizon),
                 List.of(
                         new Population.Source("in", trains),
-                        Population.Neurons.uniform("n", size, Rational.ONE, Rational.ONE)),
+                        new Population.Neurons(
+                                "n",
+                                size,
+                                TimeConstant.rate(Rational.ONE),
+                                Optional.of(Threshold.shared(Rational.ONE)),
+                                Parameter.shared(Rational.ZERO),
+                                Parameter.shared(Rational.parse(leak)),
+                                leak.equals("0") ? Optional.empty() : Optional.of(Parameter.shared(Rational.ZERO)),
+                                Parameter.shared(Rational.parse(refractory)))),
                 List.of(
                         new Projection("in", "n", decay, new Connectivity.Listed(fromInput)),
                         new Projection("n", "n", decay, new Connectivity.Listed(recurrent))),

@@ -21,6 +21,7 @@ class TrajectoryTest {
                 Rational.ZERO,
                 Rational.ZERO,
                 Rational.ZERO,
+                Rational.ZERO,
                 List.of(Rational.of(20)),
                 List.of());
         Cell cell = Cell.of(neuron, 256);

@@ -3,10 +3,14 @@ package io.github.goldspike.textbook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.goldspike.certified.FileReals;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterId;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
@@ -15,6 +19,7 @@ import io.github.goldspike.model.Synapse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apfloat.Apfloat;
 import org.junit.jupiter.api.Test;
 
@@ -68,15 +73,15 @@ class GradientTest {
                     entry.value());
         }
         forEachWeight(network, weight -> {
-            Answer<Apfloat> up = engine.solve(Networks.changed(network, weight, STEP), SPIKES);
-            Answer<Apfloat> down = engine.solve(Networks.changed(network, weight, STEP.negate()), SPIKES);
+            Answer<Apfloat> up = engine.solve(FileReals.shifted(network, weight, STEP), SPIKES);
+            Answer<Apfloat> down = engine.solve(FileReals.shifted(network, weight, STEP.negate()), SPIKES);
             answer.spikes().forEach((population, neurons) -> {
                 for (int k = 0; k < neurons.get(0).size(); k++) {
                     Apfloat difference = difference(
                             up.spikes().get(population).get(0).get(k).time(),
                             down.spikes().get(population).get(0).get(k).time());
-                    String name = "spike " + k + " of neuron 0 of \"" + population + "\"/" + weight.projection() + "/"
-                            + weight.synapse();
+                    String name = "spike " + k + " of neuron 0 of \"" + population + "\"/" + weight.owner() + "/"
+                            + weight.index();
                     Digits.assertWithin(difference, entries.getOrDefault(name, Apfloat.ZERO), PLACES);
                 }
             });
@@ -87,21 +92,19 @@ class GradientTest {
         Answer<Apfloat> answer = engine.solve(network, QUESTION);
         assertEquals(List.of(), answer.undecided());
         forEachWeight(network, weight -> {
-            Answer<Apfloat> up = engine.solve(Networks.changed(network, weight, STEP), SPIKES);
-            Answer<Apfloat> down = engine.solve(Networks.changed(network, weight, STEP.negate()), SPIKES);
+            Answer<Apfloat> up = engine.solve(FileReals.shifted(network, weight, STEP), SPIKES);
+            Answer<Apfloat> down = engine.solve(FileReals.shifted(network, weight, STEP.negate()), SPIKES);
             Digits.assertWithin(
                     difference(known(up.loss().orElseThrow()), known(down.loss().orElseThrow())),
-                    gradient(answer).weights().get(weight.projection()).get(weight.synapse()),
+                    gradient(answer).weights().get(weight.owner()).get(weight.index()),
                     PLACES);
         });
     }
 
-    private static void forEachWeight(Network network, java.util.function.Consumer<Weight> check) {
-        for (int p = 0; p < network.projections().size(); p++) {
-            for (int s = 0; s < network.projections().get(p).synapses().size(); s++) {
-                check.accept(new Weight(p, s));
-            }
-        }
+    private static void forEachWeight(Network network, Consumer<ParameterId> check) {
+        FileReals.of(network).keySet().stream()
+                .filter(parameter -> parameter.kind() == ParameterKind.WEIGHTS)
+                .forEach(check);
     }
 
     private static Apfloat difference(Apfloat up, Apfloat down) {
@@ -213,5 +216,20 @@ class GradientTest {
                 "-0.18123510709702659022431593797894063025310911649953",
                 gradient(answer).weights().get(4).get(0),
                 39);
+    }
+
+    @Test
+    void a_loss_of_potentials_up_to_the_horizon_zero_is_zero_with_its_gradient() {
+        Network network = Networks.until("0")
+                .source("in", "0")
+                .neuron("n", "1", "1")
+                .synapse("in", "n", "2", "5")
+                .loss(new Loss.VoltageSquare("n", 0, Rational.ONE))
+                .build();
+        for (Method method : Method.values()) {
+            Answer<Apfloat> answer = engine.solve(network, QUESTION.by(method));
+            assertEquals(Apfloat.ZERO, known(answer.loss().orElseThrow()));
+            assertEquals(List.of(List.of(Apfloat.ZERO)), gradient(answer).weights());
+        }
     }
 }

@@ -95,21 +95,4 @@ final class Networks {
     Network build() {
         return new Network("", convention, horizon, populations, projections, loss);
     }
-
-    /** The network with {@code change} added to one weight. */
-    static Network changed(Network network, Weight weight, Rational change) {
-        List<Projection> changed = new ArrayList<>(network.projections());
-        Projection projection = changed.get(weight.projection());
-        List<Synapse> synapses = new ArrayList<>(projection.synapses());
-        Synapse old = synapses.get(weight.synapse());
-        synapses.set(
-                weight.synapse(),
-                new Synapse(old.pre(), old.post(), old.weight().plus(change), old.delay()));
-        changed.set(
-                weight.projection(),
-                new Projection(
-                        projection.from(), projection.to(), projection.decay(), new Connectivity.Listed(synapses)));
-        return new Network(
-                network.id(), network.convention(), network.horizon(), network.populations(), changed, network.loss());
-    }
 }

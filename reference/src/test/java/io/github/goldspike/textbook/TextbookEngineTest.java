@@ -10,7 +10,6 @@ import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
-import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
@@ -282,16 +281,6 @@ class TextbookEngineTest {
         Answer<Apfloat> answer = solve(network);
         assertEquals(Optional.of(new Outcome.Undefined<>("the label neuron is silent")), answer.loss());
         assertEquals(Optional.of(new Outcome.Undefined<>("the label neuron is silent")), answer.gradient());
-    }
-
-    @Test
-    void a_refractory_time_is_refused_with_its_place() {
-        Network network = Networks.until("1")
-                .source("in", "0")
-                .neuron("n", "1", "1", "0", "0", "0", "0.1")
-                .build();
-        UnsupportedNetworkException refused = assertThrows(UnsupportedNetworkException.class, () -> solve(network));
-        assertEquals("/populations/1/refractory", refused.pointer());
     }
 
     @Test

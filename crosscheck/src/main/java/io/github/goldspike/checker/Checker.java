@@ -10,14 +10,12 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -132,47 +130,41 @@ public final class Checker {
     // ------------------------------------------------------------------ balls (K1)
 
     private final int bits;
-    private final X zero, one, half;
+    private final X zero = x(0), one = x(1), half = new X(BigInteger.ONE, BigInteger.ZERO, -1);
 
-    /** The reals from (m − r)2ᵉ to (m + r)2ᵉ; on the tape, if it has a place there, with the derivatives by its parents (K6). */
+    /** The reals from (m − r)2ᵉ to (m + r)2ᵉ; on the tape, if it has a place there, with its parents and the derivatives by them. */
     private final class X implements Comparable<X> {
         private final BigInteger m, r;
         private final int e;
-        private int place = -1, tied;
         private List<X> parents, partials;
+        private int place = -1, tied;
 
+        /** What rounding the middle and the radius loses goes into the radius; exact numbers stay exact. */
         X(BigInteger m, BigInteger r, int e) {
-            this.m = m;
-            this.r = r;
-            this.e = e;
+            int cut = r.signum() == 0 ? 0 : Math.max(Math.max(m.bitLength() - bits, r.bitLength() - 32), 0);
+            this.m = m.shiftRight(cut);
+            this.r = cut == 0 ? r : r.shiftRight(cut).add(BigInteger.TWO);
+            this.e = e + cut;
         }
 
-        /** What rounding the middle and the radius loses goes into the radius. */
-        X rounded() {
-            int cut = Math.max(m.bitLength() > bits + 32 ? m.bitLength() - bits : 0, r.bitLength() - 32);
-            if (cut <= 0 || r.signum() == 0 && m.getLowestSetBit() >= cut) {
-                return this;
-            }
-            return new X(m.shiftRight(cut), r.shiftRight(cut).add(BigInteger.TWO), e + cut);
-        }
-
-        /** Without a place on the tape. */
-        X add(X o) {
-            if (isZero() || o.isZero()) {
-                return isZero() ? o : this;
-            }
+        X plus(X o) {
             int low = Math.min(e, o.e);
+            BigInteger middle = m.shiftLeft(e - low).add(o.m.shiftLeft(o.e - low));
             BigInteger radius = r.shiftLeft(e - low).add(o.r.shiftLeft(o.e - low));
-            return new X(m.shiftLeft(e - low).add(o.m.shiftLeft(o.e - low)), radius, low).rounded();
+            return on(new X(middle, radius, low), this, one, o, one);
         }
 
-        X mul(X o) {
+        X negate() {
+            return on(new X(m.negate(), r, e), this, x(-1));
+        }
+
+        X minus(X o) {
+            return this == o ? zero : plus(o.negate());
+        }
+
+        X times(X o) {
             BigInteger radius = m.abs().multiply(o.r).add(r.multiply(o.m.abs().add(o.r)));
-            return new X(m.multiply(o.m), radius, e + o.e).rounded();
-        }
-
-        X opposite() {
-            return new X(m.negate(), r, e);
+            return on(new X(m.multiply(o.m), radius, e + o.e), this, o, o, this);
         }
 
         /** |1/x − 1/m| ≤ r/(|m|(|m| − r)). */
@@ -183,33 +175,15 @@ public final class Checker {
             BigInteger[] quotient = BigInteger.ONE.shiftLeft(shift).divideAndRemainder(m);
             BigInteger radius = r.shiftLeft(shift).divide(size.multiply(size.subtract(r)));
             boolean exact = r.signum() == 0 && quotient[1].signum() == 0;
-            return new X(quotient[0], exact ? BigInteger.ZERO : radius.add(BigInteger.TWO), -shift - e).rounded();
-        }
-
-        X plus(X o) {
-            return on(add(o), this, one, o, one);
-        }
-
-        X minus(X o) {
-            return this == o ? zero : on(add(o.opposite()), this, one, o, one.opposite());
-        }
-
-        X times(X o) {
-            return on(mul(o), this, o, o, this);
-        }
-
-        X over(X o) {
-            X inverse = o.inverse();
-            X quotient = mul(inverse);
-            return on(quotient, this, inverse, o, quotient.mul(inverse).opposite());
+            X value = new X(quotient[0], exact ? BigInteger.ZERO : radius.add(BigInteger.TWO), -shift - e);
+            return on(value, this, value.times(value).negate());
         }
 
         X hull(X o) {
-            int low = Math.min(e, o.e);
-            BigInteger least =
-                    m.subtract(r).shiftLeft(e - low).min(o.m.subtract(o.r).shiftLeft(o.e - low));
-            BigInteger most = m.add(r).shiftLeft(e - low).max(o.m.add(o.r).shiftLeft(o.e - low));
-            return new X(least.add(most), most.subtract(least), low - 1).rounded();
+            X least = lo().compareTo(o.lo()) < 0 ? lo() : o.lo();
+            X most = later(hi(), o.hi());
+            X sum = least.plus(most);
+            return new X(sum.m, most.minus(least).m, sum.e - 1);
         }
 
         X lo() {
@@ -229,12 +203,8 @@ public final class Checker {
             return m.signum() == 0 && r.signum() == 0;
         }
 
-        boolean positive() {
-            return m.compareTo(r) > 0;
-        }
-
         boolean below(X o) {
-            return o.add(opposite()).positive();
+            return hi().compareTo(o.lo()) < 0;
         }
 
         /** Of middles. */
@@ -245,27 +215,27 @@ public final class Checker {
         }
     }
 
-    private X ratio(BigInteger n, BigInteger d) {
-        int shift = Math.max(0, bits + d.bitLength() - n.bitLength());
-        BigInteger[] quotient = n.shiftLeft(shift).divideAndRemainder(d);
-        return new X(quotient[0], BigInteger.valueOf(quotient[1].abs().signum()), -shift).rounded();
-    }
-
     private X x(long value) {
         return new X(BigInteger.valueOf(value), BigInteger.ZERO, 0);
     }
 
     private X x(BigDecimal value) {
-        Rational exact = Rational.of(value, BigDecimal.ONE);
-        return ratio(exact.n, exact.d);
+        return Rational.of(value, BigDecimal.ONE).in(this);
+    }
+
+    private static X later(X a, X b) {
+        return a.compareTo(b) < 0 ? b : a;
     }
 
     /** φ_j(y) = Σ yⁿ/(n + j)!; φ_0 = exp, φ_{j+1}(y) = (φ_j(y) − 1/j!)/y, φ_j' = φ_j − jφ_{j+1} (K2). */
     private X phi(int j, X y) {
-        X value = phiOf(j, y);
+        X value = phiOf(j, y.flat());
         return y.place < 0
                 ? value
-                : on(value, y, j == 0 ? value : value.add(phiOf(j + 1, y).mul(x(-j))));
+                : on(
+                        value,
+                        y,
+                        j == 0 ? value : value.minus(phiOf(j + 1, y.flat()).times(x(j))));
     }
 
     private X phiOf(int j, X y) {
@@ -278,18 +248,16 @@ public final class Checker {
             require(y.r.bitLength() + y.e < 0, "arithmetic", "an exponent is too wide");
             BigInteger more = y.r.multiply(y.r).shiftRight(-y.e - 1).add(BigInteger.ONE);
             X spread = new X(BigInteger.ONE.shiftLeft(-y.e), y.r.add(more), y.e);
-            return phiOf(j, new X(y.m, BigInteger.ZERO, y.e)).mul(spread.rounded());
+            return phiOf(j, new X(y.m, BigInteger.ZERO, y.e)).times(spread);
         } else if (y.m.signum() != 0 && y.m.bitLength() + y.e > -3) {
             require(y.m.bitLength() + y.e < 18, "arithmetic", "an exponent is beyond 100,000");
-            X root = j > 0 ? zero : phiOf(0, y.mul(half));
-            X before = j == 0 ? zero : phiOf(j - 1, y);
-            X constant = j == 0 ? zero : ratio(BigInteger.valueOf(-j), factorial);
-            return j == 0 ? root.mul(root) : before.add(constant).mul(y.inverse());
+            X root = j > 0 ? zero : phiOf(0, y.times(half));
+            X constant = j == 0 ? zero : new Rational(BigInteger.valueOf(-j), factorial).in(this);
+            return j == 0 ? root.times(root) : phiOf(j - 1, y).plus(constant).times(y.inverse());
         }
         // |y| < 1/8. In units of 2^−scale each term is off by 4 at most, and what follows the last is less than that.
         int scale = bits + 30;
-        int shift = y.e + scale;
-        BigInteger small = shift > 0 ? y.m.shiftLeft(shift) : y.m.shiftRight(-shift);
+        BigInteger small = y.e + scale > 0 ? y.m.shiftLeft(y.e + scale) : y.m.shiftRight(-y.e - scale);
         BigInteger term = BigInteger.ONE.shiftLeft(scale).divide(factorial);
         BigInteger sum = term;
         int n = 1;
@@ -297,62 +265,60 @@ public final class Checker {
             term = term.multiply(small).shiftRight(scale).divide(BigInteger.valueOf(n + j));
             sum = sum.add(term);
         }
-        return new X(sum, BigInteger.valueOf(4L * n + 8), -scale).rounded();
+        return new X(sum, BigInteger.valueOf(4L * n + 8), -scale);
     }
 
     // ------------------------------------------------------------------ the tape (K6)
 
     private final List<X> tape = new ArrayList<>();
+    private X[] adjoints;
 
-    /** The value of a function of operands with these partial derivatives (operand, partial, …), recorded if any operand is. */
+    /** The value of a function of operands, with these partial derivatives (operand, partial, …), recorded if an operand is. */
     private X on(X value, X... by) {
+        boolean recorded = false;
         for (int k = 0; k < by.length; k += 2) {
-            if (by[k].place >= 0) {
-                return record(value, by);
-            }
+            recorded |= by[k].place >= 0;
         }
-        return value;
+        return recorded ? record(value, by) : value;
     }
 
     /** Exact zeros are no dependence. */
     private X record(X value, X... by) {
-        X node = new X(value.m, value.r, value.e);
-        node.place = tape.size();
+        X node = value.flat();
         node.parents = new ArrayList<>(2);
         node.partials = new ArrayList<>(2);
         for (int k = 0; k < by.length; k += 2) {
             if (by[k].place >= 0 && !by[k + 1].isZero()) {
                 node.parents.add(by[k]);
-                node.partials.add(by[k + 1]);
+                node.partials.add(by[k + 1].flat());
             }
         }
+        node.place = tape.size();
         tape.add(node);
         return node;
     }
 
-    /** The derivatives of a value by all reals; whether some are one-sided: 0 none, 1 those by delays and refractory times, 2 all. */
+    /** The adjoints of a value; whether some are one-sided: 0 none, 1 those of delays and refractory times, 2 all. */
     private int differentiate(X value) {
-        X[] adjoints = new X[tape.size()];
+        adjoints = new X[tape.size()];
         int tied = 0;
-        if (value.place >= 0) {
-            adjoints[value.place] = one;
-        }
         for (int n = value.place; n >= 0; n--) {
             X node = tape.get(n);
-            if (adjoints[n] != null && !adjoints[n].isZero()) {
-                tied = Math.max(tied, node.tied);
-                for (int k = 0; k < node.parents.size(); k++) {
-                    X part = adjoints[n].mul(node.partials.get(k));
-                    X sum = adjoints[node.parents.get(k).place];
-                    adjoints[node.parents.get(k).place] = sum == null ? part : sum.add(part);
-                }
+            adjoints[n] = node == value ? one : adjoints[n];
+            boolean felt = adjoints[n] != null && !adjoints[n].isZero();
+            tied = felt ? Math.max(tied, node.tied) : tied;
+            for (int k = 0; felt && k < node.parents.size(); k++) {
+                int parent = node.parents.get(k).place;
+                X part = adjoints[n].times(node.partials.get(k));
+                adjoints[parent] = adjoints[parent] == null ? part : adjoints[parent].plus(part);
             }
         }
-        for (Real real : reals.values()) {
-            X adjoint = real.given.place < 0 ? null : adjoints[real.given.place];
-            real.derivative = adjoint == null ? zero : adjoint;
-        }
         return tied;
+    }
+
+    private X derivative(Real real) {
+        X adjoint = real.given.place < 0 ? null : adjoints[real.given.place];
+        return adjoint == null ? zero : adjoint;
     }
 
     // ------------------------------------------------------------------ the network
@@ -361,14 +327,13 @@ public final class Checker {
             List.of("weights", "delays", "alpha", "beta", "threshold", "reset", "leak", "inputs");
 
     private final Map<String, String> net, answer;
-    private final Set<String> wanted = new HashSet<>();
+    private final List<String> wanted = new ArrayList<>();
     private final boolean conditions, derivatives;
     private final Map<String, Real> reals = new LinkedHashMap<>();
     private final Map<String, List<Unit>> groups = new LinkedHashMap<>();
     private final List<Unit> neurons = new ArrayList<>();
     private boolean current;
     private Real horizon;
-    private X end;
 
     private Checker(Map<String, String> net, Map<String, String> answer) {
         this.net = net;
@@ -377,25 +342,22 @@ public final class Checker {
         int digits = Integer.parseInt(answer.get("/certificate/digits"));
         int most = 1000 + 40 * Math.min(10_000, Integer.parseInt(answer.get("/digits")));
         require(digits >= 5 && digits <= most, "/certificate/digits", "5 to " + most + " are possible");
-        bits = digits * 10 / 3;
-        zero = x(0);
-        one = x(1);
-        half = new X(BigInteger.ONE, BigInteger.ZERO, -1);
+        bits = 32 + digits * 10 / 3;
         for (String kind : KINDS) {
-            String entry = "/jacobian/[0-9]+/" + kind.replaceFirst("(weight|delay|input)s", "$1") + "/0";
-            if (answer.containsKey("/gradient/" + kind)
-                    || answer.keySet().stream().anyMatch(at -> at.matches(entry))) {
+            String entry = "/gradient/" + kind + "|/jacobian/[0-9]+/" + singular(kind) + "/0";
+            if (answer.keySet().stream().anyMatch(at -> at.matches(entry))) {
                 wanted.add(kind);
             }
         }
-        if (wanted.isEmpty()) {
-            wanted.add("weights");
-        }
         conditions = answer.containsKey("/condition") || answer.containsKey("/loss/condition");
         derivatives = conditions || answer.containsKey("/gradient") || answer.containsKey("/jacobian");
+        wanted.addAll(wanted.isEmpty() ? List.of("weights") : List.of());
     }
 
-    /** In lowest terms. */
+    private static String singular(String kind) {
+        return kind.replaceFirst("(weight|delay|input)s", "$1");
+    }
+
     private record Rational(BigInteger n, BigInteger d) {
 
         static Rational of(BigDecimal n, BigDecimal d) {
@@ -405,6 +367,7 @@ public final class Checker {
                     d.movePointRight(places).toBigIntegerExact());
         }
 
+        /** In lowest terms. */
         static Rational of(BigInteger n, BigInteger d) {
             require(d.signum() != 0, n + "/" + d, "is no number");
             BigInteger common = d.signum() < 0 ? n.gcd(d).negate() : n.gcd(d);
@@ -418,22 +381,25 @@ public final class Checker {
         boolean below(Rational o) {
             return n.multiply(o.d).compareTo(o.n.multiply(d)) < 0;
         }
+
+        X in(Checker checker) {
+            int shift = Math.max(0, checker.bits + d.bitLength() - n.bitLength());
+            BigInteger[] quotient = n.shiftLeft(shift).divideAndRemainder(d);
+            return checker.new X(quotient[0], quotient[1].abs().min(BigInteger.ONE), -shift);
+        }
     }
 
     /** A real of the file: as given, on the tape if derivatives by it are printed, and as it acts (1/τ for a time constant). */
     private final class Real {
         private final Rational exact;
         private final X given, value;
-        private X derivative = zero;
 
         Real(String text, boolean inverse, boolean recorded, Object where) {
-            String[] parts = String.valueOf(text).split("/", 2);
-            Rational read = Rational.of(
-                    decimal(parts[0], where), parts.length == 1 ? BigDecimal.ONE : decimal(parts[1], where));
+            String[] parts = (text + "/1").split("/");
+            Rational read = Rational.of(decimal(parts[0], where), decimal(parts[1], where));
             exact = inverse ? Rational.of(read.d, read.n) : read;
-            X number = ratio(read.n, read.d);
-            given = recorded ? record(number) : number;
-            value = inverse ? one.over(given) : given;
+            given = recorded ? record(read.in(Checker.this)) : read.in(Checker.this);
+            value = inverse ? given.inverse() : given;
         }
     }
 
@@ -445,46 +411,42 @@ public final class Checker {
         }
         String at = pointer + place;
         String text = net.getOrDefault(at, otherwise);
+        boolean inverse = pointer.contains("/tau_");
         boolean recorded = conditions || derivatives && wanted.contains(name.split("/")[0]);
-        return text.equals("null")
-                ? null
-                : reals.computeIfAbsent(
-                        name + place, unseen -> new Real(text, pointer.contains("/tau_"), recorded, at));
+        Real unseen =
+                text.equals("null") || reals.containsKey(name + place) ? null : new Real(text, inverse, recorded, at);
+        return text.equals("null") ? null : reals.computeIfAbsent(name + place, absent -> unseen);
     }
 
     /** A neuron, or a unit of a source. Potentials count from the leak. */
     private final class Unit {
         private final List<Real> inputs = new ArrayList<>(), alphas = new ArrayList<>();
         private final List<X> excess = new ArrayList<>();
-        private final List<Integer> firsts = new ArrayList<>();
         private final List<Synapse> outgoing = new ArrayList<>();
         private final List<Event> train = new ArrayList<>(), events = new ArrayList<>(), batch = new ArrayList<>();
         private final List<Object> history = new ArrayList<>();
         private String name;
         private Real beta, threshold, leak, refractory;
-        private X top, bottom, now = zero, to = zero, until = end;
-        private State start, state;
-        private boolean held;
+        private X top, bottom, initial, now = zero, to = zero, until = horizon.value;
+        private State state;
+        private boolean holds, held;
         private int piece;
     }
 
     private record Synapse(Unit to, int k, Real weight, X jump, Real delay, Real rate) {}
 
     private void readNetwork() {
+        String convention = net.getOrDefault("/convention", "kernel");
         require("goldspike-network/1".equals(net.get("/format")), "/format", "is not a goldspike-network/1");
-        current = "current".equals(net.getOrDefault("/convention", "kernel"));
-        require(current || net.getOrDefault("/convention", "kernel").equals("kernel"), "/convention", "is unknown");
+        require(convention.matches("current|kernel"), "/convention", "is unknown");
+        current = convention.equals("current");
         horizon = new Real(net.get("/horizon"), false, false, "/horizon");
-        end = horizon.value;
         for (int p = 0; net.containsKey("/populations/" + p); p++) {
-            String at = "/populations/" + p;
-            String name = net.get(at + "/name");
-            List<Unit> units = new ArrayList<>();
-            boolean unique = groups.put(name, units) == null && !name.contains("/");
-            require(unique, at, "the name comes twice, or contains a /");
+            String at = "/populations/" + p, name = net.get(at + "/name");
             boolean source = net.containsKey(at + "/spikes");
             int size = source ? 1_000_000 : Integer.parseInt(net.get(at + "/size"));
-            require(size <= 1_000_000, at, "more than a million neurons");
+            List<Unit> units = new ArrayList<>();
+            require(groups.put(name, units) == null && size <= 1_000_000, at, "comes twice, or is too large");
             for (int n = 0; n < size && (!source || net.containsKey(at + "/spikes/" + n)); n++) {
                 Unit unit = new Unit();
                 units.add(unit);
@@ -509,73 +471,66 @@ public final class Checker {
         unit.threshold = real("threshold/" + name, at + "/threshold", "", n);
         unit.leak = real("leak/" + name, at + "/leak", "0", n);
         unit.refractory = real("refractory/" + name, at + "/refractory", "0", n);
+        unit.holds = unit.refractory.exact.n.signum() > 0;
         Real reset = real("reset/" + name, at + "/reset", "0", n);
         Real initial = net.containsKey(at + "/initial") ? real("initial/" + name, at + "/initial", "", n) : unit.leak;
-        boolean valid = unit.beta.exact.n.signum() > 0 && unit.refractory.exact.n.signum() >= 0;
-        require(valid, unit.name, "beta is not positive, or the refractory time negative");
+        require(unit.beta.exact.n.signum() > 0 && unit.refractory.exact.n.signum() >= 0, at, "a time is negative");
         unit.bottom = reset.value.minus(unit.leak.value);
-        unit.state = unit.start = new State(initial.value.minus(unit.leak.value), new X[0]);
+        unit.initial = initial.value.minus(unit.leak.value);
         if (unit.threshold != null) {
+            Rational top = unit.threshold.exact;
+            require(reset.exact.below(top) && initial.exact.below(top), at, "V starts at the threshold");
             unit.top = unit.threshold.value.minus(unit.leak.value);
-            valid = reset.exact.below(unit.threshold.exact) && initial.exact.below(unit.threshold.exact);
-            require(valid, unit.name, "V starts at the threshold");
             Stream<Real> constants = Stream.of(unit.beta, unit.threshold, reset, unit.leak, initial, unit.refractory);
             unit.history.add(constants.map(real -> real.exact).toList());
         }
     }
 
     private void readProjection(int p, String at) {
-        List<Unit> from = groups.get(net.get(at + "/from"));
-        List<Unit> to = groups.get(net.get(at + "/to"));
+        List<Unit> from = groups.get(net.get(at + "/from")), to = groups.get(net.get(at + "/to"));
         String rates = at + (net.containsKey(at + "/tau_syn") ? "/tau_syn" : "/alpha");
         String axis = net.containsKey(rates + "/pre") ? "/pre" : net.containsKey(rates + "/post") ? "/post" : "";
-        for (int k = 0; k < (axis.equals("/pre") ? from : to).size(); k++) {
-            real("alpha/" + p + axis, rates + axis, "", k);
+        Real[] alphas = new Real[(axis.equals("/pre") ? from : to).size()];
+        for (int k = 0; k < alphas.length; k++) {
+            alphas[k] = real("alpha/" + p + axis, rates + axis, "", k);
         }
         for (int r = 0; net.containsKey(at + "/synapses/" + r); r++) {
             String entry = at + "/synapses/" + r;
-            int pre = Integer.parseInt(net.get(entry + "/0"));
-            int post = Integer.parseInt(net.get(entry + "/1"));
-            Real rate = real("alpha/" + p + axis, rates + axis, "", axis.equals("/pre") ? pre : post);
+            int pre = Integer.parseInt(net.get(entry + "/0")), post = Integer.parseInt(net.get(entry + "/1"));
             Real delay = real("delays/" + p + "/" + r, entry + "/3", "0");
-            connect(from.get(pre), to.get(post), real("weights/" + p + "/" + r, entry + "/2", ""), delay, rate);
+            Real weight = real("weights/" + p + "/" + r, entry + "/2", "");
+            connect(from.get(pre), to.get(post), weight, delay, alphas[axis.equals("/pre") ? pre : post]);
         }
         for (int r = 0; net.containsKey(at + "/weights") && r < from.size(); r++) {
             for (int c = 0; c < to.size(); c++) {
                 Real weight = real("weights/" + p, at + "/weights", "", r, c);
-                Real rate = real("alpha/" + p + axis, rates + axis, "", axis.equals("/pre") ? r : c);
                 Real delay = real("delays/" + p, at + "/delays", "0", r, c);
-                connect(from.get(r), to.get(c), weight, delay, rate);
+                connect(from.get(r), to.get(c), weight, delay, alphas[axis.equals("/pre") ? r : c]);
             }
         }
     }
 
     /** Equal rates are one current, unless each has derivatives of its own. */
     private void connect(Unit from, Unit to, Real weight, Real delay, Real rate) {
-        if (weight == null) {
-            return;
+        if (weight != null) {
+            require(delay.exact.n.signum() >= 0 && rate.exact.n.signum() > 0, to.name, "a time is negative");
+            int k = rate.given.place >= 0 ? to.alphas.indexOf(rate) : first(to, rate);
+            if (k < 0 || k == to.alphas.size()) {
+                k = to.alphas.size();
+                to.alphas.add(rate);
+                to.excess.add(to.beta.value.minus(rate.value));
+            }
+            X jump = current ? weight.value.times(to.beta.value) : weight.value;
+            from.outgoing.add(new Synapse(to, k, weight, jump, delay, rate));
         }
-        boolean valid = delay.exact.n.signum() >= 0 && rate.exact.n.signum() > 0;
-        require(valid, to.name, "a delay is negative, or a rate not positive");
+    }
+
+    private static int first(Unit unit, Real rate) {
         int k = 0;
-        while (k < to.alphas.size()
-                && to.alphas.get(k) != rate
-                && (rate.given.place >= 0 || !to.alphas.get(k).exact.equals(rate.exact))) {
+        while (k < unit.alphas.size() && !unit.alphas.get(k).exact.equals(rate.exact)) {
             k++;
         }
-        if (k == to.alphas.size()) {
-            int first = 0;
-            while (first < k && !to.alphas.get(first).exact.equals(rate.exact)) {
-                first++;
-            }
-            to.firsts.add(first);
-            to.alphas.add(rate);
-            to.excess.add(to.beta.value.minus(rate.value));
-            X[] none = to.alphas.stream().map(alpha -> zero).toArray(X[]::new);
-            to.state = to.start = new State(to.start.v, none);
-        }
-        X jump = current ? weight.value.times(to.beta.value) : weight.value;
-        from.outgoing.add(new Synapse(to, k, weight, jump, delay, rate));
+        return k;
     }
 
     // ------------------------------------------------------------------ what the certificate claims
@@ -596,7 +551,7 @@ public final class Checker {
             this.cause = cause;
             this.input = input;
             this.time = time;
-            this.lo = cause == null || time.lo().compareTo(cause.lo) > 0 ? time.lo() : cause.lo;
+            this.lo = cause == null ? time.lo() : later(time.lo(), cause.lo);
             boolean late =
                     input != null && !input.exact.plus(synapse.delay.exact).below(horizon.exact);
             if (!late && lo.compareTo(unit.until.hi()) <= 0) {
@@ -608,34 +563,31 @@ public final class Checker {
             return synapse == null && cause == null;
         }
 
-        boolean isRelease() {
-            return synapse == null && cause != null;
+        /** Of an arrival that is felt. */
+        boolean jumps() {
+            return synapse != null && !synapse.jump.isZero();
         }
     }
 
     private final List<Event> events = new ArrayList<>();
-
-    /** Whether what arrives over weights of zero is known, too. */
-    private boolean differentiable = true;
-
-    private boolean complete(Unit unit) {
-        return unit.until == end;
-    }
+    /** Whether all is known of all neurons; and whether all arrivals are, those over weights of zero included. */
+    private boolean complete = true, differentiable = true;
 
     /** Spikes are claimed up to the horizon, or up to a unit of the last place less than what an undecided answer says (K9). */
     private void readUntil() {
-        neurons.forEach(unit -> unit.until = end);
-        answer.forEach((at, value) -> {
+        for (String at : answer.keySet()) {
             if (at.matches("/undecided/[0-9]+/at/affected/[0-9]+")) {
                 BigDecimal until = decimal(answer.get(at + "/2"), at);
-                List<Unit> group = groups.get(answer.get(at + "/0"));
-                group.get(Integer.parseInt(answer.get(at + "/1"))).until = x(until.subtract(until.ulp()));
+                Unit unit = groups.get(answer.get(at + "/0")).get(Integer.parseInt(answer.get(at + "/1")));
+                unit.until = x(until.subtract(until.ulp()));
+                complete = false;
             }
-        });
+        }
         for (Unit unit : neurons) {
             for (Synapse synapse : unit.outgoing) {
-                X until = unit.until.add(synapse.delay.value);
-                boolean known = complete(unit) || synapse.to.until.hi().compareTo(until.lo()) <= 0;
+                X until = unit.until.plus(synapse.delay.value.flat());
+                boolean known =
+                        unit.until == horizon.value || synapse.to.until.hi().compareTo(until.lo()) <= 0;
                 require(known || synapse.jump.isZero(), synapse.to.name, "what arrives is not known");
                 differentiable &= known;
             }
@@ -648,17 +600,16 @@ public final class Checker {
             for (int n = 0; answer.containsKey(at + n); n++) {
                 X centre = x(decimal(answer.get(at + n + "/0"), at)),
                         radius = x(decimal(answer.get(at + n + "/1"), at));
-                require(!radius.lo().below(zero) && unit.threshold != null, at + n, "is not the time of a spike");
-                X time = centre.add(radius).hull(centre.add(radius.opposite()));
-                boolean within = time.positive() && time.hi().compareTo(unit.until.lo()) <= 0;
-                require(within, at + n, "is not proved to be before the horizon");
+                X time = centre.plus(radius).hull(centre.minus(radius));
+                boolean within = zero.below(time) && !unit.until.lo().below(time.hi()) && unit.threshold != null;
+                require(within, at + n, "is not the time of a spike before the horizon");
                 Event spike = new Event(unit, null, null, null, time);
                 unit.train.add(spike);
-                if (unit.refractory.exact.n.signum() > 0) {
-                    new Event(unit, null, spike, null, time.add(unit.refractory.value));
+                if (unit.holds) {
+                    new Event(unit, null, spike, null, time.plus(unit.refractory.value.flat()));
                 }
                 for (Synapse synapse : unit.outgoing) {
-                    new Event(synapse.to, synapse, spike, null, time.add(synapse.delay.value));
+                    new Event(synapse.to, synapse, spike, null, time.plus(synapse.delay.value.flat()));
                 }
             }
         }
@@ -666,7 +617,8 @@ public final class Checker {
                 .flatMap(List::stream)
                 .forEach(unit -> unit.inputs.forEach(input -> {
                     for (Synapse synapse : unit.outgoing) {
-                        new Event(synapse.to, synapse, null, input, input.value.add(synapse.delay.value));
+                        X time = input.value.flat().plus(synapse.delay.value.flat());
+                        new Event(synapse.to, synapse, null, input, time);
                     }
                 }));
         // A spike comes before what arrives at the same time: before its own effects, and before those of its twins.
@@ -677,87 +629,82 @@ public final class Checker {
 
     // ------------------------------------------------------------------ the flow between events (K3)
 
-    /** e^{−βs}, e^{−α_k s} and h_k(s) of one neuron. */
-    private record Decay(X membrane, X[] current, X[] kernel) {}
-
     /** V − leak and the currents. */
-    private record State(X v, X[] i) {
+    private record State(X v, X[] i) {}
 
-        /** With a jump of a current some time ago; a held potential does not feel it. */
-        State plus(Synapse synapse, Decay since, boolean held) {
-            X[] currents = i.clone();
-            currents[synapse.k] = currents[synapse.k].plus(synapse.jump.times(since.current[synapse.k]));
-            return new State(held ? v : v.plus(synapse.jump.times(since.kernel[synapse.k])), currents);
-        }
-    }
-
-    private Decay decay(Unit unit, X s) {
-        int rates = unit.alphas.size();
-        X membrane = phi(0, zero.minus(unit.beta.value.times(s)));
-        Decay decay = new Decay(membrane, new X[rates], new X[rates]);
-        for (int k = 0; k < rates; k++) {
-            decay.current[k] = phi(0, zero.minus(unit.alphas.get(k).value.times(s)));
-            decay.kernel[k] = s.times(membrane).times(phi(1, unit.excess.get(k).times(s)));
-        }
-        return decay;
+    private State state(Unit unit, X v) {
+        return new State(v, unit.alphas.stream().map(alpha -> zero).toArray(X[]::new));
     }
 
     /** The sums of currents of equal rates, each in the place of the first: their bounds are sharper than the sum of bounds. */
-    private X[] sums(Unit unit, X[] i) {
-        X[] sums = new X[i.length];
-        for (int k = 0; k < i.length; k++) {
-            int first = unit.firsts.get(k);
-            sums[k] = first == k ? i[k].flat() : zero;
-            sums[first] = first == k ? sums[k] : sums[first].add(i[k].flat());
+    private X[] sums(Unit unit, State state) {
+        X[] sums = state(unit, zero).i;
+        for (int k = 0; k < sums.length; k++) {
+            int first = first(unit, unit.alphas.get(k));
+            sums[first] = sums[first].plus(state.i[k].flat());
         }
         return sums;
     }
 
-    private State after(Unit unit, State state, Decay decay) {
-        X[] sums = sums(unit, state.i);
-        X potential = state.v.mul(decay.membrane);
-        X[] currents = new X[state.i.length];
-        List<X> by = new ArrayList<>(List.of(state.v, decay.membrane, decay.membrane, state.v));
-        for (int k = 0; k < currents.length; k++) {
-            potential = potential.add(sums[k].mul(decay.kernel[k]));
-            by.addAll(List.of(state.i[k], decay.kernel[k], decay.kernel[k], state.i[k]));
-            currents[k] = state.i[k].times(decay.current[k]);
+    /** The state some time later. */
+    private State after(Unit unit, State state, X s) {
+        X fall = phi(0, unit.beta.value.times(s).negate());
+        X v = state.v.flat().times(fall.flat());
+        X[] sums = sums(unit, state), i = state.i.clone();
+        List<X> by = new ArrayList<>(List.of(state.v, fall, fall, state.v));
+        for (int k = 0; k < i.length; k++) {
+            if (i[k].place >= 0 || !i[k].isZero() || !sums[k].isZero()) {
+                X h = s.times(fall).times(phi(1, unit.excess.get(k).times(s)));
+                v = v.plus(sums[k].times(h.flat()));
+                by.addAll(List.of(i[k], h, h, i[k]));
+                i[k] = i[k].times(phi(0, unit.alphas.get(k).value.times(s).negate()));
+            }
         }
-        return new State(on(potential, by.toArray(X[]::new)), currents);
+        return new State(on(v, by.toArray(X[]::new)), i);
+    }
+
+    /** With the effect of a jump some time ago; a held potential does not feel it. */
+    private State plus(Unit unit, State state, Synapse synapse, X since, boolean held) {
+        State jump = state(unit, zero);
+        jump.i[synapse.k] = synapse.jump;
+        State effect = after(unit, jump, since);
+        effect.i[synapse.k] = effect.i[synapse.k].plus(state.i[synapse.k]);
+        X[] i = state.i.clone();
+        i[synapse.k] = effect.i[synapse.k];
+        return new State(held ? state.v : state.v.plus(effect.v), i);
     }
 
     /** Σ I_k − β(ϑ − leak) at all times between two states. */
     private X drive(Unit unit, State from, State to) {
-        X[] some = sums(unit, from.i);
-        X[] others = sums(unit, to.i);
-        X drive = unit.beta.value.mul(unit.top).opposite();
+        X[] some = sums(unit, from), others = sums(unit, to);
+        X drive = unit.beta.value.flat().times(unit.top.flat()).negate();
         for (int k = 0; k < some.length; k++) {
-            drive = drive.add(some[k].hull(others[k]));
+            drive = drive.plus(some[k].hull(others[k]));
         }
         return drive;
     }
 
     // ------------------------------------------------------------------ the walk (K4, K5)
 
-    /** All neurons in the order of time: so what is known of an arrival's cause is known when it is taken up. */
+    /** All neurons in the order of time, so that what an arrival needs of its cause is there when it is taken up. */
     private void walk() {
         Map<Object, Object> identities = new HashMap<>();
+        neurons.forEach(unit -> unit.state = state(unit, unit.initial));
         for (Event event : events) {
             Unit unit = event.unit;
             unit.events.add(event);
-            identify(event, identities);
-            if (unit.threshold != null && (unit.batch.isEmpty() || event.lo.compareTo(unit.to) > 0)) {
+            event.key = key(event, identities);
+            if (unit.threshold != null && (unit.batch.isEmpty() || unit.to.compareTo(event.lo) < 0)) {
                 settle(unit);
                 silent(unit, event.lo);
             }
             if (event.isSpike()) {
                 cross(event);
-            } else if (event.isRelease()) {
-                event.node = event.cause.node.plus(unit.refractory.value);
             } else {
-                X sent = event.cause == null ? event.input.value : event.cause.node;
                 // When an arrival over a weight of zero comes does not matter.
-                event.node = event.synapse.jump.isZero() ? event.time : sent.plus(event.synapse.delay.value);
+                X wait = event.synapse == null ? unit.refractory.value : event.synapse.delay.value;
+                X node = (event.cause == null ? event.input.value : event.cause.node).plus(wait);
+                event.node = event.synapse == null || event.jumps() ? node : event.time;
             }
             unit.batch.add(event);
             unit.to = later(unit.to, event.time.hi());
@@ -772,47 +719,39 @@ public final class Checker {
         }
     }
 
-    private X later(X a, X b) {
-        return a.compareTo(b) < 0 ? b : a;
-    }
-
     /** Equal keys are equal times: those of spikes of neurons with equal constants and equal histories, and a while after them. */
-    private void identify(Event event, Map<Object, Object> identities) {
+    private List<Object> key(Event event, Map<Object, Object> identities) {
         List<Object> history = event.unit.history;
         if (event.isSpike()) {
             history.sort(Comparator.comparing(Object::toString));
             Object identity = identities.computeIfAbsent(List.copyOf(history), unseen -> identities.size());
-            event.key = List.of(identity, Rational.of(BigInteger.ZERO, BigInteger.ONE));
             history.clear();
-            history.add(event.key);
-            return;
+            history.add(identity);
+            return List.of(identity, Rational.of(BigDecimal.ZERO, BigDecimal.ONE));
         }
-        Rational delay = event.isRelease() ? event.unit.refractory.exact : event.synapse.delay.exact;
-        event.key = event.cause == null
-                ? List.of("input", event.input.exact.plus(delay))
-                : List.of(event.cause.key.get(0), delay);
-        if (!event.isRelease() && !event.synapse.jump.isZero()) {
-            history.add(List.of(event.key, event.synapse.rate.exact, event.synapse.weight.exact));
+        Rational wait = event.synapse == null ? event.unit.refractory.exact : event.synapse.delay.exact;
+        List<Object> key = event.cause == null
+                ? List.of("input", event.input.exact.plus(wait))
+                : List.of(event.cause.key.get(0), wait);
+        if (event.jumps()) {
+            history.add(List.of(key, event.synapse.rate.exact, event.synapse.weight.exact));
         }
+        return key;
     }
 
     /** Proves that V stays below the threshold up to some time, piece by piece. */
     private void silent(Unit unit, X to) {
         while (unit.now.compareTo(to) < 0) {
             String at = "/certificate/pieces/" + unit.name + "/" + unit.piece;
-            X next = to;
-            if (answer.containsKey(at)) {
-                X split = x(decimal(answer.get(at), at)).lo();
-                require(unit.now.compareTo(split) < 0, at, "is in no stretch between events");
-                unit.piece += split.compareTo(to) < 0 ? 1 : 0;
-                next = split.compareTo(to) < 0 ? split : to;
-            }
+            X split = answer.containsKey(at) ? x(decimal(answer.get(at), at)).lo() : to;
+            require(unit.now.compareTo(split) < 0, at, "is in no stretch between events");
+            X next = split.compareTo(to) < 0 ? split : to;
+            unit.piece += next == to ? 0 : 1;
             X length = next.minus(unit.now);
-            State right = after(unit, unit.state, decay(unit, length));
+            State right = after(unit, unit.state, length);
             X drive = drive(unit, unit.state, right);
-            boolean below = unit.held
-                    || drive.positive() && right.v.below(unit.top)
-                    || cannotReach(unit, unit.state.v, drive, length);
+            boolean rising = zero.below(drive) && right.v.below(unit.top);
+            boolean below = unit.held || rising || cannotReach(unit, unit.state.v, drive, length);
             require(below, unit.name, "silence is not proved up to " + about(next));
             unit.state = unit.held ? new State(unit.bottom, right.i) : right;
             unit.now = next;
@@ -820,10 +759,12 @@ public final class Checker {
         unit.to = unit.now;
     }
 
-    /** V − ϑ ≤ level − ϑ + C⁺(e^{βs} − 1)/β, but for a positive factor, where the drive is below C. */
+    /** e^{βs}(V − ϑ) ≤ level − ϑ + C(e^{βs} − 1)/β where the drive is below C ≥ 0. */
     private boolean cannotReach(Unit unit, X level, X drive, X length) {
-        X growth = later(drive.hi(), zero).mul(length).mul(phiOf(1, unit.beta.value.mul(length)));
-        return level.add(growth).below(unit.top);
+        X growth = later(drive.hi(), zero)
+                .times(length)
+                .times(phiOf(1, unit.beta.value.flat().times(length)));
+        return level.flat().plus(growth).below(unit.top);
     }
 
     /** For people. */
@@ -836,53 +777,45 @@ public final class Checker {
     private void cross(Event spike) {
         Unit unit = spike.unit;
         require(unit.batch.isEmpty() && !unit.held, unit.name, "the order of its events is not proved");
-        State right = after(unit, unit.state, decay(unit, spike.time.hi().minus(unit.now)));
-        require(drive(unit, unit.state, right).positive(), unit.name, "the slope is not proved positive");
+        State right = after(unit, unit.state, spike.time.hi().minus(unit.now));
+        require(zero.below(drive(unit, unit.state, right)), unit.name, "the slope is not proved positive");
         require(unit.top.below(right.v), unit.name, "the threshold is not proved to be reached");
-        State at = after(unit, unit.state, decay(unit, spike.time.minus(unit.now)));
+        State at = after(unit, unit.state, spike.time.minus(unit.now));
         spike.slope = drive(unit, at, at);
-        X slowness = spike.slope.inverse().opposite();
         X excess = at.v.minus(unit.top);
-        spike.node = derivatives ? record(spike.time, excess, slowness) : spike.time;
+        spike.node =
+                derivatives ? record(spike.time, excess, spike.slope.inverse().negate()) : spike.time;
     }
 
     /** Takes up events that overlap: arrivals in any order, or a spike or the end of a hold with arrivals at exactly its time. */
     private void settle(Unit unit) {
-        if (unit.batch.isEmpty()) {
-            return;
-        }
-        X length = unit.to.minus(unit.now);
-        State right = after(unit, unit.state, decay(unit, length));
+        X length = unit.to.minus(unit.now), level = unit.state.v;
+        State right = after(unit, unit.state, length);
         X drive = drive(unit, unit.state, right);
-        X level = unit.state.v;
-        Event first = unit.batch.stream()
-                .filter(event -> event.synapse == null)
-                .findFirst()
-                .orElse(null);
-        if (first != null) {
-            level = unit.bottom;
-            unit.held = first.isSpike() && unit.refractory.exact.n.signum() > 0;
-            State at = after(unit, unit.state, decay(unit, first.node.minus(unit.now)));
-            State restarted = after(unit, new State(level, at.i), decay(unit, unit.to.minus(first.node)));
-            right = new State(restarted.v, right.i);
-        }
-        if (unit.held) {
-            right = new State(unit.bottom, right.i);
-        }
+        Event main = null;
         for (Event event : unit.batch) {
-            boolean ordered = first == null || event.key.equals(first.key);
+            main = event.synapse == null ? event : main;
+        }
+        if (main != null) {
+            level = unit.bottom;
+            unit.held = main.isSpike() && unit.holds;
+            State at = after(unit, unit.state, main.node.minus(unit.now));
+            right = new State(after(unit, new State(level, at.i), unit.to.minus(main.node)).v, right.i);
+        }
+        right = unit.held ? new State(unit.bottom, right.i) : right;
+        for (Event event : unit.batch) {
+            boolean ordered = main == null || event.key.equals(main.key);
             require(ordered, unit.name, "the order of its events about " + about(unit.now) + " is not proved");
+            if (main != null && event.jumps() && event.cause != main) {
+                main.node.tied = Math.max(main.node.tied, event.cause != null && event.cause == main.cause ? 1 : 2);
+                event.node = main.isSpike() ? event.node : main.node;
+            }
             if (event.synapse != null) {
-                boolean felt = first != null && !event.synapse.jump.isZero() && event.cause != first;
-                if (felt) {
-                    first.node.tied = Math.max(first.node.tied, event.cause == first.cause ? 1 : 2);
-                    event.node = first.isRelease() ? first.node : event.node;
-                }
-                right = right.plus(event.synapse, decay(unit, unit.to.minus(event.node)), unit.held);
-                drive = drive.add(later(event.synapse.jump.hi(), zero));
+                right = plus(unit, right, event.synapse, unit.to.minus(event.node), unit.held);
+                drive = drive.plus(later(event.synapse.jump.hi(), zero));
             }
         }
-        boolean below = unit.held || cannotReach(unit, level, drive, length);
+        boolean below = unit.batch.isEmpty() || unit.held || cannotReach(unit, level, drive, length);
         require(below, unit.name, "silence is not proved from " + about(unit.now) + " to " + about(unit.to));
         unit.state = right;
         unit.now = unit.to;
@@ -910,119 +843,103 @@ public final class Checker {
         return total;
     }
 
-    /** V − leak as a sum; for equal rates h = s e^{−as} with their mean a, because h is symmetric in them. */
-    private List<Term> potential(Unit unit, State state) {
-        List<Term> sum = new ArrayList<>(List.of(new Term(state.v, 0, unit.beta.value)));
-        for (int k = 0; k < state.i.length; k++) {
-            Real alpha = unit.alphas.get(k);
-            if (alpha.exact.equals(unit.beta.exact)) {
-                sum.add(new Term(
-                        state.i[k], 1, alpha.value.plus(unit.beta.value).times(half)));
-            } else {
-                X c = state.i[k].over(unit.excess.get(k));
-                sum.add(new Term(c, 0, alpha.value));
-                sum.add(new Term(zero.minus(c), 0, unit.beta.value));
-            }
-        }
-        return sum;
-    }
-
     /** ∫ ½(V − target)² or, where there is no target, ∫ weight·V·e^{−κt}, from event to event. */
     private X integrated(Unit unit, X target, X weight, X kappa) {
-        X value = zero;
-        X from = zero;
-        State state = unit.start;
+        X value = zero, from = zero;
+        X level = target == null ? unit.leak.value : unit.leak.value.minus(target);
+        State state = state(unit, unit.initial);
         boolean held = false;
         for (int e = 0; e <= unit.events.size(); e++) {
             Event event = e < unit.events.size() ? unit.events.get(e) : null;
             Event next = e + 1 < unit.events.size() ? unit.events.get(e + 1) : null;
-            X to = event == null ? end : event.node;
-            X s = to.minus(from);
-            List<Term> v = held ? new ArrayList<>(List.of(new Term(state.v, 0, zero))) : potential(unit, state);
-            v.add(new Term(target == null ? unit.leak.value : unit.leak.value.minus(target), 0, zero));
-            List<Term> density = target != null
-                    ? v
-                    : List.of(new Term(weight.times(phi(0, zero.minus(kappa.times(from)))), 0, kappa));
-            X part = integral(density, v, s);
-            value = value.plus(target == null ? part : part.times(half));
+            X s = (event == null ? horizon.value : event.node).minus(from);
+            List<Term> v = new ArrayList<>(List.of(new Term(level, 0, zero)));
+            v.add(new Term(state.v, 0, held ? zero : unit.beta.value));
+            for (int k = 0; k < state.i.length && !held; k++) {
+                if (unit.alphas.get(k).exact.equals(unit.beta.exact)) {
+                    // h is symmetric in its rates, so s e^{−as} with their mean has the derivatives of h.
+                    v.add(new Term(
+                            state.i[k],
+                            1,
+                            unit.alphas.get(k).value.plus(unit.beta.value).times(half)));
+                } else {
+                    X c = state.i[k].times(unit.excess.get(k).inverse());
+                    v.add(new Term(c, 0, unit.alphas.get(k).value));
+                    v.add(new Term(c.negate(), 0, unit.beta.value));
+                }
+            }
+            X discount = weight.times(phi(0, kappa.times(from).negate()));
+            value = value.plus(integral(target == null ? List.of(new Term(discount, 0, kappa)) : v, v, s));
             if (event != null) {
-                boolean apart = event.time.hi().compareTo(next == null ? end.lo() : next.lo) <= 0;
+                boolean apart = event.time.hi().compareTo(next == null ? horizon.value.lo() : next.lo) <= 0;
                 boolean ordered = apart || next != null && event.key.equals(next.key);
                 require(ordered, unit.name, "the order of events at the loss is not proved");
-                State before = after(unit, state, decay(unit, s));
+                State before = after(unit, state, s);
                 state = new State(event.isSpike() ? unit.bottom : held ? state.v : before.v, before.i);
-                held = event.isSpike() ? unit.refractory.exact.n.signum() > 0 : held && !event.isRelease();
-                state = event.synapse == null ? state : state.plus(event.synapse, decay(unit, zero), held);
-                from = to;
+                held = event.isSpike() ? unit.holds : held && event.synapse != null;
+                state = event.synapse == null ? state : plus(unit, state, event.synapse, zero, held);
+                from = event.node;
             }
         }
-        return value;
+        return target == null ? value : value.times(half);
     }
 
-    /** The loss, as far as it is printed that it exists; null if it needs a spike that does not happen. */
+    /** Null if it needs a spike that does not happen. */
     private X loss() {
         X value = zero;
         String kind = net.get("/loss/kind");
         List<Unit> group = groups.get(net.get("/loss/population"));
-        if (kind.equals("spike-time-square")) {
-            for (int n = 0; net.containsKey("/loss/targets/" + n); n++) {
-                String at = "/loss/targets/" + n;
-                List<Unit> late = groups.get(net.get(at + "/0"));
-                X time = spike(late.get(Integer.parseInt(net.get(at + "/1"))), Integer.parseInt(net.get(at + "/2")));
-                if (time == null) {
-                    return null;
-                }
-                X miss = time.minus(lossReal("targets/" + n + "/3"));
-                value = value.plus(miss.times(miss).times(half));
-            }
-        } else if (kind.equals("first-spike-cross-entropy")) {
-            Unit label = group.get(Integer.parseInt(net.get("/loss/label")));
-            X time = spike(label, 0);
-            if (time == null) {
+        for (int n = 0; kind.equals("spike-time-square") && net.containsKey("/loss/targets/" + n); n++) {
+            String at = "/loss/targets/" + n;
+            Unit late = groups.get(net.get(at + "/0")).get(number(at + "/1"));
+            if (number(at + "/2") >= late.train.size()) {
                 return null;
             }
-            X late = time.over(lossReal("tau1"));
-            X odds = zero;
-            for (Unit other : group) {
-                if (other != label && !other.train.isEmpty()) {
-                    odds = odds.plus(phi(0, time.minus(spike(other, 0)).over(lossReal("tau0"))));
-                }
-            }
-            X penalty = lossReal("gamma").times(late).times(phi(1, late));
-            value = odds.isZero() ? penalty : entropy(odds, penalty);
-        } else if (kind.equals("voltage-square")) {
-            value = integrated(group.get(Integer.parseInt(net.get("/loss/neuron"))), lossReal("target"), one, zero);
-        } else {
-            require(kind.equals("voltage-integral"), "/loss/kind", "is unknown");
-            X kappa = net.containsKey("/loss/kappa") ? lossReal("kappa") : zero;
-            for (int n = 0; n < group.size(); n++) {
-                value = value.plus(integrated(group.get(n), null, lossReal("weights/" + n), kappa));
-            }
+            X miss = late.train.get(number(at + "/2")).node.minus(lossReal("targets/" + n + "/3"));
+            value = value.plus(miss.times(miss).times(half));
         }
+        for (int n = 0; kind.equals("voltage-integral") && n < group.size(); n++) {
+            X kappa = net.containsKey("/loss/kappa") ? lossReal("kappa") : zero;
+            value = value.plus(integrated(group.get(n), null, lossReal("weights/" + n), kappa));
+        }
+        if (kind.equals("voltage-square")) {
+            return integrated(group.get(number("/loss/neuron")), lossReal("target"), one, zero);
+        } else if (kind.equals("first-spike-cross-entropy")) {
+            Unit label = group.get(number("/loss/label"));
+            return label.train.isEmpty() ? null : entropy(group, label, label.train.get(0).node);
+        }
+        require(kind.matches("spike-time-square|voltage-integral"), "/loss/kind", "is unknown");
         return value;
     }
 
     /** log(1 + odds) + penalty is within u of the print p if odds is between expm1(p ± u − penalty). */
-    private X entropy(X odds, X penalty) {
-        X value = zero;
-        if (answer.containsKey("/loss/value")) {
+    private X entropy(List<Unit> group, Unit label, X time) {
+        X odds = zero, late = time.times(lossReal("tau1").inverse());
+        X penalty = lossReal("gamma").times(late).times(phi(1, late));
+        for (Unit other : group) {
+            if (other != label && !other.train.isEmpty()) {
+                X lead = time.minus(other.train.get(0).node);
+                odds = odds.plus(phi(0, lead.times(lossReal("tau0").inverse())));
+            }
+        }
+        X value = penalty.flat();
+        if (!odds.isZero() && answer.containsKey("/loss/value")) {
             BigDecimal print = decimal(answer.get("/loss/value"), "/loss/value");
             X unit = x(print.ulp().multiply(new BigDecimal("0.99")));
-            X least = x(print).add(unit.opposite()).add(penalty.opposite());
-            X most = x(print).add(unit).add(penalty.opposite());
-            boolean near = least.mul(phiOf(1, least)).below(odds) && odds.below(most.mul(phiOf(1, most)));
+            value = x(print).plus(unit).hull(x(print).minus(unit));
+            X least = value.lo().minus(penalty.flat()), most = value.hi().minus(penalty.flat());
+            boolean near = least.times(phiOf(1, least)).below(odds) && odds.below(most.times(phiOf(1, most)));
             require(near, "/loss/value", "is not proved to be right to a unit of its last place");
-            value = x(print).add(unit.hull(unit.opposite()));
         }
-        return on(value, odds, one.add(odds).inverse(), penalty, one);
+        return on(value, odds, one.plus(odds.flat()).inverse(), penalty, one);
     }
 
     private X lossReal(String field) {
         return new Real(net.get("/loss/" + field), false, false, "/loss/" + field).value;
     }
 
-    private static X spike(Unit unit, int index) {
-        return index < unit.train.size() ? unit.train.get(index).node : null;
+    private int number(String at) {
+        return Integer.parseInt(net.get(at));
     }
 
     // ------------------------------------------------------------------ what is printed (K8)
@@ -1040,45 +957,33 @@ public final class Checker {
         readUntil();
         readClaims();
         walk();
-        Map<String, Event> spikes = new LinkedHashMap<>();
+        Map<String, X> times = new LinkedHashMap<>(), slopes = new HashMap<>();
         for (Unit unit : neurons) {
             for (int n = 0; n < unit.train.size(); n++) {
-                spikes.put(unit.name + "/" + n, unit.train.get(n));
+                times.put(unit.name + "/" + n, unit.train.get(n).node);
+                slopes.put(unit.name + "/" + n, unit.train.get(n).slope);
             }
         }
-        printed("/spikes/", values(spikes, spike -> spike.time), true);
-        printed("/slopes/", values(spikes, spike -> spike.slope), true);
-        String where = undecided ? "otherwise silence up to what is affected" : "silence otherwise";
-        StringBuilder proved = new StringBuilder("accepted: " + spikes.size() + " spikes and their slopes, " + where);
+        printed("/spikes/", times, true);
+        printed("/slopes/", slopes, true);
         for (String field : List.of("/loss", "/gradient", "/jacobian", "/condition")) {
-            boolean whole = neurons.stream().allMatch(this::complete);
-            boolean provable = whole || differentiable && field.matches("/jacobian|/condition");
+            boolean provable = complete || differentiable && field.matches("/jacobian|/condition");
             require(provable || !answer.containsKey(field), field, "is not proved beside undecided spikes");
+            boolean due = net.containsKey("/loss") || field.matches("/jacobian|/condition");
+            boolean given = answer.containsKey(field) || undecided || field.matches("/jacobian|/condition");
+            require(due ? given : !answer.containsKey(field), field, "is missing, or does not belong");
         }
-        for (String field : List.of("/loss", "/gradient")) {
-            boolean due = net.containsKey("/loss");
-            require(answer.containsKey(field) ? due : !due || undecided, field, "is missing, or does not belong");
-        }
-        if (answer.containsKey("/loss") || answer.containsKey("/gradient")) {
-            proved.append(printedLoss());
-        }
+        String where = undecided ? "otherwise silence up to what is affected" : "silence otherwise";
+        String proved = "accepted: " + times.size() + " spikes and their slopes, " + where
+                + (answer.containsKey("/loss") || answer.containsKey("/gradient") ? printedLoss() : "");
         if (answer.containsKey("/jacobian") || answer.containsKey("/condition")) {
-            printedDerivatives(spikes);
+            printedDerivatives(times);
         }
-        Stream.of("jacobian", "condition")
-                .filter(field -> answer.containsKey("/" + field))
-                .forEach(field -> proved.append(", ").append(field));
-        Stream.of("nearest", "gradientCondition", "notes")
-                .filter(field -> answer.containsKey("/" + field))
-                .forEach(
-                        field -> proved.append("; not proved by this checker: ").append(field));
-        return proved.append(undecided ? "; the rest is undecided" : "").toString();
-    }
-
-    private static Map<String, X> values(Map<String, Event> spikes, Function<Event, X> value) {
-        Map<String, X> values = new LinkedHashMap<>();
-        spikes.forEach((name, spike) -> values.put(name, value.apply(spike)));
-        return values;
+        for (String field : List.of("jacobian", "condition", "nearest", "gradientCondition", "notes")) {
+            String how = field.matches("jacobian|condition") ? ", " : "; not proved by this checker: ";
+            proved += answer.containsKey("/" + field) ? how + field : "";
+        }
+        return proved + (undecided ? "; the rest is undecided" : "");
     }
 
     /** Every decimal of a section is an expected one, and right; there are all of them, unless null may stand for some. */
@@ -1102,7 +1007,7 @@ public final class Checker {
         int digits = at.contains("condition") ? value.precision() : Integer.parseInt(answer.get("/digits"));
         boolean full = value.signum() == 0 ? value.scale() > digits : value.precision() == digits;
         X unit = x(value.ulp());
-        boolean near = x(value).below(enclosure.add(unit)) && enclosure.below(x(value).add(unit));
+        boolean near = x(value).minus(unit).below(enclosure) && enclosure.below(x(value).plus(unit));
         boolean right = enclosure.isZero() || text.equals("0") ? enclosure.isZero() && text.equals("0") : full && near;
         require(right, at, "is not proved to be right to a unit of the last of " + digits + " digits");
     }
@@ -1116,22 +1021,22 @@ public final class Checker {
     private String printedLoss() {
         X value = loss();
         int tied = value == null ? 2 : differentiate(value);
-        Map<String, X> ofLoss = new HashMap<>();
-        Map<String, X> gradient = new HashMap<>();
+        Map<String, X> ofLoss = new HashMap<>(), gradient = new HashMap<>();
         if (value != null) {
             ofLoss.put("value", value);
         }
         if (tied == 0 && answer.containsKey("/loss/condition")) {
             ofLoss.put("condition", condition(value));
         }
-        if (smooth(tied)) {
-            reals.forEach((name, real) -> gradient.put(name, real.derivative));
-            gradient.keySet().removeIf(name -> !answer.containsKey("/gradient/" + name.split("/")[0]));
+        for (String name : smooth(tied) ? reals.keySet() : Set.<String>of()) {
+            if (answer.containsKey("/gradient/" + name.split("/")[0])) {
+                gradient.put(name, derivative(reals.get(name)));
+            }
         }
-        boolean undefined = answer.containsKey("/loss/undefined") == (value == null) || !answer.containsKey("/loss");
-        require(undefined, "/loss", "is undefined if and only if it needs a spike that does not happen");
-        undefined = answer.containsKey("/gradient/undefined") == !smooth(tied) || !answer.containsKey("/gradient");
-        require(undefined, "/gradient", "is undefined if and only if the loss is, or if a tie makes it one-sided");
+        boolean right = answer.containsKey("/loss/undefined") == (value == null) || !answer.containsKey("/loss");
+        require(right, "/loss", "is undefined if and only if it needs a spike that does not happen");
+        right = answer.containsKey("/gradient/undefined") == !smooth(tied) || !answer.containsKey("/gradient");
+        require(right, "/gradient", "is undefined if and only if the loss is, or if a tie makes it one-sided");
         printed("/loss/", ofLoss, false);
         printed("/gradient/", gradient, answer.containsKey("/gradient"));
         return value == null ? ", loss undefined" : smooth(tied) ? ", loss and gradient" : ", loss, gradient undefined";
@@ -1141,38 +1046,37 @@ public final class Checker {
     private X condition(X f) {
         X sum = zero;
         for (Real real : reals.values()) {
-            X change = real.given.mul(real.derivative);
-            sum = sum.add(change.m.signum() < 0 ? change.opposite() : change);
+            X change = real.given.flat().times(derivative(real));
+            sum = sum.plus(change.m.signum() < 0 ? change.negate() : change);
         }
-        return sum.mul((f.m.signum() < 0 ? f.opposite() : f).inverse());
+        return sum.times((f.m.signum() < 0 ? f.flat().negate() : f.flat()).inverse());
     }
 
     /** The derivatives of all spikes: Jacobian and condition numbers. */
-    private void printedDerivatives(Map<String, Event> spikes) {
+    private void printedDerivatives(Map<String, X> spikes) {
         for (int n = 0; answer.containsKey("/jacobian/" + n); n++) {
             String at = "/jacobian/" + n;
-            for (String kind : KINDS) {
-                String entry = at + "/" + kind.replaceFirst("(weight|delay|input)s", "$1");
+            for (String kind : wanted) {
+                String entry = at + "/" + singular(kind);
                 if (answer.containsKey(entry)) {
-                    String row = joined(at + "/spike") + "/" + kind + joined(entry);
-                    require(answer.put("/rows" + row, answer.get(at + "/value")) == null, at, "comes twice");
+                    String row = "/rows" + joined(at + "/spike") + "/" + kind + joined(entry);
+                    require(answer.put(row, answer.get(at + "/value")) == null, at, "comes twice");
                 }
             }
         }
-        Map<String, X> numbers = new HashMap<>();
-        Map<String, X> rows = new HashMap<>();
-        spikes.forEach((spike, event) -> {
-            int tied = differentiate(event.node);
+        Map<String, X> numbers = new HashMap<>(), rows = new HashMap<>();
+        spikes.forEach((spike, time) -> {
+            int tied = differentiate(time);
             boolean undecided = answer.containsKey("/undecided") || !answer.containsKey("/jacobian");
             require(smooth(tied) || undecided, "/jacobian", "the derivatives of " + spike + " are one-sided");
             reals.forEach((name, real) -> {
-                if (smooth(tied) && wanted.contains(name.split("/")[0]) && !real.derivative.isZero()) {
-                    String file = name.startsWith("alpha/") ? name.replaceFirst("/(pre|post)", "") : name;
-                    rows.put(spike + "/" + file, real.derivative);
+                X value = derivative(real);
+                if (smooth(tied) && !value.isZero() && wanted.contains(name.split("/")[0])) {
+                    rows.put(spike + "/" + name.replaceFirst("(^alpha/[0-9]+)/(pre|post)", "$1"), value);
                 }
             });
             if (tied == 0 && conditions) {
-                numbers.put(spike, condition(event.time));
+                numbers.put(spike, condition(time));
             }
         });
         printed("/rows/", rows, answer.containsKey("/jacobian"));

@@ -112,6 +112,7 @@ public final class Checker {
             if (object) {
                 require(next.startsWith("\"") && tokens.next().equals(":"), at, "is not JSON");
                 key = next.substring(1, next.length() - 1);
+                require(!key.contains("/"), at, "has a name with a slash");
                 next = tokens.next();
             }
             read(tokens, next, at + "/" + key, values);
@@ -428,6 +429,7 @@ public final class Checker {
         private String name;
         private Real beta, threshold, leak, refractory;
         private X top, bottom, initial, now = zero, to = zero, until = horizon.value;
+        private Rational limit = horizon.exact;
         private State state;
         private boolean holds, held;
         private int piece;
@@ -446,7 +448,8 @@ public final class Checker {
             boolean source = net.containsKey(at + "/spikes");
             int size = source ? 1_000_000 : Integer.parseInt(net.get(at + "/size"));
             List<Unit> units = new ArrayList<>();
-            require(groups.put(name, units) == null && size <= 1_000_000, at, "comes twice, or is too large");
+            boolean valid = groups.put(name, units) == null && size <= 1_000_000 && !name.contains("/");
+            require(valid, at, "comes twice, has a slash in its name, or is too large");
             for (int n = 0; n < size && (!source || net.containsKey(at + "/spikes/" + n)); n++) {
                 Unit unit = new Unit();
                 units.add(unit);
@@ -579,15 +582,15 @@ public final class Checker {
             if (at.matches("/undecided/[0-9]+/at/affected/[0-9]+")) {
                 BigDecimal until = decimal(answer.get(at + "/2"), at);
                 Unit unit = groups.get(answer.get(at + "/0")).get(Integer.parseInt(answer.get(at + "/1")));
-                unit.until = x(until.subtract(until.ulp()));
+                unit.limit = Rational.of(until.subtract(until.ulp()), BigDecimal.ONE);
+                unit.until = unit.limit.in(this);
                 complete = false;
             }
         }
         for (Unit unit : neurons) {
             for (Synapse synapse : unit.outgoing) {
-                X until = unit.until.plus(synapse.delay.value.flat());
-                boolean known =
-                        unit.until == horizon.value || synapse.to.until.hi().compareTo(until.lo()) <= 0;
+                boolean later = !unit.limit.plus(synapse.delay.exact).below(synapse.to.limit);
+                boolean known = unit.until == horizon.value || later;
                 require(known || synapse.jump.isZero(), synapse.to.name, "what arrives is not known");
                 differentiable &= known;
             }

@@ -126,6 +126,33 @@ class CheckerTest {
         accepts(Solved.of("twins", network.getBytes(StandardCharsets.UTF_8), 40, false));
     }
 
+    private static Solved refractory(String delays, String loss, ParameterKind... kinds) throws IOException {
+        String network = "{\"format\": \"goldspike-network/1\", \"horizon\": \"4\", \"populations\": ["
+                + "{\"name\": \"in\", \"spikes\": [[\"0\", \"1/3\", \"2\"]]},"
+                + "{\"name\": \"n\", \"size\": 2, \"beta\": 1, \"threshold\": 1, \"reset\": \"-0.1\", \"leak\": \"0.2\","
+                + " \"refractory\": [\"0.25\", \"0.7\"]}], \"projections\": ["
+                + "{\"from\": \"in\", \"to\": \"n\", \"alpha\": 2, \"weights\": [[6, 7]]},"
+                + "{\"from\": \"n\", \"to\": \"n\", \"alpha\": 3, \"weights\": [[1, 1.5], [-1, 2]], \"delays\": "
+                + delays + "}]" + loss + "}";
+        EnumSet<ParameterKind> wrt = EnumSet.noneOf(ParameterKind.class);
+        wrt.addAll(List.of(kinds));
+        return Solved.of("refractory", network.getBytes(StandardCharsets.UTF_8), 25, true, wrt);
+    }
+
+    /** S19 and S20: the potential is held, and what arrives at the very end of that makes derivatives one-sided. */
+    @Test
+    void refractoryPeriodsAreProved() throws IOException {
+        String square =
+                ", \"loss\": {\"kind\": \"voltage-square\", \"population\": \"n\", \"neuron\": 0, \"target\": \"0.3\"}";
+        ParameterKind[] all = ParameterKind.values();
+        for (String loss : List.of("", square)) {
+            accepts(refractory("[[\"0.5\", \"0.3\"], [\"0.125\", \"1\"]]", loss, all));
+            accepts(refractory("\"0.1\"", loss, all));
+            accepts(refractory("[[\"0.25\", \"0.3\"], [\"0.125\", \"0.7\"]]", loss, ParameterKind.WEIGHTS));
+            accepts(refractory("[[\"0.25\", \"0.3\"], [\"0.125\", \"0.7\"]]", loss, all));
+        }
+    }
+
     @Test
     void badFilesAreBadInput() {
         byte[] empty = "{}".getBytes(StandardCharsets.UTF_8);

@@ -51,7 +51,8 @@ final class CertificateWriter {
     private final Map<Integer, Enclosure> byIdentity = new HashMap<>();
     private boolean failed;
 
-    private record Incoming(BigDecimal low, BigDecimal high, Wiring.Connection synapse, ExactTime exact) {}
+    /** Over a synapse; without one the end of a refractory period (events.md, E7). */
+    private record Incoming(BigDecimal low, BigDecimal high, Optional<Wiring.Connection> synapse, ExactTime exact) {}
 
     private CertificateWriter(Wiring wiring, Raster raster, int bits, List<Undecided> undecided) {
         this.wiring = wiring;
@@ -85,7 +86,7 @@ final class CertificateWriter {
                     announce(new Incoming(
                             decimal(arrival, RoundingMode.FLOOR),
                             decimal(arrival, RoundingMode.CEILING),
-                            synapse,
+                            Optional.of(synapse),
                             ExactTime.of(arrival)));
                 }
             }
@@ -100,7 +101,7 @@ final class CertificateWriter {
                 announce(new Incoming(
                         low.add(decimal(synapse.delay(), RoundingMode.FLOOR)),
                         high.add(decimal(synapse.delay(), RoundingMode.CEILING)),
-                        synapse,
+                        Optional.of(synapse),
                         ExactTime.ofCrossing(spike.identity()).plus(synapse.delay())));
             }
         }
@@ -110,7 +111,7 @@ final class CertificateWriter {
     }
 
     private void announce(Incoming incoming) {
-        Walker target = walkers.get(incoming.synapse.target());
+        Walker target = walkers.get(incoming.synapse.orElseThrow().target());
         boolean takenUp = target.tiedWithLast.isPresent() && incoming.exact.equals(target.tiedWithLast.get());
         if (target.neuron.threshold().isPresent() && incoming.low.compareTo(target.until) <= 0 && !takenUp) {
             target.pending.add(incoming);
@@ -158,6 +159,9 @@ final class CertificateWriter {
         private final List<BigDecimal> pieces = new ArrayList<>();
         private Optional<ExactTime> tiedWithLast = Optional.empty();
         private BigDecimal now = BigDecimal.ZERO;
+        /** Whether the potential is held after a spike. */
+        private boolean held;
+
         /** What is claimed ends here: at the horizon, or before what is undecided (certificate.md, K9). */
         private BigDecimal until = horizon;
 
@@ -198,7 +202,13 @@ final class CertificateWriter {
                 }
             }
             now = high;
-            membrane = new Trajectory(cell, after.potential(), after.currents());
+            held = neuron.isRefractory();
+            membrane = new Trajectory(cell, held ? cell.reset() : after.potential(), after.currents());
+            BigDecimal release = low.add(decimal(neuron.refractory(), RoundingMode.FLOOR));
+            if (held && release.compareTo(until) <= 0) {
+                BigDecimal latest = high.add(decimal(neuron.refractory(), RoundingMode.CEILING));
+                pending.add(new Incoming(release, latest, Optional.empty(), exact.plus(neuron.refractory())));
+            }
             tiedWithLast = Optional.of(exact);
             train.add(enclosure);
             return enclosure;
@@ -247,12 +257,26 @@ final class CertificateWriter {
                 }
                 split(from, from);
                 Trajectory.State state = membrane.after(since(until));
+                Optional<Incoming> release = cluster.stream()
+                        .filter(event -> event.synapse.isEmpty())
+                        .findFirst();
+                if (release.isPresent()) {
+                    failed |= cluster.stream().anyMatch(event -> !event.exact.equals(release.get().exact));
+                    held = false;
+                    Ball start = Ball.hull(since(release.get().low), since(release.get().high));
+                    Ball[] currents = membrane.after(start).currents();
+                    Ball rest = since(until).minus(start);
+                    Ball potential = new Trajectory(cell, cell.reset(), currents)
+                            .after(rest)
+                            .potential();
+                    state = new Trajectory.State(potential, state.currents());
+                }
                 for (Incoming incoming : cluster) {
-                    Ball high = ball(until.subtract(incoming.low));
-                    state = plus(state, incoming.synapse, Ball.hull(ball(until.subtract(incoming.high)), high));
+                    Ball ago = Ball.hull(ball(until.subtract(incoming.high)), ball(until.subtract(incoming.low)));
+                    state = incoming.synapse.isPresent() ? plus(state, incoming.synapse.get(), ago) : state;
                 }
                 now = until;
-                membrane = new Trajectory(cell, state.potential(), state.currents());
+                membrane = new Trajectory(cell, held ? cell.reset() : state.potential(), state.currents());
             }
         }
 
@@ -277,7 +301,7 @@ final class CertificateWriter {
 
         /** Notes where silence from {@code now} to {@code until} must be split, as a search up to {@code end} shows. */
         private void split(BigDecimal end, BigDecimal until) {
-            if (until.compareTo(now) <= 0) {
+            if (held || until.compareTo(now) <= 0) {
                 return;
             }
             Ball length = since(until);

@@ -3,20 +3,13 @@ package io.github.goldspike.checker;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -24,50 +17,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Re-proves a certified answer from the network, the answer and its certificate, and trusts nothing else: JDK classes only, no
- * search, intervals of decimals rounded outwards. What is proved, and why that suffices, is in proofs-notes/certificate.md; the
- * names K1 to K7 refer to it.
+ * Re-proves an answer from the network, the answer and its certificate, and trusts nothing else: JDK classes only, no search, interval
+ * arithmetic of its own. What is proved, and why that suffices, is in proofs-notes/certificate.md; K1 to K9 refer to it.
  */
 public final class Checker {
 
     /**
      * The outcome.
      *
-     * @param status 0 if everything that is printed was proved, 1 if not, 2 if a file is not what it should be
+     * @param status 0 if all that is printed was proved, 1 if not, 2 if a file is malformed
      * @param line one line: what was proved, or where and why it was not
      */
     public record Verdict(int status, String line) {}
 
-    private static final class Stop extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final int status;
-
-        Stop(int status, String line) {
-            super(line, null, false, false);
-            this.status = status;
-        }
-    }
-
-    private static Stop refused(String where, String why) {
-        return new Stop(1, where + ": " + why);
-    }
-
-    private static void require(boolean proved, String where, String why) {
-        if (!proved) {
-            throw refused(where, why);
-        }
-    }
-
     /** {@code java Checker.java NETWORK ANSWER}. */
     public static void main(String[] files) throws IOException {
-        if (files.length != 2) {
-            System.err.println("usage: java Checker.java NETWORK ANSWER");
-            System.exit(2);
-        }
         Verdict verdict = check(Files.readAllBytes(Path.of(files[0])), Files.readAllBytes(Path.of(files[1])));
         System.out.println(verdict.line);
         System.exit(verdict.status);
@@ -75,1358 +43,1054 @@ public final class Checker {
 
     /** Checks an answer file against a network file. */
     public static Verdict check(byte[] network, byte[] answer) {
+        boolean reading = true;
         try {
-            Map<String, Object> fields = map(Json.read(network, "network"), "network");
-            Map<String, Object> claims = map(Json.read(answer, "answer"), "answer");
-            Checker checker = new Checker(workingDigits(claims));
-            try {
-                checker.readNetwork(fields);
-            } catch (Stop stop) {
-                throw new Stop(2, stop.getMessage());
+            Map<String, String> net = json(network, NETWORK);
+            Map<String, String> claims = json(answer, ANSWER);
+            reading = false;
+            Checker checker = new Checker(net, claims);
+            reading = true;
+            checker.readNetwork();
+            reading = false;
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(network);
+            return new Verdict(0, checker.prove(HexFormat.of().formatHex(hash)));
+        } catch (Exception | StackOverflowError refusal) {
+            // To refuse is always safe. What is missing, of another type than expected or beyond reach ends here, too.
+            boolean said = refusal instanceof IllegalStateException;
+            String why = said ? refusal.getMessage() : "a value is missing or beyond reach: " + refusal.getClass();
+            return new Verdict(reading ? 2 : 1, (reading ? "bad input: " : "refused: ") + why.replace('\n', ' '));
+        }
+    }
+
+    private static void require(boolean proved, Object where, String why) {
+        if (!proved) {
+            throw new IllegalStateException(where + ": " + why);
+        }
+    }
+
+    // ------------------------------------------------------------------ JSON, as a map from pointers to scalars, "["
+    // or "{"
+
+    private static final Pattern TOKEN = Pattern.compile(
+            "\\G[ \\t\\r\\n]*+(?:([\\[\\]{}:,]|null|-?[0-9][-+.0-9eE]*+|\"(?:[^\"\\\\]++|\\\\.)*+\")[ \\t\\r\\n]*+|.)");
+    /** What may stand in the files; $ is the name of a population. */
+    private static final Pattern NETWORK =
+            Pattern.compile("|/(format|id|convention|horizon|loss(/.*)?|(populations|projections)(/[0-9]+)?)"
+                    + "|/populations/[0-9]+/(name|size|beta|tau_mem|threshold|reset|leak|initial|refractory|spikes)(/[0-9]+)*"
+                    + "|/projections/[0-9]+/(from|to|(alpha|tau_syn)(/(pre|post))?|weights|synapses|delays)(/[0-9]+)*");
+
+    private static final Pattern ANSWER = Pattern.compile(
+            "|/(format|network(/id|/sha256)?|digits|status|(spikes|slopes|condition|loss"
+                    + "|gradient|gradientCondition|undecided|nearest|notes)(/.*)?|jacobian(/[0-9]+(/[a-z]+(/[0-9]+)?)?)?|certificate(/digits|/(spikes|pieces)(/.*)?)?)");
+
+    private static Map<String, String> json(byte[] bytes, Pattern fields) {
+        Iterator<String> tokens = TOKEN.matcher(new String(bytes, StandardCharsets.UTF_8))
+                .results()
+                .map(MatchResult::group)
+                .map(String::strip)
+                .iterator();
+        Map<String, String> values = new LinkedHashMap<>();
+        read(tokens, tokens.next(), "", values);
+        require(!tokens.hasNext(), "JSON", "something follows the end");
+        values.keySet().forEach(at -> require(fields.matcher(at).matches(), at, "this field is not checked"));
+        return values;
+    }
+
+    /** Strings stay as they are escaped, without their quotes. */
+    private static void read(Iterator<String> tokens, String first, String at, Map<String, String> values) {
+        require(!first.matches("[]}:,]") && at.length() < 2000, at, "is not JSON");
+        boolean object = first.equals("{");
+        require(
+                values.put(at, first.startsWith("\"") ? first.substring(1, first.length() - 1) : first) == null,
+                at,
+                "comes twice");
+        String next = object || first.equals("[") ? tokens.next() : "]";
+        for (int n = 0; !next.equals(object ? "}" : "]"); n++) {
+            require(n == 0 || next.equals(","), at, "a comma is missing");
+            next = n == 0 ? next : tokens.next();
+            String key = "" + n;
+            if (object) {
+                require(next.startsWith("\"") && tokens.next().equals(":"), at, "is not JSON");
+                key = next.substring(1, next.length() - 1);
+                require(!key.contains("/"), at, "has a name with a slash");
+                next = tokens.next();
             }
-            return new Verdict(0, checker.prove(fields.get("id"), sha256(network), claims));
-        } catch (Stop stop) {
-            return new Verdict(stop.status, (stop.status == 1 ? "refused: " : "bad input: ") + stop.getMessage());
-        } catch (ArithmeticException | StackOverflowError beyond) {
-            return new Verdict(1, "refused: a number is beyond what the checker computes with: " + beyond);
+            read(tokens, next, at + "/" + key, values);
+            next = tokens.next();
         }
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    /** Of modest size: to read one takes time quadratic in its length, to add two takes memory like their exponents. */
+    private static BigDecimal decimal(String text, Object where) {
+        boolean valid = text != null && text.length() <= 20_000 && text.matches("[-+]?[0-9.]++([eE][-+]?[0-9]{1,6})?");
+        BigDecimal value = valid ? new BigDecimal(text) : null;
+        require(valid && Math.abs(value.scale()) <= 130_000, where, "a decimal of modest size is expected");
+        return value;
     }
 
-    // ------------------------------------------------------------------ reading JSON
+    // ------------------------------------------------------------------ balls (K1)
 
-    private record Number(String text) {}
+    private final int bits;
+    private final X zero = x(0), one = x(1), half = new X(BigInteger.ONE, BigInteger.ZERO, -1);
 
-    /** Marks, strings, words and numbers, in this order; white space before each. */
-    private static final Pattern TOKEN = Pattern.compile("[ \\t\\r\\n]*+(?:([\\[\\]{}:,])"
-            + "|\"((?:[^\"\\\\\\x00-\\x1f]++|\\\\[\"\\\\/bfnrt]|\\\\u[0-9a-fA-F]{4})*+)\""
-            + "|(null|true|false)|(-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?)|\\z)");
+    /** The reals from (m − r)2ᵉ to (m + r)2ᵉ; on the tape, if it has a place there, with its parents and the derivatives by them. */
+    private final class X implements Comparable<X> {
+        private final BigInteger m, r;
+        private final int e;
+        private List<X> parents, partials;
+        private int place = -1, tied;
 
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u(....)|(.))");
-
-    private static final class Json {
-        private final Matcher token;
-        private final String file;
-
-        private Json(CharSequence text, String file) {
-            this.token = TOKEN.matcher(text);
-            this.file = file;
-        }
-
-        static Object read(byte[] bytes, String file) {
-            try {
-                Json json = new Json(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)), file);
-                Object value = json.value(json.next(), 0);
-                json.require(json.next().isBlank());
-                return value;
-            } catch (CharacterCodingException notText) {
-                throw new Stop(2, file + ": is not UTF-8");
-            }
-        }
-
-        private void require(boolean valid) {
-            if (!valid) {
-                throw new Stop(2, file + ": is not JSON, or has a field twice, near character " + token.regionStart());
-            }
-        }
-
-        private String next() {
-            require(token.lookingAt());
-            String next = token.group().trim();
-            token.region(token.end(), token.regionEnd());
-            return next;
-        }
-
-        private Object value(String first, int depth) {
-            require(depth < 50 && !first.isEmpty());
-            if (first.equals("{") || first.equals("[")) {
-                Map<String, Object> map = new LinkedHashMap<>();
-                List<Object> list = new ArrayList<>();
-                boolean object = first.equals("{");
-                String end = object ? "}" : "]";
-                for (String at = next(); !at.equals(end); ) {
-                    if (object) {
-                        require(at.startsWith("\""));
-                        String name = (String) value(at, depth);
-                        require(next().equals(":") && !map.containsKey(name));
-                        map.put(name, value(next(), depth + 1));
-                    } else {
-                        list.add(value(at, depth + 1));
-                    }
-                    at = next();
-                    require(at.equals(end) || at.equals(","));
-                    if (at.equals(",")) {
-                        at = next();
-                        require(!at.equals(end));
-                    }
-                }
-                return object ? map : list;
-            } else if (first.startsWith("\"")) {
-                return ESCAPE.matcher(first.substring(1, first.length() - 1)).replaceAll(Json::unescaped);
-            }
-            require(Character.isLetterOrDigit(first.charAt(0)) || first.charAt(0) == '-');
-            boolean word = first.equals("true") || first.equals("false");
-            return first.equals("null") ? null : word ? Boolean.valueOf(first) : new Number(first);
-        }
-
-        private static String unescaped(MatchResult escape) {
-            char c = escape.group(1) != null
-                    ? (char) Integer.parseInt(escape.group(1), 16)
-                    : "\"\\/\b\f\n\r\t".charAt("\"\\/bfnrt".indexOf(escape.group(2)));
-            return Matcher.quoteReplacement(String.valueOf(c));
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value, String where) {
-        require(value instanceof Map, where, "an object is expected");
-        return (Map<String, Object>) value;
-    }
-
-    /** An object that has no other fields than these. */
-    private static Map<String, Object> map(Object value, String where, String... allowed) {
-        Map<String, Object> map = map(value, where);
-        for (String name : map.keySet()) {
-            require(List.of(allowed).contains(name), where, "the field \"" + name + "\" is not checked");
-        }
-        return map;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Object> list(Object value, String where) {
-        require(value instanceof List, where, "a list is expected");
-        return (List<Object>) value;
-    }
-
-    private static List<Object> list(Object value, int size, String where) {
-        List<Object> list = list(value, where);
-        require(list.size() == size, where, "a list of " + size + " is expected, but it has " + list.size());
-        return list;
-    }
-
-    private static String string(Object value, String where) {
-        require(value instanceof String, where, "a string is expected");
-        return (String) value;
-    }
-
-    private static int integer(Object value, String where) {
-        require(value instanceof Number n && n.text.matches("0|[1-9][0-9]{0,8}"), where, "an integer is expected");
-        return Integer.parseInt(((Number) value).text);
-    }
-
-    /** A decimal string that an answer prints. */
-    private static BigDecimal decimal(Object value, String where) {
-        String text = string(value, where);
-        require(text.matches("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,6})?"), where, "a decimal is expected");
-        return new BigDecimal(text);
-    }
-
-    // ------------------------------------------------------------------ exact rationals
-
-    private record Q(BigInteger n, BigInteger d) {
-        static final Q ZERO = new Q(BigInteger.ZERO, BigInteger.ONE);
-        static final Q ONE = new Q(BigInteger.ONE, BigInteger.ONE);
-
-        Q {
-            require(d.signum() != 0, "a real", "division by zero");
-            BigInteger common = d.signum() < 0 ? n.gcd(d).negate() : n.gcd(d);
-            n = n.divide(common);
-            d = d.divide(common);
-        }
-
-        static Q of(Object value, String where) {
-            require(value instanceof String || value instanceof Number, where, "a real is expected");
-            String text = value instanceof Number number ? number.text : (String) value;
-            require(text.length() <= 10_000, where, "a real of more than 10,000 characters");
-            String digits = "([+-]?)(%1$s+\\.?%1$s*|\\.%1$s+)";
-            Matcher decimal = Pattern.compile(String.format(digits, "[0-9]") + "(?:[eE]([+-]?[0-9]{1,6}))?")
-                    .matcher(text);
-            Matcher hexadecimal = Pattern.compile(String.format(digits, "[0-9a-fA-F]")
-                                    .replaceFirst("\\?\\)", "?)0[xX]") + "[pP]([+-]?[0-9]{1,6})")
-                    .matcher(text);
-            if (decimal.matches()) {
-                return scaled(decimal, 10, 10, 1);
-            } else if (hexadecimal.matches()) {
-                return scaled(hexadecimal, 16, 2, 4);
-            }
-            require(text.matches("[+-]?[0-9]+/[0-9]+"), where, "a real is expected");
-            int slash = text.indexOf('/');
-            return new Q(new BigInteger(text.substring(0, slash)), new BigInteger(text.substring(slash + 1)));
-        }
-
-        private static Q scaled(Matcher parts, int radix, int base, int exponentOfDigit) {
-            String digits = parts.group(2).replace(".", "");
-            int point = parts.group(2).indexOf('.');
-            int exponent = (parts.group(3) == null ? 0 : Integer.parseInt(parts.group(3)))
-                    - (point < 0 ? 0 : exponentOfDigit * (digits.length() - point));
-            require(Math.abs(exponent) <= 140_000, "a real", "an exponent beyond 100,000");
-            BigInteger unscaled = new BigInteger(parts.group(1) + digits, radix);
-            BigInteger power = BigInteger.valueOf(base).pow(Math.abs(exponent));
-            return exponent < 0 ? new Q(unscaled, power) : new Q(unscaled.multiply(power), BigInteger.ONE);
-        }
-
-        Q plus(Q o) {
-            return new Q(n.multiply(o.d).add(o.n.multiply(d)), d.multiply(o.d));
-        }
-
-        Q minus(Q o) {
-            return new Q(n.multiply(o.d).subtract(o.n.multiply(d)), d.multiply(o.d));
-        }
-
-        Q times(Q o) {
-            return new Q(n.multiply(o.n), d.multiply(o.d));
-        }
-
-        Q inverse() {
-            return new Q(d, n);
-        }
-
-        int signum() {
-            return n.signum();
-        }
-    }
-
-    // ------------------------------------------------------------------ intervals of decimals, rounded outwards (K1)
-
-    private final int digits;
-    private final MathContext down;
-    private final MathContext up;
-    private final X zero = new X(BigDecimal.ZERO, BigDecimal.ZERO);
-    private final X one = new X(BigDecimal.ONE, BigDecimal.ONE);
-
-    private Checker(int digits) {
-        this.digits = digits;
-        down = new MathContext(digits, RoundingMode.FLOOR);
-        up = new MathContext(digits, RoundingMode.CEILING);
-    }
-
-    private final class X {
-        private final BigDecimal lo;
-        private final BigDecimal hi;
-
-        X(BigDecimal lo, BigDecimal hi) {
-            this.lo = lo;
-            this.hi = hi;
+        /** What rounding the middle and the radius loses goes into the radius; exact numbers stay exact. */
+        X(BigInteger m, BigInteger r, int e) {
+            int cut = r.signum() == 0 ? 0 : Math.max(Math.max(m.bitLength() - bits, r.bitLength() - 32), 0);
+            this.m = m.shiftRight(cut);
+            this.r = cut == 0 ? r : r.shiftRight(cut).add(BigInteger.TWO);
+            this.e = e + cut;
         }
 
         X plus(X o) {
-            return new X(lo.add(o.lo, down), hi.add(o.hi, up));
-        }
-
-        X minus(X o) {
-            return new X(lo.subtract(o.hi, down), hi.subtract(o.lo, up));
+            int low = Math.min(e, o.e);
+            BigInteger middle = m.shiftLeft(e - low).add(o.m.shiftLeft(o.e - low));
+            BigInteger radius = r.shiftLeft(e - low).add(o.r.shiftLeft(o.e - low));
+            return on(new X(middle, radius, low), this, one, o, one);
         }
 
         X negate() {
-            return new X(hi.negate(), lo.negate());
+            return on(new X(m.negate(), r, e), this, x(-1));
+        }
+
+        X minus(X o) {
+            return this == o ? zero : plus(o.negate());
         }
 
         X times(X o) {
-            if (isZero() || o.isZero()) {
-                return zero;
-            } else if (lo.signum() >= 0) {
-                BigDecimal least = o.lo.signum() >= 0 ? lo : hi;
-                BigDecimal most = o.hi.signum() >= 0 ? hi : lo;
-                return new X(least.multiply(o.lo, down), most.multiply(o.hi, up));
-            } else if (hi.signum() <= 0) {
-                return negate().times(o).negate();
-            } else if (o.lo.signum() >= 0 || o.hi.signum() <= 0) {
-                return o.times(this);
-            }
-            return new X(
-                    lo.multiply(o.hi, down).min(hi.multiply(o.lo, down)),
-                    lo.multiply(o.lo, up).max(hi.multiply(o.hi, up)));
+            BigInteger radius = m.abs().multiply(o.r).add(r.multiply(o.m.abs().add(o.r)));
+            return on(new X(m.multiply(o.m), radius, e + o.e), this, o, o, this);
         }
 
-        X over(X o) {
-            require(o.lo.signum() > 0 || o.hi.signum() < 0, "arithmetic", "a divisor is not separated from zero");
-            return times(new X(BigDecimal.ONE.divide(o.hi, down), BigDecimal.ONE.divide(o.lo, up)));
+        /** |1/x − 1/m| ≤ r/(|m|(|m| − r)). */
+        X inverse() {
+            BigInteger size = m.abs();
+            require(size.compareTo(r) > 0, "arithmetic", "a divisor is not separated from zero");
+            int shift = bits + m.bitLength();
+            BigInteger[] quotient = BigInteger.ONE.shiftLeft(shift).divideAndRemainder(m);
+            BigInteger radius = r.shiftLeft(shift).divide(size.multiply(size.subtract(r)));
+            boolean exact = r.signum() == 0 && quotient[1].signum() == 0;
+            X value = new X(quotient[0], exact ? BigInteger.ZERO : radius.add(BigInteger.TWO), -shift - e);
+            return on(value, this, value.times(value).negate());
         }
 
         X hull(X o) {
-            return new X(lo.min(o.lo), hi.max(o.hi));
+            X least = lo().compareTo(o.lo()) < 0 ? lo() : o.lo();
+            X most = later(hi(), o.hi());
+            X sum = least.plus(most);
+            return new X(sum.m, most.minus(least).m, sum.e - 1);
         }
 
-        BigDecimal magnitude() {
-            return lo.negate().max(hi);
+        X lo() {
+            return new X(m.subtract(r), BigInteger.ZERO, e);
+        }
+
+        X hi() {
+            return new X(m.add(r), BigInteger.ZERO, e);
+        }
+
+        /** Without its place on the tape. */
+        X flat() {
+            return new X(m, r, e);
         }
 
         boolean isZero() {
-            return lo.signum() == 0 && hi.signum() == 0;
+            return m.signum() == 0 && r.signum() == 0;
         }
 
-        boolean isPositive() {
-            return lo.signum() > 0;
+        boolean below(X o) {
+            return hi().compareTo(o.lo()) < 0;
         }
 
-        boolean isNegative() {
-            return hi.signum() < 0;
+        /** Of middles. */
+        @Override
+        public int compareTo(X o) {
+            int low = Math.min(e, o.e);
+            return m.shiftLeft(e - low).compareTo(o.m.shiftLeft(o.e - low));
         }
     }
 
-    private X x(Q q) {
-        BigDecimal n = new BigDecimal(q.n);
-        BigDecimal d = new BigDecimal(q.d);
-        return new X(n.divide(d, down), n.divide(d, up));
+    private X x(long value) {
+        return new X(BigInteger.valueOf(value), BigInteger.ZERO, 0);
     }
 
-    private X x(BigDecimal point) {
-        return new X(point.round(down), point.round(up));
+    private X x(BigDecimal value) {
+        return Rational.of(value, BigDecimal.ONE).in(this);
     }
 
-    private X x(int n) {
-        return x(BigDecimal.valueOf(n));
+    private static X later(X a, X b) {
+        return a.compareTo(b) < 0 ? b : a;
     }
 
-    // ------------------------------------------------------------------ the exponential and (e^y − 1)/y (K2)
+    /** φ_j(y) = Σ yⁿ/(n + j)!; φ_0 = exp, φ_{j+1}(y) = (φ_j(y) − 1/j!)/y, φ_j' = φ_j − jφ_{j+1} (K2). */
+    private X phi(int j, X y) {
+        X value = phiOf(j, y.flat());
+        return y.place < 0
+                ? value
+                : on(
+                        value,
+                        y,
+                        j == 0 ? value : value.minus(phiOf(j + 1, y.flat()).times(x(j))));
+    }
 
-    /** Σ yⁿ k!/(n+k)! for |y| ≤ ½; what is left out is less than the last term. */
-    private X series(X y, int k) {
-        require(y.magnitude().compareTo(new BigDecimal("0.5")) <= 0, "arithmetic", "an interval is too wide");
-        X sum = one;
-        X term = one;
-        for (int n = 1;
-                term.magnitude().signum() != 0
-                        && term.magnitude().compareTo(BigDecimal.ONE.movePointLeft(digits + 3)) > 0;
-                n++) {
-            term = term.times(y).over(x(n + k));
-            sum = sum.plus(term);
+    private X phiOf(int j, X y) {
+        BigInteger factorial = BigInteger.ONE;
+        for (int n = 2; n <= j; n++) {
+            factorial = factorial.multiply(BigInteger.valueOf(n));
         }
-        BigDecimal rest = term.magnitude();
-        return rest.signum() == 0 ? sum : sum.plus(new X(rest.negate(), rest));
-    }
-
-    /** e^y of one number: the series after k halvings, then k squarings. */
-    private X exp(BigDecimal y) {
-        if (y.signum() == 0) {
-            return one;
-        } else if (y.signum() > 0) {
-            return one.over(exp(y.negate()));
-        } else if (y.compareTo(BigDecimal.valueOf(-1_000_000)) < 0) {
-            return new X(BigDecimal.ZERO, new BigDecimal("1e-400000"));
+        if (y.r.signum() > 0) {
+            // |d log φ_j/dy| ≤ 1, and e^{±r} is within 1 ± (r + 2r²) for r < 1/2.
+            require(y.r.bitLength() + y.e < 0, "arithmetic", "an exponent is too wide");
+            BigInteger more = y.r.multiply(y.r).shiftRight(-y.e - 1).add(BigInteger.ONE);
+            X spread = new X(BigInteger.ONE.shiftLeft(-y.e), y.r.add(more), y.e);
+            return phiOf(j, new X(y.m, BigInteger.ZERO, y.e)).times(spread);
+        } else if (y.m.signum() != 0 && y.m.bitLength() + y.e > -3) {
+            require(y.m.bitLength() + y.e < 18, "arithmetic", "an exponent is beyond 100,000");
+            X root = j > 0 ? zero : phiOf(0, y.times(half));
+            X constant = j == 0 ? zero : new Rational(BigInteger.valueOf(-j), factorial).in(this);
+            return j == 0 ? root.times(root) : phiOf(j - 1, y).plus(constant).times(y.inverse());
         }
-        boolean small = y.compareTo(new BigDecimal("-0.004")) > 0;
-        int halvings = small ? 0 : y.toBigInteger().bitLength() + 8;
-        X power = series(x(y).over(x(1 << halvings)), 0);
-        for (int k = 0; k < halvings; k++) {
-            power = power.times(power);
+        // |y| < 1/8. In units of 2^−scale each term is off by 4 at most, and what follows the last is less than that.
+        int scale = bits + 30;
+        BigInteger small = y.e + scale > 0 ? y.m.shiftLeft(y.e + scale) : y.m.shiftRight(-y.e - scale);
+        BigInteger term = BigInteger.ONE.shiftLeft(scale).divide(factorial);
+        BigInteger sum = term;
+        int n = 1;
+        for (; term.bitLength() > 1; n++) {
+            term = term.multiply(small).shiftRight(scale).divide(BigInteger.valueOf(n + j));
+            sum = sum.add(term);
         }
-        return power;
+        return new X(sum, BigInteger.valueOf(4L * n + 8), -scale);
     }
 
-    /** e^y: monotone, and e^w ≤ 1/(1 − w) for 0 ≤ w < 1. */
-    private X exp(X y) {
-        BigDecimal width = y.hi.subtract(y.lo, up);
-        if (width.compareTo(new BigDecimal("0.25")) < 0) {
-            X growth = one.over(one.minus(new X(BigDecimal.ZERO, width)));
-            return exp(y.lo).times(growth);
+    // ------------------------------------------------------------------ the tape (K6)
+
+    private final List<X> tape = new ArrayList<>();
+    private X[] adjoints;
+
+    /** The value of a function of operands, with these partial derivatives (operand, partial, …), recorded if an operand is. */
+    private X on(X value, X... by) {
+        boolean recorded = false;
+        for (int k = 0; k < by.length; k += 2) {
+            recorded |= by[k].place >= 0;
         }
-        return new X(exp(y.lo).lo, exp(y.hi).hi);
+        return recorded ? record(value, by) : value;
     }
 
-    /** φ(y) = (e^y − 1)/y = ∫₀¹ e^{ty} dt, φ(0) = 1: increasing in y. */
-    private X phi(X y) {
-        X least = phi(y.lo);
-        return new X(least.lo, y.lo.compareTo(y.hi) == 0 ? least.hi : phi(y.hi).hi);
+    /** Exact zeros are no dependence. */
+    private X record(X value, X... by) {
+        X node = value.flat();
+        node.parents = new ArrayList<>(2);
+        node.partials = new ArrayList<>(2);
+        for (int k = 0; k < by.length; k += 2) {
+            if (by[k].place >= 0 && !by[k + 1].isZero()) {
+                node.parents.add(by[k]);
+                node.partials.add(by[k + 1].flat());
+            }
+        }
+        node.place = tape.size();
+        tape.add(node);
+        return node;
     }
 
-    private X phi(BigDecimal y) {
-        return y.abs().compareTo(new BigDecimal("0.125")) < 0
-                ? series(x(y), 1)
-                : exp(y).minus(one).over(x(y));
+    /** The adjoints of a value; whether some are one-sided: 0 none, 1 those of delays and refractory times, 2 all. */
+    private int differentiate(X value) {
+        adjoints = new X[tape.size()];
+        int tied = 0;
+        for (int n = value.place; n >= 0; n--) {
+            X node = tape.get(n);
+            adjoints[n] = node == value ? one : adjoints[n];
+            boolean felt = adjoints[n] != null && !adjoints[n].isZero();
+            tied = felt ? Math.max(tied, node.tied) : tied;
+            for (int k = 0; felt && k < node.parents.size(); k++) {
+                int parent = node.parents.get(k).place;
+                X part = adjoints[n].times(node.partials.get(k));
+                adjoints[parent] = adjoints[parent] == null ? part : adjoints[parent].plus(part);
+            }
+        }
+        return tied;
     }
 
-    private X expm1(X y) {
-        return y.times(phi(y));
+    private X derivative(Real real) {
+        X adjoint = real.given.place < 0 ? null : adjoints[real.given.place];
+        return adjoint == null ? zero : adjoint;
     }
 
     // ------------------------------------------------------------------ the network
 
-    private final class Neuron {
+    private static final List<String> KINDS =
+            List.of("weights", "delays", "alpha", "beta", "threshold", "reset", "leak", "inputs");
+
+    private final Map<String, String> net, answer;
+    private final List<String> wanted = new ArrayList<>();
+    private final boolean conditions, derivatives;
+    private final Map<String, Real> reals = new LinkedHashMap<>();
+    private final Map<String, List<Unit>> groups = new LinkedHashMap<>();
+    private final List<Unit> neurons = new ArrayList<>();
+    private boolean current;
+    private Real horizon;
+
+    private Checker(Map<String, String> net, Map<String, String> answer) {
+        this.net = net;
+        this.answer = answer;
+        require(answer.containsKey("/certificate"), "/certificate", "the answer has no certificate");
+        int digits = Integer.parseInt(answer.get("/certificate/digits"));
+        int most = 1000 + 40 * Math.min(10_000, Integer.parseInt(answer.get("/digits")));
+        require(digits >= 5 && digits <= most, "/certificate/digits", "5 to " + most + " are possible");
+        bits = 32 + digits * 10 / 3;
+        for (String kind : KINDS) {
+            String entry = "/gradient/" + kind + "|/jacobian/[0-9]+/" + singular(kind) + "/0";
+            if (answer.keySet().stream().anyMatch(at -> at.matches(entry))) {
+                wanted.add(kind);
+            }
+        }
+        conditions = answer.containsKey("/condition") || answer.containsKey("/loss/condition");
+        derivatives = conditions || answer.containsKey("/gradient") || answer.containsKey("/jacobian");
+        wanted.addAll(wanted.isEmpty() ? List.of("weights") : List.of());
+    }
+
+    private static String singular(String kind) {
+        return kind.replaceFirst("(weight|delay|input)s", "$1");
+    }
+
+    private record Rational(BigInteger n, BigInteger d) {
+
+        static Rational of(BigDecimal n, BigDecimal d) {
+            int places = Math.max(0, Math.max(n.scale(), d.scale()));
+            return of(
+                    n.movePointRight(places).toBigIntegerExact(),
+                    d.movePointRight(places).toBigIntegerExact());
+        }
+
+        /** In lowest terms. */
+        static Rational of(BigInteger n, BigInteger d) {
+            require(d.signum() != 0, n + "/" + d, "is no number");
+            BigInteger common = d.signum() < 0 ? n.gcd(d).negate() : n.gcd(d);
+            return new Rational(n.divide(common), d.divide(common));
+        }
+
+        Rational plus(Rational o) {
+            return of(n.multiply(o.d).add(o.n.multiply(d)), d.multiply(o.d));
+        }
+
+        boolean below(Rational o) {
+            return n.multiply(o.d).compareTo(o.n.multiply(d)) < 0;
+        }
+
+        X in(Checker checker) {
+            int shift = Math.max(0, checker.bits + d.bitLength() - n.bitLength());
+            BigInteger[] quotient = n.shiftLeft(shift).divideAndRemainder(d);
+            return checker.new X(quotient[0], quotient[1].abs().min(BigInteger.ONE), -shift);
+        }
+    }
+
+    /** A real of the file: as given, on the tape if derivatives by it are printed, and as it acts (1/τ for a time constant). */
+    private final class Real {
+        private final Rational exact;
+        private final X given, value;
+
+        Real(String text, boolean inverse, boolean recorded, Object where) {
+            String[] parts = (text + "/1").split("/");
+            Rational read = Rational.of(decimal(parts[0], where), decimal(parts[1], where));
+            exact = inverse ? Rational.of(read.d, read.n) : read;
+            given = recorded ? record(read.in(Checker.this)) : read.in(Checker.this);
+            value = inverse ? given.inverse() : given;
+        }
+    }
+
+    /** The real at a pointer, or, where lists are, at these indices in them; its name is that of its derivative in a gradient. */
+    private Real real(String name, String pointer, String otherwise, int... indices) {
+        String place = "";
+        for (int index : indices) {
+            place += net.containsKey(pointer + place + "/" + index) ? "/" + index : "";
+        }
+        String at = pointer + place;
+        String text = net.getOrDefault(at, otherwise);
+        boolean inverse = pointer.contains("/tau_");
+        boolean recorded = conditions || derivatives && wanted.contains(name.split("/")[0]);
+        Real unseen =
+                text.equals("null") || reals.containsKey(name + place) ? null : new Real(text, inverse, recorded, at);
+        return text.equals("null") ? null : reals.computeIfAbsent(name + place, absent -> unseen);
+    }
+
+    /** A neuron, or a unit of a source. Potentials count from the leak. */
+    private final class Unit {
+        private final List<Real> inputs = new ArrayList<>(), alphas = new ArrayList<>();
+        private final List<X> excess = new ArrayList<>();
+        private final List<Synapse> outgoing = new ArrayList<>();
+        private final List<Event> train = new ArrayList<>(), events = new ArrayList<>(), batch = new ArrayList<>();
+        private final List<Object> history = new ArrayList<>();
         private String name;
-        private boolean spiking;
-        private Q beta;
-        private final List<Object> constants = new ArrayList<>();
-        private X rate;
-        // Potentials count from the leak.
-        private X initial;
-        private X threshold = zero;
-        private X reset = zero;
-        private X leak;
-        private final List<Q> alphas = new ArrayList<>();
-        private final List<X> alpha = new ArrayList<>();
-        private final List<Integer> outgoing = new ArrayList<>();
-        private final List<Spike> train = new ArrayList<>();
-        private final List<Event> events = new ArrayList<>();
-        private List<BigDecimal> pieces = List.of();
-        // The sweep: P, Q_k and the event at which they stand; the density of a loss of this potential.
-        private X p;
-        private X[] q;
-        private Event standsAt;
-        private Density density;
+        private Real beta, threshold, leak, refractory;
+        private X top, bottom, initial, now = zero, to = zero, until = horizon.value;
+        private Rational limit = horizon.exact;
+        private State state;
+        private boolean holds, held;
+        private int piece;
     }
 
-    private record Group(int first, int size, boolean source, boolean spiking) {}
+    private record Synapse(Unit to, int k, Real weight, X jump, Real delay, Real rate) {}
 
-    private record Synapse(
-            int id, int projection, List<Integer> place, int target, int k, Q weight, Q factor, Q delay) {}
-
-    private final Map<String, Group> groups = new LinkedHashMap<>();
-    private final List<Neuron> neurons = new ArrayList<>();
-    private final List<List<Q>> sources = new ArrayList<>();
-    private final List<List<Integer>> sourceOutgoing = new ArrayList<>();
-    private final List<Synapse> synapses = new ArrayList<>();
-    private final List<Map<String, Object>> projections = new ArrayList<>();
-    private Q horizon;
-    private X end;
-    private boolean currentConvention;
-    private Map<String, Object> loss;
-
-    private void readNetwork(Map<String, Object> fields) {
-        map(fields, "network", "format", "id", "convention", "horizon", "populations", "projections", "loss");
-        require("goldspike-network/1".equals(fields.get("format")), "/format", "not a goldspike-network/1");
-        Object convention = fields.getOrDefault("convention", "kernel");
-        currentConvention = "current".equals(convention);
-        require(currentConvention || "kernel".equals(convention), "/convention", "kernel or current is expected");
-        horizon = Q.of(fields.get("horizon"), "/horizon");
-        require(horizon.signum() >= 0, "/horizon", "is negative");
-        end = x(horizon);
-        for (Object population : list(fields.get("populations"), "/populations")) {
-            readPopulation(map(population, "/populations"));
-        }
-        for (Object projection : list(fields.get("projections"), "/projections")) {
-            readProjection(
-                    map(projection, "/projections", "from", "to", "alpha", "tau_syn", "weights", "synapses", "delays"));
-        }
-        loss = fields.containsKey("loss") ? map(fields.get("loss"), "/loss") : null;
-    }
-
-    /** The value of unit n: a scalar for all, or a list with one for each. */
-    private static Object each(Object given, int size, int n, String where) {
-        return given instanceof List ? list(given, size, where).get(n) : given;
-    }
-
-    /** An inverse time constant, given as such or as its inverse; exactly one of the two. */
-    private static Q rate(Object rate, Object time, String where) {
-        require((rate == null) != (time == null), where, "exactly one of rate and time constant is expected");
-        Q given = Q.of(rate == null ? time : rate, where);
-        require(given.signum() > 0, where, "a time constant is not positive");
-        return rate == null ? given.inverse() : given;
-    }
-
-    private void readPopulation(Map<String, Object> population) {
-        String name = string(population.get("name"), "/populations/name");
-        require(!groups.containsKey(name), name, "two populations of this name");
-        if (population.containsKey("spikes")) {
-            map(population, name, "name", "spikes");
-            List<Object> trains = list(population.get("spikes"), name);
-            groups.put(name, new Group(sources.size(), trains.size(), true, false));
-            for (Object train : trains) {
-                List<Q> times = new ArrayList<>();
-                for (Object time : list(train, name)) {
-                    times.add(Q.of(time, name));
-                    require(times.get(times.size() - 1).signum() >= 0, name, "a spike before time 0");
+    private void readNetwork() {
+        String convention = net.getOrDefault("/convention", "kernel");
+        require("goldspike-network/1".equals(net.get("/format")), "/format", "is not a goldspike-network/1");
+        require(convention.matches("current|kernel"), "/convention", "is unknown");
+        current = convention.equals("current");
+        horizon = new Real(net.get("/horizon"), false, false, "/horizon");
+        for (int p = 0; net.containsKey("/populations/" + p); p++) {
+            String at = "/populations/" + p, name = net.get(at + "/name");
+            boolean source = net.containsKey(at + "/spikes");
+            int size = source ? 1_000_000 : Integer.parseInt(net.get(at + "/size"));
+            List<Unit> units = new ArrayList<>();
+            boolean valid = groups.put(name, units) == null && size <= 1_000_000 && !name.contains("/");
+            require(valid, at, "comes twice, has a slash in its name, or is too large");
+            for (int n = 0; n < size && (!source || net.containsKey(at + "/spikes/" + n)); n++) {
+                Unit unit = new Unit();
+                units.add(unit);
+                unit.name = name + "/" + n;
+                for (int k = 0; source && net.containsKey(at + "/spikes/" + n + "/" + k); k++) {
+                    unit.inputs.add(real("inputs/" + name, at + "/spikes", "", n, k));
+                    require(unit.inputs.get(k).exact.n.signum() >= 0, unit.name, "a spike before time 0");
                 }
-                sources.add(times);
-                sourceOutgoing.add(new ArrayList<>());
-            }
-            return;
-        }
-        map(population, name, "name", "size", "beta", "tau_mem", "threshold", "reset", "leak", "initial", "refractory");
-        int size = integer(population.get("size"), name);
-        int first = neurons.size();
-        boolean spiking = false;
-        require(population.containsKey("threshold"), name, "the threshold is missing");
-        for (int n = 0; n < size; n++) {
-            Neuron neuron = new Neuron();
-            neuron.name = name + "/" + n;
-            neuron.beta = rate(
-                    each(population.get("beta"), size, n, name), each(population.get("tau_mem"), size, n, name), name);
-            Object threshold = each(population.get("threshold"), size, n, name);
-            Q reset = Q.of(each(population.getOrDefault("reset", "0"), size, n, name), name);
-            Q leak = Q.of(each(population.getOrDefault("leak", "0"), size, n, name), name);
-            Object start = population.get("initial");
-            Q initial = start == null ? leak : Q.of(each(start, size, n, name), name);
-            Object refractory = each(population.getOrDefault("refractory", "0"), size, n, name);
-            require(Q.of(refractory, name).signum() == 0, name, "refractory periods are not supported by this checker");
-            neuron.spiking = threshold != null;
-            if (neuron.spiking) {
-                Q bound = Q.of(threshold, name);
-                require(reset.minus(bound).signum() < 0, name, "the reset is not below the threshold");
-                require(initial.minus(bound).signum() < 0, name, "the initial potential is not below the threshold");
-                neuron.threshold = x(bound.minus(leak));
-                neuron.reset = x(reset.minus(leak));
-                neuron.constants.addAll(List.of(neuron.beta, bound, reset, leak, initial));
-            }
-            neuron.rate = x(neuron.beta);
-            neuron.initial = x(initial.minus(leak));
-            neuron.leak = x(leak);
-            spiking |= neuron.spiking;
-            neurons.add(neuron);
-        }
-        groups.put(name, new Group(first, size, false, spiking));
-    }
-
-    private Group group(Object name, boolean ofNeurons, String where) {
-        Group group = groups.get(string(name, where));
-        require(group != null && !(ofNeurons && group.source), where, "no such population");
-        return group;
-    }
-
-    private void readProjection(Map<String, Object> projection) {
-        String where = "/projections/" + projections.size();
-        Group from = group(projection.get("from"), false, where);
-        Group to = group(projection.get("to"), true, where);
-        boolean listed = projection.containsKey("synapses");
-        require(listed != projection.containsKey("weights"), where, "exactly one of weights and synapses is expected");
-        if (listed) {
-            require(!projection.containsKey("delays"), where, "delays belong to weights");
-            List<Object> entries = list(projection.get("synapses"), where);
-            for (int index = 0; index < entries.size(); index++) {
-                List<Object> entry = list(entries.get(index), where);
-                require(entry.size() == 3 || entry.size() == 4, where, "three or four values are expected");
-                Object delay = entry.size() == 4 ? entry.get(3) : "0";
-                int pre = integer(entry.get(0), where);
-                addSynapse(
-                        projection, from, to, pre, integer(entry.get(1), where), entry.get(2), delay, List.of(index));
-            }
-        } else {
-            List<Object> rows = list(projection.get("weights"), from.size, where);
-            Object delays = projection.getOrDefault("delays", "0");
-            for (int pre = 0; pre < from.size; pre++) {
-                List<Object> row = list(rows.get(pre), to.size, where);
-                Object delayRow = each(delays, from.size, pre, where);
-                for (int post = 0; post < to.size; post++) {
-                    Object delay = each(delayRow, to.size, post, where);
-                    if (row.get(post) != null) {
-                        addSynapse(projection, from, to, pre, post, row.get(post), delay, List.of(pre, post));
-                    }
+                if (!source) {
+                    readNeuron(unit, at, name, n);
                 }
             }
         }
-        projections.add(projection);
+        for (int p = 0; net.containsKey("/projections/" + p); p++) {
+            readProjection(p, "/projections/" + p);
+        }
     }
 
-    private void addSynapse(
-            Map<String, Object> projection,
-            Group from,
-            Group to,
-            int pre,
-            int post,
-            Object weight,
-            Object delay,
-            List<Integer> place) {
-        String where = "/projections/" + projections.size();
-        require(pre < from.size && post < to.size, where, "no such unit");
-        Neuron target = neurons.get(to.first + post);
-        Q alpha = rate(
-                along(projection.get("alpha"), from.size, to.size, pre, post, where),
-                along(projection.get("tau_syn"), from.size, to.size, pre, post, where),
-                where);
-        if (!target.alphas.contains(alpha)) {
-            target.alphas.add(alpha);
-            target.alpha.add(x(alpha));
+    private void readNeuron(Unit unit, String at, String name, int n) {
+        neurons.add(unit);
+        unit.beta = real("beta/" + name, at + (net.containsKey(at + "/tau_mem") ? "/tau_mem" : "/beta"), "", n);
+        unit.threshold = real("threshold/" + name, at + "/threshold", "", n);
+        unit.leak = real("leak/" + name, at + "/leak", "0", n);
+        unit.refractory = real("refractory/" + name, at + "/refractory", "0", n);
+        unit.holds = unit.refractory.exact.n.signum() > 0;
+        Real reset = real("reset/" + name, at + "/reset", "0", n);
+        Real initial = net.containsKey(at + "/initial") ? real("initial/" + name, at + "/initial", "", n) : unit.leak;
+        require(unit.beta.exact.n.signum() > 0 && unit.refractory.exact.n.signum() >= 0, at, "a time is negative");
+        unit.bottom = reset.value.minus(unit.leak.value);
+        unit.initial = initial.value.minus(unit.leak.value);
+        if (unit.threshold != null) {
+            Rational top = unit.threshold.exact;
+            require(reset.exact.below(top) && initial.exact.below(top), at, "V starts at the threshold");
+            unit.top = unit.threshold.value.minus(unit.leak.value);
+            Stream<Real> constants = Stream.of(unit.beta, unit.threshold, reset, unit.leak, initial, unit.refractory);
+            unit.history.add(constants.map(real -> real.exact).toList());
         }
-        Q factor = currentConvention ? target.beta : Q.ONE;
-        int id = synapses.size();
-        Q time = Q.of(delay, where);
-        require(time.signum() >= 0, where, "a delay is negative");
-        synapses.add(new Synapse(
-                id,
-                projections.size(),
-                place,
-                to.first + post,
-                target.alphas.indexOf(alpha),
-                Q.of(weight, where).times(factor),
-                factor,
-                time));
-        (from.source ? sourceOutgoing.get(from.first + pre) : neurons.get(from.first + pre).outgoing).add(id);
     }
 
-    private static Object along(Object given, int pres, int posts, int pre, int post, String where) {
-        if (!(given instanceof Map)) {
-            require(!(given instanceof List), where, "a time constant is a scalar or an object");
-            return given;
+    private void readProjection(int p, String at) {
+        List<Unit> from = groups.get(net.get(at + "/from")), to = groups.get(net.get(at + "/to"));
+        String rates = at + (net.containsKey(at + "/tau_syn") ? "/tau_syn" : "/alpha");
+        String axis = net.containsKey(rates + "/pre") ? "/pre" : net.containsKey(rates + "/post") ? "/post" : "";
+        Real[] alphas = new Real[(axis.equals("/pre") ? from : to).size()];
+        for (int k = 0; k < alphas.length; k++) {
+            alphas[k] = real("alpha/" + p + axis, rates + axis, "", k);
         }
-        Map<String, Object> lists = map(given, where, "pre", "post");
-        require(lists.size() == 1, where, "exactly one of pre and post is expected");
-        return lists.containsKey("pre")
-                ? list(lists.get("pre"), pres, where).get(pre)
-                : list(lists.get("post"), posts, where).get(post);
+        for (int r = 0; net.containsKey(at + "/synapses/" + r); r++) {
+            String entry = at + "/synapses/" + r;
+            int pre = Integer.parseInt(net.get(entry + "/0")), post = Integer.parseInt(net.get(entry + "/1"));
+            Real delay = real("delays/" + p + "/" + r, entry + "/3", "0");
+            Real weight = real("weights/" + p + "/" + r, entry + "/2", "");
+            connect(from.get(pre), to.get(post), weight, delay, alphas[axis.equals("/pre") ? pre : post]);
+        }
+        for (int r = 0; net.containsKey(at + "/weights") && r < from.size(); r++) {
+            for (int c = 0; c < to.size(); c++) {
+                Real weight = real("weights/" + p, at + "/weights", "", r, c);
+                Real delay = real("delays/" + p, at + "/delays", "0", r, c);
+                connect(from.get(r), to.get(c), weight, delay, alphas[axis.equals("/pre") ? r : c]);
+            }
+        }
+    }
+
+    /** Equal rates are one current, unless each has derivatives of its own. */
+    private void connect(Unit from, Unit to, Real weight, Real delay, Real rate) {
+        if (weight != null) {
+            require(delay.exact.n.signum() >= 0 && rate.exact.n.signum() > 0, to.name, "a time is negative");
+            int k = rate.given.place >= 0 ? to.alphas.indexOf(rate) : first(to, rate);
+            if (k < 0 || k == to.alphas.size()) {
+                k = to.alphas.size();
+                to.alphas.add(rate);
+                to.excess.add(to.beta.value.minus(rate.value));
+            }
+            X jump = current ? weight.value.times(to.beta.value) : weight.value;
+            from.outgoing.add(new Synapse(to, k, weight, jump, delay, rate));
+        }
+    }
+
+    private static int first(Unit unit, Real rate) {
+        int k = 0;
+        while (k < unit.alphas.size() && !unit.alphas.get(k).exact.equals(rate.exact)) {
+            k++;
+        }
+        return k;
     }
 
     // ------------------------------------------------------------------ what the certificate claims
 
-    private final class Spike {
-        private final Neuron neuron;
-        private final int index;
-        private final X time;
-        private X slope;
-        private boolean tied;
-        private int identity;
-        private X derivative;
-
-        Spike(Neuron neuron, int index, X time) {
-            this.neuron = neuron;
-            this.index = index;
-            this.time = time;
-        }
-
-        @Override
-        public String toString() {
-            return "spike " + index + " of " + neuron.name;
-        }
-    }
-
-    /** A spike of the neuron, or the arrival of {@code source}'s spike (null: of an input) over a synapse. */
+    /** With a synapse an arrival, of an input or of the spike that caused it; else a spike, or, with a cause, the end of its hold. */
     private final class Event {
-        private final Neuron neuron;
-        private final X time;
-        private final Spike spike;
+        private final Unit unit;
         private final Synapse synapse;
-        private final Spike source;
-        private final Q input;
-        private Decay untilNext;
-        private X lossByPotential;
-        private X[] lossByCurrent;
+        private final Event cause;
+        private final Real input;
+        private final X time, lo;
+        private List<Object> key;
+        private X node, slope;
 
-        Event(Neuron neuron, X time, Spike spike, Synapse synapse, Spike source, Q input) {
-            this.neuron = neuron;
-            this.time = time;
-            this.spike = spike;
+        Event(Unit unit, Synapse synapse, Event cause, Real input, X time) {
+            this.unit = unit;
             this.synapse = synapse;
-            this.source = source;
+            this.cause = cause;
             this.input = input;
+            this.time = time;
+            this.lo = cause == null ? time.lo() : later(time.lo(), cause.lo);
+            boolean late =
+                    input != null && !input.exact.plus(synapse.delay.exact).below(horizon.exact);
+            if (!late && lo.compareTo(unit.until.hi()) <= 0) {
+                events.add(this);
+            }
         }
 
-        /** Equal keys are equal times (K5). */
-        List<Object> key() {
-            return source == null ? List.of(-1, input) : List.of(source.identity, synapse.delay);
+        boolean isSpike() {
+            return synapse == null && cause == null;
+        }
+
+        /** Of an arrival that is felt. */
+        boolean jumps() {
+            return synapse != null && !synapse.jump.isZero();
         }
     }
 
     private final List<Event> events = new ArrayList<>();
+    /** Whether all is known of all neurons; and whether all arrivals are, those over weights of zero included. */
+    private boolean complete = true, differentiable = true;
 
-    private static int workingDigits(Map<String, Object> answer) {
-        Object status = answer.get("status");
-        require(
-                "certified".equals(status),
-                "/status",
-                "only \"certified\" answers are verified, this one is " + status);
-        require(answer.containsKey("certificate"), "/certificate", "the answer has no certificate");
-        Object digits = map(answer.get("certificate"), "/certificate").get("digits");
-        int working = integer(digits, "/certificate/digits");
-        require(working >= 5 && working <= 100_000, "/certificate/digits", "5 to 100,000 are possible");
-        return working;
+    /** Spikes are claimed up to the horizon, or up to a unit of the last place less than what an undecided answer says (K9). */
+    private void readUntil() {
+        for (String at : answer.keySet()) {
+            if (at.matches("/undecided/[0-9]+/at/affected/[0-9]+")) {
+                BigDecimal until = decimal(answer.get(at + "/2"), at);
+                Unit unit = groups.get(answer.get(at + "/0")).get(Integer.parseInt(answer.get(at + "/1")));
+                unit.limit = Rational.of(until.subtract(until.ulp()), BigDecimal.ONE);
+                unit.until = unit.limit.in(this);
+                complete = false;
+            }
+        }
+        for (Unit unit : neurons) {
+            for (Synapse synapse : unit.outgoing) {
+                boolean later = !unit.limit.plus(synapse.delay.exact).below(synapse.to.limit);
+                boolean known = unit.until == horizon.value || later;
+                require(known || synapse.jump.isZero(), synapse.to.name, "what arrives is not known");
+                differentiable &= known;
+            }
+        }
     }
 
-    private void readCertificate(Map<String, Object> certificate) {
-        map(certificate, "/certificate", "digits", "spikes", "pieces");
-        Map<String, Object> spikes = ofSpiking(certificate.get("spikes"), "/certificate/spikes");
-        Map<String, Object> pieces = ofSpiking(certificate.get("pieces"), "/certificate/pieces");
-        groups.forEach((name, group) -> {
-            for (int n = 0; group.spiking && n < group.size; n++) {
-                Neuron neuron = neurons.get(group.first + n);
-                for (Object entry :
-                        list(list(spikes.get(name), group.size, name).get(n), neuron.name)) {
-                    List<Object> ball = list(entry, 2, "/certificate of " + neuron.name);
-                    BigDecimal centre = decimal(ball.get(0), neuron.name);
-                    BigDecimal radius = decimal(ball.get(1), neuron.name);
-                    require(radius.signum() >= 0 && centre.compareTo(radius) > 0, neuron.name, "not a time after 0");
-                    X time = new X(centre.subtract(radius, down), centre.add(radius, up));
-                    require(neuron.spiking, neuron.name, "it has no threshold, but a spike is claimed");
-                    Spike spike = new Spike(neuron, neuron.train.size(), time);
-                    neuron.train.add(spike);
-                    require(time.hi.compareTo(end.lo) <= 0, spike.toString(), "not proved to be before the horizon");
-                    events.add(new Event(neuron, time, spike, null, null, null));
-                    for (int id : neuron.outgoing) {
-                        X delay = x(synapses.get(id).delay);
-                        X arrival = delay.isZero() ? time : time.plus(delay);
-                        addArrival(id, new X(arrival.lo.max(time.lo), arrival.hi), spike, null);
+    private void readClaims() {
+        for (Unit unit : neurons) {
+            String at = "/certificate/spikes/" + unit.name + "/";
+            for (int n = 0; answer.containsKey(at + n); n++) {
+                X centre = x(decimal(answer.get(at + n + "/0"), at)),
+                        radius = x(decimal(answer.get(at + n + "/1"), at));
+                X time = centre.plus(radius).hull(centre.minus(radius));
+                boolean within = zero.below(time) && !unit.until.lo().below(time.hi()) && unit.threshold != null;
+                require(within, at + n, "is not the time of a spike before the horizon");
+                Event spike = new Event(unit, null, null, null, time);
+                unit.train.add(spike);
+                if (unit.holds) {
+                    new Event(unit, null, spike, null, time.plus(unit.refractory.value.flat()));
+                }
+                for (Synapse synapse : unit.outgoing) {
+                    new Event(synapse.to, synapse, spike, null, time.plus(synapse.delay.value.flat()));
+                }
+            }
+        }
+        groups.values().stream()
+                .flatMap(List::stream)
+                .forEach(unit -> unit.inputs.forEach(input -> {
+                    for (Synapse synapse : unit.outgoing) {
+                        X time = input.value.flat().plus(synapse.delay.value.flat());
+                        new Event(synapse.to, synapse, null, input, time);
                     }
-                }
-                neuron.pieces = list(list(pieces.get(name), group.size, name).get(n), neuron.name).stream()
-                        .map(piece -> decimal(piece, neuron.name))
-                        .toList();
-            }
-        });
-        for (int s = 0; s < sources.size(); s++) {
-            for (Q time : sources.get(s)) {
-                for (int id : sourceOutgoing.get(s)) {
-                    Q arrival = time.plus(synapses.get(id).delay);
-                    addArrival(id, x(arrival), null, arrival);
-                }
-            }
-        }
+                }));
         // A spike comes before what arrives at the same time: before its own effects, and before those of its twins.
-        events.sort(Comparator.comparing((Event event) -> event.time.lo)
-                .thenComparing(event -> event.spike == null)
-                .thenComparing(event -> event.time.hi));
-        events.forEach(event -> event.neuron.events.add(event));
-    }
-
-    private void addArrival(int id, X time, Spike source, Q input) {
-        if (time.lo.compareTo(end.hi) <= 0) {
-            Synapse synapse = synapses.get(id);
-            events.add(new Event(neurons.get(synapse.target), time, null, synapse, source, input));
-        }
-    }
-
-    /** An object with one field for each population that can spike. */
-    private Map<String, Object> ofSpiking(Object value, String where) {
-        Map<String, Object> map = map(value, where);
-        groups.forEach((name, group) -> require(
-                group.spiking == map.containsKey(name), where, "\"" + name + "\" is missing or does not belong"));
-        require(groups.keySet().containsAll(map.keySet()), where, "a population that does not exist");
-        return map;
-    }
-
-    /** K5: spikes of neurons with equal constants and equal histories are simultaneous; they get equal identities. */
-    private void identify() {
-        Map<List<Object>, Integer> identities = new HashMap<>();
-        Map<Neuron, List<Object>> pasts = new HashMap<>();
-        Map<Neuron, Map<List<Object>, Integer>> jumps = new HashMap<>();
-        for (Event event : events) {
-            Neuron neuron = event.neuron;
-            if (event.spike != null) {
-                List<Object> history =
-                        List.of(pasts.getOrDefault(neuron, neuron.constants), jumps.getOrDefault(neuron, Map.of()));
-                event.spike.identity = identities.computeIfAbsent(history, unseen -> identities.size());
-                pasts.put(neuron, List.of(event.spike.identity));
-                jumps.remove(neuron);
-            } else if (event.synapse.weight.signum() != 0 && neuron.spiking) {
-                List<Object> jump = List.of(event.key(), neuron.alphas.get(event.synapse.k), event.synapse.weight);
-                jumps.computeIfAbsent(neuron, none -> new HashMap<>()).merge(jump, 1, Integer::sum);
-            }
-        }
+        events.sort(Comparator.comparing((Event event) -> event.lo)
+                .thenComparing(event -> !event.isSpike())
+                .thenComparing(event -> event.time.hi()));
     }
 
     // ------------------------------------------------------------------ the flow between events (K3)
 
-    /** e^{−βs}, e^{−α_k s} and h_k(s) of one neuron. */
-    private record Decay(X membrane, X[] current, X[] kernel) {}
-
-    private Decay decay(Neuron neuron, X s) {
-        int rates = neuron.alphas.size();
-        X membrane = exp(neuron.rate.times(s).negate());
-        X[] current = new X[rates];
-        X[] kernel = new X[rates];
-        for (int k = 0; k < rates; k++) {
-            Q difference = neuron.beta.minus(neuron.alphas.get(k));
-            boolean slow = difference.signum() > 0;
-            current[k] = difference.signum() == 0
-                    ? membrane
-                    : exp(neuron.alpha.get(k).times(s).negate());
-            X y = x(slow ? Q.ZERO.minus(difference) : difference).times(s);
-            kernel[k] = y.hi.compareTo(new BigDecimal("-0.125")) < 0
-                    ? current[k].minus(membrane).over(x(difference))
-                    : s.times(slow ? current[k] : membrane).times(phi(y));
-        }
-        return new Decay(membrane, current, kernel);
-    }
-
     /** V − leak and the currents. */
-    private record State(X v, X[] i) {
+    private record State(X v, X[] i) {}
 
-        State after(Decay decay) {
-            X potential = v.times(decay.membrane);
-            X[] currents = new X[i.length];
-            for (int k = 0; k < i.length; k++) {
-                potential = potential.plus(i[k].times(decay.kernel[k]));
-                currents[k] = i[k].times(decay.current[k]);
+    private State state(Unit unit, X v) {
+        return new State(v, unit.alphas.stream().map(alpha -> zero).toArray(X[]::new));
+    }
+
+    /** The sums of currents of equal rates, each in the place of the first: their bounds are sharper than the sum of bounds. */
+    private X[] sums(Unit unit, State state) {
+        X[] sums = state(unit, zero).i;
+        for (int k = 0; k < sums.length; k++) {
+            int first = first(unit, unit.alphas.get(k));
+            sums[first] = sums[first].plus(state.i[k].flat());
+        }
+        return sums;
+    }
+
+    /** The state some time later. */
+    private State after(Unit unit, State state, X s) {
+        X fall = phi(0, unit.beta.value.times(s).negate());
+        X v = state.v.flat().times(fall.flat());
+        X[] sums = sums(unit, state), i = state.i.clone();
+        List<X> by = new ArrayList<>(List.of(state.v, fall, fall, state.v));
+        for (int k = 0; k < i.length; k++) {
+            if (i[k].place >= 0 || !i[k].isZero() || !sums[k].isZero()) {
+                X h = s.times(fall).times(phi(1, unit.excess.get(k).times(s)));
+                v = v.plus(sums[k].times(h.flat()));
+                by.addAll(List.of(i[k], h, h, i[k]));
+                i[k] = i[k].times(phi(0, unit.alphas.get(k).value.times(s).negate()));
             }
-            return new State(potential, currents);
         }
+        return new State(on(v, by.toArray(X[]::new)), i);
+    }
 
-        /** The state with the effect of a jump of the current some time ago. */
-        State plus(X weight, int k, Decay since) {
-            X[] currents = i.clone();
-            currents[k] = currents[k].plus(weight.times(since.current[k]));
-            return new State(v.plus(weight.times(since.kernel[k])), currents);
+    /** With the effect of a jump some time ago; a held potential does not feel it. */
+    private State plus(Unit unit, State state, Synapse synapse, X since, boolean held) {
+        State jump = state(unit, zero);
+        jump.i[synapse.k] = synapse.jump;
+        State effect = after(unit, jump, since);
+        effect.i[synapse.k] = effect.i[synapse.k].plus(state.i[synapse.k]);
+        X[] i = state.i.clone();
+        i[synapse.k] = effect.i[synapse.k];
+        return new State(held ? state.v : state.v.plus(effect.v), i);
+    }
+
+    /** Σ I_k − β(ϑ − leak) at all times between two states. */
+    private X drive(Unit unit, State from, State to) {
+        X[] some = sums(unit, from), others = sums(unit, to);
+        X drive = unit.beta.value.flat().times(unit.top.flat()).negate();
+        for (int k = 0; k < some.length; k++) {
+            drive = drive.plus(some[k].hull(others[k]));
         }
-
-        X excess(Neuron neuron) {
-            return v.minus(neuron.threshold);
-        }
+        return drive;
     }
 
-    private State start(Neuron neuron) {
-        X[] none = new X[neuron.alphas.size()];
-        Arrays.fill(none, zero);
-        return new State(neuron.initial, none);
-    }
+    // ------------------------------------------------------------------ the walk (K4, K5)
 
-    private State flow(Neuron neuron, State state, X s) {
-        return s.isZero() ? state : state.after(decay(neuron, s));
-    }
-
-    // ------------------------------------------------------------------ the replay of one neuron (K4)
-
-    /** Bounds of the drive Σ I_k − β(ϑ − leak) between two states without an event between them. */
-    private X drive(Neuron neuron, State left, State right) {
-        X sum = neuron.rate.times(neuron.threshold).negate();
-        for (int k = 0; k < left.i.length; k++) {
-            sum = sum.plus(left.i[k].hull(right.i[k]));
-        }
-        return sum;
-    }
-
-    /** Whether V, starting below with this excess, stays below for the time s while the drive is at most this. */
-    private boolean staysBelow(Neuron neuron, X excess, BigDecimal drive, X s) {
-        X most = x(drive.max(BigDecimal.ZERO));
-        return excess.plus(most.times(s).times(phi(neuron.rate.times(s)))).isNegative();
-    }
-
-    private void replay(Neuron neuron) {
-        State state = start(neuron);
-        X now = zero;
-        Iterator<BigDecimal> pieces = neuron.pieces.iterator();
-        BigDecimal[] piece = {pieces.hasNext() ? pieces.next() : null};
-        for (int e = 0; e < neuron.events.size(); ) {
-            Event event = neuron.events.get(e);
-            X from = x(event.time.lo);
-            State left = cleared(neuron, state, now, from, pieces, piece);
-            X until = x(event.time.hi);
-            if (event.spike != null) {
-                Spike spike = event.spike;
-                State right = flow(neuron, left, until.minus(from));
-                X drive = drive(neuron, left, right);
-                require(drive.isPositive(), spike.toString(), "the slope is not proved positive");
-                require(
-                        right.excess(neuron).isPositive(),
-                        spike.toString(),
-                        "the threshold is not proved to be reached");
-                State at = flow(neuron, left, event.time.minus(from));
-                spike.slope = drive(neuron, at, at);
-                Decay since = decay(neuron, until.minus(event.time));
-                State after = new State(neuron.reset, at.i).after(since);
-                BigDecimal mostDrive = drive.hi;
-                for (e++;
-                        e < neuron.events.size() && neuron.events.get(e).time.lo.compareTo(until.hi) <= 0;
-                        e++) {
-                    Event next = neuron.events.get(e);
-                    require(
-                            next.spike == null && next.key().equals(List.of(spike.identity, Q.ZERO)),
-                            spike.toString(),
-                            "its order with the next event of the neuron is not proved");
-                    spike.tied |= next.source != spike && next.synapse.weight.signum() != 0;
-                    after = after.plus(x(next.synapse.weight), next.synapse.k, since);
-                    mostDrive = mostDrive.add(x(next.synapse.weight).hi.max(BigDecimal.ZERO), up);
-                }
-                X width = until.minus(from);
-                require(
-                        staysBelow(neuron, neuron.reset.minus(neuron.threshold), mostDrive, width),
-                        spike.toString(),
-                        "V is not proved to stay below the threshold just after it");
-                state = after;
+    /** All neurons in the order of time, so that what an arrival needs of its cause is there when it is taken up. */
+    private void walk() {
+        Map<Object, Object> identities = new HashMap<>();
+        neurons.forEach(unit -> unit.state = state(unit, unit.initial));
+        for (Event event : events) {
+            Unit unit = event.unit;
+            unit.events.add(event);
+            event.key = key(event, identities);
+            if (unit.threshold != null && (unit.batch.isEmpty() || unit.to.compareTo(event.lo) < 0)) {
+                settle(unit);
+                silent(unit, event.lo);
+            }
+            if (event.isSpike()) {
+                cross(event);
             } else {
-                int first = e;
-                BigDecimal rise = BigDecimal.ZERO;
-                for (; e < neuron.events.size() && neuron.events.get(e).time.lo.compareTo(until.hi) <= 0; e++) {
-                    Event next = neuron.events.get(e);
-                    require(
-                            next.spike == null,
-                            neuron.name,
-                            "the order of " + next.spike + " and an arrival is not proved");
-                    until = x(until.hi.max(next.time.hi));
-                    rise = rise.add(x(next.synapse.weight).hi.max(BigDecimal.ZERO), up);
-                }
-                State right = flow(neuron, left, until.minus(from));
-                BigDecimal most = drive(neuron, left, right).hi.add(rise, up);
-                require(
-                        staysBelow(neuron, left.excess(neuron), most, until.minus(from)),
-                        neuron.name,
-                        "V is not proved to stay below the threshold while spikes arrive at " + from.lo);
-                for (int a = first; a < e; a++) {
-                    Event arrival = neuron.events.get(a);
-                    right = right.plus(
-                            x(arrival.synapse.weight), arrival.synapse.k, decay(neuron, until.minus(arrival.time)));
-                }
-                state = right;
+                // When an arrival over a weight of zero comes does not matter.
+                X wait = event.synapse == null ? unit.refractory.value : event.synapse.delay.value;
+                X node = (event.cause == null ? event.input.value : event.cause.node).plus(wait);
+                event.node = event.synapse == null || event.jumps() ? node : event.time;
             }
-            now = until;
+            unit.batch.add(event);
+            unit.to = later(unit.to, event.time.hi());
         }
-        if (now.lo.compareTo(end.hi) < 0) {
-            cleared(neuron, state, now, x(end.hi), pieces, piece);
-        }
-        require(piece[0] == null, neuron.name, "the split point " + piece[0] + " is in no stretch between events");
-    }
-
-    /** Proves V &lt; ϑ from {@code now} to {@code until}, piece by piece; the state there. */
-    private State cleared(Neuron neuron, State state, X now, X until, Iterator<BigDecimal> pieces, BigDecimal[] piece) {
-        State left = state;
-        for (X from = now; from.lo.compareTo(until.lo) < 0; ) {
-            boolean inner = piece[0] != null && piece[0].compareTo(until.lo) < 0;
-            X to = inner ? x(piece[0]) : until;
-            require(to.lo.compareTo(from.lo) > 0 && to.lo.equals(to.hi), neuron.name, "bad split point " + piece[0]);
-            State right = flow(neuron, state, to.minus(now));
-            X drive = drive(neuron, left, right);
-            boolean below = drive.hi.signum() <= 0
-                    || drive.isPositive() && right.excess(neuron).isNegative()
-                    || staysBelow(neuron, left.excess(neuron), drive.hi, to.minus(from));
-            require(below, neuron.name, "silence is not proved between " + from.lo + " and " + to.lo);
-            if (inner) {
-                piece[0] = pieces.hasNext() ? pieces.next() : null;
+        for (Unit unit : neurons) {
+            if (unit.threshold != null) {
+                settle(unit);
+                silent(unit, unit.until.hi());
+                String rest = "/certificate/pieces/" + unit.name + "/" + unit.piece;
+                require(!answer.containsKey(rest), rest, "is in no stretch between events");
             }
-            left = right;
-            from = to;
         }
-        return left;
     }
 
-    // ------------------------------------------------------------------ losses of a potential (K7)
-
-    private record Term(Q rate, int power) {}
-
-    /** λ(V, t) on a stretch: ½(V − target)² if kappa is null, else weight·V·e^{−κt}. */
-    private record Density(Q target, Q weight, Q kappa) {}
-
-    /** Σ c sᵐ e^{−as}, the product of two such sums, and its integral over [0, s]. */
-    private Map<Term, X> product(Map<Term, X> a, Map<Term, X> b) {
-        Map<Term, X> product = new LinkedHashMap<>();
-        a.forEach((f, c) -> b.forEach(
-                (g, d) -> product.merge(new Term(f.rate.plus(g.rate), f.power + g.power), c.times(d), X::plus)));
-        return product;
+    /** Equal keys are equal times: those of spikes of neurons with equal constants and equal histories, and a while after them. */
+    private List<Object> key(Event event, Map<Object, Object> identities) {
+        List<Object> history = event.unit.history;
+        if (event.isSpike()) {
+            history.sort(Comparator.comparing(Object::toString));
+            Object identity = identities.computeIfAbsent(List.copyOf(history), unseen -> identities.size());
+            history.clear();
+            history.add(identity);
+            return List.of(identity, Rational.of(BigDecimal.ZERO, BigDecimal.ONE));
+        }
+        Rational wait = event.synapse == null ? event.unit.refractory.exact : event.synapse.delay.exact;
+        List<Object> key = event.cause == null
+                ? List.of("input", event.input.exact.plus(wait))
+                : List.of(event.cause.key.get(0), wait);
+        if (event.jumps()) {
+            history.add(List.of(key, event.synapse.rate.exact, event.synapse.weight.exact));
+        }
+        return key;
     }
 
-    private X integral(Map<Term, X> sum, X s) {
+    /** Proves that V stays below the threshold up to some time, piece by piece. */
+    private void silent(Unit unit, X to) {
+        while (unit.now.compareTo(to) < 0) {
+            String at = "/certificate/pieces/" + unit.name + "/" + unit.piece;
+            X split = answer.containsKey(at) ? x(decimal(answer.get(at), at)).lo() : to;
+            require(unit.now.compareTo(split) < 0, at, "is in no stretch between events");
+            X next = split.compareTo(to) < 0 ? split : to;
+            unit.piece += next == to ? 0 : 1;
+            X length = next.minus(unit.now);
+            State right = after(unit, unit.state, length);
+            X drive = drive(unit, unit.state, right);
+            boolean rising = zero.below(drive) && right.v.below(unit.top);
+            boolean below = unit.held || rising || cannotReach(unit, unit.state.v, drive, length);
+            require(below, unit.name, "silence is not proved up to " + about(next));
+            unit.state = unit.held ? new State(unit.bottom, right.i) : right;
+            unit.now = next;
+        }
+        unit.to = unit.now;
+    }
+
+    /** e^{βs}(V − ϑ) ≤ level − ϑ + C(e^{βs} − 1)/β where the drive is below C ≥ 0. */
+    private boolean cannotReach(Unit unit, X level, X drive, X length) {
+        X growth = later(drive.hi(), zero)
+                .times(length)
+                .times(phiOf(1, unit.beta.value.flat().times(length)));
+        return level.flat().plus(growth).below(unit.top);
+    }
+
+    /** For people. */
+    private static String about(X time) {
+        BigInteger scaled = time.m.multiply(BigInteger.valueOf(5).pow(Math.max(0, -time.e)));
+        return "" + new BigDecimal(scaled.shiftLeft(Math.max(0, time.e)), Math.max(0, -time.e)).floatValue();
+    }
+
+    /** Proves the crossing of a claimed spike: V' > 0 on the enclosure, V < ϑ before it and V > ϑ at its end. */
+    private void cross(Event spike) {
+        Unit unit = spike.unit;
+        require(unit.batch.isEmpty() && !unit.held, unit.name, "the order of its events is not proved");
+        State right = after(unit, unit.state, spike.time.hi().minus(unit.now));
+        require(zero.below(drive(unit, unit.state, right)), unit.name, "the slope is not proved positive");
+        require(unit.top.below(right.v), unit.name, "the threshold is not proved to be reached");
+        State at = after(unit, unit.state, spike.time.minus(unit.now));
+        spike.slope = drive(unit, at, at);
+        X excess = at.v.minus(unit.top);
+        spike.node =
+                derivatives ? record(spike.time, excess, spike.slope.inverse().negate()) : spike.time;
+    }
+
+    /** Takes up events that overlap: arrivals in any order, or a spike or the end of a hold with arrivals at exactly its time. */
+    private void settle(Unit unit) {
+        X length = unit.to.minus(unit.now), level = unit.state.v;
+        State right = after(unit, unit.state, length);
+        X drive = drive(unit, unit.state, right);
+        Event main = null;
+        for (Event event : unit.batch) {
+            main = event.synapse == null ? event : main;
+        }
+        if (main != null) {
+            level = unit.bottom;
+            unit.held = main.isSpike() && unit.holds;
+            State at = after(unit, unit.state, main.node.minus(unit.now));
+            right = new State(after(unit, new State(level, at.i), unit.to.minus(main.node)).v, right.i);
+        }
+        right = unit.held ? new State(unit.bottom, right.i) : right;
+        for (Event event : unit.batch) {
+            boolean ordered = main == null || event.key.equals(main.key);
+            require(ordered, unit.name, "the order of its events about " + about(unit.now) + " is not proved");
+            if (main != null && event.jumps() && event.cause != main) {
+                main.node.tied = Math.max(main.node.tied, event.cause != null && event.cause == main.cause ? 1 : 2);
+                event.node = main.isSpike() ? event.node : main.node;
+            }
+            if (event.synapse != null) {
+                right = plus(unit, right, event.synapse, unit.to.minus(event.node), unit.held);
+                drive = drive.plus(later(event.synapse.jump.hi(), zero));
+            }
+        }
+        boolean below = unit.batch.isEmpty() || unit.held || cannotReach(unit, level, drive, length);
+        require(below, unit.name, "silence is not proved from " + about(unit.now) + " to " + about(unit.to));
+        unit.state = right;
+        unit.now = unit.to;
+        unit.batch.clear();
+    }
+
+    // ------------------------------------------------------------------ losses (K7)
+
+    /** c sᵐ e^{−as}. */
+    private record Term(X c, int m, X a) {}
+
+    /** ∫ of the product of two sums over [0, s], from ∫ sᵐ e^{−as} = m! s^{m+1} e^{−as} φ_{m+1}(as). */
+    private X integral(List<Term> f, List<Term> g, X s) {
         X total = zero;
-        for (Map.Entry<Term, X> entry : sum.entrySet()) {
-            Term term = entry.getKey();
-            X rate = x(term.rate);
-            X y = rate.times(s).negate();
-            X integral = s.times(phi(y));
-            X power = one;
-            for (int m = 1; m <= term.power; m++) {
-                power = power.times(s);
-                integral = term.rate.signum() == 0
-                        ? power.times(s).over(x(m + 1))
-                        : x(m).times(integral).minus(power.times(exp(y))).over(rate);
+        for (Term t : f) {
+            for (Term u : g) {
+                X y = t.a.plus(u.a).times(s);
+                X part = t.c.times(u.c).times(s).times(phi(0, zero.minus(y))).times(phi(t.m + u.m + 1, y));
+                for (int k = 1; k <= t.m + u.m; k++) {
+                    part = part.times(s).times(x(k));
+                }
+                total = total.plus(part);
             }
-            total = total.plus(entry.getValue().times(integral));
         }
         return total;
     }
 
-    /** c·h_k as an exponential sum. */
-    private Map<Term, X> kernel(Neuron neuron, int k, X c) {
-        Q difference = neuron.beta.minus(neuron.alphas.get(k));
-        if (difference.signum() == 0) {
-            return Map.of(new Term(neuron.beta, 1), c);
-        }
-        X part = c.over(x(difference));
-        return Map.of(new Term(neuron.alphas.get(k), 0), part, new Term(neuron.beta, 0), part.negate());
-    }
-
-    /** The integral of λ over [0, T]; its parts by V and I_k of each stretch are kept for the sweep. */
-    private X integrated(Neuron neuron, Density density) {
-        neuron.density = density;
-        Term constant = new Term(Q.ZERO, 0);
-        State state = start(neuron);
-        X value = zero;
-        X now = zero;
-        for (int e = -1; e < neuron.events.size(); e++) {
-            Event event = e < 0 ? null : neuron.events.get(e);
-            Event next = e + 1 < neuron.events.size() ? neuron.events.get(e + 1) : null;
-            if (event != null) {
-                state = flow(neuron, state, event.time.minus(now));
-                now = event.time;
-                Decay still = decay(neuron, zero);
-                state = event.spike != null
-                        ? new State(neuron.reset, state.i)
-                        : state.plus(x(event.synapse.weight), event.synapse.k, still);
-                boolean ordered = next == null
-                        || now.hi.compareTo(next.time.lo) <= 0
-                        || event.spike != null
-                        || next.spike == null && event.key().equals(next.key());
-                require(ordered, neuron.name, "the order of arrivals at the potential of the loss is not proved");
-            }
-            X s = (next == null ? end : next.time).minus(now);
-            Map<Term, X> potential = new HashMap<>(Map.of(constant, neuron.leak));
-            potential.merge(new Term(neuron.beta, 0), state.v, X::plus);
-            for (int k = 0; k < state.i.length; k++) {
-                kernel(neuron, k, state.i[k]).forEach((term, c) -> potential.merge(term, c, X::plus));
-            }
-            Map<Term, X> slope;
-            if (density.kappa == null) {
-                slope = new HashMap<>(potential);
-                slope.merge(constant, x(density.target).negate(), X::plus);
-                value = value.plus(integral(product(slope, slope), s).over(x(2)));
-            } else {
-                slope = Map.of(new Term(density.kappa, 0), discount(density, now));
-                value = value.plus(integral(product(slope, potential), s));
-            }
-            if (event != null) {
-                event.lossByPotential = integral(product(slope, Map.of(new Term(neuron.beta, 0), one)), s);
-                event.lossByCurrent = new X[state.i.length];
-                for (int k = 0; k < state.i.length; k++) {
-                    event.lossByCurrent[k] = integral(product(slope, kernel(neuron, k, one)), s);
+    /** ∫ ½(V − target)² or, where there is no target, ∫ weight·V·e^{−κt}, from event to event. */
+    private X integrated(Unit unit, X target, X weight, X kappa) {
+        X value = zero, from = zero;
+        X level = target == null ? unit.leak.value : unit.leak.value.minus(target);
+        State state = state(unit, unit.initial);
+        boolean held = false;
+        for (int e = 0; e <= unit.events.size(); e++) {
+            Event event = e < unit.events.size() ? unit.events.get(e) : null;
+            Event next = e + 1 < unit.events.size() ? unit.events.get(e + 1) : null;
+            X s = (event == null ? horizon.value : event.node).minus(from);
+            List<Term> v = new ArrayList<>(List.of(new Term(level, 0, zero)));
+            v.add(new Term(state.v, 0, held ? zero : unit.beta.value));
+            for (int k = 0; k < state.i.length && !held; k++) {
+                if (unit.alphas.get(k).exact.equals(unit.beta.exact)) {
+                    // h is symmetric in its rates, so s e^{−as} with their mean has the derivatives of h.
+                    v.add(new Term(
+                            state.i[k],
+                            1,
+                            unit.alphas.get(k).value.plus(unit.beta.value).times(half)));
+                } else {
+                    X c = state.i[k].times(unit.excess.get(k).inverse());
+                    v.add(new Term(c, 0, unit.alphas.get(k).value));
+                    v.add(new Term(c.negate(), 0, unit.beta.value));
                 }
             }
+            X discount = weight.times(phi(0, kappa.times(from).negate()));
+            value = value.plus(integral(target == null ? List.of(new Term(discount, 0, kappa)) : v, v, s));
+            if (event != null) {
+                boolean apart = event.time.hi().compareTo(next == null ? horizon.value.lo() : next.lo) <= 0;
+                boolean ordered = apart || next != null && event.key.equals(next.key);
+                require(ordered, unit.name, "the order of events at the loss is not proved");
+                State before = after(unit, state, s);
+                state = new State(event.isSpike() ? unit.bottom : held ? state.v : before.v, before.i);
+                held = event.isSpike() ? unit.holds : held && event.synapse != null;
+                state = event.synapse == null ? state : plus(unit, state, event.synapse, zero, held);
+                from = event.node;
+            }
         }
+        return target == null ? value : value.times(half);
+    }
+
+    /** Null if it needs a spike that does not happen. */
+    private X loss() {
+        X value = zero;
+        String kind = net.get("/loss/kind");
+        List<Unit> group = groups.get(net.get("/loss/population"));
+        for (int n = 0; kind.equals("spike-time-square") && net.containsKey("/loss/targets/" + n); n++) {
+            String at = "/loss/targets/" + n;
+            Unit late = groups.get(net.get(at + "/0")).get(number(at + "/1"));
+            if (number(at + "/2") >= late.train.size()) {
+                return null;
+            }
+            X miss = late.train.get(number(at + "/2")).node.minus(lossReal("targets/" + n + "/3"));
+            value = value.plus(miss.times(miss).times(half));
+        }
+        for (int n = 0; kind.equals("voltage-integral") && n < group.size(); n++) {
+            X kappa = net.containsKey("/loss/kappa") ? lossReal("kappa") : zero;
+            value = value.plus(integrated(group.get(n), null, lossReal("weights/" + n), kappa));
+        }
+        if (kind.equals("voltage-square")) {
+            return integrated(group.get(number("/loss/neuron")), lossReal("target"), one, zero);
+        } else if (kind.equals("first-spike-cross-entropy")) {
+            Unit label = group.get(number("/loss/label"));
+            return label.train.isEmpty() ? null : entropy(group, label, label.train.get(0).node);
+        }
+        require(kind.matches("spike-time-square|voltage-integral"), "/loss/kind", "is unknown");
         return value;
     }
 
-    private X discount(Density density, X time) {
-        return x(density.weight).times(exp(x(density.kappa).times(time).negate()));
-    }
-
-    /** λ(ϑ, f) − λ(r, f). */
-    private X jump(Neuron neuron, X time) {
-        X drop = neuron.threshold.minus(neuron.reset);
-        if (neuron.density.kappa != null) {
-            return discount(neuron.density, time).times(drop);
-        }
-        X sum = neuron.threshold.plus(neuron.reset).plus(neuron.leak).plus(neuron.leak);
-        return drop.times(sum.over(x(2)).minus(x(neuron.density.target)));
-    }
-
-    // ------------------------------------------------------------------ the transposed solve (K6)
-
-    /** Thrown where a derivative is one-sided, by a tie. */
-    private static final class OneSided extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /**
-     * Derivatives by all kernel weights of the function whose partial derivatives by spike times are given, and of the integral
-     * over potentials if {@code ofPotentials}.
-     */
-    private X[] sweep(Map<Spike, X> partial, boolean ofPotentials) {
-        X[] gradient = new X[synapses.size()];
-        Arrays.fill(gradient, zero);
-        for (Neuron neuron : neurons) {
-            neuron.p = zero;
-            neuron.q = new X[neuron.alphas.size()];
-            Arrays.fill(neuron.q, zero);
-            neuron.standsAt = null;
-            neuron.train.forEach(spike -> spike.derivative = partial.getOrDefault(spike, zero));
-        }
-        for (int e = events.size() - 1; e >= 0; e--) {
-            Event event = events.get(e);
-            Neuron neuron = event.neuron;
-            boolean density = ofPotentials && neuron.density != null;
-            back(event, density);
-            if (event.spike != null) {
-                Spike spike = event.spike;
-                X drop = neuron.threshold.minus(neuron.reset);
-                X total = spike.derivative.minus(drop.times(neuron.rate).times(neuron.p));
-                total = density ? total.plus(jump(neuron, spike.time)) : total;
-                if (spike.tied && !total.isZero()) {
-                    throw new OneSided();
-                }
-                neuron.p = neuron.p.minus(total.isZero() ? zero : total.over(spike.slope));
-            } else {
-                Synapse synapse = event.synapse;
-                X q = neuron.q[synapse.k];
-                gradient[synapse.id] = gradient[synapse.id].plus(q);
-                if (event.source != null && synapse.weight.signum() != 0) {
-                    X effect =
-                            neuron.p.minus(neuron.alpha.get(synapse.k).times(q)).times(x(synapse.weight));
-                    event.source.derivative = event.source.derivative.minus(effect);
-                }
+    /** log(1 + odds) + penalty is within u of the print p if odds is between expm1(p ± u − penalty). */
+    private X entropy(List<Unit> group, Unit label, X time) {
+        X odds = zero, late = time.times(lossReal("tau1").inverse());
+        X penalty = lossReal("gamma").times(late).times(phi(1, late));
+        for (Unit other : group) {
+            if (other != label && !other.train.isEmpty()) {
+                X lead = time.minus(other.train.get(0).node);
+                odds = odds.plus(phi(0, lead.times(lossReal("tau0").inverse())));
             }
         }
-        return gradient;
+        X value = penalty.flat();
+        if (!odds.isZero() && answer.containsKey("/loss/value")) {
+            BigDecimal print = decimal(answer.get("/loss/value"), "/loss/value");
+            X unit = x(print.ulp().multiply(new BigDecimal("0.99")));
+            value = x(print).plus(unit).hull(x(print).minus(unit));
+            X least = value.lo().minus(penalty.flat()), most = value.hi().minus(penalty.flat());
+            boolean near = least.times(phiOf(1, least)).below(odds) && odds.below(most.times(phiOf(1, most)));
+            require(near, "/loss/value", "is not proved to be right to a unit of its last place");
+        }
+        return on(value, odds, one.plus(odds.flat()).inverse(), penalty, one);
     }
 
-    /** Takes P and Q_k of the neuron back from the event after this one, or from the end. */
-    private void back(Event event, boolean density) {
-        Neuron neuron = event.neuron;
-        Event next = neuron.standsAt;
-        neuron.standsAt = event;
-        if (!neuron.p.isZero() || Arrays.stream(neuron.q).anyMatch(q -> !q.isZero())) {
-            if (event.untilNext == null) {
-                event.untilNext = decay(neuron, next.time.minus(event.time));
-            }
-            for (int k = 0; k < neuron.q.length; k++) {
-                neuron.q[k] =
-                        neuron.q[k].times(event.untilNext.current[k]).plus(neuron.p.times(event.untilNext.kernel[k]));
-            }
-            neuron.p = neuron.p.times(event.untilNext.membrane);
-        }
-        if (density) {
-            neuron.p = neuron.p.plus(event.lossByPotential);
-            for (int k = 0; k < neuron.q.length; k++) {
-                neuron.q[k] = neuron.q[k].plus(event.lossByCurrent[k]);
-            }
-        }
+    private X lossReal(String field) {
+        return new Real(net.get("/loss/" + field), false, false, "/loss/" + field).value;
     }
 
-    // ------------------------------------------------------------------ what is printed
+    private int number(String at) {
+        return Integer.parseInt(net.get(at));
+    }
 
-    private String prove(Object id, String sha256, Map<String, Object> answer) {
-        String[] fields = {
-            "format",
-            "network",
-            "digits",
-            "status",
-            "spikes",
-            "slopes",
-            "loss",
-            "gradient",
-            "jacobian",
-            "certificate",
-            "notes"
-        };
-        map(answer, "/", fields);
-        require("goldspike-answer/1".equals(answer.get("format")), "/format", "not a goldspike-answer/1");
-        Map<String, Object> network = map(answer.get("network"), "/network", "id", "sha256");
-        require(sha256.equals(network.get("sha256")), "/network/sha256", "the answer is for another network file");
-        require((id == null ? "" : id).equals(network.get("id")), "/network/id", "the network has another id");
-        int printedDigits = integer(answer.get("digits"), "/digits");
-        require(printedDigits > 0, "/digits", "is zero");
-        readCertificate(map(answer.get("certificate"), "/certificate"));
-        identify();
-        neurons.stream().filter(neuron -> neuron.spiking).forEach(this::replay);
-        int spikes = printedSpikes(answer, printedDigits);
-        StringBuilder proved = new StringBuilder("accepted: " + spikes + " spikes and their slopes, silence otherwise");
-        require((loss != null) == answer.containsKey("loss"), "/loss", "is missing, or the network has none");
-        require(
-                (loss != null) == answer.containsKey("gradient"),
-                "/gradient",
-                "is missing, or the network has no loss");
-        if (loss != null) {
-            proved.append(printedLoss(answer, printedDigits));
+    // ------------------------------------------------------------------ what is printed (K8)
+
+    private String prove(String sha256) {
+        boolean undecided = answer.containsKey("/undecided");
+        require("goldspike-answer/1".equals(answer.get("/format")), "/format", "is not a goldspike-answer/1");
+        boolean verified = (undecided ? "undecided" : "certified").equals(answer.get("/status"));
+        require(verified, "/status", "is not what is verified");
+        boolean same = net.getOrDefault("/id", "").equals(answer.get("/network/id"));
+        require(same && sha256.equals(answer.get("/network/sha256")), "/network", "the answer is for another network");
+        for (String section : List.of("/spikes", "/slopes", "/certificate/spikes", "/certificate/pieces")) {
+            require(answer.containsKey(section), section, "is missing");
         }
-        if (answer.containsKey("jacobian")) {
-            proved.append(printedJacobian(list(answer.get("jacobian"), "/jacobian"), printedDigits));
+        readUntil();
+        readClaims();
+        walk();
+        Map<String, X> times = new LinkedHashMap<>(), slopes = new HashMap<>();
+        for (Unit unit : neurons) {
+            for (int n = 0; n < unit.train.size(); n++) {
+                times.put(unit.name + "/" + n, unit.train.get(n).node);
+                slopes.put(unit.name + "/" + n, unit.train.get(n).slope);
+            }
         }
-        return proved.append(answer.containsKey("notes") ? "; not checked: notes" : "")
-                .toString();
+        printed("/spikes/", times, true);
+        printed("/slopes/", slopes, true);
+        for (String field : List.of("/loss", "/gradient", "/jacobian", "/condition")) {
+            boolean provable = complete || differentiable && field.matches("/jacobian|/condition");
+            require(provable || !answer.containsKey(field), field, "is not proved beside undecided spikes");
+            boolean due = net.containsKey("/loss") || field.matches("/jacobian|/condition");
+            boolean given = answer.containsKey(field) || undecided || field.matches("/jacobian|/condition");
+            require(due ? given : !answer.containsKey(field), field, "is missing, or does not belong");
+        }
+        String where = undecided ? "otherwise silence up to what is affected" : "silence otherwise";
+        String proved = "accepted: " + times.size() + " spikes and their slopes, " + where
+                + (answer.containsKey("/loss") || answer.containsKey("/gradient") ? printedLoss() : "");
+        if (answer.containsKey("/jacobian") || answer.containsKey("/condition")) {
+            printedDerivatives(times);
+        }
+        for (String field : List.of("jacobian", "condition", "nearest", "gradientCondition", "notes")) {
+            String how = field.matches("jacobian|condition") ? ", " : "; not proved by this checker: ";
+            proved += answer.containsKey("/" + field) ? how + field : "";
+        }
+        return proved + (undecided ? "; the rest is undecided" : "");
+    }
+
+    /** Every decimal of a section is an expected one, and right; there are all of them, unless null may stand for some. */
+    private void printed(String section, Map<String, X> expected, boolean all) {
+        int count = 0;
+        for (Map.Entry<String, String> entry : answer.entrySet()) {
+            String at = entry.getKey();
+            boolean value = !List.of("[", "{", "null").contains(entry.getValue()) && !at.endsWith("/undefined");
+            if (at.startsWith(section) && value) {
+                require(expected.containsKey(at.substring(section.length())), at, "there is no such value");
+                requirePrinted(entry.getValue(), expected.get(at.substring(section.length())), at);
+                count++;
+            }
+        }
+        require(!all || count == expected.size(), section, count + " values are printed of " + expected.size());
     }
 
     /** Whether every real of the enclosure is less than a unit of the last printed place away; "0" is exactly zero. */
-    private static void requirePrinted(Object printed, X enclosure, int printedDigits, String where) {
-        if ("0".equals(printed) || enclosure.isZero()) {
-            require("0".equals(printed) && enclosure.isZero(), where, "\"0\" stands for exactly zero, and only for it");
-            return;
-        }
-        BigDecimal value = decimal(printed, where);
-        int digits = value.signum() == 0 ? value.scale() : value.precision();
-        require(
-                digits == printedDigits || value.signum() == 0 && digits > printedDigits,
-                where,
-                "has not the claimed digits");
-        boolean near = value.subtract(value.ulp()).compareTo(enclosure.lo) < 0
-                && value.add(value.ulp()).compareTo(enclosure.hi) > 0;
-        require(near, where, "the printed value is not proved to be right to a unit of its last place");
+    private void requirePrinted(String text, X enclosure, String at) {
+        BigDecimal value = decimal(text, at);
+        int digits = at.contains("condition") ? value.precision() : Integer.parseInt(answer.get("/digits"));
+        boolean full = value.signum() == 0 ? value.scale() > digits : value.precision() == digits;
+        X unit = x(value.ulp());
+        boolean near = x(value).minus(unit).below(enclosure) && enclosure.below(x(value).plus(unit));
+        boolean right = enclosure.isZero() || text.equals("0") ? enclosure.isZero() && text.equals("0") : full && near;
+        require(right, at, "is not proved to be right to a unit of the last of " + digits + " digits");
     }
 
-    private int printedSpikes(Map<String, Object> answer, int printedDigits) {
-        Map<String, Object> times = ofSpiking(answer.get("spikes"), "/spikes");
-        Map<String, Object> slopes = ofSpiking(answer.get("slopes"), "/slopes");
-        int count = 0;
-        for (Map.Entry<String, Group> entry : groups.entrySet()) {
-            Group group = entry.getValue();
-            for (int n = 0; group.spiking && n < group.size; n++) {
-                List<Spike> train = neurons.get(group.first + n).train;
-                String where = entry.getKey() + "/" + n;
-                List<Object> time =
-                        list(list(times.get(entry.getKey()), group.size, where).get(n), train.size(), where);
-                List<Object> slope =
-                        list(list(slopes.get(entry.getKey()), group.size, where).get(n), train.size(), where);
-                for (Spike spike : train) {
-                    requirePrinted(time.get(spike.index), spike.time, printedDigits, "/spikes: " + spike);
-                    requirePrinted(slope.get(spike.index), spike.slope, printedDigits, "/slopes: " + spike);
-                    count++;
+    /** Whether the last derivatives are what is printed, or one-sided. */
+    private boolean smooth(int tied) {
+        return tied == 0 || tied == 1 && !wanted.contains("delays");
+    }
+
+    /** The loss, its gradient and its condition number; undefined where a spike is missing, or a tie makes derivatives one-sided. */
+    private String printedLoss() {
+        X value = loss();
+        int tied = value == null ? 2 : differentiate(value);
+        Map<String, X> ofLoss = new HashMap<>(), gradient = new HashMap<>();
+        if (value != null) {
+            ofLoss.put("value", value);
+        }
+        if (tied == 0 && answer.containsKey("/loss/condition")) {
+            ofLoss.put("condition", condition(value));
+        }
+        for (String name : smooth(tied) ? reals.keySet() : Set.<String>of()) {
+            if (answer.containsKey("/gradient/" + name.split("/")[0])) {
+                gradient.put(name, derivative(reals.get(name)));
+            }
+        }
+        boolean right = answer.containsKey("/loss/undefined") == (value == null) || !answer.containsKey("/loss");
+        require(right, "/loss", "is undefined if and only if it needs a spike that does not happen");
+        right = answer.containsKey("/gradient/undefined") == !smooth(tied) || !answer.containsKey("/gradient");
+        require(right, "/gradient", "is undefined if and only if the loss is, or if a tie makes it one-sided");
+        printed("/loss/", ofLoss, false);
+        printed("/gradient/", gradient, answer.containsKey("/gradient"));
+        return value == null ? ", loss undefined" : smooth(tied) ? ", loss and gradient" : ", loss, gradient undefined";
+    }
+
+    /** Σ |p ∂f/∂p| / |f|, once f is differentiated. */
+    private X condition(X f) {
+        X sum = zero;
+        for (Real real : reals.values()) {
+            X change = real.given.flat().times(derivative(real));
+            sum = sum.plus(change.m.signum() < 0 ? change.negate() : change);
+        }
+        return sum.times((f.m.signum() < 0 ? f.flat().negate() : f.flat()).inverse());
+    }
+
+    /** The derivatives of all spikes: Jacobian and condition numbers. */
+    private void printedDerivatives(Map<String, X> spikes) {
+        for (int n = 0; answer.containsKey("/jacobian/" + n); n++) {
+            String at = "/jacobian/" + n;
+            for (String kind : wanted) {
+                String entry = at + "/" + singular(kind);
+                if (answer.containsKey(entry)) {
+                    String row = "/rows" + joined(at + "/spike") + "/" + kind + joined(entry);
+                    require(answer.put(row, answer.get(at + "/value")) == null, at, "comes twice");
                 }
             }
         }
-        return count;
-    }
-
-    private void requireUndefined(Map<String, Object> answer, String field, String why) {
-        Map<String, Object> printed = map(answer.get(field), "/" + field);
-        require(printed.keySet().equals(Set.of("undefined")), "/" + field, "is undefined: " + why);
-        string(printed.get("undefined"), "/" + field);
-    }
-
-    private String printedLoss(Map<String, Object> answer, int printedDigits) {
-        Map<Spike, X> partial = new HashMap<>();
-        String undefined = null;
-        boolean ofPotentials = false;
-        X value = zero;
-        X odds = null;
-        String kind = string(loss.get("kind"), "/loss/kind");
-        if (kind.equals("first-spike-cross-entropy")) {
-            map(loss, "/loss", "kind", "population", "label", "tau0", "tau1", "gamma");
-            Group group = group(loss.get("population"), true, "/loss");
-            Neuron label = lossNeuron(group, loss.get("label"));
-            undefined = label.train.isEmpty() ? "the label neuron is silent" : null;
-            if (undefined == null) {
-                X tau0 = x(Q.of(loss.get("tau0"), "/loss"));
-                X late = label.train.get(0).time.over(x(Q.of(loss.get("tau1"), "/loss")));
-                X gamma = x(Q.of(loss.get("gamma"), "/loss"));
-                odds = zero;
-                for (Neuron other : neurons.subList(group.first, group.first + group.size)) {
-                    if (other != label && !other.train.isEmpty()) {
-                        X odd = exp(label.train
-                                .get(0)
-                                .time
-                                .minus(other.train.get(0).time)
-                                .over(tau0));
-                        odds = odds.plus(odd);
-                        partial.put(other.train.get(0), odd);
-                    }
+        Map<String, X> numbers = new HashMap<>(), rows = new HashMap<>();
+        spikes.forEach((spike, time) -> {
+            int tied = differentiate(time);
+            boolean undecided = answer.containsKey("/undecided") || !answer.containsKey("/jacobian");
+            require(smooth(tied) || undecided, "/jacobian", "the derivatives of " + spike + " are one-sided");
+            reals.forEach((name, real) -> {
+                X value = derivative(real);
+                if (smooth(tied) && !value.isZero() && wanted.contains(name.split("/")[0])) {
+                    rows.put(spike + "/" + name.replaceFirst("(^alpha/[0-9]+)/(pre|post)", "$1"), value);
                 }
-                X total = odds.plus(one).times(tau0);
-                partial.replaceAll((spike, odd) -> odd.over(total).negate());
-                X slope = gamma.times(exp(late)).over(x(Q.of(loss.get("tau1"), "/loss")));
-                partial.put(label.train.get(0), odds.over(total).plus(slope));
-                value = gamma.times(expm1(late));
-            }
-        } else if (kind.equals("spike-time-square")) {
-            map(loss, "/loss", "kind", "targets");
-            for (Object entry : list(loss.get("targets"), "/loss/targets")) {
-                List<Object> target = list(entry, 4, "/loss/targets");
-                Neuron neuron = lossNeuron(group(target.get(0), true, "/loss/targets"), target.get(1));
-                int index = integer(target.get(2), "/loss/targets");
-                if (index >= neuron.train.size()) {
-                    undefined = "spike " + index + " of " + neuron.name + " does not happen";
-                } else {
-                    X miss = neuron.train.get(index).time.minus(x(Q.of(target.get(3), "/loss/targets")));
-                    partial.merge(neuron.train.get(index), miss, X::plus);
-                    value = value.plus(miss.times(miss).over(x(2)));
-                }
-            }
-        } else {
-            ofPotentials = true;
-            boolean square = kind.equals("voltage-square");
-            require(square || kind.equals("voltage-integral"), "/loss/kind", "is unknown");
-            Group group = group(loss.get("population"), true, "/loss");
-            if (square) {
-                map(loss, "/loss", "kind", "population", "neuron", "target");
-                Density density = new Density(Q.of(loss.get("target"), "/loss"), null, null);
-                value = integrated(lossNeuron(group, loss.get("neuron")), density);
-            } else {
-                map(loss, "/loss", "kind", "population", "weights", "kappa");
-                Q kappa = Q.of(loss.getOrDefault("kappa", "0"), "/loss");
-                List<Object> weights = list(loss.get("weights"), group.size, "/loss/weights");
-                for (int n = 0; n < group.size; n++) {
-                    Density density = new Density(null, Q.of(weights.get(n), "/loss/weights"), kappa);
-                    value = value.plus(integrated(neurons.get(group.first + n), density));
-                }
-            }
-        }
-        if (undefined != null) {
-            requireUndefined(answer, "loss", undefined);
-            requireUndefined(answer, "gradient", undefined);
-            return "; loss and gradient undefined: " + undefined;
-        }
-        Object printed = map(answer.get("loss"), "/loss", "value").get("value");
-        if (odds == null || odds.isZero()) {
-            requirePrinted(printed, value, printedDigits, "/loss/value");
-        } else {
-            // log(1 + odds) + value is within a unit of the print if 1 + odds is between the exponentials of the ends.
-            BigDecimal text = decimal(printed, "/loss/value");
-            require(text.precision() == printedDigits, "/loss/value", "has not the digits that are claimed");
-            X least = expm1(x(text.subtract(text.ulp())).minus(value));
-            X most = expm1(x(text.add(text.ulp())).minus(value));
-            boolean near = least.hi.compareTo(odds.lo) < 0 && odds.hi.compareTo(most.lo) < 0;
-            require(near, "/loss/value", "the printed value is not proved to be right to a unit of its last place");
-        }
-        try {
-            printedGradient(answer.get("gradient"), sweep(partial, ofPotentials), printedDigits);
-            return ", loss and its gradient";
-        } catch (OneSided tie) {
-            requireUndefined(answer, "gradient", "a derivative is one-sided");
-            return ", loss; gradient undefined by a tie";
-        }
-    }
-
-    private Neuron lossNeuron(Group group, Object index) {
-        int n = integer(index, "/loss");
-        require(n < group.size, "/loss", "there is no neuron " + n);
-        return neurons.get(group.first + n);
-    }
-
-    private X asGiven(Synapse synapse, X byKernelWeight) {
-        return byKernelWeight.times(x(synapse.factor));
-    }
-
-    private void printedGradient(Object gradient, X[] byWeight, int printedDigits) {
-        Object printed = map(gradient, "/gradient", "weights").get("weights");
-        List<Object> weights = list(printed, projections.size(), "/gradient/weights");
-        int entries = 0;
-        for (Synapse synapse : synapses) {
-            String where = "/gradient/weights/" + synapse.projection + synapse.place;
-            Object entry = weights.get(synapse.projection);
-            for (int index : synapse.place) {
-                List<Object> row = list(entry, where);
-                require(index < row.size(), where, "is missing");
-                entry = row.get(index);
-            }
-            requirePrinted(entry, asGiven(synapse, byWeight[synapse.id]), printedDigits, where);
-        }
-        for (int p = 0; p < projections.size(); p++) {
-            requireSameShape(weights.get(p), projections.get(p), "/gradient/weights/" + p);
-        }
-    }
-
-    /** Null where there is no synapse, and no entry that the projection has not. */
-    private static void requireSameShape(Object gradient, Map<String, Object> projection, String where) {
-        if (projection.containsKey("synapses")) {
-            list(gradient, list(projection.get("synapses"), where).size(), where);
-            return;
-        }
-        List<Object> rows = list(projection.get("weights"), where);
-        List<Object> printed = list(gradient, rows.size(), where);
-        for (int pre = 0; pre < rows.size(); pre++) {
-            List<Object> row = list(rows.get(pre), where);
-            List<Object> entries = list(printed.get(pre), row.size(), where);
-            for (int post = 0; post < row.size(); post++) {
-                require((row.get(post) == null) == (entries.get(post) == null), where, "null stands for no synapse");
-            }
-        }
-    }
-
-    private String printedJacobian(List<Object> entries, int printedDigits) {
-        Map<List<Object>, Object> printed = new HashMap<>();
-        for (Object entry : entries) {
-            Map<String, Object> fields = map(entry, "/jacobian", "spike", "weight", "value");
-            List<Object> place =
-                    List.of(list(fields.get("spike"), "/jacobian"), list(fields.get("weight"), "/jacobian"));
-            require(printed.put(place, fields.get("value")) == null, "/jacobian", "an entry comes twice: " + place);
-        }
-        Set<List<Object>> proved = new HashSet<>();
-        groups.forEach((name, group) -> {
-            for (int n = 0; group.spiking && n < group.size; n++) {
-                for (Spike spike : neurons.get(group.first + n).train) {
-                    X[] row;
-                    try {
-                        row = sweep(Map.of(spike, one), false);
-                    } catch (OneSided tie) {
-                        throw refused("/jacobian", "the derivatives of " + spike + " are one-sided");
-                    }
-                    for (Synapse synapse : synapses) {
-                        List<Object> weight = new ArrayList<>(List.of(number(synapse.projection)));
-                        synapse.place.forEach(index -> weight.add(number(index)));
-                        List<Object> place = List.of(List.of(name, number(n), number(spike.index)), weight);
-                        X value = asGiven(synapse, row[synapse.id]);
-                        require(
-                                printed.containsKey(place) != value.isZero(),
-                                "/jacobian",
-                                "exactly the entries that are not zero are listed, not so " + place);
-                        if (proved.add(place) && !value.isZero()) {
-                            requirePrinted(printed.remove(place), value, printedDigits, "/jacobian " + place);
-                        }
-                    }
-                }
+            });
+            if (tied == 0 && conditions) {
+                numbers.put(spike, condition(time));
             }
         });
-        require(printed.isEmpty(), "/jacobian", "entries of no spike or no weight: " + printed.keySet());
-        return ", Jacobian";
+        printed("/rows/", rows, answer.containsKey("/jacobian"));
+        printed("/condition/", numbers, false);
     }
 
-    private static Number number(int n) {
-        return new Number(Integer.toString(n));
+    private String joined(String pointer) {
+        String joined = "";
+        for (int k = 0; answer.containsKey(pointer + "/" + k); k++) {
+            joined += "/" + answer.get(pointer + "/" + k);
+        }
+        return joined;
     }
 }

@@ -58,7 +58,11 @@ final class SolveCommand implements Callable<Integer> {
 
     @Option(
             names = "--certificate",
-            description = "Also a certificate, from which goldspike verify proves the answer anew.")
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "With or without a certificate, from which goldspike verify proves the answer anew"
+                    + " (default: with).")
     private boolean certificate;
 
     @Option(

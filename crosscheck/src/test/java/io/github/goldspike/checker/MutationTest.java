@@ -3,14 +3,17 @@ package io.github.goldspike.checker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.goldspike.contract.ParameterKind;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,10 @@ class MutationTest {
             }
         }
         mutate(Solved.of("h02", Files.readAllBytes(Solved.cases().get(4)), 12, true));
+        for (int seed = 20; seed < 26; seed++) {
+            Set<ParameterKind> all = EnumSet.allOf(ParameterKind.class);
+            mutate(Solved.of("all of seed " + seed, Solved.random(seed), 12, seed % 3 == 0, all));
+        }
         for (int seed = 0; seed < 6; seed++) {
             mutate(Solved.of("seed " + seed, Solved.random(seed), 15, seed % 4 == 0));
         }
@@ -46,9 +53,6 @@ class MutationTest {
     }
 
     private void mutate(Solved solved) {
-        if (!solved.certified()) {
-            return;
-        }
         assertEquals(0, Checker.check(solved.network(), solved.answer()).status(), solved.name());
         new Mutator(solved).run();
     }
@@ -93,6 +97,7 @@ class MutationTest {
             spikes();
             certificate();
             network();
+            undecided();
         }
 
         private void heading() {
@@ -100,10 +105,12 @@ class MutationTest {
             mutant("id", a -> map(a, "network").put("id", "another"));
             mutant("format", a -> a.put("format", "goldspike-answer/2"));
             mutant("status", a -> a.put("status", "uncertified"));
-            mutant("status", a -> a.put("status", "undecided"));
+            if (solved.certified()) {
+                mutant("status", a -> a.put("status", "undecided"));
+                mutant("unknown field", a -> a.put("undecided", List.of()));
+            }
             mutant("status", a -> a.remove("status"));
-            mutant("unknown field", a -> a.put("condition", Map.of()));
-            mutant("unknown field", a -> a.put("undecided", List.of()));
+            mutant("unknown field", a -> a.put("trust", Map.of()));
             mutant("unknown field", a -> map(a, "certificate").put("trust", "me"));
             for (String field : List.of("network", "spikes", "slopes", "certificate", "digits")) {
                 mutant("missing field", a -> a.remove(field));
@@ -235,7 +242,7 @@ class MutationTest {
                 mutant("working digits", a -> map(a, "certificate").put("digits", 5));
             }
             mutant("working digits", a -> map(a, "certificate").put("digits", 1_000_000));
-            mutant("working digits", a -> map(a, "certificate").put("digits", "90"));
+            mutant("working digits", a -> map(a, "certificate").put("digits", "many"));
             mutant("certificate section", a -> map(a, "certificate").remove("spikes"));
             mutant("certificate section", a -> map(a, "certificate").remove("pieces"));
             for (String population : map(answer, "spikes").keySet()) {
@@ -315,6 +322,28 @@ class MutationTest {
             });
         }
 
+        /** A claim that goes further than what is proved. */
+        @SuppressWarnings("unchecked")
+        private void undecided() {
+            if (solved.certified()) {
+                return;
+            }
+            mutant("undecided", a -> a.put("status", "certified"));
+            mutant("undecided", a -> a.remove("undecided"));
+            mutant("undecided", a -> a.put("undecided", List.of()));
+            mutant("undecided", a -> {
+                Map<String, Object> at =
+                        map((Map<String, Object>) list(a.get("undecided")).get(0), "at");
+                List<Object> affected = list(list(at.get("affected")).get(0));
+                BigDecimal until = new BigDecimal((String) affected.get(2));
+                affected.set(
+                        2, until.add(until.ulp().multiply(new BigDecimal(2))).toString());
+            });
+            mutant("undecided", a -> {
+                map((Map<String, Object>) list(a.get("undecided")).get(0), "at").remove("affected");
+            });
+        }
+
         /** The same answer for a network that ends before the last spike of a neuron, or that has another threshold. */
         private void network() {
             String text = new String(solved.network(), StandardCharsets.UTF_8);
@@ -343,7 +372,8 @@ class MutationTest {
     private static void each(Object node, Visitor visitor) {
         if (node instanceof Map<?, ?> map) {
             for (Map.Entry<String, Object> entry : ((Map<String, Object>) map).entrySet()) {
-                if (!List.of("spike", "weight", "undefined").contains(entry.getKey())) {
+                boolean names = map.containsKey("spike") && !entry.getKey().equals("value");
+                if (!names && !entry.getKey().equals("undefined")) {
                     visitOrDescend(entry.getValue(), entry::setValue, visitor);
                 }
             }

@@ -3,6 +3,7 @@ package io.github.goldspike.checker;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.format.AnswerHeading;
@@ -18,18 +19,25 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Networks and the answers of the certified engine, as the bytes of their files. */
 record Solved(String name, byte[] network, byte[] answer, boolean certified) {
 
     static Solved of(String name, byte[] network, int digits, boolean jacobian) throws IOException {
+        return of(name, network, digits, jacobian, EnumSet.of(ParameterKind.WEIGHTS));
+    }
+
+    static Solved of(String name, byte[] network, int digits, boolean jacobian, Set<ParameterKind> wrt)
+            throws IOException {
         Network read = NetworkReader.read(new ByteArrayInputStream(network));
-        Question question = Question.ofDigits(digits);
+        Question question = Question.ofDigits(digits).withRespectTo(wrt);
         Answer<Ball> answer =
                 new CertifiedEngine(true).solve(read, jacobian ? question.withJacobian() : question, Progress.SILENT);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

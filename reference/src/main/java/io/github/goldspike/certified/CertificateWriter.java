@@ -1,8 +1,10 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Certificate.Enclosure;
+import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
@@ -49,26 +51,28 @@ final class CertificateWriter {
     private final Map<Integer, Enclosure> byIdentity = new HashMap<>();
     private boolean failed;
 
-    private record Incoming(BigDecimal low, BigDecimal high, Wiring.Connection synapse, ExactTime exact) {}
+    /** Over a synapse; without one the end of a refractory period (events.md, E7). */
+    private record Incoming(BigDecimal low, BigDecimal high, Optional<Wiring.Connection> synapse, ExactTime exact) {}
 
-    private CertificateWriter(Wiring wiring, Raster raster, int bits) {
+    private CertificateWriter(Wiring wiring, Raster raster, int bits, List<Undecided> undecided) {
         this.wiring = wiring;
         this.raster = raster;
         this.bits = bits + MORE_BITS;
         this.digits = (int) (this.bits * DIGITS_PER_BIT) + 12;
         this.horizon = decimal(wiring.horizon(), RoundingMode.CEILING);
         wiring.neurons().forEach(neuron -> walkers.add(new Walker(neuron)));
+        for (Undecided open : undecided) {
+            for (Undecided.Affected affected : open.place().affected()) {
+                BigDecimal until = new BigDecimal(affected.until());
+                walkers.get(wiring.neuron(affected.population(), affected.neuron())).until =
+                        until.subtract(until.ulp());
+            }
+        }
     }
 
-    /**
-     * The certificate of a raster in which nothing is open; empty if the walk does not get through, or if some neuron has a
-     * refractory period, of which certificates know nothing.
-     */
-    static Optional<Certificate> of(Network network, Wiring wiring, Raster raster, int bits) {
-        if (wiring.neurons().stream().anyMatch(Wiring.Neuron::isRefractory)) {
-            return Optional.empty();
-        }
-        CertificateWriter writer = new CertificateWriter(wiring, raster, bits);
+    /** The certificate of an answer; empty if the walk does not get through. */
+    static Optional<Certificate> of(Network network, Wiring wiring, Raster raster, int bits, Answer<Ball> answer) {
+        CertificateWriter writer = new CertificateWriter(wiring, raster, bits, answer.undecided());
         writer.walk();
         return writer.failed ? Optional.empty() : Optional.of(writer.certificate(network));
     }
@@ -82,7 +86,7 @@ final class CertificateWriter {
                     announce(new Incoming(
                             decimal(arrival, RoundingMode.FLOOR),
                             decimal(arrival, RoundingMode.CEILING),
-                            synapse,
+                            Optional.of(synapse),
                             ExactTime.of(arrival)));
                 }
             }
@@ -97,7 +101,7 @@ final class CertificateWriter {
                 announce(new Incoming(
                         low.add(decimal(synapse.delay(), RoundingMode.FLOOR)),
                         high.add(decimal(synapse.delay(), RoundingMode.CEILING)),
-                        synapse,
+                        Optional.of(synapse),
                         ExactTime.ofCrossing(spike.identity()).plus(synapse.delay())));
             }
         }
@@ -107,9 +111,9 @@ final class CertificateWriter {
     }
 
     private void announce(Incoming incoming) {
-        Walker target = walkers.get(incoming.synapse.target());
+        Walker target = walkers.get(incoming.synapse.orElseThrow().target());
         boolean takenUp = target.tiedWithLast.isPresent() && incoming.exact.equals(target.tiedWithLast.get());
-        if (target.neuron.threshold().isPresent() && incoming.low.compareTo(horizon) <= 0 && !takenUp) {
+        if (target.neuron.threshold().isPresent() && incoming.low.compareTo(target.until) <= 0 && !takenUp) {
             target.pending.add(incoming);
         }
     }
@@ -155,6 +159,12 @@ final class CertificateWriter {
         private final List<BigDecimal> pieces = new ArrayList<>();
         private Optional<ExactTime> tiedWithLast = Optional.empty();
         private BigDecimal now = BigDecimal.ZERO;
+        /** Whether the potential is held after a spike. */
+        private boolean held;
+
+        /** What is claimed ends here: at the horizon, or before what is undecided (certificate.md, K9). */
+        private BigDecimal until = horizon;
+
         private Trajectory membrane;
 
         Walker(Wiring.Neuron neuron) {
@@ -179,7 +189,7 @@ final class CertificateWriter {
             BigDecimal low = enclosure.centre().subtract(enclosure.radius());
             BigDecimal high = enclosure.centre().add(enclosure.radius());
             pending.removeIf(incoming -> incoming.exact.equals(exact));
-            BigDecimal end = pending.isEmpty() ? horizon : pending.peek().low.min(horizon);
+            BigDecimal end = pending.isEmpty() ? until : pending.peek().low.min(until);
             split(end.max(high), low);
             Ball time = Ball.hull(since(low), since(high));
             Trajectory.State crossing = membrane.after(time);
@@ -192,7 +202,13 @@ final class CertificateWriter {
                 }
             }
             now = high;
-            membrane = new Trajectory(cell, after.potential(), after.currents());
+            held = neuron.isRefractory();
+            membrane = new Trajectory(cell, held ? cell.reset() : after.potential(), after.currents());
+            BigDecimal release = low.add(decimal(neuron.refractory(), RoundingMode.FLOOR));
+            if (held && release.compareTo(until) <= 0) {
+                BigDecimal latest = high.add(decimal(neuron.refractory(), RoundingMode.CEILING));
+                pending.add(new Incoming(release, latest, Optional.empty(), exact.plus(neuron.refractory())));
+            }
             tiedWithLast = Optional.of(exact);
             train.add(enclosure);
             return enclosure;
@@ -241,12 +257,26 @@ final class CertificateWriter {
                 }
                 split(from, from);
                 Trajectory.State state = membrane.after(since(until));
+                Optional<Incoming> release = cluster.stream()
+                        .filter(event -> event.synapse.isEmpty())
+                        .findFirst();
+                if (release.isPresent()) {
+                    failed |= cluster.stream().anyMatch(event -> !event.exact.equals(release.get().exact));
+                    held = false;
+                    Ball start = Ball.hull(since(release.get().low), since(release.get().high));
+                    Ball[] currents = membrane.after(start).currents();
+                    Ball rest = since(until).minus(start);
+                    Ball potential = new Trajectory(cell, cell.reset(), currents)
+                            .after(rest)
+                            .potential();
+                    state = new Trajectory.State(potential, state.currents());
+                }
                 for (Incoming incoming : cluster) {
-                    Ball high = ball(until.subtract(incoming.low));
-                    state = plus(state, incoming.synapse, Ball.hull(ball(until.subtract(incoming.high)), high));
+                    Ball ago = Ball.hull(ball(until.subtract(incoming.high)), ball(until.subtract(incoming.low)));
+                    state = incoming.synapse.isPresent() ? plus(state, incoming.synapse.get(), ago) : state;
                 }
                 now = until;
-                membrane = new Trajectory(cell, state.potential(), state.currents());
+                membrane = new Trajectory(cell, held ? cell.reset() : state.potential(), state.currents());
             }
         }
 
@@ -263,15 +293,15 @@ final class CertificateWriter {
 
         void finish() {
             if (neuron.threshold().isPresent()) {
-                // What arrives at the horizon counts, as it does for the checker.
-                takeUp(horizon.add(horizon.ulp()), ExactTime.of(Rational.of(-1)));
-                split(horizon, horizon);
+                // What arrives at the end counts, as it does for the checker.
+                takeUp(until.add(until.ulp()), ExactTime.of(Rational.of(-1)));
+                split(until, until);
             }
         }
 
         /** Notes where silence from {@code now} to {@code until} must be split, as a search up to {@code end} shows. */
         private void split(BigDecimal end, BigDecimal until) {
-            if (until.compareTo(now) <= 0) {
+            if (held || until.compareTo(now) <= 0) {
                 return;
             }
             Ball length = since(until);

@@ -46,8 +46,10 @@ public final class CertifiedEngine implements Engine<Ball> {
                         EventLoop.run(wiring, (int) bits, question.limits().spikes(), last, progress);
                 Optional<Answer<Ball>> answer = Report.of(network, wiring, raster, question, (int) bits, last);
                 if (answer.isPresent()) {
-                    return certificates && answer.get().undecided().isEmpty()
-                            ? answer.get().certifiedBy(CertificateWriter.of(network, wiring, raster, (int) bits))
+                    return certificates
+                            ? answer.get()
+                                    .certifiedBy(
+                                            CertificateWriter.of(network, wiring, raster, (int) bits, answer.get()))
                             : answer.get();
                 }
             } catch (Unresolved unresolved) {

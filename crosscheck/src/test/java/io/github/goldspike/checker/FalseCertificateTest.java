@@ -1,0 +1,133 @@
+package io.github.goldspike.checker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Certificates of untrue answers, each of which one step of the proof alone refuses. */
+class FalseCertificateTest {
+
+    /** Fires on its own at log 3 = 1.0986… with slope ½, if nothing arrives. */
+    private static final String PACEMAKER =
+            "\"size\": 1, \"beta\": 1, \"threshold\": 1, \"leak\": \"1.5\", \"initial\": 0";
+
+    private static byte[] network(String horizon, String inputs, String populations, String projections) {
+        return String.format(
+                        "{\"format\": \"goldspike-network/1\", \"id\": \"x\", \"horizon\": \"%s\", \"populations\":"
+                                + " [{\"name\": \"in\", \"spikes\": [[%s]]}, {\"name\": \"a\", %s}%s], \"projections\": [%s]}",
+                        horizon, inputs, PACEMAKER, populations, projections)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String projection(String from, String to, String alpha, String weight) {
+        return String.format(
+                "{\"from\": \"%s\", \"to\": \"%s\", \"alpha\": %s, \"weights\": [[\"%s\"]]}", from, to, alpha, weight);
+    }
+
+    /** An answer with at most one spike, of the pacemaker. */
+    private static String answer(byte[] network, int digits, String spike, String slope, String enclosure) {
+        return String.format(
+                "{\"format\": \"goldspike-answer/1\", \"network\": {\"id\": \"x\", \"sha256\": \"%s\"}, \"digits\": %d,"
+                        + " \"status\": \"certified\", \"spikes\": {\"a\": [[%s]]}, \"slopes\": {\"a\": [[%s]]},"
+                        + " \"certificate\": {\"digits\": 30, \"spikes\": {\"a\": [[%s]]}, \"pieces\": {\"a\": [[]]}}}",
+                Solved.sha256(network), digits, spike, slope, enclosure);
+    }
+
+    private static void assertVerdict(int status, String part, byte[] network, String answer) {
+        Checker.Verdict verdict = Checker.check(network, answer.getBytes(StandardCharsets.UTF_8));
+        assertEquals(status, verdict.status(), verdict.line());
+        assertTrue(verdict.line().contains(part), verdict.line());
+    }
+
+    /** So that the others fail for what they are about. */
+    @Test
+    void theTruthIsAccepted() {
+        byte[] network = network("1.5", "", "", "");
+        assertVerdict(0, "1 spikes", network, answer(network, 1, "\"1\"", "\"0.5\"", "[\"1.05\", \"0.06\"]"));
+    }
+
+    @Test
+    void anArrivalInTheEnclosureOfASpikeMayPreventIt() {
+        byte[] network = network("1.5", "\"1\"", "", projection("in", "a", "2", "-100"));
+        assertVerdict(1, "order", network, answer(network, 1, "\"1\"", "\"0.5\"", "[\"1.05\", \"0.06\"]"));
+    }
+
+    @Test
+    void aSpikeThatMayBeBehindTheHorizonIsNotClaimed() {
+        byte[] network = network("1.09", "", "", "");
+        assertVerdict(1, "horizon", network, answer(network, 1, "\"1\"", "\"0.5\"", "[\"1.095\", \"0.015\"]"));
+    }
+
+    /** V falls first, at the beginning of this one. (The print of the slope is refused, too, but later.) */
+    @Test
+    void theSlopeIsPositiveInTheWholeEnclosure() {
+        byte[] network = network("1.3", "\"0.7\"", "", projection("in", "a", "30", "-3"));
+        assertVerdict(
+                1, "is not proved positive", network, answer(network, 1, "\"1\"", "\"0.5\"", "[\"1\", \"0.29\"]"));
+    }
+
+    /** The current at a spike is known as well as the exponent is: the slope printed here belongs to the middle of the enclosure. */
+    @Test
+    void aWideExponentMakesAWideSlope() throws IOException {
+        byte[] network = network("1.2", "\"0.9\"", "", projection("in", "a", "10", "0.63"));
+        Solved solved = Solved.of("slope", network, 20, false);
+        Map<?, ?> truth = new JsonMapper().readValue(solved.answer(), Map.class);
+        BigDecimal time = first(truth, "spikes");
+        BigDecimal centre = time.add(new BigDecimal("0.039"));
+        double current = 0.63 * Math.exp(-10 * (centre.doubleValue() - 0.9));
+        BigDecimal slope = new BigDecimal(0.5 + current).round(new MathContext(2));
+        assertTrue(first(truth, "slopes").subtract(slope).compareTo(new BigDecimal("0.03")) > 0, "the slope is wrong");
+        String spike = '"' + time.round(new MathContext(2)).toString() + '"';
+        String enclosure = "[\"" + centre + "\", \"0.041\"]";
+        assertVerdict(1, "/slopes", network, answer(network, 2, spike, '"' + slope.toString() + '"', enclosure));
+    }
+
+    private static BigDecimal first(Map<?, ?> answer, String section) {
+        List<?> neurons = (List<?>) ((Map<?, ?>) answer.get(section)).get("a");
+        return new BigDecimal((String) ((List<?>) neurons.get(0)).get(0));
+    }
+
+    /** The pacemaker's spikes after 0.5 are not claimed, but drive another neuron, which is claimed to be silent. */
+    @Test
+    void silenceIsNotClaimedOfANeuronThatHearsAnUndecidedOne() {
+        String population = ", {\"name\": \"b\", \"size\": 1, \"beta\": 1, \"threshold\": 1}";
+        byte[] network = network("2", "", population, projection("a", "b", "1", "50"));
+        String answer = answer(network, 5, "", "", "")
+                .replace("\"a\": [[]]", "\"a\": [[]], \"b\": [[]]")
+                .replace("\"certified\"", "\"undecided\"")
+                .replace("\"spikes\": {\"a\": [[]], \"b\": [[]]}, \"slopes\"", "%s");
+        String undecided = "\"undecided\": [{\"kind\": \"grazing\", \"detail\": \"\", \"at\": {\"population\": \"a\","
+                + " \"neuron\": 0, \"affected\": [[\"a\", 0, \"0.5\"]%s]}}], \"spikes\": {\"a\": [[]], \"b\": [[]]}, \"slopes\"";
+        assertVerdict(1, "what arrives", network, answer.replace("%s", undecided.replace("%s", "")));
+        String both = undecided.replace("%s", ", [\"b\", 0, \"0.5\"]");
+        assertVerdict(0, "undecided", network, answer.replace("%s", both));
+    }
+
+    /** log(1 + odds) a unit and a half off. */
+    @Test
+    void aLogarithmIsComparedOnBothSides() throws IOException {
+        byte[] network = null;
+        for (int seed = 0; network == null; seed++) {
+            byte[] candidate = Solved.random(seed);
+            boolean entropy = new String(candidate, StandardCharsets.UTF_8).contains("cross-entropy");
+            String answer = new String(Solved.of("", candidate, 12, false).answer(), StandardCharsets.UTF_8);
+            network = entropy && answer.contains("\"value\"") ? candidate : null;
+        }
+        String answer = new String(Solved.of("", network, 12, false).answer(), StandardCharsets.UTF_8);
+        String value = answer.replaceAll("(?s).*\"value\": \"([^\"]*)\".*", "$1");
+        for (int units : new int[] {-2, 2}) {
+            BigDecimal print = new BigDecimal(value);
+            String other =
+                    print.add(print.ulp().multiply(BigDecimal.valueOf(units))).toString();
+            assertVerdict(1, "/loss/value", network, answer.replace("\"value\": \"" + value, "\"value\": \"" + other));
+        }
+    }
+}

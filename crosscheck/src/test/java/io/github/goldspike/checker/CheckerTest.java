@@ -126,7 +126,7 @@ class CheckerTest {
         accepts(Solved.of("twins", network.getBytes(StandardCharsets.UTF_8), 40, false));
     }
 
-    private static Solved refractory(String delays, String loss, ParameterKind... kinds) throws IOException {
+    static Solved refractory(String delays, String loss, ParameterKind... kinds) throws IOException {
         String network = "{\"format\": \"goldspike-network/1\", \"horizon\": \"4\", \"populations\": ["
                 + "{\"name\": \"in\", \"spikes\": [[\"0\", \"1/3\", \"2\"]]},"
                 + "{\"name\": \"n\", \"size\": 2, \"beta\": 1, \"threshold\": 1, \"reset\": \"-0.1\", \"leak\": \"0.2\","

@@ -1,6 +1,7 @@
 package io.github.goldspike.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +40,11 @@ class VerifyCommandTest {
         assertEquals(
                 new Invocation(1, "refused: /certificate: the answer has no certificate\n", ""),
                 run("verify", NETWORK, answer));
+        String misspelt = folder.resolve("network.json").toString();
+        Files.writeString(Path.of(misspelt), Files.readString(Path.of(NETWORK)).replace("horizon", "horizont"));
+        Invocation refused = run("verify", misspelt, answer);
+        assertEquals(2, refused.exitStatus());
+        assertTrue(refused.err().contains("network.json: /horizont"), refused.err());
         Files.writeString(Path.of(answer), "{");
         assertEquals(2, run("verify", NETWORK, answer).exitStatus());
         assertEquals(2, run("verify", "-", "-").exitStatus());

@@ -39,6 +39,17 @@ class LayoutTest {
     }
 
     @Test
+    void theEventDrivenEngineKnowsNeitherTheCertifiedNorTheTextbookOne() {
+        noClasses()
+                .that()
+                .resideInAPackage("..event..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..certified..", "..ball..", "..textbook..", "org.apfloat..")
+                .check(CLASSES);
+    }
+
+    @Test
     void nothingInTheReferenceReadsJsonPrintsOrKnowsAFile() {
         noClasses()
                 .that()
@@ -50,7 +61,7 @@ class LayoutTest {
                         "..certified..",
                         "..response..",
                         "..textbook..",
-                        "..fast..")
+                        "..event..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..", "picocli..", "java.io..", "java.nio..")

@@ -26,6 +26,7 @@ public final class Comparison {
 
     private final AnswerFile golden;
     private final AnswerFile candidate;
+    private final OptionalInt digits;
     private final Precision goldenPrecision;
     private final Precision candidatePrecision;
     private final Proved goldenProved;
@@ -34,6 +35,7 @@ public final class Comparison {
     private Comparison(AnswerFile golden, AnswerFile candidate, OptionalInt digits) {
         this.golden = golden;
         this.candidate = candidate;
+        this.digits = digits;
         goldenPrecision = Precision.of(golden, digits);
         candidatePrecision = Precision.of(candidate, digits);
         goldenProved = new Proved(golden);
@@ -63,6 +65,7 @@ public final class Comparison {
                 .ifPresent(quantities::add);
         compare("jacobian", golden.jacobian(), candidate.jacobian(), this::jacobian)
                 .ifPresent(quantities::add);
+        conditions().ifPresent(quantities::add);
         if (quantities.stream().allMatch(quantity -> quantity.verdict() == Verdict.NOT_GIVEN)) {
             quantities.add(new Quantity(
                     "all", Verdict.DISAGREES, 0, Optional.empty(), "the files have nothing in common to compare"));
@@ -86,6 +89,52 @@ public final class Comparison {
                                 0,
                                 Optional.empty(),
                                 "the answers are of different networks, sha256 " + g + " and " + c)));
+    }
+
+    /** Condition numbers are compared where both files have them; few programs do, and none is held to it. */
+    private Optional<Quantity> conditions() {
+        Tally tally = new Tally(
+                "condition", Precision.ofConditions(golden, digits), Precision.ofConditions(candidate, digits));
+        boolean any = false;
+        if (golden.condition().isPresent() && candidate.condition().isPresent()) {
+            any = true;
+            Map<SpikeId, PrintedReal> c = conditions(candidate);
+            conditions(golden).forEach((spike, value) -> {
+                if (c.containsKey(spike)) {
+                    tally.value(spike.toString(), value, c.get(spike));
+                }
+            });
+        }
+        if (golden.lossCondition().isPresent() && candidate.lossCondition().isPresent()) {
+            any = true;
+            tally.value(
+                    "/loss/condition",
+                    golden.lossCondition().get(),
+                    candidate.lossCondition().get());
+        }
+        if (golden.gradientCondition().isPresent()
+                && candidate.gradientCondition().isPresent()) {
+            any = true;
+            Map<String, Optional<PrintedReal>> c = candidate.gradientCondition().get();
+            golden.gradientCondition()
+                    .get()
+                    .forEach((pointer, value) -> value.ifPresent(known -> c.getOrDefault(pointer, Optional.empty())
+                            .ifPresent(other -> tally.value("/gradientCondition" + pointer, known, other))));
+        }
+        return any ? Optional.of(tally.result()) : Optional.empty();
+    }
+
+    private static Map<SpikeId, PrintedReal> conditions(AnswerFile answer) {
+        Map<SpikeId, PrintedReal> conditions = new LinkedHashMap<>();
+        answer.condition().orElseThrow().forEach((population, neurons) -> {
+            for (int n = 0; n < neurons.size(); n++) {
+                for (int k = 0; k < neurons.get(n).size(); k++) {
+                    SpikeId spike = new SpikeId(population, n, k);
+                    neurons.get(n).get(k).ifPresent(value -> conditions.put(spike, value));
+                }
+            }
+        });
+        return conditions;
     }
 
     private <T> Optional<Quantity> compare(String name, Optional<T> g, Optional<T> c, Rule<T> rule) {

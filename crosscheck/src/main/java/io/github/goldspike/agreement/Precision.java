@@ -23,6 +23,11 @@ record Precision(boolean certified, OptionalInt declared, OptionalInt demanded) 
         return new Precision(answer.status() != AnswerFile.Status.UNCERTIFIED, answer.digits(), demanded);
     }
 
+    /** Of condition numbers, which have the digits that they are printed with, not those of the answer. */
+    static Precision ofConditions(AnswerFile answer, OptionalInt demanded) {
+        return new Precision(answer.status() != AnswerFile.Status.UNCERTIFIED, OptionalInt.empty(), demanded);
+    }
+
     /**
      * Significant digits of a value. Trailing zeros that were not printed count; but in an uncertified file not the last of
      * them: nobody promised that a zero which is not even printed is right to the unit.

@@ -2,6 +2,7 @@ package io.github.goldspike.cli;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
+import io.github.goldspike.event.EventEngine;
 import io.github.goldspike.textbook.TextbookEngine;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,7 +16,8 @@ record Engines(List<NamedEngine<?>> known) {
 
     static final Engines ALL = new Engines(List.of(
             new NamedEngine<>("certified", true, CertifiedEngine::new, Ball::toDecimalOrZero),
-            new NamedEngine<>("textbook", false, certificate -> new TextbookEngine(), ApfloatText::of)));
+            new NamedEngine<>("textbook", false, certificate -> new TextbookEngine(), ApfloatText::of),
+            new NamedEngine<>("fast", false, DoubleText.DIGITS, certificate -> new EventEngine(), DoubleText::of)));
 
     NamedEngine<?> named(String name) {
         return known.stream()

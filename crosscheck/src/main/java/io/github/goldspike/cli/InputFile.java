@@ -1,6 +1,7 @@
 package io.github.goldspike.cli;
 
 import io.github.goldspike.format.BadFileException;
+import io.github.goldspike.format.Sha256;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A file named on the command line, or {@code -} for standard input. */
 final class InputFile {
@@ -40,10 +39,10 @@ final class InputFile {
 
     /** Reads the whole file; whatever goes wrong is a {@link Failure} that names it. */
     <T> Content<T> read(Reader<T> reader) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.start();
         try (InputStream bytes = new DigestInputStream(open(), sha256)) {
             T value = reader.read(bytes);
-            return new Content<>(value, HexFormat.of().formatHex(sha256.digest()));
+            return new Content<>(value, Sha256.end(sha256));
         } catch (BadFileException bad) {
             throw Failure.badInput(name, bad.pointer(), bad.detail());
         } catch (IOException failed) {
@@ -70,14 +69,6 @@ final class InputFile {
             return new BufferedInputStream(new FileInputStream(path.toFile()), 1 << 16);
         } catch (InvalidPathException invalid) {
             throw Failure.badInput(name + ": not a file name: " + invalid.getReason());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }

@@ -41,6 +41,9 @@ public final class Main implements Runnable {
                 .addSubcommand(new SolveCommand(streams, engines))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new CompareCommand(streams))
+                .addSubcommand(new CorpusCommand(streams, engines))
+                .addSubcommand(new ConformCommand(streams))
+                .addSubcommand(new ExperimentCommand(streams))
                 .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true))
                 .setParameterExceptionHandler((wrong, given) -> {
                     streams.complain(wrong.getMessage());

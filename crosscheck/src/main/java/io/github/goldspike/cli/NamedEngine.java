@@ -1,6 +1,7 @@
 package io.github.goldspike.cli;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
@@ -13,11 +14,17 @@ import io.github.goldspike.model.Network;
  *
  * @param name on the command line
  * @param certified whether it proves the digits it prints
+ * @param mostDigits significant digits that its reals have at most
  * @param engine made when it is asked for
  * @param text how its reals are printed
  * @param <R> its real numbers
  */
-record NamedEngine<R>(String name, boolean certified, Maker<R> engine, Text<R> text) {
+record NamedEngine<R>(String name, boolean certified, int mostDigits, Maker<R> engine, Text<R> text) {
+
+    /** An engine whose reals have as many digits as one asks for. */
+    NamedEngine(String name, boolean certified, Maker<R> engine, Text<R> text) {
+        this(name, certified, Integer.MAX_VALUE, engine, text);
+    }
 
     /** Makes an engine, one that adds certificates to its answers if that is asked for and it can. */
     interface Maker<R> {
@@ -35,8 +42,10 @@ record NamedEngine<R>(String name, boolean certified, Maker<R> engine, Text<R> t
     /** Solves, and leaves the writing for later. */
     Written solve(Network network, String sha256, Question question, boolean certificate, Progress progress) {
         Answer<R> answer = engine.make(certificate).solve(network, question, progress);
-        AnswerHeading heading = new AnswerHeading(network.id(), sha256, question.digits(), certified);
-        AnswerWriter<R> writer = new AnswerWriter<>(network, heading, value -> text.of(value, question.digits()));
+        int digits = Math.min(question.digits(), mostDigits);
+        AnswerHeading heading = new AnswerHeading(network.id(), sha256, digits, certified);
+        AnswerWriter<R> writer = new AnswerWriter<>(
+                network, heading, value -> text.of(value, digits), value -> text.of(value, Conditions.DIGITS));
         return new Written(!answer.undecided().isEmpty(), bytes -> writer.write(answer, bytes));
     }
 }

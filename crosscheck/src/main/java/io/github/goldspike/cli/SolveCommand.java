@@ -1,5 +1,6 @@
 package io.github.goldspike.cli;
 
+import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
@@ -50,6 +51,12 @@ final class SolveCommand implements Callable<Integer> {
     private boolean jacobian;
 
     @Option(
+            names = "--condition",
+            description = "Also condition numbers of the entries of the gradient, those of spikes even where they take"
+                    + " long, and the nearest events that would change the picture.")
+    private boolean condition;
+
+    @Option(
             names = "--certificate",
             negatable = true,
             defaultValue = "true",
@@ -70,7 +77,8 @@ final class SolveCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = "certified",
-            description = "certified (every digit proved) or textbook (apfloat) (default: ${DEFAULT-VALUE}).")
+            description = "certified (every digit proved), textbook (apfloat) or fast (binary64, 17 digits)"
+                    + " (default: ${DEFAULT-VALUE}).")
     private String engine;
 
     @Option(
@@ -139,7 +147,11 @@ final class SolveCommand implements Callable<Integer> {
         Limits limits = new Limits(maxDigits.orElse(defaults.digits()), maxSpikes.orElse(defaults.spikes()));
         requireBetween("--max-digits", limits.digits(), digits, Integer.MAX_VALUE);
         requireBetween("--max-spikes", limits.spikes(), 1, Integer.MAX_VALUE);
-        return new Question(digits, kinds(wrt), named(method), jacobian, limits);
+        // The checker does not prove condition numbers: beside a certificate they are printed only if they are asked
+        // for.
+        Conditioning usual = certificate ? Conditioning.NONE : Conditioning.USUAL;
+        Conditioning conditioning = condition ? Conditioning.ALL : usual;
+        return new Question(digits, kinds(wrt), named(method), jacobian, conditioning, limits);
     }
 
     private static Method named(String name) {

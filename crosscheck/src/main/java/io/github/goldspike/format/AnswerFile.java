@@ -16,8 +16,11 @@ import java.util.OptionalInt;
  * @param status what it says about itself
  * @param spikes times of spikes, for each neuron of each population
  * @param slopes V' just before each spike, in the same shape
+ * @param condition relative condition numbers of the spike times, in the same shape; empty where it is null
  * @param loss its value
+ * @param lossCondition relative condition number of the loss
  * @param gradient every number in it by its JSON pointer, such as {@code /weights/0/1/2}; empty where it is null
+ * @param gradientCondition relative condition numbers of the entries of the gradient, in the same form
  * @param jacobian for each spike the derivatives that are listed
  * @param undecided what was not decided
  */
@@ -27,8 +30,11 @@ public record AnswerFile(
         Status status,
         Optional<Map<String, List<List<PrintedReal>>>> spikes,
         Optional<Map<String, List<List<PrintedReal>>>> slopes,
+        Optional<Map<String, List<List<Optional<PrintedReal>>>>> condition,
         Optional<Outcome<PrintedReal>> loss,
+        Optional<PrintedReal> lossCondition,
         Optional<Outcome<Map<String, Optional<PrintedReal>>>> gradient,
+        Optional<Map<String, Optional<PrintedReal>>> gradientCondition,
         Optional<Map<SpikeId, Map<RealId, PrintedReal>>> jacobian,
         List<Doubt> undecided) {
 

@@ -48,8 +48,12 @@ public final class AnswerReader {
         Field<Status> status = answer.field("status", this::status);
         Field<Map<String, List<List<PrintedReal>>>> spikes = answer.field("spikes", this::ofSpikes);
         Field<Map<String, List<List<PrintedReal>>>> slopes = answer.field("slopes", this::ofSpikes);
-        Field<Outcome<PrintedReal>> loss = answer.field("loss", this::loss);
+        Field<Map<String, List<List<Optional<PrintedReal>>>>> condition =
+                answer.field("condition", () -> in.map(() -> in.list(() -> in.list(() -> in.nullable(this::real)))));
+        Field<LossFound> loss = answer.field("loss", this::loss);
         Field<Outcome<Map<String, Optional<PrintedReal>>>> gradient = answer.field("gradient", this::gradient);
+        Field<Map<String, Optional<PrintedReal>>> gradientCondition =
+                answer.field("gradientCondition", this::gradientCondition);
         Field<Map<SpikeId, Map<RealId, PrintedReal>>> jacobian = answer.field("jacobian", this::jacobian);
         Field<List<AnswerFile.Doubt>> undecided =
                 answer.field("undecided", () -> in.list(() -> new DoubtFields(in).read()));
@@ -61,8 +65,11 @@ public final class AnswerReader {
                 status.given().orElse(Status.UNCERTIFIED),
                 spikes.given(),
                 slopes.given(),
-                loss.given(),
+                condition.given(),
+                loss.given().map(LossFound::value),
+                loss.given().flatMap(LossFound::condition),
                 gradient.given(),
+                gradientCondition.given(),
                 jacobian.given(),
                 undecided.given().orElse(List.of()));
     }
@@ -99,17 +106,21 @@ public final class AnswerReader {
         return text ? PrintedReal.ofDecimal(in.string(), in.real()) : PrintedReal.ofNumber(in.real());
     }
 
-    private Outcome<PrintedReal> loss() {
+    private record LossFound(Outcome<PrintedReal> value, Optional<PrintedReal> condition) {}
+
+    private LossFound loss() {
         if (in.atReal()) {
-            return new Outcome.Known<>(real());
+            return new LossFound(new Outcome.Known<>(real()), Optional.empty());
         }
         JsonObject loss = in.object();
         Field<PrintedReal> value = loss.field("value", this::real);
+        Field<PrintedReal> condition = loss.field("condition", this::real);
         Field<String> undefined = loss.field("undefined", in::string);
         loss.readDeclared();
-        return loss.<Object>exactlyOne(value, undefined) == value
+        Outcome<PrintedReal> outcome = loss.<Object>exactlyOne(value, undefined) == value
                 ? new Outcome.Known<>(value.required())
                 : new Outcome.Undefined<>(undefined.required());
+        return new LossFound(outcome, condition.given());
     }
 
     private Outcome<Map<String, Optional<PrintedReal>>> gradient() {
@@ -129,6 +140,13 @@ public final class AnswerReader {
         return undefined
                 .<Outcome<Map<String, Optional<PrintedReal>>>>map(Outcome.Undefined::new)
                 .orElseGet(() -> new Outcome.Known<>(numbers));
+    }
+
+    private Map<String, Optional<PrintedReal>> gradientCondition() {
+        in.expect(JsonToken.START_OBJECT, "an object");
+        Map<String, Optional<PrintedReal>> numbers = new LinkedHashMap<>();
+        flatten(in.pointer().length(), numbers);
+        return numbers;
     }
 
     private void flatten(int prefix, Map<String, Optional<PrintedReal>> numbers) {

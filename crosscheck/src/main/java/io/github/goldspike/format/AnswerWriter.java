@@ -2,7 +2,10 @@ package io.github.goldspike.format;
 
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Certificate;
+import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Derivative;
+import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
@@ -12,6 +15,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,12 +31,26 @@ public final class AnswerWriter<R> {
     private final Network network;
     private final AnswerHeading heading;
     private final Function<? super R, String> print;
+    private final Function<? super R, String> printCondition;
 
-    /** @param print how a real is written, a decimal string */
+    /** @param print how a real is written, a decimal string, condition numbers too */
     public AnswerWriter(Network network, AnswerHeading heading, Function<? super R, String> print) {
+        this(network, heading, print, print);
+    }
+
+    /**
+     * @param print how a real is written, a decimal string
+     * @param printCondition how a condition number is written, with fewer digits
+     */
+    public AnswerWriter(
+            Network network,
+            AnswerHeading heading,
+            Function<? super R, String> print,
+            Function<? super R, String> printCondition) {
         this.network = network;
         this.heading = heading;
         this.print = print;
+        this.printCondition = printCondition;
     }
 
     /** Writes and flushes, but does not close, the stream. */
@@ -62,14 +80,31 @@ public final class AnswerWriter<R> {
             out.field("status", status(answer));
             out.section("spikes", 2, () -> ofSpikes(answer.spikes(), Spike::time));
             out.section("slopes", 2, () -> ofSpikes(answer.spikes(), Spike::slope));
+            answer.conditions().flatMap(Conditions::spikes).ifPresent(this::conditions);
             answer.loss()
-                    .ifPresent(loss -> unlessOpen("loss", 0, loss, value -> out.field("value", print.apply(value))));
+                    .ifPresent(loss -> unlessOpen("loss", 0, loss, value -> {
+                        out.field("value", print.apply(value));
+                        answer.conditions()
+                                .flatMap(Conditions::loss)
+                                .ifPresent(condition -> out.field("condition", printCondition.apply(condition)));
+                    }));
             answer.gradient().ifPresent(gradient -> unlessOpen("gradient", 3, gradient, parameters::gradient));
+            answer.conditions()
+                    .flatMap(Conditions::gradient)
+                    .ifPresent(conditions ->
+                            out.section("gradientCondition", 3, () -> out.object(() -> gradient(conditions))));
             answer.jacobian()
                     .ifPresent(entries -> out.section("jacobian", 1, () -> out.list(entries, this::derivative)));
             if (!answer.undecided().isEmpty()) {
                 out.section("undecided", 1, () -> out.list(answer.undecided(), this::undecided));
             }
+            answer.conditions()
+                    .flatMap(Conditions::nearest)
+                    .ifPresent(nearest -> out.section("nearest", 1, () -> out.object(() -> nearest(nearest))));
+            answer.conditions()
+                    .map(Conditions::notes)
+                    .filter(notes -> !notes.isEmpty())
+                    .ifPresent(notes -> out.section("notes", 1, () -> out.object(() -> notes.forEach(out::field))));
             answer.certificate()
                     .ifPresent(proof -> out.section("certificate", 2, () -> out.object(() -> certificate(proof))));
         }
@@ -102,6 +137,47 @@ public final class AnswerWriter<R> {
         private void ofSpikes(Map<String, List<List<Spike<R>>>> spikes, Function<Spike<R>, R> part) {
             out.object(() -> spikes.forEach((population, neurons) -> out.field(
                     population, () -> out.list(neurons, train -> out.list(train, spike -> real(part.apply(spike)))))));
+        }
+
+        private void conditions(Map<String, List<List<Optional<R>>>> conditions) {
+            out.section(
+                    "condition",
+                    2,
+                    () -> out.object(() -> conditions.forEach((population, neurons) -> out.field(
+                            population,
+                            () -> out.list(
+                                    neurons,
+                                    train -> out.list(train, value -> out.nullable(value, this::condition)))))));
+        }
+
+        private void gradient(Gradient<Optional<R>> conditions) {
+            new ParameterFields<Optional<R>>(network, out, value -> out.nullable(value, this::condition))
+                    .gradient(conditions);
+        }
+
+        private void condition(R value) {
+            out.string(printCondition.apply(value));
+        }
+
+        private void nearest(Nearest<R> nearest) {
+            nearest.peak().ifPresent(event -> out.field("peak", () -> nearest(event)));
+            nearest.slope().ifPresent(event -> out.field("slope", () -> nearest(event)));
+            nearest.order().ifPresent(event -> out.field("order", () -> nearest(event)));
+            nearest.horizon().ifPresent(event -> out.field("horizon", () -> nearest(event)));
+        }
+
+        private void nearest(Nearest.Event<R> event) {
+            out.object(() -> {
+                out.field(
+                        "at",
+                        () -> out.object(() -> {
+                            out.field("population", event.population());
+                            out.field("neuron", event.neuron());
+                            event.spike().ifPresent(spike -> out.field("spike", spike));
+                            out.field("time", printCondition.apply(event.time()));
+                        }));
+                out.field("distance", printCondition.apply(event.distance()));
+            });
         }
 
         private <T> void unlessOpen(String name, int levels, Outcome<T> outcome, Consumer<T> known) {

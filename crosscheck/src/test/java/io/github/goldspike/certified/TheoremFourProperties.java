@@ -102,7 +102,8 @@ class TheoremFourProperties {
         holds(network, firing -> {
             for (int f = 0; f < firing.equations.size(); f++) {
                 double time = firing.spike(f).time().approximate();
-                if (firing.potential(f, -1, 0).jumpsNear(time, 10 * STEP)) {
+                Potential unmoved = firing.potential(f, -1, 0);
+                if (unmoved.jumpsNear(time, 10 * STEP) || unmoved.kinksNear(time, 10 * STEP)) {
                     continue;
                 }
                 FiringEquations.Row row = firing.equations.row(f);

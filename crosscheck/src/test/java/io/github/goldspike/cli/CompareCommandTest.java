@@ -48,6 +48,21 @@ class CompareCommandTest {
     }
 
     @Test
+    void conditionsAreComparedOnlyWhereBothFilesHaveThem() throws IOException {
+        String spikes = "\"certified\", \"spikes\": {\"n\": [[\"1.2345\", \"2.3456\"]]}";
+        String none = file("none", spikes + "}");
+        String golden = file("g", spikes + ", \"condition\": {\"n\": [[\"2.34567\", null]]}}");
+        String same = file("s", spikes + ", \"condition\": {\"n\": [[\"2.34568\", \"7.00000\"]]}}");
+        String other = file("o", spikes + ", \"condition\": {\"n\": [[\"2.44567\", null]]}}");
+        assertEquals(0, Invocation.of(NEVER, "compare", golden, none).exitStatus());
+        assertEquals(0, Invocation.of(NEVER, "compare", none, golden).exitStatus());
+        assertEquals(0, Invocation.of(NEVER, "compare", golden, same).exitStatus());
+        Invocation wrong = Invocation.of(NEVER, "compare", golden, other);
+        assertEquals(1, wrong.exitStatus());
+        assertTrue(wrong.out().contains("\ncondition: "), wrong.out());
+    }
+
+    @Test
     void whatIsUndecidedIsNoDisagreement() throws IOException {
         String golden = file("g", "\"certified\", \"spikes\": {\"n\": [[\"1.2345\"]]}}");
         String candidate = file(

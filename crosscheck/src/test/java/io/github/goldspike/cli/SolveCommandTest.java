@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.ParameterKind;
@@ -151,7 +152,9 @@ class SolveCommandTest {
             return answer();
         };
         Invocation.of(engine, "solve", network());
-        assertEquals(Question.ofDigits(50).withLimits(new Limits(500, Limits.DEFAULT_SPIKES)), asked.get());
+        assertEquals(
+                Question.ofDigits(50).with(Conditioning.USUAL).withLimits(new Limits(500, Limits.DEFAULT_SPIKES)),
+                asked.get());
         Invocation.of(
                 engine,
                 "solve",
@@ -161,13 +164,19 @@ class SolveCommandTest {
                 "--max-spikes=4",
                 "--wrt=weights",
                 "--method=eventprop",
+                "--condition",
                 network());
-        Question expected =
-                Question.ofDigits(20).withJacobian().by(Method.EVENTPROP).withLimits(new Limits(90, 4));
+        Question expected = Question.ofDigits(20)
+                .withJacobian()
+                .by(Method.EVENTPROP)
+                .with(Conditioning.ALL)
+                .withLimits(new Limits(90, 4));
         assertEquals(expected, asked.get());
         Invocation.of(engine, "solve", "--digits=20", "--wrt", "inputs,weights,inputs", network());
         assertEquals(
-                Question.ofDigits(20).withRespectTo(EnumSet.of(ParameterKind.WEIGHTS, ParameterKind.INPUTS)),
+                Question.ofDigits(20)
+                        .withRespectTo(EnumSet.of(ParameterKind.WEIGHTS, ParameterKind.INPUTS))
+                        .with(Conditioning.USUAL),
                 asked.get());
     }
 
@@ -187,7 +196,9 @@ class SolveCommandTest {
     @Test
     void badUsageIsOneLine() throws IOException {
         String network = network();
-        refused(Invocation.of(NEVER), "a command is expected: solve or verify or compare (see goldspike --help)");
+        refused(
+                Invocation.of(NEVER),
+                "a command is expected: solve or verify or compare or corpus or conform or experiment (see goldspike --help)");
         refused(Invocation.of(NEVER, "solv"), "Unmatched argument at index 0: 'solv'");
         refused(Invocation.of(NEVER, "solve"), "Missing required parameter: 'NETWORK'");
         refused(Invocation.of(NEVER, "solve", network, "x"), "Unmatched argument at index 2: 'x'");

@@ -2,16 +2,21 @@ package io.github.goldspike.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Rational;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,6 +78,57 @@ class AnswerWriterTest {
                                 Optional.of("0.12"),
                                 List.of(new Undecided.Affected("hid", 1, "0.13"))),
                         "two events")));
+    }
+
+    private static Answer<Integer> conditioned() {
+        Map<String, List<List<Optional<Integer>>>> spikes = new LinkedHashMap<>();
+        spikes.put("hid", List.of(List.of(Optional.of(61), Optional.empty()), List.of()));
+        Gradient<Optional<Integer>> gradient = new Gradient<>(Map.of(
+                ParameterKind.WEIGHTS,
+                List.of(
+                        List.of(Optional.of(71), Optional.empty()),
+                        List.of(Optional.<Integer>empty(), Optional.of(72)))));
+        Nearest<Integer> nearest = new Nearest<>(
+                Optional.of(new Nearest.Event<>("hid", 1, Optional.empty(), 81, 82)),
+                Optional.empty(),
+                Optional.of(new Nearest.Event<>("hid", 0, Optional.of(1), 83, 84)),
+                Optional.empty());
+        return complete()
+                .conditionedBy(Optional.of(new Conditions<>(
+                        Optional.of(spikes),
+                        Optional.of(62),
+                        Optional.of(gradient),
+                        Optional.of(nearest),
+                        Map.of("condition", "null where why"))));
+    }
+
+    @Test
+    void conditionsAreReadAsTheyWereWritten() throws IOException {
+        String json = written(conditioned(), true);
+        AnswerFile file = AnswerReader.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(
+                Map.of("hid", List.of(List.of(Optional.of(real(61)), Optional.empty()), List.of())),
+                file.condition().orElseThrow());
+        assertEquals(Optional.of(real(62)), file.lossCondition());
+        Map<String, Optional<PrintedReal>> entries = Map.of(
+                "/weights/0/0/0", Optional.of(real(71)),
+                "/weights/0/0/1", Optional.empty(),
+                "/weights/0/1/0", Optional.empty(),
+                "/weights/0/1/1", Optional.empty(),
+                "/weights/1/0", Optional.empty(),
+                "/weights/1/1", Optional.of(real(72)));
+        assertEquals(entries, file.gradientCondition().orElseThrow());
+        String flat = json.replaceAll("\\s+", "");
+        assertTrue(
+                flat.contains("\"nearest\":{\"peak\":{\"at\":{\"population\":\"hid\",\"neuron\":1,\"time\":\"0.81\"},"
+                        + "\"distance\":\"0.82\"},\"order\":{\"at\":{\"population\":\"hid\",\"neuron\":0,\"spike\":1,"
+                        + "\"time\":\"0.83\"},\"distance\":\"0.84\"}}"),
+                json);
+        assertTrue(flat.contains("\"notes\":{\"condition\":\"nullwherewhy\"}"), json);
+    }
+
+    private static PrintedReal real(int value) {
+        return PrintedReal.ofDecimal("0." + value, Rational.parse("0." + value));
     }
 
     @Test

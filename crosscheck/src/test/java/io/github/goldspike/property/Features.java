@@ -17,6 +17,7 @@ record Features(
         boolean delayed,
         boolean severalRates,
         boolean equalRates,
+        boolean refractory,
         boolean nearGrazing,
         boolean tied,
         boolean gradient,
@@ -44,6 +45,7 @@ record Features(
                 delayed,
                 rates.size() > 1,
                 equal,
+                spikesAfterRefractoryPeriod(solved),
                 network.populations().stream().anyMatch(p -> p.name().equals("grazing")),
                 solved.answer().undecided().stream().anyMatch(u -> u.kind() == Undecided.Kind.TIE),
                 solved.answer()
@@ -55,6 +57,20 @@ record Features(
                         .map(u -> u.kind().toString())
                         .orElse("no"),
                 solved.spikes());
+    }
+
+    private static boolean spikesAfterRefractoryPeriod(Solved solved) {
+        for (Population population : solved.network().populations()) {
+            if (population instanceof Population.Neurons neurons && neurons.spiking()) {
+                for (int n = 0; n < neurons.size(); n++) {
+                    if (neurons.refractory().of(n).signum() > 0
+                            && solved.train(neurons.name(), n).size() > 1) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** Within a population or back to an earlier one. */
@@ -80,6 +96,7 @@ record Features(
         atLeast("some α = β", equalRates, 10);
         atLeast("near grazing", nearGrazing, 5);
         atLeast("gradient", gradient, 25);
+        atLeast("a spike after a refractory period", refractory, 5);
         Statistics.label("tied").collect(tied);
         Statistics.label("undecided")
                 .collect(undecided)

@@ -46,7 +46,8 @@ record NetworkSketch(
             Rational threshold,
             Rational drop,
             Optional<Rational> leak,
-            Optional<Rational> initialGap) {
+            Optional<Rational> initialGap,
+            Optional<Rational> refractory) {
 
         Rational leakOrZero() {
             return leak.orElse(Rational.ZERO);
@@ -135,7 +136,7 @@ record NetworkSketch(
                 parameter(members, neuron -> neuron.threshold.minus(neuron.drop)),
                 parameter(members, Neuron::leakOrZero),
                 initialIsLeak ? Optional.empty() : Optional.of(parameter(members, Neuron::initial)),
-                Parameter.shared(Rational.ZERO));
+                parameter(members, neuron -> neuron.refractory.orElse(Rational.ZERO)));
     }
 
     private static Parameter parameter(List<Neuron> members, Function<Neuron, Rational> value) {

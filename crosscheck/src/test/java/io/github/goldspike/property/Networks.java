@@ -12,7 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
-/** Random networks of every kind that the specification allows, but for refractory times. */
+/** Random networks of every kind that the specification allows. */
 public final class Networks {
 
     private Networks() {}
@@ -23,15 +23,22 @@ public final class Networks {
     }
 
     static Arbitrary<Network> plain() {
-        return sketches(losses(4)).map(NetworkSketch::network);
+        return sketches(losses(0, 4)).map(NetworkSketch::network);
+    }
+
+    /** Any network that has a loss. */
+    static Arbitrary<Network> withLoss() {
+        Arbitrary<NetworkSketch> sketches = sketches(losses(1, 4));
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, sketches.map(NetworkSketch::network)), Tuple.of(1, grazing(sketches)));
     }
 
     /** With one neuron whose first peak is a factor 1 ± 10^-6 to 1 ± 10^-20 away from the threshold. */
     static Arbitrary<Network> nearGrazing() {
-        return grazing(losses(4));
+        return grazing(sketches(losses(0, 4)));
     }
 
-    private static Arbitrary<Network> grazing(Arbitrary<NetworkSketch.LossSketch> losses) {
+    private static Arbitrary<Network> grazing(Arbitrary<NetworkSketch> sketches) {
         Arbitrary<GrazingNeuron> neurons = Combinators.combine(
                         Rationals.positive(),
                         Rationals.tenths(0, 20),
@@ -40,7 +47,7 @@ public final class Networks {
                         Rationals.tenths(-20, 20),
                         Arbitraries.of(true, false))
                 .as(GrazingNeuron::new);
-        return Combinators.combine(sketches(losses), neurons).as((sketch, neuron) -> neuron.addedTo(sketch.network()));
+        return Combinators.combine(sketches, neurons).as((sketch, neuron) -> neuron.addedTo(sketch.network()));
     }
 
     private static Arbitrary<NetworkSketch> sketches(Arbitrary<NetworkSketch.LossSketch> losses) {
@@ -83,8 +90,16 @@ public final class Networks {
                         Arbitraries.frequencyOf(
                                 Tuple.of(2, Arbitraries.just(Rational.ONE)), Tuple.of(2, Rationals.tenths(2, 25))),
                         seldom(Rationals.tenths(-10, 25)),
-                        seldom(Rationals.tenths(1, 20)))
+                        seldom(Rationals.tenths(1, 20)),
+                        refractoryPeriods())
                 .as(NetworkSketch.Neuron::new);
+    }
+
+    /** Often as long as a delay. */
+    private static Arbitrary<Optional<Rational>> refractoryPeriods() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(Optional.empty())),
+                Tuple.of(1, Rationals.tenths(1, 10).map(Optional::of)));
     }
 
     private static Arbitrary<Optional<Rational>> seldom(Arbitrary<Rational> values) {
@@ -119,10 +134,10 @@ public final class Networks {
                 .as(NetworkSketch.Decay::new);
     }
 
-    /** Kinds of losses from none to the given one. */
-    private static Arbitrary<NetworkSketch.LossSketch> losses(int last) {
+    /** Kinds of losses, 0 none. */
+    private static Arbitrary<NetworkSketch.LossSketch> losses(int first, int last) {
         return Combinators.combine(
-                        Rationals.integers(0, last),
+                        Rationals.integers(first, last),
                         Rationals.integers(0, 2),
                         Rationals.integers(0, 5),
                         Arbitraries.frequency(Tuple.of(3, 0), Tuple.of(2, 1), Tuple.of(1, 2)),

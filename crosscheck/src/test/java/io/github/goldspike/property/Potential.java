@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * The potential of one neuron as the sum of kernels over given spikes, eq. (5) of the Forward Propagation paper with leak,
- * initial value, reset and delays, in doubles. Shares no code with the engines.
+ * initial value, reset and delays, in doubles; with a refractory period since the last restart (events.md E7). Shares no code with
+ * the engines.
  */
 public final class Potential {
 
@@ -24,6 +25,8 @@ public final class Potential {
     private final double initial;
     private final double drop;
     private final double threshold;
+    private final double reset;
+    private final double refractory;
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<Double> own;
 
@@ -32,6 +35,8 @@ public final class Potential {
         this.leak = group.leak().of(n).toDouble();
         this.initial = group.initial(n).toDouble();
         this.threshold = group.threshold(n).map(Rational::toDouble).orElse(Double.POSITIVE_INFINITY);
+        this.reset = group.reset().of(n).toDouble();
+        this.refractory = group.refractory().of(n).toDouble();
         this.drop = threshold - group.reset().of(n).toDouble();
         this.own = own;
     }
@@ -95,6 +100,9 @@ public final class Potential {
 
     /** V(t⁻), the own spikes before t counted. */
     public double before(double t) {
+        if (refractory > 0 && own.stream().anyMatch(spike -> spike < t)) {
+            return sinceRestart(t, lastRestart(t));
+        }
         double v = leak + (initial - leak) * Math.exp(-beta * t);
         for (Arrival arrival : arrivals) {
             v += arrival.weight * kernel(arrival.alpha, beta, t - arrival.time);
@@ -103,6 +111,30 @@ public final class Potential {
             v -= spike < t ? drop * Math.exp(-beta * (t - spike)) : 0;
         }
         return v;
+    }
+
+    private double lastRestart(double t) {
+        return refractory
+                + own.stream().filter(spike -> spike < t).max(Double::compare).orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    private double sinceRestart(double t, double restart) {
+        if (t <= restart) {
+            return reset;
+        }
+        double v = leak + (reset - leak) * Math.exp(-beta * (t - restart));
+        for (Arrival arrival : arrivals) {
+            double waited = Math.max(0, restart - arrival.time);
+            double late = Math.max(restart, arrival.time);
+            v += arrival.weight * Math.exp(-arrival.alpha * waited) * kernel(arrival.alpha, beta, t - late);
+        }
+        return v;
+    }
+
+    /** Whether something arrives so near to the end of the last refractory period before t that V(t) has a kink there. */
+    public boolean kinksNear(double t, double distance) {
+        return refractory > 0
+                && arrivals.stream().anyMatch(arrival -> Math.abs(arrival.time - lastRestart(t)) < distance);
     }
 
     /** V'(t⁻). */

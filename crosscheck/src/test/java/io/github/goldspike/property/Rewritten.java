@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /** Networks made from a network by changing its numbers in one way. Synapses keep their order and their places. */
 final class Rewritten {
@@ -41,31 +40,6 @@ final class Rewritten {
                 (p, k, s) -> p == projection && k == synapse
                         ? List.of(new Synapse(s.pre(), s.post(), s.weight().plus(step), s.delay()))
                         : List.of(s));
-    }
-
-    /** The times as refractory times of the populations, each neuron its own in every other population, cyclically. */
-    static Network withRefractoryTimes(Network network, List<Rational> times) {
-        List<Population> populations = new ArrayList<>();
-        for (Population population : network.populations()) {
-            int first = populations.size();
-            populations.add(
-                    population instanceof Population.Neurons neurons
-                            ? new Population.Neurons(
-                                    neurons.name(),
-                                    neurons.size(),
-                                    neurons.membrane(),
-                                    neurons.threshold(),
-                                    neurons.reset(),
-                                    neurons.leak(),
-                                    neurons.initial(),
-                                    first % 2 == 0
-                                            ? Parameter.shared(times.get(first % times.size()))
-                                            : Parameter.each(IntStream.range(0, neurons.size())
-                                                    .mapToObj(n -> times.get((first + n) % times.size()))
-                                                    .toList()))
-                            : population);
-        }
-        return with(network, populations, network.projections(), network.loss());
     }
 
     /** What becomes of one synapse. */
@@ -168,7 +142,7 @@ final class Rewritten {
                 parameter(neurons.reset(), change.potential),
                 parameter(neurons.leak(), change.potential),
                 neurons.initial().map(initial -> parameter(initial, change.potential)),
-                neurons.refractory());
+                parameter(neurons.refractory(), change.duration));
     }
 
     static Parameter parameter(Parameter parameter, Function<Rational, Rational> change) {

@@ -88,6 +88,15 @@ public record Solved(Network network, Answer<Ball> answer) {
         return times;
     }
 
+    /** Slopes of all spikes in doubles. */
+    List<Double> slopes() {
+        return answer.spikes().values().stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .map(spike -> spike.slope().approximate())
+                .toList();
+    }
+
     int spikes() {
         return answer.spikes().values().stream()
                 .flatMap(List::stream)

@@ -388,6 +388,18 @@ public final class Ball {
         return Math.scalb(x, (int) Math.max(-5000, Math.min(5000, exponent)));
     }
 
+    /**
+     * The greatest integer not above the midpoint divided by 2^{@code exponent}, for integer arithmetic beside that of balls.
+     *
+     * @throws ArithmeticException if it is not a long
+     */
+    public long floor(long exponent) {
+        long drop = exponent - exp;
+        // Beyond its length a shift to the right leaves the sign, one to the left leaves the longs.
+        int limit = mid.bitLength() + 64;
+        return mid.shiftRight((int) Math.max(-limit, Math.min(limit, drop))).longValueExact();
+    }
+
     BigInteger mid() {
         return mid;
     }

@@ -1,6 +1,7 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,8 +22,16 @@ final class Chronology {
 
         Ball time();
 
+        /** Identity of the time. */
+        ExactTime exact();
+
         /** Time 0, when the neuron starts from its initial potential. */
-        record Beginning(int neuron, Ball time) implements Event {}
+        record Beginning(int neuron, Ball time) implements Event {
+            @Override
+            public ExactTime exact() {
+                return ExactTime.of(Rational.ZERO);
+            }
+        }
 
         /** A spike of the neuron, and its index in the raster. */
         record Firing(int index, Raster.Spike spike) implements Event {
@@ -35,6 +44,11 @@ final class Chronology {
             public Ball time() {
                 return spike.time();
             }
+
+            @Override
+            public ExactTime exact() {
+                return ExactTime.ofCrossing(spike.identity());
+            }
         }
 
         /** The end of a refractory period of the neuron, before the horizon. */
@@ -42,6 +56,11 @@ final class Chronology {
             @Override
             public Ball time() {
                 return restart.time();
+            }
+
+            @Override
+            public ExactTime exact() {
+                return restart.exact();
             }
         }
 
@@ -55,6 +74,11 @@ final class Chronology {
             @Override
             public Ball time() {
                 return arrival.time();
+            }
+
+            @Override
+            public ExactTime exact() {
+                return arrival.exact();
             }
 
             boolean isInput() {

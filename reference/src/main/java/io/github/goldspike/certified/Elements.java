@@ -72,4 +72,13 @@ final class Elements {
     int number(Kind kind, int which) {
         return first[kind.ordinal()] + which;
     }
+
+    /** The kind of the element with this number. */
+    Kind kind(int number) {
+        int kind = first.length - 1;
+        while (first[kind] > number) {
+            kind--;
+        }
+        return Kind.values()[kind];
+    }
 }

@@ -15,12 +15,14 @@ import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.Threshold;
 import io.github.goldspike.model.TimeConstant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,11 +38,18 @@ final class FileParameters {
     private final Elements elements;
     private final int bits;
     private final Set<ParameterKind> kinds;
-    private final List<ParameterId> parameters = new ArrayList<>();
+    private final List<Given> parameters = new ArrayList<>();
     /** For each element ∂ element/∂p of the parameters p that act in it. */
     private final Map<Integer, List<Share>> shares = new HashMap<>();
 
-    private record Share(ParameterId parameter, Ball factor) {}
+    /** A real of the file. */
+    record Given(ParameterId id, Rational value) {}
+
+    /** The factor of a share is ± a product of reals of the file; this is one of them with its exponent. */
+    record Power(ParameterId real, int exponent) {}
+
+    /** An element moves by {@code factor} times what the parameter moves by. */
+    record Share(ParameterId parameter, Ball factor, List<Power> powers) {}
 
     /** @param kinds what is asked for */
     FileParameters(Network network, Wiring wiring, Set<ParameterKind> kinds, int bits) {
@@ -87,30 +96,57 @@ final class FileParameters {
         return elements;
     }
 
+    /** The reals that are asked for, kind by kind within each owner. */
+    List<Given> parameters() {
+        return parameters;
+    }
+
+    /** What moves the elements. */
+    Map<Integer, List<Share>> shares() {
+        return shares;
+    }
+
     private void addProjections() {
         int element = 0;
         for (int p = 0; p < network.projections().size(); p++) {
             Projection projection = network.projections().get(p);
             List<Synapse> synapses = projection.synapses();
-            boolean sharedDelay = projection.connectivity() instanceof Connectivity.Matrix matrix
-                    && matrix.delays() instanceof Connectivity.Delays.Shared;
+            Optional<Rational> sharedDelay = sharedDelay(projection.connectivity());
             TimeConstant decay = projection.decay().constant();
-            declare(ParameterKind.WEIGHTS, p, synapses.size());
-            declare(ParameterKind.DELAYS, p, sharedDelay ? 1 : synapses.size());
-            declare(ParameterKind.ALPHA, p, decay.given().values().size());
+            declare(
+                    ParameterKind.WEIGHTS,
+                    p,
+                    synapses.stream().map(Synapse::weight).toList());
+            declare(
+                    ParameterKind.DELAYS,
+                    p,
+                    sharedDelay
+                            .map(List::of)
+                            .orElseGet(
+                                    () -> synapses.stream().map(Synapse::delay).toList()));
+            declare(ParameterKind.ALPHA, p, decay.given().values());
             for (int k = 0; k < synapses.size(); k++, element++) {
+                Wiring.Connection synapse = wiring.synapses().get(element);
                 share(
                         ParameterId.weight(p, k),
                         Elements.Kind.WEIGHT,
                         element,
-                        wiring.synapses().get(element).factor());
-                ParameterId delay = new ParameterId(ParameterKind.DELAYS, p, sharedDelay ? 0 : k);
+                        synapse.factor(),
+                        powersOfWeight(projection, synapses.get(k)));
+                ParameterId delay = new ParameterId(ParameterKind.DELAYS, p, sharedDelay.isPresent() ? 0 : k);
                 share(delay, Elements.Kind.DELAY, element, Rational.ONE);
                 int value = index(projection.decay().axis(), synapses.get(k));
                 ParameterId alpha = new ParameterId(ParameterKind.ALPHA, p, value);
-                share(alpha, Elements.Kind.ALPHA, element, rateByGiven(decay, value));
+                share(alpha, Elements.Kind.ALPHA, element, rateByGiven(decay, value), powers(decay, alpha));
             }
         }
+    }
+
+    private static Optional<Rational> sharedDelay(Connectivity connectivity) {
+        return connectivity instanceof Connectivity.Matrix matrix
+                        && matrix.delays() instanceof Connectivity.Delays.Shared shared
+                ? Optional.of(shared.value())
+                : Optional.empty();
     }
 
     private static int index(SynapticDecay.Axis axis, Synapse synapse) {
@@ -126,9 +162,10 @@ final class FileParameters {
         int input = 0;
         for (int p = 0; p < network.populations().size(); p++) {
             if (network.populations().get(p) instanceof Population.Source source) {
-                int spikes = source.trains().stream().mapToInt(List::size).sum();
-                declare(ParameterKind.INPUTS, p, spikes);
-                for (int k = 0; k < spikes; k++) {
+                List<Rational> times =
+                        source.trains().stream().flatMap(List::stream).toList();
+                declare(ParameterKind.INPUTS, p, times);
+                for (int k = 0; k < times.size(); k++) {
                     share(new ParameterId(ParameterKind.INPUTS, p, k), Elements.Kind.INPUT, input++, Rational.ONE);
                 }
             } else if (network.populations().get(p) instanceof Population.Neurons neurons) {
@@ -144,11 +181,13 @@ final class FileParameters {
 
     private void addThresholds(int population, Population.Neurons neurons, int first) {
         boolean shared = neurons.threshold().map(Threshold::shared).orElse(false);
-        int values = 0;
+        List<Rational> values = new ArrayList<>();
         for (int n = 0; n < neurons.size(); n++) {
             if (neurons.threshold(n).isPresent()) {
-                int value = shared ? 0 : values;
-                values = value + 1;
+                if (values.isEmpty() || !shared) {
+                    values.add(neurons.threshold(n).get());
+                }
+                int value = values.size() - 1;
                 ParameterId threshold = new ParameterId(ParameterKind.THRESHOLD, population, value);
                 share(threshold, Elements.Kind.THRESHOLD, first + n, Rational.ONE);
             }
@@ -158,13 +197,13 @@ final class FileParameters {
 
     private void addMembranes(int population, Population.Neurons neurons, int first) {
         TimeConstant membrane = neurons.membrane();
-        declare(ParameterKind.BETA, population, membrane.given().values().size());
-        declare(ParameterKind.RESET, population, neurons.reset().values().size());
-        declare(ParameterKind.LEAK, population, neurons.leak().values().size());
+        declare(ParameterKind.BETA, population, membrane.given().values());
+        declare(ParameterKind.RESET, population, neurons.reset().values());
+        declare(ParameterKind.LEAK, population, neurons.leak().values());
         for (int n = 0; n < neurons.size(); n++) {
             int value = index(membrane.given(), n);
             ParameterId beta = new ParameterId(ParameterKind.BETA, population, value);
-            share(beta, Elements.Kind.BETA, first + n, rateByGiven(membrane, value));
+            share(beta, Elements.Kind.BETA, first + n, rateByGiven(membrane, value), powers(membrane, beta));
             ParameterId reset = new ParameterId(ParameterKind.RESET, population, index(neurons.reset(), n));
             share(reset, Elements.Kind.RESET, first + n, Rational.ONE);
             ParameterId leak = new ParameterId(ParameterKind.LEAK, population, index(neurons.leak(), n));
@@ -184,7 +223,12 @@ final class FileParameters {
                 int value = index(membrane.given(), n);
                 Rational given = synapse.weight().dividedBy(synapse.factor());
                 ParameterId beta = new ParameterId(ParameterKind.BETA, population, value);
-                share(beta, Elements.Kind.WEIGHT, synapse.id(), given.times(rateByGiven(membrane, value)));
+                share(
+                        beta,
+                        Elements.Kind.WEIGHT,
+                        synapse.id(),
+                        given.times(rateByGiven(membrane, value)),
+                        with(ParameterId.weight(synapse.projection(), synapse.index()), powers(membrane, beta)));
             }
         }
     }
@@ -201,18 +245,43 @@ final class FileParameters {
                 : rate.times(rate).negate();
     }
 
-    private void declare(ParameterKind kind, int owner, int values) {
+    /** Of d rate/d(value as given). */
+    private static Power[] powers(TimeConstant constant, ParameterId given) {
+        return constant.form() == TimeConstant.Form.RATE ? new Power[0] : new Power[] {new Power(given, -2)};
+    }
+
+    private static Power[] with(ParameterId weight, Power... powers) {
+        Power[] all = Arrays.copyOf(powers, powers.length + 1);
+        all[powers.length] = new Power(weight, 1);
+        return all;
+    }
+
+    /** Of dW/dw: β, or 1/τ, in the convention of currents. */
+    private Power[] powersOfWeight(Projection projection, Synapse synapse) {
+        if (network.convention() != Convention.CURRENT) {
+            return new Power[0];
+        }
+        int population = 0;
+        while (!network.populations().get(population).name().equals(projection.to())) {
+            population++;
+        }
+        TimeConstant membrane = ((Population.Neurons) network.populations().get(population)).membrane();
+        ParameterId beta = new ParameterId(ParameterKind.BETA, population, index(membrane.given(), synapse.post()));
+        return new Power[] {new Power(beta, membrane.form() == TimeConstant.Form.RATE ? 1 : -1)};
+    }
+
+    private void declare(ParameterKind kind, int owner, List<Rational> values) {
         if (kinds.contains(kind)) {
-            for (int k = 0; k < values; k++) {
-                parameters.add(new ParameterId(kind, owner, k));
+            for (int k = 0; k < values.size(); k++) {
+                parameters.add(new Given(new ParameterId(kind, owner, k), values.get(k)));
             }
         }
     }
 
-    private void share(ParameterId parameter, Elements.Kind kind, int which, Rational factor) {
+    private void share(ParameterId parameter, Elements.Kind kind, int which, Rational factor, Power... powers) {
         if (kinds.contains(parameter.kind()) && factor.signum() != 0) {
             shares.computeIfAbsent(elements.number(kind, which), unseen -> new ArrayList<>(1))
-                    .add(new Share(parameter, Ball.of(factor, bits)));
+                    .add(new Share(parameter, Ball.of(factor, bits), List.of(powers)));
         }
     }
 
@@ -241,7 +310,8 @@ final class FileParameters {
             all.put(kind, lists);
         }
         Map<ParameterId, Ball> known = asGiven(byElement);
-        for (ParameterId parameter : parameters) {
+        for (Given given : parameters) {
+            ParameterId parameter = given.id;
             all.get(parameter.kind()).get(parameter.owner()).add(known.getOrDefault(parameter, Ball.ZERO));
         }
         return all;

@@ -48,6 +48,7 @@ final class FiringEquations {
             Cell cell,
             SeparatedKernel[] kernels,
             List<SeparatedKernel.Early> arrivals,
+            List<Ball> weights,
             List<Ball> ownGrowth,
             Ball beta,
             Ball drop,
@@ -67,12 +68,14 @@ final class FiringEquations {
                 .toArray(SeparatedKernel[]::new);
         Ball beta = Ball.of(neuron.beta(), bits);
         List<SeparatedKernel.Early> arrivals = new ArrayList<>();
+        List<Ball> weights = new ArrayList<>();
         List<Ball> ownGrowth = new ArrayList<>();
         List<Integer> train = raster.trains().get(i);
         if (!train.isEmpty()) {
             int causes = raster.spikes().get(train.get(train.size() - 1)).causes();
             for (Raster.Arrival arrival : raster.arrivals().get(i).subList(0, causes)) {
                 arrivals.add(kernels[rate(arrival)].early(arrival.time()));
+                weights.add(Ball.of(wiring.synapses().get(arrival.synapse()).weight(), bits));
             }
             for (int spike : train) {
                 ownGrowth.add(beta.times(raster.spikes().get(spike).time()).exp());
@@ -80,11 +83,16 @@ final class FiringEquations {
         }
         Ball drop = Ball.of(neuron.threshold().orElse(neuron.reset()).minus(neuron.reset()), bits);
         Ball aboveLeak = Ball.of(neuron.initial().minus(neuron.leak()), bits);
-        return new NeuronTerms(Cell.of(neuron, bits), kernels, arrivals, ownGrowth, beta, drop, aboveLeak);
+        return new NeuronTerms(Cell.of(neuron, bits), kernels, arrivals, weights, ownGrowth, beta, drop, aboveLeak);
     }
 
     private int rate(Raster.Arrival arrival) {
         return wiring.synapses().get(arrival.synapse()).rate();
+    }
+
+    /** Precision of the rows. */
+    int bits() {
+        return bits;
     }
 
     int size() {
@@ -117,7 +125,7 @@ final class FiringEquations {
             if (synapse.weight().signum() == 0) {
                 continue;
             }
-            Ball weight = Ball.of(synapse.weight(), bits);
+            Ball weight = terms.weights.get(a);
             addTimes(arrivals.get(a), weight.times(value.slope()).negate(), row);
             if (elements.wantRates()) {
                 Ball arrival = arrivals.get(a).time();

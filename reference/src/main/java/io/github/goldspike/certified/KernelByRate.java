@@ -14,6 +14,11 @@ record KernelByRate(Ball byAlpha, Ball byBeta) {
     /** The series is used where |(β − α)s| ≤ 2^−6. */
     private static final int SERIES = -6;
 
+    /** Where few digits are wanted, for condition numbers, the differences may lose 16 bits; they take less time. */
+    private static final int SHORT_SERIES = -16;
+
+    private static final int SHORT_BITS = 128;
+
     /**
      * Encloses both.
      *
@@ -25,7 +30,7 @@ record KernelByRate(Ball byAlpha, Ball byBeta) {
      */
     static KernelByRate of(Ball delta, Ball s, Ball alphaDecay, Ball betaDecay, Ball kernel) {
         Ball u = delta.times(s);
-        if (u.magnitude() <= SERIES) {
+        if (u.magnitude() <= (u.bits() < SHORT_BITS ? SHORT_SERIES : SERIES)) {
             Ball factor = s.times(s).negate();
             return new KernelByRate(
                     factor.times(alphaDecay).times(phi2(u.negate())),

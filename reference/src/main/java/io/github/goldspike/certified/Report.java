@@ -3,6 +3,7 @@ package io.github.goldspike.certified;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.Differentiability.Doubt;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Method;
@@ -29,12 +30,12 @@ import java.util.Set;
  */
 final class Report {
 
-    private static final String ONE_SIDED =
+    static final String ONE_SIDED =
             "one-sided: a spike arrives at exactly the time of a spike that it depends on, or of the end of"
                     + " a refractory period that it depends on";
-    private static final String OPEN_ORDER =
+    static final String OPEN_ORDER =
             "the order of a spike that arrives and of the end of a refractory period was not decided, on which derivatives depend";
-    private static final String OPEN_DERIVATIVES =
+    static final String OPEN_DERIVATIVES =
             "derivatives depend on spikes that were not decided and arrive over a synapse of weight zero";
 
     private final Network network;
@@ -107,7 +108,14 @@ final class Report {
         Optional<Outcome<Gradient<Ball>>> gradient = sensitivity.map(outcome -> gradient(outcome, doubts));
         Optional<List<Derivative<Ball>>> jacobian =
                 question.jacobian() ? Optional.of(jacobian(doubts)) : Optional.empty();
-        return new Answer<>(spikes, loss, gradient, jacobian, undecided);
+        Answer<Ball> answer = new Answer<>(spikes, loss, gradient, jacobian, undecided);
+        return question.conditioning() == Conditioning.NONE
+                ? answer
+                : answer.conditionedBy(Optional.of(conditions().of(answer, sensitivity, question.conditioning())));
+    }
+
+    private AnswerConditions conditions() {
+        return new AnswerConditions(network, wiring, raster, this::chronology, printed, bits);
     }
 
     /** Whether the digits are certified, or in the last attempt none but zeros; throws if not, unless this is the last attempt. */
@@ -216,23 +224,7 @@ final class Report {
         if (loss instanceof Loss.SpikeTimeSquare square) {
             return new SpikeTimeLoss(wiring, raster, bits).of(square);
         }
-        return voltage(lossPotentials(loss));
-    }
-
-    /** The neurons whose potentials are the loss, and what is integrated for each; none for a loss of spike times. */
-    private Map<Integer, VoltageLoss.Density> lossPotentials(Loss loss) {
-        Map<Integer, VoltageLoss.Density> densities = new LinkedHashMap<>();
-        if (loss instanceof Loss.VoltageSquare square) {
-            densities.put(
-                    wiring.neuron(square.population(), square.neuron()), VoltageLoss.square(square.target(), bits));
-        } else if (loss instanceof Loss.VoltageIntegral integral) {
-            for (int n = 0; n < integral.weights().size(); n++) {
-                densities.put(
-                        wiring.neuron(integral.population(), n),
-                        VoltageLoss.discounted(integral.weights().get(n), integral.kappa(), bits));
-            }
-        }
-        return densities;
+        return voltage(VoltageLoss.densities(wiring, loss, bits));
     }
 
     private Outcome<LossSensitivity> voltage(Map<Integer, VoltageLoss.Density> densities) {
@@ -296,7 +288,8 @@ final class Report {
         if (lossPotentialIsOpen()) {
             return new Outcome.Open<>(OPEN_DERIVATIVES);
         }
-        for (int neuron : lossPotentials(network.loss().orElseThrow()).keySet()) {
+        for (int neuron : VoltageLoss.densities(wiring, network.loss().orElseThrow(), bits)
+                .keySet()) {
             if (differentiability.potentialIsOneSided(neuron)) {
                 Wiring.Neuron place = wiring.neurons().get(neuron);
                 return new Outcome.Undefined<>("the derivatives of the potential of neuron " + place.index() + " of \""
@@ -328,7 +321,7 @@ final class Report {
             case EVENTPROP:
                 // Of a loss of potentials it needs what is integrated, of other losses the partial derivatives.
                 Map<Integer, VoltageLoss.Density> densities =
-                        lossPotentials(network.loss().orElseThrow());
+                        VoltageLoss.densities(wiring, network.loss().orElseThrow(), bits);
                 Map<Integer, Ball> bySpikeTime = densities.isEmpty() ? sensitivity.bySpike() : Map.of();
                 return EventProp.gradient(wiring, chronology(), parameters.elements(), bits, bySpikeTime, densities);
             default:
@@ -339,7 +332,7 @@ final class Report {
     /** Whether an arrival over a weight of zero may be missing at a neuron whose potential is the loss. */
     private boolean lossPotentialIsOpen() {
         Ball horizon = Ball.of(wiring.horizon(), bits).lower();
-        return lossPotentials(network.loss().orElseThrow()).keySet().stream()
+        return VoltageLoss.densities(wiring, network.loss().orElseThrow(), bits).keySet().stream()
                 .anyMatch(neuron -> raster.differentiableUntil().get(neuron).isLessThan(horizon));
     }
 

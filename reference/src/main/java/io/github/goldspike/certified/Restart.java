@@ -10,11 +10,12 @@ import java.util.List;
  *
  * @param spike index of e in the raster
  * @param time enclosure of e + ρ
+ * @param exact identity of e + ρ
  * @param before the first so many arrivals of the neuron came before or at that time
  * @param currents I_k then
  * @param order what is proved of the order of arrivals and this time
  */
-record Restart(int spike, Ball time, int before, Ball[] currents, Order order) {
+record Restart(int spike, Ball time, ExactTime exact, int before, Ball[] currents, Order order) {
 
     /** In ascending order of how little is left of the derivatives of what follows. */
     enum Order {
@@ -80,7 +81,7 @@ record Restart(int spike, Ball time, int before, Ball[] currents, Order order) {
             currents[synapse.rate()] = currents[synapse.rate()].plus(
                     Ball.of(synapse.weight(), bits).times(decay));
         }
-        return new Restart(index, time, before, currents, order);
+        return new Restart(index, time, exact, before, currents, order);
     }
 
     private static Order later(Order a, Order b) {

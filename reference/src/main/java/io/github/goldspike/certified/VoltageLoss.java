@@ -1,8 +1,10 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Rational;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +30,21 @@ final class VoltageLoss {
         default Ball jump(Cell cell, Ball f) {
             return at(cell.threshold(), f).minus(at(cell.reset(), f));
         }
+    }
+
+    /** The neurons whose potentials are the loss, and what is integrated for each; none for a loss of spike times. */
+    static Map<Integer, Density> densities(Wiring wiring, Loss loss, int bits) {
+        Map<Integer, Density> densities = new LinkedHashMap<>();
+        if (loss instanceof Loss.VoltageSquare square) {
+            densities.put(wiring.neuron(square.population(), square.neuron()), square(square.target(), bits));
+        } else if (loss instanceof Loss.VoltageIntegral integral) {
+            for (int n = 0; n < integral.weights().size(); n++) {
+                densities.put(
+                        wiring.neuron(integral.population(), n),
+                        discounted(integral.weights().get(n), integral.kappa(), bits));
+            }
+        }
+        return densities;
     }
 
     /** ½(V − target)². */

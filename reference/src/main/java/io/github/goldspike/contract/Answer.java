@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param jacobian empty if it was not asked for; entries that are not listed are exactly zero, except for spikes that
  *     {@code undecided} names
  * @param undecided what could not be decided, empty if all is answered
+ * @param conditions condition numbers, if they were asked for and the engine has them
  * @param certificate what a checker needs to prove the answer anew, if the engine gives it
  * @param <R> the engine's real numbers
  */
@@ -24,21 +25,27 @@ public record Answer<R>(
         Optional<Outcome<Gradient<R>>> gradient,
         Optional<List<Derivative<R>>> jacobian,
         List<Undecided> undecided,
+        Optional<Conditions<R>> conditions,
         Optional<Certificate> certificate) {
 
-    /** An answer without a certificate. */
+    /** An answer without condition numbers and certificate. */
     public Answer(
             Map<String, List<List<Spike<R>>>> spikes,
             Optional<Outcome<R>> loss,
             Optional<Outcome<Gradient<R>>> gradient,
             Optional<List<Derivative<R>>> jacobian,
             List<Undecided> undecided) {
-        this(spikes, loss, gradient, jacobian, undecided, Optional.empty());
+        this(spikes, loss, gradient, jacobian, undecided, Optional.empty(), Optional.empty());
     }
 
     /** The same answer with this certificate. */
     public Answer<R> certifiedBy(Optional<Certificate> proof) {
-        return new Answer<>(spikes, loss, gradient, jacobian, undecided, proof);
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided, conditions, proof);
+    }
+
+    /** The same answer with these condition numbers. */
+    public Answer<R> conditionedBy(Optional<Conditions<R>> numbers) {
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided, numbers, certificate);
     }
 
     public Answer {

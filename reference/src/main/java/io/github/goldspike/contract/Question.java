@@ -11,9 +11,11 @@ import java.util.Set;
  * @param wrt what gradient and Jacobian are taken with respect to
  * @param method how the gradient is derived
  * @param jacobian whether the derivatives of all spike times are wanted
+ * @param conditioning what is wanted of condition numbers
  * @param limits where the engine gives up
  */
-public record Question(int digits, Set<ParameterKind> wrt, Method method, boolean jacobian, Limits limits) {
+public record Question(
+        int digits, Set<ParameterKind> wrt, Method method, boolean jacobian, Conditioning conditioning, Limits limits) {
 
     /**
      * Where an engine gives up.
@@ -39,25 +41,34 @@ public record Question(int digits, Set<ParameterKind> wrt, Method method, boolea
         wrt = Collections.unmodifiableSet(wrt.isEmpty() ? EnumSet.noneOf(ParameterKind.class) : EnumSet.copyOf(wrt));
     }
 
-    /** Spike times, and loss and gradient by weights if the network has a loss, with the default limits. */
+    /** Spike times, and loss and gradient by weights if the network has a loss, with the default limits and no condition numbers. */
     public static Question ofDigits(int digits) {
         return new Question(
-                digits, EnumSet.of(ParameterKind.WEIGHTS), Method.FORWARD, false, Limits.defaultsFor(digits));
+                digits,
+                EnumSet.of(ParameterKind.WEIGHTS),
+                Method.FORWARD,
+                false,
+                Conditioning.NONE,
+                Limits.defaultsFor(digits));
     }
 
     public Question withJacobian() {
-        return new Question(digits, wrt, method, true, limits);
+        return new Question(digits, wrt, method, true, conditioning, limits);
     }
 
     public Question withRespectTo(Set<ParameterKind> kinds) {
-        return new Question(digits, kinds, method, jacobian, limits);
+        return new Question(digits, kinds, method, jacobian, conditioning, limits);
     }
 
     public Question by(Method newMethod) {
-        return new Question(digits, wrt, newMethod, jacobian, limits);
+        return new Question(digits, wrt, newMethod, jacobian, conditioning, limits);
     }
 
     public Question withLimits(Limits newLimits) {
-        return new Question(digits, wrt, method, jacobian, newLimits);
+        return new Question(digits, wrt, method, jacobian, conditioning, newLimits);
+    }
+
+    public Question with(Conditioning wanted) {
+        return new Question(digits, wrt, method, jacobian, wanted, limits);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.goldspike.textbook;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Outcome;
@@ -8,6 +9,7 @@ import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
+import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.model.Network;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -24,7 +26,8 @@ import org.apfloat.ApfloatMath;
 /**
  * Spike times and exact gradients as the Forward Propagation paper writes them down: potentials as sums of kernels, eq.
  * (5), firing times as roots of eq. (9), derivatives by forward substitution in eq. (10), the loss gradient by eq. (8), by the
- * transpose of eq. (10), or by EventProp. It supports every network and every question of the specification.
+ * transpose of eq. (10), or by EventProp. It supports every network of the specification and every question but that for
+ * condition numbers.
  *
  * <p>The reals of the network are exact until they are rounded once to the working precision, at least 25 digits more
  * than are wanted; after that every operation rounds, and no error is bounded. The engine answers only when two working
@@ -77,6 +80,7 @@ public final class TextbookEngine implements Engine<Apfloat> {
     }
 
     private static Answer<Apfloat> solveInContext(Network network, Question question, Progress progress) {
+        requireSupported(question);
         Optional<Answer<Apfloat>> last = Optional.empty();
         int wanted = question.digits();
         while (true) {
@@ -97,6 +101,12 @@ public final class TextbookEngine implements Engine<Apfloat> {
             }
             last = Optional.of(answer);
             wanted = Math.min(2 * wanted, question.limits().digits());
+        }
+    }
+
+    private static void requireSupported(Question question) {
+        if (question.conditioning() == Conditioning.ALL) {
+            throw new UnsupportedQuestionException("the textbook engine has no condition numbers");
         }
     }
 

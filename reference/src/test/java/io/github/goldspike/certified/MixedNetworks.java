@@ -12,6 +12,7 @@ import io.github.goldspike.model.Synapse;
 import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.Threshold;
 import io.github.goldspike.model.TimeConstant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +51,31 @@ public record MixedNetworks(
         return new MixedNetworks(convention, form, alphas, betas, initial, periods, loss);
     }
 
+    /** All refractory, and no arrival at the end of a refractory period. */
+    public MixedNetworks withRefractoryPeriodsApart() {
+        return withRefractory(reals("0.3", "0.15", "0.4"));
+    }
+
+    /** Of hid, of hid, of out. */
+    private MixedNetworks withRefractory(List<Rational> times) {
+        List<Parameter> periods = List.of(Parameter.each(times.subList(0, 2)), Parameter.shared(times.get(2)));
+        return new MixedNetworks(convention, form, alphas, betas, initial, periods, loss);
+    }
+
+    public MixedNetworks withRefractoryTime(int which, Rational value) {
+        List<Rational> times = new ArrayList<>(refractoryTimes());
+        times.set(which, value);
+        return withRefractory(times);
+    }
+
+    /** Those of hid, two, and of out. */
+    public List<Rational> refractoryTimes() {
+        return List.of(
+                refractory.get(0).of(0),
+                refractory.get(0).of(1),
+                refractory.get(1).of(0));
+    }
+
     public MixedNetworks inTimeConstants() {
         return new MixedNetworks(convention, TimeConstant.Form.TIME, alphas, betas, initial, refractory, loss);
     }
@@ -72,6 +98,11 @@ public record MixedNetworks(
 
     public MixedNetworks with(Loss newLoss) {
         return new MixedNetworks(convention, form, alphas, betas, initial, refractory, Optional.of(newLoss));
+    }
+
+    public MixedNetworks withInitial(Rational value) {
+        return new MixedNetworks(
+                convention, form, alphas, betas, Optional.of(Parameter.shared(value)), refractory, loss);
     }
 
     public MixedNetworks withInitialAtLeak() {

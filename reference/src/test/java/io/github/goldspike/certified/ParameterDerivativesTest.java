@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
+import io.github.goldspike.contract.FileReals;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;

@@ -16,6 +16,7 @@ import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
@@ -312,6 +313,54 @@ class RefractoryTest {
 
     private static Ball known(Optional<Outcome<Ball>> loss) {
         return ((Outcome.Known<Ball>) loss.orElseThrow()).value();
+    }
+
+    /** E7: the input at 1 is known, and taken up with what arrives at 0.2, before neuron 1 has spiked a second time. */
+    @Test
+    void arrivalsInARefractoryPeriodAreListedInOrderOfTimeHoweverLateTheyAreAnnounced() {
+        Network network = new SmallNetworks()
+                .source("0", "1")
+                .feed(0, 0, "20")
+                .feed(0, 1, "12")
+                .connect(1, 0, "1", "0.05")
+                .refractory("0.25")
+                .neurons(2);
+        Network longer = withRefractory(network, "1.2");
+        Wiring wiring = Wiring.of(longer);
+        Raster raster = EventLoop.run(wiring, BITS, 100, false, Progress.SILENT);
+        Restart restart = raster.restarts().get(0).get(0);
+        List<Raster.Arrival> held = raster.arrivals()
+                .get(0)
+                .subList(raster.spikes().get(restart.spike()).causes(), restart.before());
+        assertTrue(held.size() >= 3, held.toString());
+        for (int k = 1; k < held.size(); k++) {
+            assertTrue(held.get(k - 1).time().isLessThan(held.get(k).time()), held.toString());
+        }
+    }
+
+    /** Neuron 0 with another refractory period. */
+    private static Network withRefractory(Network network, String first) {
+        Population.Neurons neurons = (Population.Neurons) network.populations().get(1);
+        List<Rational> periods = new ArrayList<>(List.of(Rational.parse(first)));
+        for (int n = 1; n < neurons.size(); n++) {
+            periods.add(neurons.refractory().of(n));
+        }
+        Population.Neurons changed = new Population.Neurons(
+                neurons.name(),
+                neurons.size(),
+                neurons.membrane(),
+                neurons.threshold(),
+                neurons.reset(),
+                neurons.leak(),
+                neurons.initial(),
+                Parameter.each(periods));
+        return new Network(
+                network.id(),
+                network.convention(),
+                network.horizon(),
+                List.of(network.populations().get(0), changed),
+                network.projections(),
+                network.loss());
     }
 
     /** G12 with ρ among the times, and G14, V15: the derivative by ρ, which no file asks for yet, by every method. */

@@ -3,9 +3,9 @@ package io.github.goldspike.textbook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.goldspike.certified.FileReals;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
+import io.github.goldspike.contract.FileReals;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.Outcome;

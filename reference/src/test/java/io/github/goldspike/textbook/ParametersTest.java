@@ -3,10 +3,10 @@ package io.github.goldspike.textbook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.goldspike.certified.FileReals;
 import io.github.goldspike.certified.MixedNetworks;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
+import io.github.goldspike.contract.FileReals;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;

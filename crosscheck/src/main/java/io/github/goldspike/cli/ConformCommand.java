@@ -1,0 +1,197 @@
+package io.github.goldspike.cli;
+
+import io.github.goldspike.conformance.ConformanceRun;
+import io.github.goldspike.conformance.Limits;
+import io.github.goldspike.conformance.Report;
+import io.github.goldspike.conformance.ReportFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code goldspike conform}. */
+@Command(
+        name = "conform",
+        description = "Judges an implementation: starts COMMAND, sends it networks, and compares what it answers.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "COMMAND speaks the engine protocol: JSON lines on standard input and output. Put --",
+            "before it. crosscheck/examples/sample_engine.py is one to copy from. Networks that",
+            "need what the engine does not claim are not sent. Ctrl-C writes the reports of what",
+            "was done. Exit status: 0 if nothing is held against the engine, otherwise 1."
+        })
+final class ConformCommand implements Callable<Integer> {
+
+    private static final Pattern FUZZ = Pattern.compile("(-?[0-9]{1,18}):([1-9][0-9]{0,6})");
+    private static final long TO_WRITE_S = 20;
+
+    private final Streams streams;
+
+    @Option(
+            names = "--fuzz",
+            paramLabel = "SEED:N",
+            description = "N random networks; the same seed gives the same networks.")
+    private Optional<String> fuzz = Optional.empty();
+
+    @Option(names = "--corpus", paramLabel = "DIR", description = "The networks in DIR/*.network.json, first.")
+    private Optional<String> corpus = Optional.empty();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Report for programs.")
+    private Optional<String> json = Optional.empty();
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Report in the XML of JUnit, for build servers.")
+    private Optional<String> junit = Optional.empty();
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Report as one HTML page.")
+    private Optional<String> html = Optional.empty();
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "Time for one network (default: ${DEFAULT-VALUE}).")
+    private double timeLimit;
+
+    @Option(
+            names = "--start-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "Time for the engine to start (default: ${DEFAULT-VALUE}).")
+    private double startLimit;
+
+    @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "Starts the engine, with its arguments.")
+    private List<String> command = new ArrayList<>();
+
+    ConformCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    /** A report and where it goes. */
+    private record Wanted(ReportFormat format, OutputFile file) {}
+
+    @Override
+    public Integer call() {
+        Limits limits = new Limits(
+                seconds("--start-limit", startLimit), seconds("--time-limit", timeLimit), Limits.DEFAULT.line());
+        if (fuzz.isEmpty() && corpus.isEmpty()) {
+            throw Failure.badInput("nothing to try: --fuzz SEED:N or --corpus DIR is expected");
+        }
+        ConformanceRun.Plan plan = plan();
+        List<Wanted> wanted = new ArrayList<>();
+        json.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JSON, OutputFile.open(name, streams))));
+        junit.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JUNIT, OutputFile.open(name, streams))));
+        html.ifPresent(name -> wanted.add(new Wanted(ReportFormat.HTML, OutputFile.open(name, streams))));
+        boolean standardOutput = List.of(json, junit, html).contains(Optional.of("-"));
+        ConformanceRun run = plan.with(command, limits);
+        Interrupt interrupt = new Interrupt(run);
+        try {
+            Report report = run(run, plan.size());
+            wanted.forEach(one -> one.file.write(bytes -> one.format.write(report, bytes)));
+            if (!standardOutput) {
+                OutputFile.open("-", streams)
+                        .write(bytes -> bytes.write(ReportFormat.text(report).getBytes(StandardCharsets.UTF_8)));
+            }
+            return report.agrees() ? ExitStatus.DONE : ExitStatus.DISAGREES;
+        } finally {
+            interrupt.over();
+        }
+    }
+
+    private Report run(ConformanceRun run, int cases) {
+        try (ConformProgress progress =
+                streams.terminal() ? ConformProgress.on(streams.err(), cases) : ConformProgress.SILENT) {
+            return run.run(progress);
+        } catch (IOException failed) {
+            throw Failure.badInput(command.get(0) + ": cannot be started: " + reason(failed));
+        }
+    }
+
+    /** {@code Cannot run program "x": error=2, No such file or directory} without what is said already. */
+    private static String reason(IOException failed) {
+        String message = String.valueOf(failed.getMessage());
+        int comma = message.indexOf(", ", message.indexOf("error="));
+        return message.contains("error=") && comma > 0 ? message.substring(comma + 2) : message;
+    }
+
+    private ConformanceRun.Plan plan() {
+        ConformanceRun.Plan plan = new ConformanceRun.Plan();
+        if (corpus.isPresent()) {
+            try {
+                Path folder = Path.of(corpus.get());
+                if (!Files.isDirectory(folder)) {
+                    throw Failure.badInput(corpus.get() + ": no such directory");
+                }
+                if (plan.corpus(folder) == 0) {
+                    throw Failure.badInput(corpus.get() + ": no files *.network.json");
+                }
+            } catch (InvalidPathException invalid) {
+                throw Failure.badInput(corpus.get() + ": not a file name: " + invalid.getReason());
+            } catch (IOException failed) {
+                throw Failure.badInput(failed.getMessage());
+            }
+        }
+        fuzz.ifPresent(text -> {
+            Matcher parts = FUZZ.matcher(text);
+            if (!parts.matches()) {
+                throw Failure.badInput("--fuzz: \"" + text + "\" is not SEED:N, an integer and a number of networks");
+            }
+            plan.fuzz(Long.parseLong(parts.group(1)), Integer.parseInt(parts.group(2)));
+        });
+        return plan;
+    }
+
+    private static Duration seconds(String option, double value) {
+        if (!(value > 0 && value <= 86_400)) {
+            throw Failure.badInput(option + ": must be more than 0 and at most 86400 seconds, but is " + value);
+        }
+        return Duration.ofMillis(Math.max(1, Math.round(1000 * value)));
+    }
+
+    /** Ctrl-C ends the run, and the program waits until its reports are written. */
+    private static final class Interrupt {
+
+        private final CountDownLatch written = new CountDownLatch(1);
+        private final Thread hook;
+
+        Interrupt(ConformanceRun run) {
+            hook = new Thread(() -> {
+                run.interrupt();
+                await();
+            });
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+
+        private void await() {
+            try {
+                written.await(TO_WRITE_S, TimeUnit.SECONDS);
+            } catch (InterruptedException ended) {
+                // Then there is nothing to wait for.
+            }
+        }
+
+        void over() {
+            written.countDown();
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException shuttingDown) {
+                // Then the hook is running anyway.
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.goldspike.cli;
+
+import io.github.goldspike.experiment.Experiment;
+import io.github.goldspike.experiment.Findings;
+import io.github.goldspike.experiment.Page;
+import io.github.goldspike.format.NetworkWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code goldspike experiment}. */
+@Command(
+        name = "experiment",
+        description = "Repeats an experiment of Lee et al. (2023), as it stands in the paper and with a better recipe.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+final class ExperimentCommand implements Callable<Integer> {
+
+    private final Streams streams;
+
+    @Parameters(paramLabel = "NAME", description = "xor, iris or yin-yang.")
+    private String name;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Initialisations or splits (default: 1000, 50, 10, as many as make the table of the README).")
+    private int runs;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Threads (default: one for each processor); they change the time and no digit of the results.")
+    private int threads;
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            description = "Only this recipe of yin-yang: table3, kappa or better (default: all).")
+    private Optional<String> recipe = Optional.empty();
+
+    @Option(
+            names = "-o",
+            paramLabel = "DIRECTORY",
+            description =
+                    "Also writes NAME.csv, NAME.png, NAME.html and NAME.network.json, a trained network to solve.")
+    private String directory;
+
+    ExperimentCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        Experiment experiment = named();
+        if (runs < 0 || threads < 0) {
+            throw Failure.badInput((runs < 0 ? "--runs" : "--threads") + ": must not be negative");
+        }
+        if (recipe.isPresent() && !experiment.recipes().contains(recipe.get())) {
+            throw Failure.badInput(
+                    "--recipe: " + experiment.name() + " has no recipe \"" + recipe.get() + "\" to run alone");
+        }
+        Map<String, OutputFile> files = files();
+        int processors = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        Findings findings = experiment.run(
+                new Experiment.Settings(processors, runs, recipe),
+                line -> streams.err().println("goldspike: " + experiment.name() + ": " + line));
+        Page page = new Page(findings);
+        OutputFile.open("-", streams).write(bytes -> bytes.write(page.text().getBytes(StandardCharsets.UTF_8)));
+        if (directory != null) {
+            byte[] png = page.png();
+            files.get(".csv").write(bytes -> bytes.write(page.csv()));
+            files.get(".png").write(bytes -> bytes.write(png));
+            files.get(".html").write(bytes -> bytes.write(page.html(png)));
+            files.get(".network.json").write(bytes -> NetworkWriter.write(findings.network(), bytes));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private Experiment named() {
+        return Experiment.all().stream()
+                .filter(experiment -> experiment.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Failure.badInput("there is no experiment \"" + name + "\", expected "
+                        + Experiment.all().stream().map(Experiment::name).collect(Collectors.joining(" or "))));
+    }
+
+    /** Found to be writable before anything is computed. */
+    private Map<String, OutputFile> files() {
+        if (directory == null) {
+            return Map.of();
+        }
+        if (!Files.isDirectory(Path.of(directory))) {
+            throw Failure.badInput(directory + ": no such directory");
+        }
+        return java.util.stream.Stream.of(".csv", ".png", ".html", ".network.json")
+                .collect(Collectors.toMap(
+                        ending -> ending,
+                        ending -> OutputFile.open(
+                                Path.of(directory, name + ending).toString(), streams)));
+    }
+}

@@ -1,0 +1,221 @@
+package io.github.goldspike.conformance;
+
+import io.github.goldspike.conformance.Case.Prepared;
+import io.github.goldspike.conformance.CaseResult.Outcome;
+import io.github.goldspike.model.InvalidNetworkException;
+import io.github.goldspike.model.Network;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** One run: all cases through one engine, which is started again whenever it breaks. */
+final class Conformance implements ConformanceRun {
+
+    /** After so many faults in a row the engine is given up. */
+    private static final int MOST_FAULTS = 20;
+
+    /** And after so many starts in a row that failed, if it never started. */
+    private static final int MOST_STARTS = 3;
+
+    /** Cases that are prepared while the engine works on earlier ones. */
+    private static final int AHEAD = 8;
+
+    /** A Ctrl-C on the terminal ends the engine too; then it is not the engine's fault, which shows after this time. */
+    private static final long INTERRUPT_MS = 100;
+
+    private final List<String> command;
+    private final List<Case> cases;
+    private final Limits limits;
+    private final List<CaseResult> results = new ArrayList<>();
+    private final ExecutorService workers = Executors.newFixedThreadPool(2, task -> {
+        Thread thread = new Thread(task, "reference");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Optional<Implementation> implementation = Optional.empty();
+    private Optional<String> ended = Optional.empty();
+    private volatile Optional<EngineProcess> running = Optional.empty();
+    private volatile boolean interrupted;
+    private long seq;
+    private int faults;
+
+    Conformance(List<String> command, List<Case> cases, Limits limits) {
+        this.command = List.copyOf(command);
+        this.cases = List.copyOf(cases);
+        this.limits = limits;
+    }
+
+    /**
+     * Tries all cases.
+     *
+     * @param listener told of each result
+     * @throws IOException if the program was never there
+     */
+    @Override
+    public Report run(Consumer<? super CaseResult> listener) throws IOException {
+        try {
+            Deque<Future<Prepared>> ahead = new ArrayDeque<>();
+            int prepared = 0;
+            for (Case tried : cases) {
+                while (implementation.isPresent() && prepared < cases.size() && ahead.size() < AHEAD) {
+                    ahead.add(prepare(cases.get(prepared++)));
+                }
+                Optional<CaseResult> result = start(tried);
+                if (result.isEmpty()) {
+                    if (ahead.isEmpty()) {
+                        prepared = results.size();
+                        ahead.add(prepare(cases.get(prepared++)));
+                    }
+                    result = Optional.of(ask(tried, ahead.remove()));
+                } else if (!ahead.isEmpty()) {
+                    ahead.remove().cancel(true);
+                }
+                if (interrupted) {
+                    ended = Optional.of("interrupted");
+                    break;
+                }
+                results.add(result.get());
+                listener.accept(result.get());
+                if (givenUp(result.get())) {
+                    break;
+                }
+            }
+        } finally {
+            workers.shutdownNow();
+            running.ifPresent(engine -> {
+                if (interrupted) {
+                    engine.kill();
+                } else {
+                    engine.stop();
+                }
+            });
+            running = Optional.empty();
+        }
+        return new Report(command, implementation, cases.size(), results, ended);
+    }
+
+    /** Ends the run soon, from another thread; {@link #run} returns what was done until then. */
+    @Override
+    public void interrupt() {
+        interrupted = true;
+        running.ifPresent(EngineProcess::interrupt);
+    }
+
+    private Future<Prepared> prepare(Case tried) {
+        Set<Feature> claimed = implementation.orElseThrow().features();
+        return workers.submit(() -> tried.prepare(claimed));
+    }
+
+    private boolean givenUp(CaseResult result) {
+        faults = result.fault().isPresent() ? faults + 1 : 0;
+        if (implementation.isEmpty() && faults == MOST_STARTS) {
+            ended = Optional.of("given up: the engine did not start in " + MOST_STARTS + " attempts");
+        } else if (faults == MOST_FAULTS) {
+            ended = Optional.of("given up after " + MOST_FAULTS + " faults in a row");
+        }
+        return ended.isPresent() && results.size() < cases.size();
+    }
+
+    /** Starts the engine if it does not run; the result is a fault, if that does not go well. */
+    private Optional<CaseResult> start(Case tried) throws IOException {
+        if (running.isPresent()) {
+            return Optional.empty();
+        }
+        EngineProcess engine;
+        try {
+            engine = EngineProcess.launch(command, limits);
+        } catch (IOException gone) {
+            if (implementation.isEmpty()) {
+                throw gone;
+            }
+            return Optional.of(
+                    CaseResult.broken(tried.id(), Optional.empty(), new Fault.NoStart(gone.getMessage()), ""));
+        }
+        running = Optional.of(engine);
+        if (interrupted) {
+            engine.kill();
+        }
+        try {
+            Implementation said = engine.start();
+            implementation = implementation.or(() -> Optional.of(said));
+            return Optional.empty();
+        } catch (FaultException failed) {
+            return Optional.of(broken(tried, Optional.empty(), failed.fault(), engine));
+        }
+    }
+
+    private CaseResult ask(Case tried, Future<Prepared> preparing) {
+        Prepared prepared;
+        try {
+            prepared = preparing.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof InvalidNetworkException invalid) {
+                return CaseResult.without(
+                        tried.id(), Outcome.NOT_JUDGED, "no normal form: " + invalid.getMessage(), Optional.empty());
+            }
+            throw new IllegalStateException(tried.id(), failed.getCause());
+        } catch (InterruptedException | CancellationException stopped) {
+            interrupted = true;
+            return CaseResult.without(tried.id(), Outcome.NOT_JUDGED, "interrupted", Optional.empty());
+        }
+        if (prepared instanceof Prepared.Unclaimed unclaimed) {
+            String missing = unclaimed.missing().stream().map(Feature::field).collect(Collectors.joining(", "));
+            return CaseResult.without(
+                    tried.id(), Outcome.UNCLAIMED, "needs " + missing, Optional.of(unclaimed.network()));
+        }
+        return ask(tried, ((Prepared.Ready) prepared).golden());
+    }
+
+    private CaseResult ask(Case tried, Golden golden) {
+        EngineProcess engine = running.orElseThrow();
+        Optional<Network> network = Optional.of(golden.network());
+        try {
+            Reply reply = engine.run(++seq, golden.network());
+            if (reply instanceof Reply.Answered answered) {
+                Dtype dtype = implementation.orElseThrow().dtype();
+                return CaseResult.judged(tried.id(), golden.network(), Judge.of(golden, answered, dtype));
+            }
+            if (reply instanceof Reply.Skipped skipped) {
+                return CaseResult.without(tried.id(), Outcome.SKIPPED, skipped.message(), network);
+            }
+            boolean undefined = golden.loss()
+                    .filter(io.github.goldspike.contract.Outcome.Undefined.class::isInstance)
+                    .isPresent();
+            return CaseResult.without(
+                    tried.id(),
+                    undefined ? Outcome.SKIPPED : Outcome.ERRORED,
+                    ((Reply.Errored) reply).message(),
+                    network);
+        } catch (FaultException failed) {
+            return broken(tried, network, failed.fault(), engine);
+        }
+    }
+
+    private CaseResult broken(Case tried, Optional<Network> network, Fault fault, EngineProcess engine) {
+        if (fault.fatal()) {
+            engine.kill();
+            running = Optional.empty();
+            pause();
+        }
+        return CaseResult.broken(tried.id(), network, fault, engine.standardError());
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(INTERRUPT_MS);
+        } catch (InterruptedException stopped) {
+            interrupted = true;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.goldspike.conformance;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A run of all cases of a plan through one engine. */
+public interface ConformanceRun {
+
+    /**
+     * Tries all cases, unless the engine is given up or the run is interrupted.
+     *
+     * @param listener told of each result
+     * @throws IOException if the engine's program cannot be started
+     */
+    Report run(Consumer<? super CaseResult> listener) throws IOException;
+
+    /** Ends the run soon, from another thread; {@link #run} returns what was done until then. */
+    void interrupt();
+
+    /** What is to be tried. */
+    final class Plan {
+
+        private final List<Case> cases = new ArrayList<>();
+
+        /**
+         * Adds the files {@code *.network.json} of a folder.
+         *
+         * @return how many there are
+         * @throws IOException naming the file, if one cannot be read or is no network file
+         */
+        public int corpus(Path folder) throws IOException {
+            List<Case> files = Corpus.in(folder);
+            cases.addAll(files);
+            return files.size();
+        }
+
+        /** Adds random networks; the same seed gives the same ones. */
+        public void fuzz(long seed, int count) {
+            cases.addAll(RandomCase.of(seed, count));
+        }
+
+        /** Number of cases. */
+        public int size() {
+            return cases.size();
+        }
+
+        /** The run of what was added through the engine that a command starts. */
+        public ConformanceRun with(List<String> command, Limits limits) {
+            return new Conformance(command, cases, limits);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.goldspike.conformance;
+
+import io.github.goldspike.format.NetworkReader;
+import io.github.goldspike.model.Network;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Networks that are kept as files. */
+final class Corpus {
+
+    private static final String SUFFIX = ".network.json";
+
+    private static final int MOST_SPIKES = 2_000;
+
+    private Corpus() {}
+
+    /** Reading a file of a corpus failed. */
+    static final class Unreadable extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(Path file, String why) {
+            super(file + ": " + why);
+        }
+    }
+
+    /**
+     * All files {@code *.network.json} of a folder, in the order of their names. Answers are computed anew, because the reference
+     * is that of the binary64 values which engines are sent.
+     */
+    static List<Case> in(Path folder) throws IOException {
+        List<Case> cases = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList()) {
+                cases.add(read(file));
+            }
+        }
+        return cases;
+    }
+
+    private static Case read(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+            return new Kept(name.substring(0, name.length() - SUFFIX.length()), NetworkReader.read(bytes));
+        } catch (io.github.goldspike.format.BadFileException bad) {
+            throw new Unreadable(file, bad.getMessage());
+        }
+    }
+
+    /** One network of a corpus. */
+    private record Kept(String id, Network network) implements Case {
+
+        @Override
+        public Prepared prepare(Set<Feature> claimed) {
+            Network normal = NormalForm.of(network);
+            Set<Feature> missing = EnumSet.noneOf(Feature.class);
+            missing.addAll(FeatureDetection.of(normal));
+            missing.removeAll(claimed);
+            return missing.isEmpty()
+                    ? new Prepared.Ready(Golden.of(normal, MOST_SPIKES))
+                    : new Prepared.Unclaimed(normal, missing);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.goldspike.conformance;
+
+import io.github.goldspike.conformance.CaseResult.Outcome;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of a run.
+ *
+ * @param command that starts the engine
+ * @param implementation what the engine says about itself, if it ever said it
+ * @param planned number of cases that were to be tried
+ * @param results of those that were tried, in order
+ * @param ended why it was not all of them, if so
+ */
+public record Report(
+        List<String> command,
+        Optional<Implementation> implementation,
+        int planned,
+        List<CaseResult> results,
+        Optional<String> ended) {
+
+    public Report {
+        command = List.copyOf(command);
+        results = List.copyOf(results);
+    }
+
+    /** How many cases ended in each way; those in which none did are left out. */
+    public Map<Outcome, Integer> counts() {
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        results.forEach(result -> counts.merge(result.outcome(), 1, Integer::sum));
+        return counts;
+    }
+
+    /** Whether everything that was planned was tried, something was judged, and nothing is held against the engine. */
+    public boolean agrees() {
+        return ended.isEmpty()
+                && results.stream().noneMatch(result -> result.outcome().against())
+                && results.stream().anyMatch(result -> result.outcome() == Outcome.AGREES);
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.goldspike.conformance;
+
+import io.github.goldspike.conformance.Timeline.Arrival;
+import io.github.goldspike.conformance.Timeline.Spike;
+
+/** How far the spike times and slopes of sound arithmetic may be off, in units of u (proofs-notes/verdict.md, R4 and R5). */
+final class SpikeReach {
+
+    private final Timeline timeline;
+    private final Stretch[] stretches;
+    private final double[][] inverse;
+    private final double[] times;
+    private final double[] slopes;
+
+    SpikeReach(Timeline timeline) {
+        this.timeline = timeline;
+        int n = timeline.spikes().size();
+        stretches = new Stretch[n];
+        inverse = new double[n][n];
+        times = new double[n];
+        slopes = new double[n];
+        double[] residuals = new double[n];
+        double[] carried = new double[n];
+        for (Spike spike : timeline.spikes()) {
+            int f = spike.number();
+            int previous = previous(spike);
+            Stretch stretch = new Stretch(spike.neuron(), spike.order(), previous < 0 ? 0 : carried[previous]);
+            stretches[f] = stretch;
+            carried[f] = stretch.residual(spike.time());
+            double slope = stretch.slope(spike.time());
+            residuals[f] = carried[f] + Math.abs(slope) * spike.time();
+            // Row f of the inverse: by forward substitution from the rows above it.
+            double[] row = inverse[f];
+            row[f] = 1 / slope;
+            causes(spike, (cause, derivative) -> {
+                for (int g = 0; g <= cause; g++) {
+                    row[g] -= derivative / slope * inverse[cause][g];
+                }
+            });
+            for (int g = 0; g <= f; g++) {
+                times[f] += Math.abs(row[g]) * residuals[g];
+            }
+            slopes[f] = stretch.slopeResidual(spike.time())
+                    + stretch.bend(spike.time()) * times[f]
+                    + slopeByCauses(stretch, spike);
+        }
+    }
+
+    private double slopeByCauses(Stretch stretch, Spike spike) {
+        double[] sum = new double[1];
+        int previous = previous(spike);
+        double beta = spike.neuron().beta();
+        stretch.slopeByArrivals(spike.time(), (arrival, derivative) -> sum[0] += late(arrival) * derivative);
+        return sum[0] + (previous < 0 ? 0 : beta * Math.abs(stretch.byStart(spike.time())) * times[previous]);
+    }
+
+    /** Receives how the potential at a spike depends on an earlier spike. */
+    interface ByCause {
+        void accept(int cause, double derivative);
+    }
+
+    /** The entries of L left of the diagonal: of the spikes that arrived before, and of the neuron's own last one. */
+    void causes(Spike spike, ByCause receiver) {
+        Stretch stretch = stretches[spike.number()];
+        stretch.byArrivals(spike.time(), (arrival, derivative) -> {
+            if (arrival.cause() >= 0) {
+                receiver.accept(arrival.cause(), derivative);
+            }
+        });
+        if (previous(spike) >= 0) {
+            receiver.accept(previous(spike), stretch.byStart(spike.time()));
+        }
+    }
+
+    /** Number of the neuron's spike before; −1 if there is none. */
+    int previous(Spike spike) {
+        return spike.order() == 0
+                ? -1
+                : spike.neuron().spikes().get(spike.order() - 1).number();
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    Stretch stretch(int spike) {
+        return stretches[spike];
+    }
+
+    /** Entry of the inverse of L. */
+    double inverse(int f, int g) {
+        return inverse[f][g];
+    }
+
+    /** How far the time of a spike may be off. */
+    double time(int spike) {
+        return times[spike];
+    }
+
+    /** How far V' just before a spike may be off. */
+    double slope(int spike) {
+        return slopes[spike];
+    }
+
+    /** How far an arrival may be off because its spike is. */
+    double late(Arrival arrival) {
+        return arrival.cause() < 0 ? 0 : times[arrival.cause()];
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.goldspike.conformance;
+
+import io.github.goldspike.conformance.Judgement.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A report for a terminal. */
+final class TextReport {
+
+    /** Cases that are held against the engine and shown; the other reports have all of them. */
+    private static final int SHOWN = 20;
+
+    private TextReport() {}
+
+    static String of(Report report) {
+        StringBuilder text = new StringBuilder();
+        text.append("engine: ")
+                .append(report.implementation().map(TextReport::engine).orElse("did not start"))
+                .append('\n');
+        text.append("cases: ").append(cases(report)).append('\n');
+        QuantitySummary.of(report).forEach(summary -> text.append(line(summary)).append('\n'));
+        List<CaseResult> against = report.results().stream()
+                .filter(result -> result.outcome().against())
+                .toList();
+        against.stream()
+                .limit(SHOWN)
+                .forEach(result -> text.append(line(result)).append('\n'));
+        if (against.size() > SHOWN) {
+            text.append("... and ").append(against.size() - SHOWN).append(" more\n");
+        }
+        report.ended().ifPresent(why -> text.append(why).append('\n'));
+        return text.append(verdict(report)).append('\n').toString();
+    }
+
+    static String verdict(Report report) {
+        if (report.agrees()) {
+            return "agrees";
+        }
+        if (report.results().stream().anyMatch(result -> result.outcome().against())) {
+            return "DISAGREES";
+        }
+        return report.ended().isPresent() ? "not finished" : "DISAGREES (nothing was judged)";
+    }
+
+    static String engine(Implementation engine) {
+        String features = engine.features().isEmpty()
+                ? "no features"
+                : engine.features().stream().map(Feature::field).collect(Collectors.joining(", "));
+        String unknown = engine.unknown().isEmpty() ? "" : " (unknown: " + String.join(", ", engine.unknown()) + ")";
+        return (engine.name() + " " + engine.version()).strip()
+                + (engine.language().isEmpty() ? "" : " (" + engine.language() + ")") + ", "
+                + engine.dtype().field() + "; " + features + unknown;
+    }
+
+    static String cases(Report report) {
+        String counts = report.counts().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey().field())
+                .collect(Collectors.joining(", "));
+        return report.results().size() + " of " + report.planned() + (counts.isEmpty() ? "" : ": " + counts);
+    }
+
+    private static String line(QuantitySummary summary) {
+        StringBuilder line = new StringBuilder(summary.quantity()).append(": ");
+        line.append(summary.verdicts().entrySet().stream()
+                .map(entry -> entry.getValue() + " "
+                        + entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", ")));
+        if (summary.fewestDigits().isPresent()) {
+            line.append("; ").append(summary.values()).append(" values");
+            append(line, ", at least %.1f digits", summary.fewestDigits());
+            append(line, ", errors up to %.2g κu", summary.mostConditioned());
+            append(line, ", up to %.2g of the limit", summary.mostShare());
+        }
+        return line.toString();
+    }
+
+    private static void append(StringBuilder line, String format, Optional<QuantitySummary.Extreme> extreme) {
+        extreme.ifPresent(reached -> line.append(String.format(Locale.ROOT, format, reached.value()))
+                .append(" (")
+                .append(reached.id())
+                .append(')'));
+    }
+
+    private static String line(CaseResult result) {
+        String what = result.judgements().stream()
+                .filter(judgement -> judgement.verdict() == Verdict.DISAGREES)
+                .map(judgement -> judgement.quantity() + ": " + judgement.detail())
+                .findFirst()
+                .orElse(result.message());
+        String kind = result.fault().map(Fault::kind).orElse(result.outcome().field());
+        return result.id() + ": " + kind + (what.isEmpty() ? "" : ": " + what);
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.goldspike.conformance;
+
+/**
+ * What is allowed in an arithmetic (proofs-notes/verdict.md, R9).
+ *
+ * @param dtype the arithmetic
+ */
+record Tolerance(Dtype dtype) {
+
+    /** Roundings for each unit that the notes count: R9. */
+    private static final double ROUNDINGS = 16;
+
+    double unit() {
+        return dtype.unitRoundoff();
+    }
+
+    /** Units of reach that are allowed, times u. */
+    double scale() {
+        return ROUNDINGS * unit();
+    }
+
+    /** The greatest lawful error where sound arithmetic may be off by {@code reach}·u. */
+    double of(double reach) {
+        return scale() * reach + ROUNDINGS * dtype.least();
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.goldspike.corpus;
+
+import java.util.List;
+
+/** The networks of the golden corpus, version 1. An id, once given, stays with its network for ever. */
+public final class GoldenCorpus {
+
+    static final int VERSION = 1;
+
+    private static final List<Family> FAMILIES = List.of(
+            OneNeuron.oneInput(),
+            OneNeuron.conventions(),
+            OneNeuron.restAndReset(),
+            OneNeuron.refractory(),
+            InputTrains.ownSpikes(),
+            InputTrains.coincidences(),
+            InputTrains.weights(),
+            InputTrains.delays(),
+            Layers.layers(),
+            Layers.firstSpikeLosses(),
+            Layers.voltageLosses(),
+            Loops.recurrent(),
+            Loops.delayed(),
+            Varieties.rates(),
+            Varieties.membranes(),
+            Varieties.refractory(),
+            Tasks.tasks(),
+            Edges.grazing(),
+            Edges.touches(),
+            Edges.ties(),
+            Edges.horizons(),
+            Edges.humps(),
+            Extremes.nearEqualRates(),
+            Extremes.stiff(),
+            Extremes.scales(),
+            Extremes.manySpikes());
+
+    private GoldenCorpus() {}
+
+    static List<Family> families() {
+        return FAMILIES;
+    }
+
+    /** All of them, in the order of the index. */
+    public static List<CorpusCase> cases() {
+        return FAMILIES.stream().flatMap(family -> family.cases().stream()).toList();
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.goldspike.corpus;
+
+import io.github.goldspike.model.Connectivity;
+import io.github.goldspike.model.Connectivity.Delays;
+import io.github.goldspike.model.Convention;
+import io.github.goldspike.model.Loss;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Parameter;
+import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Projection;
+import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.Synapse;
+import io.github.goldspike.model.SynapticDecay;
+import io.github.goldspike.model.Threshold;
+import io.github.goldspike.model.TimeConstant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Builds a network from words as they stand in the network file: {@code "beta 1 0.5"} is a field and its values, one
+ * value being shared by all neurons; a matrix has its rows separated by semicolons; {@code _} is null. Reals are written
+ * as in the file.
+ */
+final class NetworkSketch {
+
+    private static final Set<String> FIELDS =
+            Set.of("beta", "tau_mem", "threshold", "reset", "leak", "initial", "refractory");
+
+    private final List<Population> populations = new ArrayList<>();
+    private final List<Projection> projections = new ArrayList<>();
+    private Convention convention = Convention.KERNEL;
+    private Optional<Loss> loss = Optional.empty();
+    private final Rational horizon;
+
+    private NetworkSketch(Rational horizon) {
+        this.horizon = horizon;
+    }
+
+    static NetworkSketch until(String horizon) {
+        return new NetworkSketch(Rational.parse(horizon));
+    }
+
+    /** Weights in the convention of Wunderlich and Pehle. */
+    NetworkSketch currentConvention() {
+        convention = Convention.CURRENT;
+        return this;
+    }
+
+    /** A source population, one train of times for each unit. */
+    NetworkSketch source(String name, String... trains) {
+        populations.add(new Population.Source(
+                name, Arrays.stream(trains).map(NetworkSketch::reals).toList()));
+        return this;
+    }
+
+    /** Neurons with fields such as {@code "beta 1"}. */
+    NetworkSketch neurons(String name, int size, String... fields) {
+        Map<String, List<String>> given = new HashMap<>();
+        for (String field : fields) {
+            List<String> words = words(field);
+            if (!FIELDS.contains(words.get(0)) || given.put(words.get(0), words.subList(1, words.size())) != null) {
+                throw new IllegalArgumentException(name + ": \"" + field + '"');
+            }
+        }
+        TimeConstant membrane = given.containsKey("beta")
+                ? new TimeConstant(TimeConstant.Form.RATE, parameter(given.get("beta")))
+                : new TimeConstant(TimeConstant.Form.TIME, parameter(given.get("tau_mem")));
+        List<Optional<Rational>> threshold =
+                given.get("threshold").stream().map(NetworkSketch::nullable).toList();
+        boolean readout = threshold.equals(List.of(Optional.empty()));
+        populations.add(new Population.Neurons(
+                name,
+                size,
+                membrane,
+                readout ? Optional.empty() : Optional.of(new Threshold(threshold.size() == 1, threshold)),
+                parameter(given.getOrDefault("reset", List.of("0"))),
+                parameter(given.getOrDefault("leak", List.of("0"))),
+                Optional.ofNullable(given.get("initial")).map(NetworkSketch::parameter),
+                parameter(given.getOrDefault("refractory", List.of("0")))));
+        return this;
+    }
+
+    /** A projection with a matrix of weights; {@code decay} is such as {@code "alpha 2"}, {@code "tau_syn pre 1 0.5"}. */
+    NetworkSketch dense(String from, String to, String decay, String weights) {
+        return dense(from, to, decay, weights, "0");
+    }
+
+    /** With one delay for all synapses or a matrix of them. */
+    NetworkSketch dense(String from, String to, String decay, String weights, String delays) {
+        List<List<Optional<Rational>>> each = matrix(delays);
+        boolean shared = !delays.contains(";") && words(delays).size() == 1;
+        return project(
+                from,
+                to,
+                decay,
+                new Connectivity.Matrix(
+                        matrix(weights),
+                        shared ? new Delays.Shared(each.get(0).get(0).orElseThrow()) : new Delays.Each(each)));
+    }
+
+    /** A projection with a list of synapses, each {@code "pre post weight"} or {@code "pre post weight delay"}. */
+    NetworkSketch sparse(String from, String to, String decay, String... synapses) {
+        return project(
+                from,
+                to,
+                decay,
+                new Connectivity.Listed(Arrays.stream(synapses)
+                        .map(NetworkSketch::words)
+                        .map(words -> new Synapse(
+                                Integer.parseInt(words.get(0)),
+                                Integer.parseInt(words.get(1)),
+                                Rational.parse(words.get(2)),
+                                words.size() > 3 ? Rational.parse(words.get(3)) : Rational.ZERO))
+                        .toList()));
+    }
+
+    private NetworkSketch project(String from, String to, String decay, Connectivity connectivity) {
+        projections.add(new Projection(from, to, decay(words(decay)), connectivity));
+        return this;
+    }
+
+    NetworkSketch firstSpikeLoss(String population, int label, String tau0, String tau1, String gamma) {
+        loss = Optional.of(new Loss.FirstSpikeCrossEntropy(
+                population, label, Rational.parse(tau0), Rational.parse(tau1), Rational.parse(gamma)));
+        return this;
+    }
+
+    /** Targets such as {@code "out 0 1 2.5"}: spike 1 of neuron 0 should be at 2.5. */
+    NetworkSketch spikeTimeLoss(String... targets) {
+        loss = Optional.of(new Loss.SpikeTimeSquare(Arrays.stream(targets)
+                .map(NetworkSketch::words)
+                .map(words -> new Loss.SpikeTimeSquare.Target(
+                        words.get(0),
+                        Integer.parseInt(words.get(1)),
+                        Integer.parseInt(words.get(2)),
+                        Rational.parse(words.get(3))))
+                .toList()));
+        return this;
+    }
+
+    NetworkSketch voltageSquareLoss(String population, int neuron, String target) {
+        loss = Optional.of(new Loss.VoltageSquare(population, neuron, Rational.parse(target)));
+        return this;
+    }
+
+    NetworkSketch voltageIntegralLoss(String population, String weights, String kappa) {
+        loss = Optional.of(new Loss.VoltageIntegral(population, reals(weights), Rational.parse(kappa)));
+        return this;
+    }
+
+    Network named(String id) {
+        return new Network(id, convention, horizon, populations, projections, loss);
+    }
+
+    private static SynapticDecay decay(List<String> words) {
+        TimeConstant.Form form = switch (words.get(0)) {
+            case "alpha" -> TimeConstant.Form.RATE;
+            case "tau_syn" -> TimeConstant.Form.TIME;
+            default -> throw new IllegalArgumentException(words.toString());
+        };
+        return switch (words.get(1)) {
+            case "pre" -> each(SynapticDecay.Axis.PRE, form, words);
+            case "post" -> each(SynapticDecay.Axis.POST, form, words);
+            default -> SynapticDecay.shared(new TimeConstant(form, parameter(words.subList(1, words.size()))));
+        };
+    }
+
+    private static SynapticDecay each(SynapticDecay.Axis axis, TimeConstant.Form form, List<String> words) {
+        return new SynapticDecay(
+                axis,
+                new TimeConstant(
+                        form,
+                        Parameter.each(words.subList(2, words.size()).stream()
+                                .map(Rational::parse)
+                                .toList())));
+    }
+
+    private static Parameter parameter(List<String> words) {
+        List<Rational> values = words.stream().map(Rational::parse).toList();
+        return values.size() == 1 ? Parameter.shared(values.get(0)) : Parameter.each(values);
+    }
+
+    private static List<List<Optional<Rational>>> matrix(String rows) {
+        return Stream.of(rows.split(";"))
+                .map(row -> words(row).stream().map(NetworkSketch::nullable).toList())
+                .toList();
+    }
+
+    private static Optional<Rational> nullable(String word) {
+        return word.equals("_") ? Optional.empty() : Optional.of(Rational.parse(word));
+    }
+
+    private static List<Rational> reals(String text) {
+        return words(text).stream().map(Rational::parse).toList();
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split(" +"));
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.goldspike.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ConformCommandTest {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final String SAMPLE =
+            ROOT.resolve("crosscheck/examples/sample_engine.py").toString();
+    private static final String VARIANT = ROOT.resolve("crosscheck/src/test/resources/conformance/variant_engine.py")
+            .toString();
+    private static final int NETWORKS = 60 * Integer.getInteger("goldspike.tries.factor", 1);
+
+    @TempDir
+    private Path folder;
+
+    private static Invocation conform(String... arguments) {
+        return Invocation.ofAll(
+                Stream.concat(Stream.of("conform"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private static Invocation sample(String... clothes) {
+        return conform(Stream.concat(
+                        Stream.of("--fuzz", "1:" + NETWORKS, "--", "python3", VARIANT, SAMPLE), Stream.of(clothes))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void theSampleEngineAgrees() {
+        Invocation run = conform("--fuzz", "1:" + NETWORKS, "--", "python3", SAMPLE);
+        assertEquals(0, run.exitStatus(), run.out() + run.err());
+        assertTrue(run.out().startsWith("engine: sample 1 (Python "), run.out());
+        assertTrue(run.out().endsWith("\nagrees\n"), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"binary32", "hex", "strings", "features=", "features=delays,recurrent,heterogeneous"})
+    void rightEnginesAgreeInWhateverFormTheyReply(String clothes) {
+        Invocation run = sample(clothes);
+        assertEquals(0, run.exitStatus(), run.out() + run.err());
+    }
+
+    @Test
+    void binary32DeclaredAsBinary64Disagrees() {
+        Invocation run = sample("undeclared");
+        assertEquals(1, run.exitStatus());
+        assertTrue(run.out().endsWith("\nDISAGREES\n"), run.out());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameReport() {
+        assertEquals(sample("features=").out(), sample("features=").out());
+    }
+
+    @Test
+    void theReportsHoldTheRun() throws Exception {
+        Path json = folder.resolve("report.json");
+        Path junit = folder.resolve("report.xml");
+        Path html = folder.resolve("report.html");
+        Invocation run = conform(
+                "--fuzz",
+                "2:10",
+                "--json",
+                json.toString(),
+                "--junit",
+                junit.toString(),
+                "--html",
+                html.toString(),
+                "--",
+                "python3",
+                VARIANT,
+                SAMPLE,
+                "undeclared");
+        assertEquals(1, run.exitStatus(), run.out() + run.err());
+
+        JsonNode report = JsonMapper.shared().readTree(Files.readString(json));
+        assertEquals("goldspike-conformance/1", report.path("format").asString());
+        assertFalse(report.path("agrees").asBoolean());
+        assertEquals(10, report.path("cases").size());
+        long wrong = report.path("counts").path("disagrees").asLong();
+        assertTrue(wrong > 0);
+
+        Element suite = (Element) DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(junit.toFile())
+                .getDocumentElement()
+                .getFirstChild();
+        assertEquals("10", suite.getAttribute("tests"));
+        assertEquals(Long.toString(wrong), suite.getAttribute("failures"));
+        assertEquals(wrong, suite.getElementsByTagName("failure").getLength());
+
+        String page = Files.readString(html);
+        assertTrue(page.startsWith("<!DOCTYPE html>") && page.contains("fuzz-2-9"), page);
+        assertFalse(page.contains("src=") || page.contains("href="), "the page needs something else");
+    }
+
+    @Test
+    void aCorpusIsTriedFirstInTheOrderOfItsNames() throws IOException {
+        Files.copy(ROOT.resolve("crosscheck/examples/one-neuron.network.json"), folder.resolve("b.network.json"));
+        Files.copy(ROOT.resolve("crosscheck/examples/one-neuron.network.json"), folder.resolve("a.network.json"));
+        Path json = folder.resolve("report.json");
+        Invocation run = conform(
+                "--corpus", folder.toString(), "--fuzz", "5:1", "--json", json.toString(), "--", "python3", SAMPLE);
+        assertEquals(0, run.exitStatus(), run.out() + run.err());
+        JsonNode cases = JsonMapper.shared().readTree(Files.readString(json)).path("cases");
+        assertEquals(
+                List.of("a", "b", "fuzz-5-0"),
+                cases.valueStream().map(one -> one.path("id").asString()).toList());
+        assertEquals("agrees", cases.path(0).path("outcome").asString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "conform -- x | nothing to try: --fuzz SEED:N or --corpus DIR is expected",
+                "conform --fuzz 1 -- x | --fuzz: \"1\" is not SEED:N, an integer and a number of networks",
+                "conform --fuzz 1:1 --time-limit 0 -- x"
+                        + " | --time-limit: must be more than 0 and at most 86400 seconds, but is 0.0",
+                "conform --fuzz 1:1 -- /no/such/engine | /no/such/engine: cannot be started: No such file or directory",
+                "conform --corpus /no/such/folder -- x | /no/such/folder: no such directory",
+                "conform --fuzz 1:1 --json /no/such/folder/file -- x"
+                        + " | /no/such/folder/file: cannot be written: no such directory",
+            })
+    void badUsageIsOneLine(String arguments, String line) {
+        Invocation run = Invocation.ofAll(arguments.split(" "));
+        assertEquals(2, run.exitStatus());
+        assertEquals("goldspike: " + line + "\n", run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void aRunThatIsEndedBySignalWritesItsReportsAndLeavesNoProcess() throws Exception {
+        Path json = folder.resolve("report.json");
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "conform",
+                        "--fuzz",
+                        "1:100000",
+                        "--json",
+                        json.toString(),
+                        "--",
+                        "python3",
+                        SAMPLE)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        List<ProcessHandle> engines = List.of();
+        for (int wait = 0; wait < 300 && engines.isEmpty(); wait++) {
+            Thread.sleep(100);
+            engines = run.toHandle().children().toList();
+        }
+        Thread.sleep(1500);
+        engines = run.toHandle().descendants().toList();
+        run.destroy();
+        assertTrue(run.waitFor(30, TimeUnit.SECONDS));
+        String said = Files.readString(folder.resolve("said"));
+        assertTrue(said.contains("\ninterrupted\n"), said);
+        JsonNode report = JsonMapper.shared().readTree(Files.readString(json));
+        assertEquals("interrupted", report.path("ended").asString());
+        assertEquals(0, report.path("counts").path("fault").asInt(), said);
+        assertFalse(engines.isEmpty());
+        engines.forEach(engine -> assertFalse(engine.isAlive()));
+    }
+}

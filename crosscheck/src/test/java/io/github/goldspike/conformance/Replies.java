@@ -1,0 +1,30 @@
+package io.github.goldspike.conformance;
+
+import io.github.goldspike.model.Connectivity.Matrix;
+import io.github.goldspike.model.Network;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes replies from answers. */
+final class Replies {
+
+    private Replies() {}
+
+    /** A gradient in the shape of the protocol. */
+    static List<List<List<Optional<BigDecimal>>>> matrices(Network network, List<List<BigDecimal>> bySynapse) {
+        List<List<List<Optional<BigDecimal>>>> matrices = new ArrayList<>();
+        for (int p = 0; p < bySynapse.size(); p++) {
+            Iterator<BigDecimal> values = bySynapse.get(p).iterator();
+            Matrix matrix = (Matrix) network.projections().get(p).connectivity();
+            matrices.add(matrix.weights().stream()
+                    .map(row -> row.stream()
+                            .map(weight -> weight.map(real -> values.next()))
+                            .toList())
+                    .toList());
+        }
+        return matrices;
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.goldspike.event;
+
+/**
+ * Something that rounding leaves open (proofs-notes/event-double.md, D6).
+ *
+ * @param kind what it is
+ * @param neuron whose
+ * @param spike index of the spike concerned among those of the neuron; it may be one that did not come
+ * @param time when
+ * @param distance how far the potential (or for a horizon, the time) is from the other outcome
+ * @param countOpen whether the number of spikes is open, not only derivatives
+ */
+record Doubt(Kind kind, int neuron, int spike, double time, double distance, boolean countOpen) {
+
+    enum Kind {
+        GRAZING,
+        TIE,
+        HORIZON,
+        LIMIT
+    }
+}

@@ -1,0 +1,444 @@
+package io.github.goldspike.event;
+
+import static io.github.goldspike.event.EventNetwork.BETA;
+import static io.github.goldspike.event.EventNetwork.CURRENTS;
+import static io.github.goldspike.event.EventNetwork.DRIVE;
+import static io.github.goldspike.event.EventNetwork.HI;
+import static io.github.goldspike.event.EventNetwork.LO;
+import static io.github.goldspike.event.EventNetwork.PER_RATE;
+import static io.github.goldspike.event.EventNetwork.POTENTIAL;
+import static io.github.goldspike.event.EventNetwork.RATES;
+import static io.github.goldspike.event.EventNetwork.REFRACTORY;
+import static io.github.goldspike.event.EventNetwork.RESET;
+import static io.github.goldspike.event.EventNetwork.THRESHOLD;
+
+import io.github.goldspike.contract.Progress;
+import io.github.goldspike.simd.Exponential;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Takes the events of a network in the order of their times; a neuron's state is advanced only when something happens to it
+ * (proofs-notes/event-double.md, D5).
+ */
+public final class EventSimulation {
+
+    private static final int EVENTS_BETWEEN_REPORTS = 1 << 14;
+    private static final int DOUBLE_DIGITS = 16;
+
+    private final EventNetwork network;
+    private final Raster raster;
+    private final int spikeLimit;
+    private final Progress progress;
+    private final Optional<Recording> recording;
+
+    private final double[] constants;
+    private final double[] state;
+    /** Until when neurons are held at their reset potential; empty if none ever is. */
+    private final double[] heldHi;
+
+    private final double[] heldLo;
+    private final double[] scratch;
+    private final CrossingQueue crossings;
+    private final Flights flights;
+    private final FlightQueue inFlight;
+    private final FirstCrossing crossing;
+    private final Kernel kernel = new Kernel();
+    private final double latest;
+    /** Written only so that the reads are not left out. */
+    private double fetched;
+
+    private EventSimulation(
+            EventNetwork network,
+            double horizonHi,
+            double horizonLo,
+            int spikeLimit,
+            Optional<Recording> recording,
+            Progress progress) {
+        this.network = network;
+        this.raster = new Raster(network, horizonHi, horizonLo);
+        this.flights = Flights.forward(raster);
+        this.inFlight = flights.queue();
+        this.spikeLimit = spikeLimit;
+        this.recording = recording;
+        this.progress = progress;
+        constants = network.constants;
+        state = new double[network.state[network.neurons]];
+        heldHi = new double[network.refractory ? network.neurons : 0];
+        heldLo = new double[heldHi.length];
+        int mostRates = 0;
+        for (int i = 0; i < network.neurons; i++) {
+            state[network.state[i] + POTENTIAL] = network.initial[i];
+            mostRates = Math.max(mostRates, network.rates(i));
+        }
+        scratch = new double[mostRates];
+        crossings = new CrossingQueue(network.neurons);
+        crossing = new FirstCrossing(network);
+        latest = horizonHi + 0x1p-40 * horizonHi;
+    }
+
+    /**
+     * Finds all spikes up to the horizon.
+     *
+     * @param spikeLimit spikes after which the network counts as a runaway; the raster is then not complete
+     * @throws CancellationException soon after the calling thread was interrupted
+     */
+    public static Raster run(EventNetwork network, double horizon, int spikeLimit) {
+        return run(network, horizon, 0, spikeLimit, Optional.empty(), Progress.SILENT);
+    }
+
+    static Raster run(
+            EventNetwork network,
+            double horizonHi,
+            double horizonLo,
+            int spikeLimit,
+            Optional<Recording> recording,
+            Progress progress) {
+        EventSimulation simulation =
+                new EventSimulation(network, horizonHi, horizonLo, spikeLimit, recording, progress);
+        simulation.run();
+        return simulation.raster;
+    }
+
+    private void run() {
+        for (int source = 0; source < network.sources; source++) {
+            announceInput(source, network.train[source]);
+        }
+        for (int i = 0; i < network.neurons; i++) {
+            record(i);
+            predict(i);
+        }
+        int untilReport = EVENTS_BETWEEN_REPORTS;
+        while (raster.complete()) {
+            if (--untilReport == 0) {
+                untilReport = EVENTS_BETWEEN_REPORTS;
+                report();
+            }
+            if (crossingIsNext()) {
+                int neuron = crossings.first();
+                switch (crossings.key(neuron)) {
+                    case EXACT -> fire(neuron);
+                    case BOUND -> locate(neuron);
+                    default -> {
+                        crossings.remove(neuron);
+                        predict(neuron);
+                    }
+                }
+            } else if (!inFlight.isEmpty()) {
+                arrive();
+            } else {
+                break;
+            }
+        }
+        for (int i = 0; i < network.neurons && recording.isPresent(); i++) {
+            if (recording.get().wants(i)) {
+                advance(i, raster.horizonHi, raster.horizonLo);
+            }
+        }
+    }
+
+    private void report() {
+        if (Thread.interrupted()) {
+            throw new CancellationException("interrupted after " + raster.size() + " spikes");
+        }
+        double time = inFlight.isEmpty() ? raster.horizonHi : inFlight.firstHi();
+        progress.reached(time, raster.size(), DOUBLE_DIGITS);
+    }
+
+    /** A crossing at the very time of an arrival comes before it: the potential is continuous there. */
+    private boolean crossingIsNext() {
+        if (crossings.isEmpty() || inFlight.isEmpty()) {
+            return !crossings.isEmpty();
+        }
+        int neuron = crossings.first();
+        double hi = crossings.hi(neuron);
+        double flight = inFlight.firstHi();
+        return hi < flight || (hi == flight && crossings.lo(neuron) <= inFlight.firstLo());
+    }
+
+    private void announceInput(int source, int input) {
+        int unit = network.neurons + source;
+        int first = network.fanOut[unit];
+        if (input < network.train[source + 1] && first < network.fanOut[unit + 1]) {
+            flights.launch(~input, first);
+        }
+    }
+
+    /** The first spike in flight reaches all synapses of the same delay. */
+    private void arrive() {
+        double hi = inFlight.firstHi();
+        double lo = inFlight.firstLo();
+        int spike = inFlight.firstSpike();
+        int first = inFlight.firstSynapse();
+        int unit = flights.unit(spike);
+        int next = first + 1;
+        while (next < network.fanOut[unit + 1] && network.delay[next] == network.delay[first]) {
+            next++;
+        }
+        if (next < network.fanOut[unit + 1]) {
+            flights.passOn(next);
+        } else {
+            inFlight.removeFirst();
+        }
+        if (spike < 0 && first == network.fanOut[unit]) {
+            announceInput(unit - network.neurons, ~spike + 1);
+        }
+        fetch(first, next);
+        for (int synapse = first; synapse < next; synapse++) {
+            deliver(synapse, hi, lo, spike);
+        }
+    }
+
+    /**
+     * Reads one double of every state and time that deliveries will need. It changes nothing, but lets these reads, which in a large
+     * network miss the caches, wait for memory side by side instead of one after the other.
+     */
+    private void fetch(int first, int next) {
+        double sum = 0;
+        for (int synapse = first; synapse < next; synapse++) {
+            int neuron = network.target[synapse];
+            sum += state[network.slot[synapse]] + network.row[neuron] + network.state[neuron] + crossings.hi(neuron);
+        }
+        fetched = sum;
+    }
+
+    private void deliver(int synapse, double hi, double lo, int spike) {
+        int neuron = network.target[synapse];
+        int at = network.state[neuron];
+        double s = (hi - state[at + HI]) + (lo - state[at + LO]);
+        advance(neuron, hi, lo);
+        double weight = network.weight[synapse];
+        int row = network.row[neuron];
+        double threshold = constants[row + THRESHOLD];
+        if (threshold - state[at + POTENTIAL] <= 0x1p-30 * Math.abs(threshold) && weight != 0) {
+            noteArrivalNearThreshold(neuron, weight, hi);
+        }
+        if (s * constants[row + BETA] <= 0x1p-30 && weight != 0) {
+            noteArrivalAfterSpike(neuron, weight, hi, lo, spike);
+        }
+        state[network.slot[synapse]] += weight;
+        record(neuron);
+        if (weight > 0) {
+            predict(neuron);
+        } else {
+            crossings.loosen(neuron);
+        }
+    }
+
+    /** The neuron's crossing was due just after this arrival (D6). */
+    private void noteArrivalNearThreshold(int neuron, double weight, double hi) {
+        int at = network.state[neuron];
+        int row = network.row[neuron];
+        double gap = constants[row + THRESHOLD] - state[at + POTENTIAL];
+        double slope = -constants[row + DRIVE];
+        for (int k = 0; k < network.rates(neuron); k++) {
+            slope += state[at + CURRENTS + k];
+        }
+        double scale = FirstCrossing.scale(constants, row, state, at + CURRENTS, network.rates(neuron));
+        if (slope > 0 && gap <= FirstCrossing.ROUNDING * scale) {
+            boolean lost = slope + weight <= FirstCrossing.ROUNDING * (slope + Math.abs(weight));
+            raster.doubts.add(new Doubt(Doubt.Kind.TIE, neuron, raster.count(neuron), hi, gap, lost));
+        }
+    }
+
+    /** The neuron's last crossing was just before this arrival, or at the same time, and did not cause it (D6). */
+    private void noteArrivalAfterSpike(int neuron, double weight, double hi, double lo, int spike) {
+        int last = raster.last(neuron);
+        if (last == Raster.NONE || last == spike) {
+            return;
+        }
+        double since = (hi - raster.time(last)) + (lo - raster.timeLow(last));
+        double slope = raster.slope(last);
+        int at = network.state[neuron];
+        double scale = FirstCrossing.scale(constants, network.row[neuron], state, at + CURRENTS, network.rates(neuron));
+        if (since * slope <= FirstCrossing.ROUNDING * scale) {
+            boolean lost = slope + weight <= FirstCrossing.ROUNDING * (slope + Math.abs(weight));
+            raster.doubts.add(new Doubt(Doubt.Kind.TIE, neuron, raster.count(neuron) - 1, hi, since * slope, lost));
+        }
+    }
+
+    private boolean held(int neuron) {
+        if (heldHi.length == 0) {
+            return false;
+        }
+        int at = network.state[neuron];
+        return state[at + HI] < heldHi[neuron] || (state[at + HI] == heldHi[neuron] && state[at + LO] < heldLo[neuron]);
+    }
+
+    /** Brings the state of a neuron to a time that is not before its last event. */
+    private void advance(int neuron, double hi, double lo) {
+        if (held(neuron)) {
+            if (hi < heldHi[neuron] || (hi == heldHi[neuron] && lo < heldLo[neuron])) {
+                decay(neuron, hi, lo);
+                return;
+            }
+            decay(neuron, heldHi[neuron], heldLo[neuron]);
+            raster.restarts(raster.last(neuron), slopeAtReset(neuron));
+            record(neuron);
+        }
+        int at = network.state[neuron];
+        double s = (hi - state[at + HI]) + (lo - state[at + LO]);
+        if (s > 0) {
+            int row = network.row[neuron];
+            kernel.over(s, constants[row + BETA]);
+            double potential = kernel.membrane * state[at + POTENTIAL];
+            int end = network.state[neuron + 1];
+            int constant = row + RATES;
+            for (int slot = at + CURRENTS; slot < end; slot++, constant += PER_RATE) {
+                kernel.rate(constants[constant], constants[constant + 1]);
+                potential += state[slot] * kernel.response;
+                state[slot] *= kernel.current;
+            }
+            state[at + POTENTIAL] = potential;
+            state[at + HI] = hi;
+            state[at + LO] = lo;
+        }
+    }
+
+    /** The same while the potential is held: the currents go on. */
+    private void decay(int neuron, double hi, double lo) {
+        int at = network.state[neuron];
+        double s = (hi - state[at + HI]) + (lo - state[at + LO]);
+        int constant = network.row[neuron] + RATES;
+        for (int slot = at + CURRENTS; slot < network.state[neuron + 1]; slot++, constant += PER_RATE) {
+            state[slot] *= Exponential.exp(-constants[constant] * s);
+        }
+        state[at + HI] = hi;
+        state[at + LO] = lo;
+    }
+
+    private double slopeAtReset(int neuron) {
+        int row = network.row[neuron];
+        double slope = -constants[row + BETA] * constants[row + RESET];
+        for (int slot = network.state[neuron] + CURRENTS; slot < network.state[neuron + 1]; slot++) {
+            slope += state[slot];
+        }
+        return slope;
+    }
+
+    /** Queues a time before which the neuron does not cross, unless it is queued with an earlier one. */
+    private void predict(int neuron) {
+        int at = network.state[neuron];
+        int rates = network.state[neuron + 1] - at - CURRENTS;
+        double wait = FirstCrossing.notBefore(
+                constants, network.row[neuron], state[at + POTENTIAL], state, at + CURRENTS, rates);
+        if (wait == FirstCrossing.NEVER) {
+            crossings.loosen(neuron);
+        } else if (held(neuron)) {
+            queue(neuron, heldHi[neuron], heldLo[neuron], wait, CrossingQueue.Key.BOUND);
+        } else {
+            queue(neuron, state[at + HI], state[at + LO], wait, CrossingQueue.Key.BOUND);
+        }
+    }
+
+    private void queue(int neuron, double hi, double lo, double wait, CrossingQueue.Key key) {
+        double sum = hi + wait;
+        double rest = TwoDoubles.lost(hi, wait, sum) + lo;
+        double keyHi = sum + rest;
+        double keyLo = TwoDoubles.lost(sum, rest, keyHi);
+        boolean exact = key == CrossingQueue.Key.EXACT;
+        if (keyHi > latest || (exact && !beforeHorizon(neuron, keyHi, keyLo))) {
+            crossings.remove(neuron);
+        } else if (exact) {
+            crossings.put(neuron, keyHi, keyLo, key);
+        } else {
+            crossings.tighten(neuron, keyHi, keyLo);
+        }
+    }
+
+    private boolean beforeHorizon(int neuron, double hi, double lo) {
+        double beyond = (hi - raster.horizonHi) + (lo - raster.horizonLo);
+        double rounding = FirstCrossing.ROUNDING * Math.max(1 / network.constant(neuron, BETA), 0x1p-7 * hi);
+        if (Math.abs(beyond) <= rounding) {
+            raster.doubts.add(new Doubt(Doubt.Kind.HORIZON, neuron, raster.count(neuron), hi, Math.abs(beyond), true));
+        }
+        return beyond <= 0;
+    }
+
+    /** Finds the crossing itself. */
+    private void locate(int neuron) {
+        int at = network.state[neuron];
+        int rates = network.rates(neuron);
+        int row = network.row[neuron];
+        double hi = state[at + HI];
+        double lo = state[at + LO];
+        double[] currents = state;
+        int from = at + CURRENTS;
+        if (held(neuron)) {
+            double hold = (heldHi[neuron] - hi) + (heldLo[neuron] - lo);
+            for (int k = 0; k < rates; k++) {
+                scratch[k] = state[from + k] * Exponential.exp(-constants[row + RATES + PER_RATE * k] * hold);
+            }
+            currents = scratch;
+            from = 0;
+            hi = heldHi[neuron];
+            lo = heldLo[neuron];
+        }
+        double wait = crossing.find(row, state[at + POTENTIAL], currents, from, rates, latest - hi);
+        if (crossing.nearMiss()) {
+            raster.doubts.add(
+                    new Doubt(Doubt.Kind.GRAZING, neuron, raster.count(neuron), hi, crossing.missedBy(), true));
+        }
+        if (wait == FirstCrossing.NEVER) {
+            crossings.remove(neuron);
+        } else {
+            queue(neuron, hi, lo, wait, CrossingQueue.Key.EXACT);
+        }
+    }
+
+    private void fire(int neuron) {
+        double hi = crossings.hi(neuron);
+        double lo = crossings.lo(neuron);
+        if (raster.size() >= spikeLimit) {
+            raster.doubts.add(new Doubt(Doubt.Kind.LIMIT, neuron, raster.count(neuron), hi, 0, true));
+            raster.breakOff();
+            return;
+        }
+        advance(neuron, hi, lo);
+        int at = network.state[neuron];
+        int row = network.row[neuron];
+        int rates = network.rates(neuron);
+        double slope = -constants[row + DRIVE];
+        for (int k = 0; k < rates; k++) {
+            slope += state[at + CURRENTS + k];
+        }
+        noteIfNearGrazing(neuron, slope, hi);
+        crossings.remove(neuron);
+        int spike = raster.add(neuron, hi, lo, slope);
+        state[at + POTENTIAL] = constants[row + RESET];
+        state[at + HI] = hi;
+        state[at + LO] = lo;
+        double hold = constants[row + REFRACTORY];
+        if (hold > 0) {
+            double sum = hi + hold;
+            double rest = TwoDoubles.lost(hi, hold, sum) + lo;
+            heldHi[neuron] = sum + rest;
+            heldLo[neuron] = TwoDoubles.lost(sum, rest, heldHi[neuron]);
+        } else {
+            raster.restarts(spike, slopeAtReset(neuron));
+        }
+        record(neuron);
+        predict(neuron);
+        int first = network.fanOut[neuron];
+        if (first < network.fanOut[neuron + 1]) {
+            flights.launch(spike, first);
+        }
+    }
+
+    private void noteIfNearGrazing(int neuron, double slope, double hi) {
+        int from = network.state[neuron] + CURRENTS;
+        int row = network.row[neuron];
+        int rates = network.rates(neuron);
+        double distance = FirstCrossing.toPeak(slope, FirstCrossing.bend(constants, row, slope, state, from, rates));
+        if (slope <= 0
+                || distance <= FirstCrossing.ROUNDING * FirstCrossing.scale(constants, row, state, from, rates)) {
+            raster.doubts.add(new Doubt(Doubt.Kind.GRAZING, neuron, raster.count(neuron), hi, distance, true));
+        }
+    }
+
+    private void record(int neuron) {
+        if (recording.isPresent() && recording.get().wants(neuron)) {
+            recording.get().add(neuron, state, network.state[neuron], held(neuron));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.goldspike.event;
+
+import io.github.goldspike.simd.Exponential;
+
+/**
+ * The response of a membrane to a synaptic current over a time s (proofs-notes/event-double.md, D2): the decays e^{−βs} and
+ * e^{−αs}, and h(s) = (e^{−αs} − e^{−βs})/(β − α). One object is used again and again: it holds what was computed last.
+ */
+final class Kernel {
+
+    private static final int SERIES_TERMS = 18;
+
+    private double time;
+    private double membraneRate;
+
+    /** e^{−βs}. */
+    double membrane;
+    /** e^{−αs}. */
+    double current;
+    /** h(s). */
+    double response;
+
+    /** Over a time s ≥ 0, for a membrane rate β. */
+    void over(double s, double beta) {
+        time = s;
+        membraneRate = beta;
+        membrane = Exponential.exp(-beta * s);
+    }
+
+    /** For a synaptic rate α. */
+    void rate(double alpha, double distance) {
+        double x = distance * time;
+        if (x > 1) {
+            current = Exponential.exp(-alpha * time);
+            response = alpha < membraneRate ? (current - membrane) / distance : (membrane - current) / distance;
+        } else {
+            double fall = Exponential.expm1(-x);
+            double mean = distance == 0 ? time : -fall / distance;
+            if (alpha < membraneRate) {
+                current = membrane / (1 + fall);
+                response = current * mean;
+            } else {
+                current = membrane * (1 + fall);
+                response = membrane * mean;
+            }
+        }
+    }
+
+    /** ∂h/∂β at the last rate (gradient.md, G9). */
+    double byMembraneRate(double alpha) {
+        double u = (membraneRate - alpha) * time;
+        return Math.abs(u) <= 1
+                ? -time * time * membrane * secondMean(u)
+                : (time * membrane - response) / (membraneRate - alpha);
+    }
+
+    /** ∂h/∂α at the last rate (gradient.md, G9). */
+    double bySynapticRate(double alpha) {
+        double u = (membraneRate - alpha) * time;
+        return Math.abs(u) <= 1
+                ? -time * time * current * secondMean(-u)
+                : (response - time * current) / (membraneRate - alpha);
+    }
+
+    /** φ₂(u) = Σ u^k/(k+2)! for |u| ≤ 1; the terms left out are below 2^{−60}. */
+    private static double secondMean(double u) {
+        double sum = 0;
+        for (int k = SERIES_TERMS; k > 0; k--) {
+            sum = (1 + sum) * u / (k + 2);
+        }
+        return (1 + sum) / 2;
+    }
+}

@@ -1,0 +1,297 @@
+package io.github.goldspike.event;
+
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Derivative;
+import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.Method;
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterKind;
+import io.github.goldspike.contract.Progress;
+import io.github.goldspike.contract.Question;
+import io.github.goldspike.contract.Spike;
+import io.github.goldspike.contract.SpikeId;
+import io.github.goldspike.contract.Undecided;
+import io.github.goldspike.model.Loss;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Rational;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Answers a question about a network of the model: names for indices, losses, derivatives, and what is open. */
+final class Report {
+
+    private final Network network;
+    private final Question question;
+    private final Translation translation;
+    private final EventNetwork events;
+    private final GivenParameters parameters;
+    private final List<Undecided> undecided = new ArrayList<>();
+    private final List<SpikeId> names = new ArrayList<>();
+    private Raster raster;
+    private int[][] trains;
+    private Optional<PotentialLoss> potentials = Optional.empty();
+
+    Report(Network network, Question question) {
+        this.network = network;
+        this.question = question;
+        this.translation = Translation.of(network);
+        this.events = translation.events();
+        this.parameters = new GivenParameters(network, translation, question.wrt());
+    }
+
+    Answer<Double> answer(Progress progress) {
+        Density[] densities = densities();
+        Optional<Recording> recording = recording(densities);
+        double horizon = network.horizon().toDouble();
+        raster = EventSimulation.run(
+                events,
+                horizon,
+                Translation.low(network.horizon()),
+                question.limits().spikes(),
+                recording,
+                progress);
+        potentials = recording.map(states -> new PotentialLoss(events, states, densities));
+        trains = trains();
+        nameSpikes();
+        addDoubts();
+        Optional<Outcome<SpikeTimeLoss.Value>> value = network.loss().map(this::loss);
+        Optional<Outcome<Gradient<Double>>> gradient = value.map(this::gradient);
+        Optional<List<Derivative<Double>>> jacobian = question.jacobian() ? Optional.of(jacobian()) : Optional.empty();
+        return new Answer<>(
+                spikes(), value.map(outcome -> outcome.map(SpikeTimeLoss.Value::loss)), gradient, jacobian, undecided);
+    }
+
+    private int[][] trains() {
+        int[][] found = new int[events.neurons][];
+        for (int i = 0; i < events.neurons; i++) {
+            found[i] = new int[raster.count(i)];
+            int spike = raster.last(i);
+            for (int k = found[i].length - 1; k >= 0; k--) {
+                found[i][k] = spike;
+                spike = raster.previous(spike);
+            }
+        }
+        return found;
+    }
+
+    private void nameSpikes() {
+        int[] next = new int[events.neurons];
+        for (int spike = 0; spike < raster.size(); spike++) {
+            int neuron = raster.neuron(spike);
+            Population.Neurons group = group(neuron);
+            names.add(new SpikeId(group.name(), neuron - translation.firstUnit(group.name()), next[neuron]++));
+        }
+    }
+
+    private Population.Neurons group(int neuron) {
+        return network.populations().stream()
+                .filter(Population.Neurons.class::isInstance)
+                .map(Population.Neurons.class::cast)
+                .filter(group -> neuron >= translation.firstUnit(group.name())
+                        && neuron < translation.firstUnit(group.name()) + group.size())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Map<String, List<List<Spike<Double>>>> spikes() {
+        Map<String, List<List<Spike<Double>>>> spikes = new LinkedHashMap<>();
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons group && group.spiking()) {
+                int first = translation.firstUnit(group.name());
+                spikes.put(
+                        group.name(),
+                        IntStream.range(first, first + group.size())
+                                .mapToObj(i -> train(trains[i]))
+                                .toList());
+            }
+        }
+        return spikes;
+    }
+
+    private List<Spike<Double>> train(int[] train) {
+        return Arrays.stream(train)
+                .mapToObj(spike -> new Spike<>(raster.time(spike), raster.slope(spike)))
+                .toList();
+    }
+
+    private void addDoubts() {
+        boolean first = true;
+        for (Doubt doubt : raster.doubts) {
+            Population.Neurons group = group(doubt.neuron());
+            List<Undecided.Affected> affected = doubt.countOpen() && first ? affected(doubt.time()) : List.of();
+            first &= affected.isEmpty();
+            undecided.add(new Undecided(
+                    Undecided.Kind.valueOf(doubt.kind().name()),
+                    new Undecided.Place(
+                            group.name(),
+                            doubt.neuron() - translation.firstUnit(group.name()),
+                            Optional.of(doubt.spike()),
+                            Optional.of(Double.toString(doubt.time())),
+                            affected),
+                    detail(doubt)));
+        }
+    }
+
+    private String detail(Doubt doubt) {
+        return switch (doubt.kind()) {
+            case GRAZING ->
+                "the potential and its threshold are " + doubt.distance()
+                        + " apart at a peak, which is within rounding";
+            case TIE ->
+                "an arrival and a crossing are so near to each other that the potential differs by " + doubt.distance()
+                        + ", which is within rounding";
+            case HORIZON -> "the crossing and the horizon are " + doubt.distance() + " apart, which is within rounding";
+            case LIMIT -> "the limit of " + question.limits().spikes() + " spikes was reached";
+        };
+    }
+
+    private List<Undecided.Affected> affected(double time) {
+        List<Undecided.Affected> affected = new ArrayList<>();
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons group) {
+                for (int n = 0; n < group.size(); n++) {
+                    if (group.threshold(n).isPresent()) {
+                        affected.add(new Undecided.Affected(group.name(), n, Double.toString(time)));
+                    }
+                }
+            }
+        }
+        return affected;
+    }
+
+    private Density[] densities() {
+        Density[] densities = new Density[events.neurons];
+        if (network.loss().isPresent() && network.loss().get() instanceof Loss.VoltageSquare square) {
+            Rational leak = leak(square.population(), square.neuron());
+            densities[translation.neuron(square.population(), square.neuron())] =
+                    new Density.Square(leak.minus(square.target()).toDouble());
+        } else if (network.loss().isPresent() && network.loss().get() instanceof Loss.VoltageIntegral integral) {
+            for (int n = 0; n < integral.weights().size(); n++) {
+                densities[translation.neuron(integral.population(), n)] = new Density.Discounted(
+                        leak(integral.population(), n).toDouble(),
+                        integral.weights().get(n).toDouble(),
+                        integral.kappa().toDouble());
+            }
+        }
+        return densities;
+    }
+
+    private Rational leak(String population, int n) {
+        return ((Population.Neurons) network.population(population)).leak().of(n);
+    }
+
+    private Optional<Recording> recording(Density[] densities) {
+        int[] recorded = IntStream.range(0, densities.length)
+                .filter(i -> densities[i] != null)
+                .toArray();
+        return recorded.length == 0 ? Optional.empty() : Optional.of(new Recording(events, recorded));
+    }
+
+    private Outcome<SpikeTimeLoss.Value> loss(Loss loss) {
+        if (!raster.complete()) {
+            return new Outcome.Open<>("the limit of " + question.limits().spikes() + " spikes was reached");
+        }
+        if (potentials.isPresent()) {
+            return new Outcome.Known<>(
+                    new SpikeTimeLoss.Value(potentials.get().value(raster), new double[raster.size()]));
+        }
+        SpikeTimeLoss ofTimes = new SpikeTimeLoss(raster, translation, trains);
+        if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
+            return ofTimes.of(entropy, network.population(entropy.population()).size());
+        }
+        if (loss instanceof Loss.SpikeTimeSquare square) {
+            return ofTimes.of(square);
+        }
+        // An integral over a population without neurons.
+        return new Outcome.Known<>(new SpikeTimeLoss.Value(0, new double[raster.size()]));
+    }
+
+    private Outcome<Gradient<Double>> gradient(Outcome<SpikeTimeLoss.Value> outcome) {
+        if (!(outcome instanceof Outcome.Known<SpikeTimeLoss.Value> known)) {
+            return outcome.map(none -> Gradient.byWeights(List.of()));
+        }
+        boolean onlyWeights = parameters.onlyWeights();
+        double[] partials = known.value().partials();
+        Elements elements = AdjointSweep.gradient(raster, partials, potentials, !onlyWeights);
+        Optional<SpikeId> tied = tied(elements.influence);
+        if (tied.isPresent()) {
+            return new Outcome.Open<>(oneSided(tied.get()));
+        }
+        if (question.method() == Method.EVENTPROP) {
+            System.arraycopy(
+                    EventProp.gradient(raster, partials, potentials), 0, elements.weight, 0, elements.weight.length);
+        }
+        Map<ParameterKind, List<List<Double>>> values = new LinkedHashMap<>();
+        parameters
+                .asGiven(elements)
+                .forEach((kind, owners) -> values.put(
+                        kind,
+                        Arrays.stream(owners)
+                                .map(owner -> Arrays.stream(owner).boxed().toList())
+                                .toList()));
+        return new Outcome.Known<>(new Gradient<>(values));
+    }
+
+    private static String oneSided(SpikeId spike) {
+        return "the derivatives of " + spike
+                + " are one-sided or not decided: a spike arrives within rounding of the time of that spike";
+    }
+
+    /** A tied spike on which something depends, given the influence of all spikes on it. */
+    private Optional<SpikeId> tied(double[] influence) {
+        return raster.doubts.stream()
+                .filter(doubt -> doubt.kind() == Doubt.Kind.TIE && doubt.spike() < trains[doubt.neuron()].length)
+                .map(doubt -> trains[doubt.neuron()][doubt.spike()])
+                .filter(spike -> influence[spike] != 0)
+                .findFirst()
+                .map(names::get);
+    }
+
+    private List<Derivative<Double>> jacobian() {
+        List<Derivative<Double>> entries = new ArrayList<>();
+        for (int[] train : trains) {
+            for (int spike : train) {
+                Elements elements = AdjointSweep.ofSpike(raster, spike);
+                Optional<SpikeId> tied = tied(elements.influence);
+                if (tied.isPresent()) {
+                    undecided.add(withoutDerivatives(spike, oneSided(tied.get())));
+                } else {
+                    addRow(names.get(spike), elements, entries);
+                }
+            }
+        }
+        return entries;
+    }
+
+    private void addRow(SpikeId spike, Elements elements, List<Derivative<Double>> entries) {
+        parameters.asGiven(elements).forEach((kind, owners) -> {
+            for (int owner = 0; owner < owners.length; owner++) {
+                for (int index = 0; index < owners[owner].length; index++) {
+                    if (owners[owner][index] != 0) {
+                        entries.add(new Derivative<>(
+                                spike, GivenParameters.name(kind, owner, index), owners[owner][index]));
+                    }
+                }
+            }
+        });
+    }
+
+    private Undecided withoutDerivatives(int spike, String detail) {
+        SpikeId id = names.get(spike);
+        return new Undecided(
+                Undecided.Kind.TIE,
+                new Undecided.Place(
+                        id.population(),
+                        id.neuron(),
+                        Optional.of(id.index()),
+                        Optional.of(Double.toString(raster.time(spike))),
+                        List.of()),
+                detail);
+    }
+}

@@ -1,2 +1,0 @@
-/** Engines in double precision that answer {@code contract}; empty until their own issue. */
-package io.github.goldspike.fast;

@@ -1,0 +1,146 @@
+package io.github.goldspike.certified;
+
+import io.github.goldspike.ball.Ball;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The local maxima of a membrane strictly between two events (proofs-notes/conditioning.md, K6). With U = e^{βs}V' and
+ * D = −Σ α_k I_k e^{−α_k s}, U' = e^{βs}D: where D &lt; 0, V' passes from positive to negative at most once, where D &gt; 0 it
+ * never does.
+ */
+final class Peaks {
+
+    /**
+     * A maximum.
+     *
+     * @param time since the start of the membrane
+     * @param potential V there
+     * @param proved false if there may be none; if there is one, V there is at most the upper end of {@code potential}
+     */
+    record Peak(Ball time, Ball potential, boolean proved) {}
+
+    /** Pieces are split down to this part of the whole. */
+    private static final int SPLIT_BITS = 60;
+
+    private static final int MAX_STEPS = 300;
+
+    private final Trajectory membrane;
+    private final Ball end;
+    private final List<Peak> found = new ArrayList<>();
+
+    private record Point(Ball time, Trajectory.State state, Ball slope) {}
+
+    private Peaks(Trajectory membrane, Ball end) {
+        this.membrane = membrane;
+        this.end = end;
+    }
+
+    /** @param end a single number &gt; 0 */
+    static List<Peak> between(Trajectory membrane, Ball end) {
+        Peaks peaks = new Peaks(membrane, end);
+        peaks.search();
+        return peaks.found;
+    }
+
+    private Point at(Ball time) {
+        Trajectory.State state = membrane.after(time);
+        return new Point(time, state, membrane.slope(state));
+    }
+
+    private void search() {
+        Point left = at(Ball.ZERO);
+        Deque<Point> ahead = new ArrayDeque<>();
+        ahead.push(at(end));
+        while (!ahead.isEmpty()) {
+            Point right = ahead.peek();
+            Ball bend = bend(left, right);
+            boolean falls = bend.isNegative();
+            if (bend.lower().compareMidpoints(Ball.ZERO) >= 0
+                    || falls && !passesZero(left, right)
+                    || keepsSign(left, right, bend)) {
+                left = ahead.pop();
+            } else if (falls && left.slope.isPositive() && right.slope.isNegative()) {
+                found.add(enclose(left, right));
+                left = ahead.pop();
+            } else if (falls || right.time.minus(left.time).magnitude() < end.magnitude() - SPLIT_BITS) {
+                found.add(perhaps(left, right, bend));
+                left = ahead.pop();
+            } else {
+                ahead.push(at(left.time.plus(right.time).half()));
+            }
+        }
+    }
+
+    /** D over a piece: each of its terms lies between its values at the ends. */
+    private Ball bend(Point left, Point right) {
+        Ball sum = Ball.ZERO.withPrecision(membrane.cell().bits());
+        for (int k = 0; k < left.state.currents().length; k++) {
+            Ball term = Ball.hull(left.state.currents()[k], right.state.currents()[k]);
+            sum = sum.minus(membrane.cell().alphas()[k].times(term));
+        }
+        return sum;
+    }
+
+    /** Where U decreases: false if V' does not come from above zero to below it. */
+    private static boolean passesZero(Point left, Point right) {
+        return !left.slope.isNegative() && !right.slope.isPositive();
+    }
+
+    /** |U(s) − U(left)| ≤ |D|(e^{βs} − e^{βleft})/β. */
+    private boolean keepsSign(Point left, Point right, Ball bend) {
+        Ball change = bend.abs().times(growth(left, right));
+        Ball most = change.upper();
+        return left.slope.lower().isGreaterThan(most) || left.slope.upper().isLessThan(most.negate());
+    }
+
+    /** expm1(βL)/β. */
+    private Ball growth(Point left, Point right) {
+        Ball beta = membrane.cell().beta();
+        Ball length = right.time.minus(left.time).withPrecision(membrane.cell().bits());
+        return beta.times(length).expm1().dividedBy(beta);
+    }
+
+    /** |V'| ≤ |V'(left)| + |D|·expm1(βL)/β on the piece. */
+    private Peak perhaps(Point left, Point right, Ball bend) {
+        Ball length = right.time.minus(left.time).withPrecision(membrane.cell().bits());
+        Ball steepest = left.slope.abs().plus(bend.abs().times(growth(left, right)));
+        return new Peak(
+                Ball.hull(left.time, right.time), left.state.potential().widenedBy(steepest.times(length)), false);
+    }
+
+    /** Interval Newton on V', with bisection where a step does not bite; V' is positive at the left end, negative at the right one. */
+    private Peak enclose(Point left, Point right) {
+        Ball low = left.time;
+        Ball high = right.time;
+        for (int step = 0; step < MAX_STEPS; step++) {
+            Ball centre = low.plus(high).half();
+            Point middle = at(centre);
+            if (middle.slope.isPositive()) {
+                low = centre;
+            } else if (middle.slope.isNegative()) {
+                high = centre;
+            } else {
+                break;
+            }
+            Ball piece = Ball.hull(low, high).withPrecision(membrane.cell().bits());
+            Trajectory.State state = membrane.after(piece);
+            Ball second =
+                    membrane.driveSlope(state).minus(membrane.cell().beta().times(membrane.slope(state)));
+            if (second.isNegative()) {
+                Ball newton = centre.minus(middle.slope.dividedBy(second));
+                low = Ball.max(low, newton.lower());
+                high = Ball.min(high, newton.upper());
+            }
+            if (high.minus(low).magnitude() < end.magnitude() - membrane.cell().bits() / 2) {
+                break;
+            }
+        }
+        Ball piece = Ball.hull(low, high).withPrecision(membrane.cell().bits());
+        Point centre = at(low.plus(high).half());
+        Ball steepest = membrane.slope(membrane.after(piece));
+        return new Peak(piece, centre.state.potential().plus(steepest.times(piece.minus(centre.time))), true);
+    }
+}

@@ -34,7 +34,10 @@ class VerifyCommandTest {
         String answer = folder.resolve("answer.json").toString();
         assertEquals(0, run("solve", NETWORK, "--digits", "20", "-o", answer).exitStatus());
         assertEquals(
-                new Invocation(0, "accepted: 2 spikes and their slopes, silence otherwise, loss and gradient\n", ""),
+                new Invocation(
+                        0,
+                        "accepted: 2 spikes and their slopes, silence otherwise, loss and gradient, condition\n",
+                        ""),
                 run("verify", NETWORK, answer));
         assertEquals(0, run("solve", NETWORK, "--no-certificate", "-o", answer).exitStatus());
         assertEquals(

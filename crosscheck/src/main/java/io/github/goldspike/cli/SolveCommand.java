@@ -147,10 +147,7 @@ final class SolveCommand implements Callable<Integer> {
         Limits limits = new Limits(maxDigits.orElse(defaults.digits()), maxSpikes.orElse(defaults.spikes()));
         requireBetween("--max-digits", limits.digits(), digits, Integer.MAX_VALUE);
         requireBetween("--max-spikes", limits.spikes(), 1, Integer.MAX_VALUE);
-        // The checker does not prove condition numbers: beside a certificate they are printed only if they are asked
-        // for.
-        Conditioning usual = certificate ? Conditioning.NONE : Conditioning.USUAL;
-        Conditioning conditioning = condition ? Conditioning.ALL : usual;
+        Conditioning conditioning = condition ? Conditioning.ALL : Conditioning.USUAL;
         return new Question(digits, kinds(wrt), named(method), jacobian, conditioning, limits);
     }
 

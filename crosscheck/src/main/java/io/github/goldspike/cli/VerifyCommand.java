@@ -1,6 +1,9 @@
 package io.github.goldspike.cli;
 
 import io.github.goldspike.checker.Checker;
+import io.github.goldspike.format.NetworkReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -17,7 +20,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "The checker is one file and runs alone, too: java Checker.java NETWORK ANSWER.",
-            "Exit status: 0 if everything printed was proved, 1 if not (one line says where and why)."
+            "Exit status: 0 if everything printed was proved, 1 if not (one line says where and why),",
+            "2 if a file is malformed."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -38,7 +42,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (network.equals("-") && answer.equals("-")) {
             throw Failure.badInput("-: standard input cannot be both files");
         }
-        Checker.Verdict verdict = Checker.check(read(network), read(answer));
+        Checker.Verdict verdict = Checker.check(
+                new InputFile(network, streams).read(VerifyCommand::network).value(),
+                new InputFile(answer, streams).read(InputStream::readAllBytes).value());
         if (verdict.status() == ExitStatus.BAD_INPUT) {
             throw Failure.badInput(verdict.line());
         }
@@ -47,7 +53,10 @@ final class VerifyCommand implements Callable<Integer> {
         return verdict.status();
     }
 
-    private byte[] read(String file) {
-        return new InputFile(file, streams).read(InputStream::readAllBytes).value();
+    /** The checker believes no reader; but what is wrong with a malformed network file the reader says best, and where. */
+    private static byte[] network(InputStream file) throws IOException {
+        byte[] bytes = file.readAllBytes();
+        NetworkReader.read(new ByteArrayInputStream(bytes));
+        return bytes;
     }
 }

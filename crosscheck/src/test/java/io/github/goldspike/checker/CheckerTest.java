@@ -57,7 +57,7 @@ class CheckerTest {
         Solved solved = Solved.of("touch", Files.readAllBytes(touch), 50, false);
         assertEquals(false, solved.certified());
         assertEquals(
-                "accepted: 0 spikes and their slopes, otherwise silence up to what is affected; the rest is undecided",
+                "accepted: 0 spikes and their slopes, otherwise silence up to what is affected, condition; the rest is undecided",
                 Checker.check(solved.network(), solved.answer()).line());
     }
 
@@ -95,6 +95,7 @@ class CheckerTest {
                 Files.readAllLines(file).stream()
                         .filter(line -> line.startsWith("import ") && !line.startsWith("import java."))
                         .toList());
+        assertTrue(Files.readAllLines(file).size() < 1100, "the checker is to be read in one sitting");
         try (Stream<Path> files = Files.list(file.getParent())) {
             assertEquals(
                     List.of("Checker.java"),
@@ -126,7 +127,7 @@ class CheckerTest {
         accepts(Solved.of("twins", network.getBytes(StandardCharsets.UTF_8), 40, false));
     }
 
-    private static Solved refractory(String delays, String loss, ParameterKind... kinds) throws IOException {
+    static Solved refractory(String delays, String loss, ParameterKind... kinds) throws IOException {
         String network = "{\"format\": \"goldspike-network/1\", \"horizon\": \"4\", \"populations\": ["
                 + "{\"name\": \"in\", \"spikes\": [[\"0\", \"1/3\", \"2\"]]},"
                 + "{\"name\": \"n\", \"size\": 2, \"beta\": 1, \"threshold\": 1, \"reset\": \"-0.1\", \"leak\": \"0.2\","

@@ -28,6 +28,12 @@ class MutationTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Of each kind the first mutants, and of the others one in so many, or all in the campaign. */
+    private static final int FIRST = 25;
+
+    private static final int EVERY = Integer.getInteger("goldspike.tries.factor", 1) > 1 ? 1 : 12;
+
+    private final Map<String, Integer> tried = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
     private final List<String> accepted = new ArrayList<>();
 
@@ -43,6 +49,7 @@ class MutationTest {
             Set<ParameterKind> all = EnumSet.allOf(ParameterKind.class);
             mutate(Solved.of("all of seed " + seed, Solved.random(seed), 12, seed % 3 == 0, all));
         }
+        mutate(CheckerTest.refractory("\"0.1\"", "", ParameterKind.values()));
         for (int seed = 0; seed < 6; seed++) {
             mutate(Solved.of("seed " + seed, Solved.random(seed), 15, seed % 4 == 0));
         }
@@ -71,6 +78,10 @@ class MutationTest {
         }
 
         private void mutant(String kind, byte[] network, Consumer<Map<String, Object>> change) {
+            int before = tried.merge(kind, 1, Integer::sum) - 1;
+            if (before >= FIRST && before % EVERY > 0) {
+                return;
+            }
             Map<String, Object> copy = copy();
             change.accept(copy);
             Checker.Verdict verdict = Checker.check(network, JSON.writeValueAsBytes(copy));
@@ -94,6 +105,7 @@ class MutationTest {
             printed("loss");
             printed("gradient");
             printed("jacobian");
+            printed("condition");
             spikes();
             certificate();
             network();

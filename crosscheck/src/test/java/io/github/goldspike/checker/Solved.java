@@ -3,6 +3,7 @@ package io.github.goldspike.checker;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
@@ -37,14 +38,15 @@ record Solved(String name, byte[] network, byte[] answer, boolean certified) {
     static Solved of(String name, byte[] network, int digits, boolean jacobian, Set<ParameterKind> wrt)
             throws IOException {
         Network read = NetworkReader.read(new ByteArrayInputStream(network));
-        Question question = Question.ofDigits(digits).withRespectTo(wrt);
+        Question question = Question.ofDigits(digits).with(Conditioning.USUAL).withRespectTo(wrt);
         Answer<Ball> answer =
                 new CertifiedEngine(true).solve(read, jacobian ? question.withJacobian() : question, Progress.SILENT);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new AnswerWriter<Ball>(
                         read,
                         new AnswerHeading(read.id(), sha256(network), digits, true),
-                        value -> value.toDecimalOrZero(digits))
+                        value -> value.toDecimalOrZero(digits),
+                        condition -> condition.toDecimal(Math.min(5, digits)))
                 .write(answer, bytes);
         return new Solved(name, network, bytes.toByteArray(), answer.undecided().isEmpty());
     }

@@ -1,6 +1,7 @@
 package io.github.goldspike.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,12 +34,20 @@ class VerifyCommandTest {
         String answer = folder.resolve("answer.json").toString();
         assertEquals(0, run("solve", NETWORK, "--digits", "20", "-o", answer).exitStatus());
         assertEquals(
-                new Invocation(0, "accepted: 2 spikes and their slopes, silence otherwise, loss and gradient\n", ""),
+                new Invocation(
+                        0,
+                        "accepted: 2 spikes and their slopes, silence otherwise, loss and gradient, condition\n",
+                        ""),
                 run("verify", NETWORK, answer));
         assertEquals(0, run("solve", NETWORK, "--no-certificate", "-o", answer).exitStatus());
         assertEquals(
                 new Invocation(1, "refused: /certificate: the answer has no certificate\n", ""),
                 run("verify", NETWORK, answer));
+        String misspelt = folder.resolve("network.json").toString();
+        Files.writeString(Path.of(misspelt), Files.readString(Path.of(NETWORK)).replace("horizon", "horizont"));
+        Invocation refused = run("verify", misspelt, answer);
+        assertEquals(2, refused.exitStatus());
+        assertTrue(refused.err().contains("network.json: /horizont"), refused.err());
         Files.writeString(Path.of(answer), "{");
         assertEquals(2, run("verify", NETWORK, answer).exitStatus());
         assertEquals(2, run("verify", "-", "-").exitStatus());

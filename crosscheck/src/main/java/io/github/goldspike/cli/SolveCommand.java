@@ -180,10 +180,4 @@ final class SolveCommand implements Callable<Integer> {
                     + (most == Integer.MAX_VALUE ? " or more" : " to " + most) + ", but is " + value);
         }
     }
-
-    private static void requireOnly(String option, String value, String supported) {
-        if (!value.equals(supported)) {
-            throw Failure.badInput(option + ": \"" + value + "\" is not supported, only " + supported + " is");
-        }
-    }
 }

@@ -43,6 +43,14 @@ class FastEngineTest {
     }
 
     @Test
+    void conditionNumbersAreRefusedRatherThanLeftOut() {
+        Invocation run = Invocation.ofAll("solve", NETWORK, "--engine", "fast", "--condition");
+        assertEquals(2, run.exitStatus());
+        assertTrue(run.err().contains("the fast engine has no condition numbers"), run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
     void aRunawayNetworkIsUndecidedAtTheLimit() throws IOException {
         String network = Files.writeString(
                         folder.resolve("runaway.json"),

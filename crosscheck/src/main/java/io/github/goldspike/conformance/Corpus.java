@@ -33,12 +33,12 @@ final class Corpus {
     }
 
     /**
-     * All files {@code *.network.json} of a folder, in the order of their names. Answers are computed anew, because the reference
+     * All files {@code *.network.json} of a folder and of the folders in it, in the order of their paths. Answers are computed anew, because the reference
      * is that of the binary64 values which engines are sent.
      */
     static List<Case> in(Path folder) throws IOException {
         List<Case> cases = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX))
                     .sorted()
                     .toList()) {

@@ -122,11 +122,12 @@ final class ConformCommand implements Callable<Integer> {
         }
     }
 
-    /** {@code Cannot run program "x": error=2, No such file or directory} without what is said already. */
+    /** {@code … error=2, No such file} of JDK 17 and {@code … error: 2 (No such file)} of JDK 25, without what is said already. */
+    private static final Pattern REASON = Pattern.compile(".*error[=:] ?[0-9]+,? \\(?([^()]+)\\)?\\s*");
+
     private static String reason(IOException failed) {
-        String message = String.valueOf(failed.getMessage());
-        int comma = message.indexOf(", ", message.indexOf("error="));
-        return message.contains("error=") && comma > 0 ? message.substring(comma + 2) : message;
+        Matcher matcher = REASON.matcher(String.valueOf(failed.getMessage()));
+        return matcher.matches() ? matcher.group(1) : String.valueOf(failed.getMessage());
     }
 
     private ConformanceRun.Plan plan() {

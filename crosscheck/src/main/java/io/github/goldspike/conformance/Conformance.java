@@ -3,7 +3,6 @@ package io.github.goldspike.conformance;
 import io.github.goldspike.conformance.Case.Prepared;
 import io.github.goldspike.conformance.CaseResult.Outcome;
 import io.github.goldspike.model.InvalidNetworkException;
-import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -179,36 +178,36 @@ final class Conformance implements ConformanceRun {
 
     private CaseResult ask(Case tried, Golden golden) {
         EngineProcess engine = running.orElseThrow();
-        Optional<Network> network = Optional.of(golden.network());
         try {
             Reply reply = engine.run(++seq, golden.network());
             if (reply instanceof Reply.Answered answered) {
                 Dtype dtype = implementation.orElseThrow().dtype();
-                return CaseResult.judged(tried.id(), golden.network(), Judge.of(golden, answered, dtype));
+                return CaseResult.judged(tried.id(), golden, reply, Judge.of(golden, answered, dtype));
             }
             if (reply instanceof Reply.Skipped skipped) {
-                return CaseResult.without(tried.id(), Outcome.SKIPPED, skipped.message(), network);
+                return CaseResult.declined(tried.id(), golden, reply, Outcome.SKIPPED, skipped.message());
             }
             boolean undefined = golden.loss()
                     .filter(io.github.goldspike.contract.Outcome.Undefined.class::isInstance)
                     .isPresent();
-            return CaseResult.without(
+            return CaseResult.declined(
                     tried.id(),
+                    golden,
+                    reply,
                     undefined ? Outcome.SKIPPED : Outcome.ERRORED,
-                    ((Reply.Errored) reply).message(),
-                    network);
+                    ((Reply.Errored) reply).message());
         } catch (FaultException failed) {
-            return broken(tried, network, failed.fault(), engine);
+            return broken(tried, Optional.of(golden), failed.fault(), engine);
         }
     }
 
-    private CaseResult broken(Case tried, Optional<Network> network, Fault fault, EngineProcess engine) {
+    private CaseResult broken(Case tried, Optional<Golden> golden, Fault fault, EngineProcess engine) {
         if (fault.fatal()) {
             engine.kill();
             running = Optional.empty();
             pause();
         }
-        return CaseResult.broken(tried.id(), network, fault, engine.standardError());
+        return CaseResult.broken(tried.id(), golden, fault, engine.standardError());
     }
 
     private void pause() {

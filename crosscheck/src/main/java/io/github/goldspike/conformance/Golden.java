@@ -29,7 +29,7 @@ import java.util.function.Function;
  * @param conditions certified condition numbers
  * @param undecided why spikes are not to be judged, if so
  */
-record Golden(
+public record Golden(
         Network network,
         Map<String, List<List<BigDecimal>>> spikes,
         Map<String, List<List<BigDecimal>>> slopes,

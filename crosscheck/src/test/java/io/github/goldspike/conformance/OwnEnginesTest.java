@@ -34,8 +34,9 @@ class OwnEnginesTest {
                     ((Case.Prepared.Ready) new RandomCase(9, index).prepare(EnumSet.allOf(Feature.class))).golden();
             Answer<Double> answer = new EventEngine()
                     .solve(golden.network(), Question.ofDigits(15).by(method));
-            List<Judgement> judgements = Judge.of(golden, reply(golden, answer), Dtype.FLOAT64);
-            CaseResult result = CaseResult.judged(golden.network().id(), golden.network(), judgements);
+            Reply.Answered reply = reply(golden, answer);
+            List<Judgement> judgements = Judge.of(golden, reply, Dtype.FLOAT64);
+            CaseResult result = CaseResult.judged(golden.network().id(), golden, reply, judgements);
             assertTrue(!result.outcome().against(), result::toString);
             agrees += result.outcome() == Outcome.AGREES ? 1 : 0;
             boolean potential = golden.network()

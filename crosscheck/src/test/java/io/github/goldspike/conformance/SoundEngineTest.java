@@ -40,16 +40,15 @@ class SoundEngineTest {
         for (int index = 0; index < NETWORKS; index++) {
             Golden golden = golden(index);
             for (Golden tried : index % 2 == 0 ? List.of(golden) : nearlyGrazing(golden, index, dtype)) {
-                List<Judgement> judgements = judged(tried, dtype, dtype);
-                CaseResult result = CaseResult.judged("", tried.network(), judgements);
+                CaseResult result = judged(tried, dtype, dtype);
                 outcomes.merge(result.outcome(), 1, Integer::sum);
                 if (result.outcome() == Outcome.DISAGREES) {
-                    fail(judgements + "\n" + file(tried.network()));
+                    fail(result.judgements() + "\n" + file(tried.network()));
                 }
                 if (result.outcome() == Outcome.AGREES) {
                     greatest = Math.max(
                             greatest,
-                            judgements.stream()
+                            result.judgements().stream()
                                     .flatMapToDouble(judgement -> judgement.share().stream())
                                     .max()
                                     .orElse(0));
@@ -72,7 +71,7 @@ class SoundEngineTest {
             if (golden.spikeCount() > 0) {
                 tried++;
                 Dtype declared = dtype == Dtype.FLOAT32 ? Dtype.FLOAT64 : Dtype.FLOAT32;
-                CaseResult result = CaseResult.judged("", golden.network(), judged(golden, dtype, declared));
+                CaseResult result = judged(golden, dtype, declared);
                 caught += result.outcome() == Outcome.DISAGREES ? 1 : 0;
             }
         }
@@ -90,12 +89,16 @@ class SoundEngineTest {
         return ((Case.Prepared.Ready) prepared).golden();
     }
 
-    private static List<Judgement> judged(Golden golden, Dtype dtype, Dtype declared) {
+    private static CaseResult judged(Golden golden, Dtype dtype, Dtype declared) {
         try {
             Golden rounded = Golden.of(NormalForm.of(golden.network(), dtype), 200);
-            return rounded.undecided().isPresent() ? List.of() : Judge.of(golden, reply(rounded), declared);
+            if (rounded.undecided().isEmpty()) {
+                Reply.Answered reply = reply(rounded);
+                return CaseResult.judged("", golden, reply, Judge.of(golden, reply, declared));
+            }
+            return CaseResult.without("", Outcome.NOT_JUDGED, "undecided when rounded", Optional.of(golden.network()));
         } catch (InvalidNetworkException notInThisArithmetic) {
-            return List.of();
+            return CaseResult.without("", Outcome.NOT_JUDGED, "no network when rounded", Optional.of(golden.network()));
         }
     }
 

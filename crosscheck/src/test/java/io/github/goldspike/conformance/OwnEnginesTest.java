@@ -6,15 +6,11 @@ import io.github.goldspike.conformance.CaseResult.Outcome;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.Question;
-import io.github.goldspike.contract.Spike;
 import io.github.goldspike.event.EventEngine;
 import java.math.BigDecimal;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -58,8 +54,8 @@ class OwnEnginesTest {
 
     private static Reply.Answered reply(Golden golden, Answer<Double> answer) {
         return new Reply.Answered(
-                Optional.of(ofSpikes(answer, Spike::time)),
-                Optional.of(ofSpikes(answer, Spike::slope)),
+                Optional.of(Golden.ofSpikes(answer, spike -> new BigDecimal(spike.time()))),
+                Optional.of(Golden.ofSpikes(answer, spike -> new BigDecimal(spike.slope()))),
                 answer.loss().map(loss -> loss.map(BigDecimal::new)),
                 answer.gradient()
                         .map(gradient -> gradient.map(known -> Replies.matrices(
@@ -69,20 +65,5 @@ class OwnEnginesTest {
                                                 .map(BigDecimal::new)
                                                 .toList())
                                         .toList()))));
-    }
-
-    private static Map<String, List<List<BigDecimal>>> ofSpikes(
-            Answer<Double> answer, Function<Spike<Double>, Double> value) {
-        Map<String, List<List<BigDecimal>>> populations = new LinkedHashMap<>();
-        answer.spikes()
-                .forEach((name, trains) -> populations.put(
-                        name,
-                        trains.stream()
-                                .map(train -> train.stream()
-                                        .map(value)
-                                        .map(BigDecimal::new)
-                                        .toList())
-                                .toList()));
-        return populations;
     }
 }

@@ -41,7 +41,7 @@ final class JunitReport {
             out.element("testcase", () -> {
                 out.attribute("name", result.id());
                 out.attribute("classname", suite);
-                body(result, out);
+                body(report, result, out);
             });
         }
         report.ended()
@@ -63,7 +63,7 @@ final class JunitReport {
         };
     }
 
-    private static void body(CaseResult result, Markup out) {
+    private static void body(Report report, CaseResult result, Markup out) {
         switch (result.outcome()) {
             case AGREES, EXCUSED -> {}
             case DISAGREES ->
@@ -85,9 +85,17 @@ final class JunitReport {
                         "skipped",
                         () -> out.attribute("message", result.outcome().field() + ": " + result.message()));
         }
+        report.counterexamples().stream()
+                .filter(found -> found.origin().equals(result.id()))
+                .forEach(found -> out.element("system-out", () -> out.text(counterexample(report, found))));
         Optional.of(result.standardError())
                 .filter(text -> !text.isEmpty())
                 .ifPresent(text -> out.element("system-err", () -> out.text(text)));
+    }
+
+    private static String counterexample(Report report, Counterexample found) {
+        return "counterexample (" + found.signature() + "): " + TextReport.sizes(found)
+                + report.file(found).map(file -> ": " + file).orElse("") + "\n" + TextReport.file(found.network());
     }
 
     private static void problem(String element, String type, String message, String text, Markup out) {

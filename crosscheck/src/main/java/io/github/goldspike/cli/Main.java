@@ -44,6 +44,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new CorpusCommand(streams, engines))
                 .addSubcommand(new ConformCommand(streams, engines))
                 .addSubcommand(new ExperimentCommand(streams))
+                .addSubcommand(new BenchCommand(streams))
                 .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true))
                 .setParameterExceptionHandler((wrong, given) -> {
                     streams.complain(wrong.getMessage());

@@ -3,6 +3,7 @@ package io.github.goldspike.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.goldspike.bench.SpontaneousNetwork;
 import io.github.goldspike.contract.Method;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ class LargeNetworkTest {
     @ParameterizedTest(name = "{0} delays")
     @ValueSource(ints = {1, 100})
     void tenMillionSynapsesForwardAndBackward(int delays) {
-        EventNetwork network = RecurrentNetworks.spontaneous(100_000, 100, delays, 1);
+        EventNetwork network = SpontaneousNetwork.of(100_000, 100, delays, 1);
         Raster raster = EventSimulation.run(network, 1, 1_000_000);
         assertTrue(raster.complete());
         assertTrue(raster.size() > 20_000, raster.size() + " spikes");

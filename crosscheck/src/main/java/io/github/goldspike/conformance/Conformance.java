@@ -101,7 +101,10 @@ final class Conformance implements ConformanceRun {
             });
             running = Optional.empty();
         }
-        return new Report(command, implementation, cases.size(), results, ended);
+        List<Diagnosis> diagnoses = implementation
+                .map(engine -> Diagnostician.of(results, engine.dtype(), new Predictions()))
+                .orElse(List.of());
+        return new Report(command, implementation, cases.size(), results, ended, diagnoses);
     }
 
     /** Ends the run soon, from another thread; {@link #run} returns what was done until then. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report in the XML of JUnit: one test case for each case. */
 final class JunitReport {
@@ -41,7 +42,7 @@ final class JunitReport {
             out.element("testcase", () -> {
                 out.attribute("name", result.id());
                 out.attribute("classname", suite);
-                body(result, out);
+                body(report, result, out);
             });
         }
         report.ended()
@@ -63,16 +64,21 @@ final class JunitReport {
         };
     }
 
-    private static void body(CaseResult result, Markup out) {
+    private static void body(Report report, CaseResult result, Markup out) {
         switch (result.outcome()) {
             case AGREES, EXCUSED -> {}
             case DISAGREES ->
                 problem(
                         "failure",
                         "disagrees",
-                        result.judgements().stream()
-                                .filter(judgement -> judgement.verdict() == Verdict.DISAGREES)
-                                .map(judgement -> judgement.quantity() + ": " + judgement.detail())
+                        Stream.concat(
+                                        result.judgements().stream()
+                                                .filter(judgement -> judgement.verdict() == Verdict.DISAGREES)
+                                                .map(judgement -> judgement.quantity() + ": " + judgement.detail()),
+                                        report.diagnoses().stream()
+                                                .filter(diagnosis ->
+                                                        diagnosis.explained().contains(result.id()))
+                                                .map(diagnosis -> "diagnosis: " + diagnosis.sentence()))
                                 .collect(Collectors.joining("; ")),
                         result.network()
                                 .map(network -> Requests.network(network).toString())

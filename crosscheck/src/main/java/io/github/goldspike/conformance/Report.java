@@ -14,17 +14,20 @@ import java.util.Optional;
  * @param planned number of cases that were to be tried
  * @param results of those that were tried, in order
  * @param ended why it was not all of them, if so
+ * @param diagnoses mistakes that explain what the engine disagrees in
  */
 public record Report(
         List<String> command,
         Optional<Implementation> implementation,
         int planned,
         List<CaseResult> results,
-        Optional<String> ended) {
+        Optional<String> ended,
+        List<Diagnosis> diagnoses) {
 
     public Report {
         command = List.copyOf(command);
         results = List.copyOf(results);
+        diagnoses = List.copyOf(diagnoses);
     }
 
     /** How many cases ended in each way; those in which none did are left out. */

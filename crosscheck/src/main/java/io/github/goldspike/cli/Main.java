@@ -43,6 +43,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new CompareCommand(streams))
                 .addSubcommand(new CorpusCommand(streams, engines))
                 .addSubcommand(new ConformCommand(streams))
+                .addSubcommand(new MutantsCommand(streams))
                 .addSubcommand(new ExperimentCommand(streams))
                 .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true))
                 .setParameterExceptionHandler((wrong, given) -> {

@@ -7,9 +7,6 @@ import io.github.goldspike.conformance.ReportFormat;
 import io.github.goldspike.conformance.ShrinkLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,20 +37,13 @@ import picocli.CommandLine.Parameters;
         })
 final class ConformCommand implements Callable<Integer> {
 
-    private static final Pattern FUZZ = Pattern.compile("(-?[0-9]{1,18}):([1-9][0-9]{0,6})");
     private static final long TO_WRITE_S = 20;
 
     private final Streams streams;
     private final NamedEngine<?> certified;
 
-    @Option(
-            names = "--fuzz",
-            paramLabel = "SEED:N",
-            description = "N random networks; the same seed gives the same networks.")
-    private Optional<String> fuzz = Optional.empty();
-
-    @Option(names = "--corpus", paramLabel = "DIR", description = "The networks in DIR/*.network.json, first.")
-    private Optional<String> corpus = Optional.empty();
+    @Mixin
+    private CaseOptions tried;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Report for programs.")
     private Optional<String> json = Optional.empty();
@@ -114,10 +105,10 @@ final class ConformCommand implements Callable<Integer> {
     public Integer call() {
         Limits limits = new Limits(
                 seconds("--start-limit", startLimit), seconds("--time-limit", timeLimit), Limits.DEFAULT.line());
-        if (fuzz.isEmpty() && corpus.isEmpty()) {
+        ConformanceRun.Plan plan = tried.plan();
+        if (plan.size() == 0) {
             throw Failure.badInput("nothing to try: --fuzz SEED:N or --corpus DIR is expected");
         }
-        ConformanceRun.Plan plan = plan();
         List<Wanted> wanted = new ArrayList<>();
         json.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JSON, OutputFile.open(name, streams))));
         junit.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JUNIT, OutputFile.open(name, streams))));
@@ -166,33 +157,6 @@ final class ConformCommand implements Callable<Integer> {
     private static String reason(IOException failed) {
         Matcher matcher = REASON.matcher(String.valueOf(failed.getMessage()));
         return matcher.matches() ? matcher.group(1) : String.valueOf(failed.getMessage());
-    }
-
-    private ConformanceRun.Plan plan() {
-        ConformanceRun.Plan plan = new ConformanceRun.Plan();
-        if (corpus.isPresent()) {
-            try {
-                Path folder = Path.of(corpus.get());
-                if (!Files.isDirectory(folder)) {
-                    throw Failure.badInput(corpus.get() + ": no such directory");
-                }
-                if (plan.corpus(folder) == 0) {
-                    throw Failure.badInput(corpus.get() + ": no files *.network.json");
-                }
-            } catch (InvalidPathException invalid) {
-                throw Failure.badInput(corpus.get() + ": not a file name: " + invalid.getReason());
-            } catch (IOException failed) {
-                throw Failure.badInput(failed.getMessage());
-            }
-        }
-        fuzz.ifPresent(text -> {
-            Matcher parts = FUZZ.matcher(text);
-            if (!parts.matches()) {
-                throw Failure.badInput("--fuzz: \"" + text + "\" is not SEED:N, an integer and a number of networks");
-            }
-            plan.fuzz(Long.parseLong(parts.group(1)), Integer.parseInt(parts.group(2)));
-        });
-        return plan;
     }
 
     private static Duration seconds(String option, double value) {

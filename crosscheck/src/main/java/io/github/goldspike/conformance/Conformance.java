@@ -106,7 +106,11 @@ final class Conformance implements ConformanceRun {
             });
             running = Optional.empty();
         }
-        return new Report(command, implementation, cases.size(), results, ended, counterexamples, Optional.empty());
+        List<Diagnosis> diagnoses = implementation
+                .map(engine -> Diagnostician.of(results, engine.dtype(), new Predictions()))
+                .orElse(List.of());
+        return new Report(
+                command, implementation, cases.size(), results, ended, diagnoses, counterexamples, Optional.empty());
     }
 
     private void shrink(ShrinkLimits most) {

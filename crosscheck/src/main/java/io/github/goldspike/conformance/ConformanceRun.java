@@ -48,6 +48,10 @@ public interface ConformanceRun {
             return cases.size();
         }
 
+        List<Case> cases() {
+            return cases;
+        }
+
         /** The run of what was added through the engine that a command starts. */
         public ConformanceRun with(List<String> command, Limits limits) {
             return new Conformance(command, cases, limits, Optional.empty());

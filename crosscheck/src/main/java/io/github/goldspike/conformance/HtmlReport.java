@@ -55,6 +55,10 @@ final class HtmlReport {
                 });
                 about();
                 quantities();
+                if (!report.diagnoses().isEmpty()) {
+                    out.element("h2", "Diagnosis");
+                    report.diagnoses().forEach(this::diagnosis);
+                }
                 List<CaseResult> against = report.results().stream()
                         .filter(result -> result.outcome().against())
                         .toList();
@@ -135,6 +139,11 @@ final class HtmlReport {
                             "not-given",
                             reached.id() + (reached.place().isEmpty() ? "" : ", " + reached.place()));
                 }));
+    }
+
+    private void diagnosis(Diagnosis diagnosis) {
+        out.element("p", diagnosis.sentence());
+        classed("p", "not-given", "Seen in: " + diagnosis.mistake().source());
     }
 
     private void details(CaseResult result) {

@@ -46,6 +46,8 @@ final class JsonReport {
         report.counts().forEach((outcome, count) -> counts.put(outcome.field(), count));
         ArrayNode quantities = node.putArray("quantities");
         QuantitySummary.of(report).forEach(summary -> quantities.add(summary(summary)));
+        ArrayNode diagnoses = node.putArray("diagnoses");
+        report.diagnoses().forEach(diagnosis -> diagnoses.add(diagnosis(diagnosis)));
         ArrayNode cases = node.putArray("cases");
         report.results().forEach(result -> cases.add(result(result)));
         ArrayNode counterexamples = node.putArray("counterexamples");
@@ -99,6 +101,22 @@ final class JsonReport {
                 .put("value", extreme.value())
                 .put("case", extreme.id())
                 .put("at", extreme.place());
+    }
+
+    private static ObjectNode diagnosis(Diagnosis diagnosis) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("mistake", diagnosis.mistake().id())
+                .put("note", diagnosis.mistake().number())
+                .put("sentence", diagnosis.sentence())
+                .put("source", diagnosis.mistake().source());
+        if (!diagnosis.detail().isEmpty()) {
+            node.put("detail", diagnosis.detail());
+        }
+        strings(node.putArray("explained"), diagnosis.explained());
+        node.put("tried", diagnosis.tried());
+        ArrayNode alike = node.putArray("alike");
+        diagnosis.alike().forEach(other -> alike.add(other.id()));
+        return node;
     }
 
     private static ObjectNode result(CaseResult result) {

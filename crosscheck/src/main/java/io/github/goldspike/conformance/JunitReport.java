@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report in the XML of JUnit: one test case for each case. */
 final class JunitReport {
@@ -70,9 +71,14 @@ final class JunitReport {
                 problem(
                         "failure",
                         "disagrees",
-                        result.judgements().stream()
-                                .filter(judgement -> judgement.verdict() == Verdict.DISAGREES)
-                                .map(judgement -> judgement.quantity() + ": " + judgement.detail())
+                        Stream.concat(
+                                        result.judgements().stream()
+                                                .filter(judgement -> judgement.verdict() == Verdict.DISAGREES)
+                                                .map(judgement -> judgement.quantity() + ": " + judgement.detail()),
+                                        report.diagnoses().stream()
+                                                .filter(diagnosis ->
+                                                        diagnosis.explained().contains(result.id()))
+                                                .map(diagnosis -> "diagnosis: " + diagnosis.sentence()))
                                 .collect(Collectors.joining("; ")),
                         result.network()
                                 .map(network -> Requests.network(network).toString())

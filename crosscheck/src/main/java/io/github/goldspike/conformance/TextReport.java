@@ -36,6 +36,9 @@ final class TextReport {
         if (against.size() > SHOWN) {
             text.append("... and ").append(against.size() - SHOWN).append(" more\n");
         }
+        report.diagnoses()
+                .forEach(diagnosis ->
+                        text.append("diagnosis: ").append(diagnosis.sentence()).append('\n'));
         report.counterexamples().forEach(found -> append(text, report, found));
         report.ended().ifPresent(why -> text.append(why).append('\n'));
         return text.append(verdict(report)).append('\n').toString();

@@ -129,9 +129,9 @@ final class BackwardIntegrals {
         Ball synapticDecay = decay;
         Ball response = decay.times(length);
         if (!delta.isZero()) {
-            Ball growth = delta.times(length).expm1();
-            synapticDecay = decay.times(growth.plus(Ball.ONE));
-            response = decay.times(growth).dividedBy(delta);
+            Growth growth = Growth.of(delta.times(length));
+            synapticDecay = decay.times(growth.factor());
+            response = decay.times(growth.excess()).dividedBy(delta);
         }
         if (byAlphaWanted || byBetaWanted) {
             KernelByRate byRate = KernelByRate.of(delta, length, synapticDecay, decay, response);

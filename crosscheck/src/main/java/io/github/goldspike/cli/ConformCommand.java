@@ -33,9 +33,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "COMMAND speaks the engine protocol: JSON lines on standard input and output. Put --",
-            "before it. crosscheck/examples/sample_engine.py is one to copy from. Networks that",
-            "need what the engine does not claim are not sent. Ctrl-C writes the reports of what",
-            "was done. Exit status: 0 if nothing is held against the engine, otherwise 1."
+            "before it. crosscheck/examples/sample_engine.py is one to copy from. The networks are",
+            "those of the golden corpus, then random ones; what needs a feature that the engine does",
+            "not claim is not sent. Ctrl-C writes the reports of what was done. Exit status: 0 if nothing is held"
+                    + " against the engine, otherwise 1."
         })
 final class ConformCommand implements Callable<Integer> {
 
@@ -48,11 +49,17 @@ final class ConformCommand implements Callable<Integer> {
     @Option(
             names = "--fuzz",
             paramLabel = "SEED:N",
-            description = "N random networks; the same seed gives the same networks.")
+            description = "After the corpus N random networks; the same seed gives the same networks.")
     private Optional<String> fuzz = Optional.empty();
 
-    @Option(names = "--corpus", paramLabel = "DIR", description = "The networks in DIR/*.network.json, first.")
+    @Option(
+            names = "--corpus",
+            paramLabel = "DIR",
+            description = "The networks *.network.json in DIR and its folders, in place of the golden corpus.")
     private Optional<String> corpus = Optional.empty();
+
+    @Option(names = "--no-corpus", description = "Random networks alone.")
+    private boolean noCorpus;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Report for programs.")
     private Optional<String> json = Optional.empty();
@@ -114,8 +121,11 @@ final class ConformCommand implements Callable<Integer> {
     public Integer call() {
         Limits limits = new Limits(
                 seconds("--start-limit", startLimit), seconds("--time-limit", timeLimit), Limits.DEFAULT.line());
-        if (fuzz.isEmpty() && corpus.isEmpty()) {
-            throw Failure.badInput("nothing to try: --fuzz SEED:N or --corpus DIR is expected");
+        if (noCorpus && corpus.isPresent()) {
+            throw Failure.badInput("--no-corpus and --corpus exclude each other");
+        }
+        if (noCorpus && fuzz.isEmpty()) {
+            throw Failure.badInput("nothing to try: --no-corpus needs --fuzz SEED:N");
         }
         ConformanceRun.Plan plan = plan();
         List<Wanted> wanted = new ArrayList<>();
@@ -184,6 +194,8 @@ final class ConformCommand implements Callable<Integer> {
             } catch (IOException failed) {
                 throw Failure.badInput(failed.getMessage());
             }
+        } else if (!noCorpus) {
+            plan.goldenCorpus();
         }
         fuzz.ifPresent(text -> {
             Matcher parts = FUZZ.matcher(text);

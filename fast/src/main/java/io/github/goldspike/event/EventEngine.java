@@ -25,7 +25,7 @@ public final class EventEngine implements Engine<Double> {
      */
     @Override
     public Answer<Double> solve(Network network, Question question, Progress progress) {
-        if (question.conditioning() == Conditioning.ALL) {
+        if (question.conditioning().compareTo(Conditioning.NEAREST) >= 0) {
             throw new UnsupportedQuestionException("the fast engine has no condition numbers");
         }
         for (ParameterKind kind : question.wrt()) {

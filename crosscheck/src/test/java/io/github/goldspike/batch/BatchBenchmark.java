@@ -156,6 +156,6 @@ public class BatchBenchmark {
 
     @Benchmark
     public double epoch() {
-        return trainer.epoch().loss();
+        return trainer.epoch().training().loss();
     }
 }

@@ -40,8 +40,10 @@ final class MutantsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConformanceRun.Plan plan = tried.plan();
-        if (plan.size() == 0) {
+        ConformanceRun.Plan plan = new ConformanceRun.Plan();
+        if (tried.given()) {
+            plan = tried.plan();
+        } else {
             plan.fuzz(SEED, NETWORKS);
         }
         KillMatrix matrix = new KillMatrix(plan);

@@ -38,7 +38,8 @@ public record Report(
 
     /** The same with its counterexamples written to a folder. */
     public Report keptIn(String folder) {
-        return new Report(command, implementation, planned, results, ended, diagnoses, counterexamples, Optional.of(folder));
+        return new Report(
+                command, implementation, planned, results, ended, diagnoses, counterexamples, Optional.of(folder));
     }
 
     /** Where the network of a counterexample is written, if it is. */

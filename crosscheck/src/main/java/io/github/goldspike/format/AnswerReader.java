@@ -201,7 +201,8 @@ public final class AnswerReader {
         Field<Nearest.Event<PrintedReal>> order = nearest.field("order", this::nearestEvent);
         Field<Nearest.Event<PrintedReal>> horizon = nearest.field("horizon", this::nearestEvent);
         nearest.readDeclared();
-        return new Nearest<>(peak.given(), slope.given(), order.given(), horizon.given());
+        // Files list the least of all peaks only.
+        return new Nearest<>(peak.given(), slope.given(), order.given(), horizon.given(), List.of());
     }
 
     private record Place(String population, int neuron, Optional<Integer> spike, PrintedReal time) {}

@@ -92,7 +92,8 @@ class AnswerWriterTest {
                 Optional.of(new Nearest.Event<>("hid", 1, Optional.empty(), 81, 82)),
                 Optional.empty(),
                 Optional.of(new Nearest.Event<>("hid", 0, Optional.of(1), 83, 84)),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         return complete()
                 .conditionedBy(Optional.of(new Conditions<>(
                         Optional.of(spikes),
@@ -128,7 +129,8 @@ class AnswerWriterTest {
                 Optional.of(new Nearest.Event<>("hid", 1, Optional.empty(), real(81), real(82))),
                 Optional.empty(),
                 Optional.of(new Nearest.Event<>("hid", 0, Optional.of(1), real(83), real(84))),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         assertEquals(Optional.of(nearest), file.nearest());
         assertTrue(flat.contains("\"notes\":{\"condition\":\"nullwherewhy\"}"), json);
     }

@@ -71,10 +71,10 @@ final class AnswerConditions {
                 }
             }
         }
-        Optional<Nearest<Ball>> nearest =
-                wanted == Conditioning.ALL && answer.undecided().isEmpty()
-                        ? Optional.of(NearestEvents.of(wiring, raster, chronology.get(), bits, notes))
-                        : Optional.empty();
+        Optional<Nearest<Ball>> nearest = wanted.compareTo(Conditioning.NEAREST) >= 0
+                        && answer.undecided().isEmpty()
+                ? Optional.of(NearestEvents.of(wiring, raster, chronology.get(), bits, notes))
+                : Optional.empty();
         return new Conditions<>(ofSpikes, ofLoss, ofGradient, nearest, notes);
     }
 

@@ -96,7 +96,7 @@ final class ConditionNumbers {
             notes.put("condition", "not given for a network of " + size(coarse));
             return Optional.empty();
         }
-        if (wanted == Conditioning.USUAL && work > USUAL_WORK) {
+        if (wanted != Conditioning.ALL && work > USUAL_WORK) {
             notes.put("condition", "not given for a network of " + size(coarse) + " unless asked for (--condition)");
             return Optional.empty();
         }

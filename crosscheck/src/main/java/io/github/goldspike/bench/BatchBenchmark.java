@@ -126,7 +126,7 @@ public class BatchBenchmark {
     }
 
     private double train() {
-        return trainer.epoch().loss();
+        return trainer.epoch().training().loss();
     }
 
     private int simulate() {

@@ -55,9 +55,17 @@ final class HtmlReport {
                 });
                 about();
                 quantities();
+                if (!report.diagnoses().isEmpty()) {
+                    out.element("h2", "Diagnosis");
+                    report.diagnoses().forEach(this::diagnosis);
+                }
                 List<CaseResult> against = report.results().stream()
                         .filter(result -> result.outcome().against())
                         .toList();
+                if (!report.counterexamples().isEmpty()) {
+                    out.element("h2", "Counterexamples");
+                    report.counterexamples().forEach(this::counterexample);
+                }
                 if (!against.isEmpty()) {
                     out.element("h2", "Held against the engine");
                     against.forEach(this::details);
@@ -133,6 +141,11 @@ final class HtmlReport {
                 }));
     }
 
+    private void diagnosis(Diagnosis diagnosis) {
+        out.element("p", diagnosis.sentence());
+        classed("p", "not-given", "Seen in: " + diagnosis.mistake().source());
+    }
+
     private void details(CaseResult result) {
         out.element("details", () -> {
             out.element("summary", () -> {
@@ -154,6 +167,19 @@ final class HtmlReport {
             result.network()
                     .ifPresent(network ->
                             out.element("pre", Requests.network(network).toPrettyString()));
+        });
+    }
+
+    private void counterexample(Counterexample found) {
+        out.element("p", () -> {
+            classed("span", "disagrees", found.signature());
+            out.text(" " + TextReport.sizes(found) + " ");
+            report.file(found).ifPresent(file -> out.element("code", file));
+        });
+        out.element("p", found.sentence());
+        out.element("details", () -> {
+            out.element("summary", found.id());
+            out.element("pre", TextReport.file(found.network()));
         });
     }
 

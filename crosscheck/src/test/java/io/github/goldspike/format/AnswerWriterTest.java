@@ -92,7 +92,8 @@ class AnswerWriterTest {
                 Optional.of(new Nearest.Event<>("hid", 1, Optional.empty(), 81, 82)),
                 Optional.empty(),
                 Optional.of(new Nearest.Event<>("hid", 0, Optional.of(1), 83, 84)),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         return complete()
                 .conditionedBy(Optional.of(new Conditions<>(
                         Optional.of(spikes),

@@ -229,6 +229,9 @@ public final class EventSimulation {
         if (s * constants[row + BETA] <= 0x1p-30 && weight != 0) {
             noteArrivalAfterSpike(neuron, weight, hi, lo, spike);
         }
+        if (heldHi.length > 0 && weight != 0) {
+            noteArrivalAtRestart(neuron, weight, hi, lo, spike);
+        }
         state[network.slot[synapse]] += weight;
         record(neuron);
         if (weight > 0 && !keyHolds(neuron, hi, lo)) {
@@ -267,6 +270,20 @@ public final class EventSimulation {
         if (since * slope <= FirstCrossing.ROUNDING * scale) {
             boolean lost = slope + weight <= FirstCrossing.ROUNDING * (slope + Math.abs(weight));
             raster.doubts.add(new Doubt(Doubt.Kind.TIE, neuron, raster.count(neuron) - 1, hi, since * slope, lost));
+        }
+    }
+
+    /** The neuron is let go at the time of this arrival: V has a kink in the difference of the two times (D7). */
+    private void noteArrivalAtRestart(int neuron, double weight, double hi, double lo, int spike) {
+        int last = raster.last(neuron);
+        if (last == Raster.NONE || constants[network.row[neuron] + REFRACTORY] == 0) {
+            return;
+        }
+        double change = Math.abs(weight * ((hi - heldHi[neuron]) + (lo - heldLo[neuron])));
+        int at = network.state[neuron] + CURRENTS;
+        double scale = FirstCrossing.scale(constants, network.row[neuron], state, at, network.rates(neuron));
+        if (change <= FirstCrossing.ROUNDING * scale) {
+            raster.restartTies.add(new RestartTie(last, change, spike == last));
         }
     }
 

@@ -159,6 +159,21 @@ final class BackwardIntegrals {
     }
 
     /**
+     * The restart that {@link #hold} goes back over moves: so do the responses to what came before it (proofs-notes/conditioning.md, K8).
+     *
+     * @param moved by how much
+     * @param decaying P of what is integrated against a measure that stays
+     * @param byBeta its derivative by β
+     */
+    void addMovedRestart(Ball moved, Ball decaying, Ball byBeta) {
+        empty = false;
+        for (int k = 0; k < kernel.length; k++) {
+            kernel[k] = kernel[k].minus(moved.times(decaying));
+            kernelByBeta[k] = kernelByBeta[k].minus(moved.times(byBeta));
+        }
+    }
+
+    /**
      * Goes back to an event over a stretch with a density.
      *
      * @param v the density as a function of the time since that event

@@ -56,6 +56,7 @@ final class BenchCommand implements Callable<Integer> {
             if (interrupt.comes()) {
                 return ExitStatus.INTERRUPTED;
             }
+            print(done);
             throw brokenOff;
         }
         if (interrupt.over()) {

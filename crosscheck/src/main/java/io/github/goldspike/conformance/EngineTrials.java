@@ -66,8 +66,8 @@ final class EngineTrials<R> {
         private List<Integer> sizes(List<List<BigDecimal>> trains) {
             return trains.stream()
                     .map(train -> (int) train.stream()
-                            .filter(time ->
-                                    time.doubleValue() <= golden.horizon().toDouble())
+                            .filter(time -> golden.undecided().isEmpty()
+                                    || time.doubleValue() <= golden.horizon().toDouble())
                             .count())
                     .toList();
         }

@@ -257,9 +257,6 @@ final class Judge {
         if (found.isEmpty()) {
             return Judgement.without(quantity, Verdict.NOT_GIVEN, "");
         }
-        if (found.get() instanceof Outcome.Open<R> open) {
-            return Judgement.without(quantity, Verdict.NOT_GIVEN, "undecided: " + open.why());
-        }
         if (found.get() instanceof Outcome.Undefined<R> undefined) {
             Errors errors = errors(quantity);
             errors.wrong("undefined: " + undefined.why() + "; but it has a value", horizon);

@@ -1,6 +1,7 @@
 package io.github.goldspike.conformance;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Connectivity.Matrix;
 import io.github.goldspike.model.Network;
 import java.math.BigDecimal;
@@ -24,10 +25,15 @@ final class Replies {
         return new Reply.Answered(
                 Optional.of(Golden.ofSpikes(answer, spike -> value.apply(spike.time()))),
                 Optional.of(Golden.ofSpikes(answer, spike -> value.apply(spike.slope()))),
-                answer.loss().map(loss -> loss.map(value)),
-                answer.gradient()
+                decided(answer.loss()).map(loss -> loss.map(value)),
+                decided(answer.gradient())
                         .map(gradient -> gradient.map(known ->
                                 matrices(network, known.<BigDecimal>map(value).weights()))));
+    }
+
+    /** What is not decided is not given. */
+    private static <T> Optional<Outcome<T>> decided(Optional<Outcome<T>> outcome) {
+        return outcome.filter(some -> !(some instanceof Outcome.Open));
     }
 
     /** A gradient in the shape of the protocol. */

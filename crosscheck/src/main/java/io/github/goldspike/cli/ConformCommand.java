@@ -4,6 +4,7 @@ import io.github.goldspike.conformance.ConformanceRun;
 import io.github.goldspike.conformance.Limits;
 import io.github.goldspike.conformance.Report;
 import io.github.goldspike.conformance.ReportFormat;
+import io.github.goldspike.conformance.ShrinkLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class ConformCommand implements Callable<Integer> {
     private static final long TO_WRITE_S = 20;
 
     private final Streams streams;
+    private final NamedEngine<?> certified;
 
     @Mixin
     private CaseOptions tried;
@@ -51,6 +53,28 @@ final class ConformCommand implements Callable<Integer> {
 
     @Option(names = "--html", paramLabel = "FILE", description = "Report as one HTML page.")
     private Optional<String> html = Optional.empty();
+
+    @Option(
+            names = "--shrink",
+            paramLabel = "DIR",
+            description = "Writes counterexamples to DIR: ID.network.json, its golden answer ID.answer.json and what"
+                    + " COMMAND answered, ID.reply.json. --corpus DIR tries them again.")
+    private Optional<String> shrink = Optional.empty();
+
+    @Option(
+            names = "--shrink-tries",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Networks that COMMAND is sent at most to find one small counterexample"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int shrinkTries;
+
+    @Option(
+            names = "--shrink-time",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "Time for all counterexamples together, 0 for none (default: ${DEFAULT-VALUE}).")
+    private double shrinkTime;
 
     @Option(
             names = "--time-limit",
@@ -69,8 +93,9 @@ final class ConformCommand implements Callable<Integer> {
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "Starts the engine, with its arguments.")
     private List<String> command = new ArrayList<>();
 
-    ConformCommand(Streams streams) {
+    ConformCommand(Streams streams, Engines engines) {
         this.streams = streams;
+        certified = engines.known().get(0);
     }
 
     /** A report and where it goes. */
@@ -87,21 +112,34 @@ final class ConformCommand implements Callable<Integer> {
         List<Wanted> wanted = new ArrayList<>();
         json.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JSON, OutputFile.open(name, streams))));
         junit.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JUNIT, OutputFile.open(name, streams))));
+        Optional<CounterexampleFolder> folder = shrink.map(name -> CounterexampleFolder.open(name, streams));
         html.ifPresent(name -> wanted.add(new Wanted(ReportFormat.HTML, OutputFile.open(name, streams))));
         boolean standardOutput = List.of(json, junit, html).contains(Optional.of("-"));
-        ConformanceRun run = plan.with(command, limits);
+        ConformanceRun run = run(plan, limits);
         Interrupt interrupt = new Interrupt(run);
         try {
-            Report report = run(run, plan.size());
+            Report found = run(run, plan.size());
+            Report report = shrink.map(found::keptIn).orElse(found);
             wanted.forEach(one -> one.file.write(bytes -> one.format.write(report, bytes)));
             if (!standardOutput) {
                 OutputFile.open("-", streams)
                         .write(bytes -> bytes.write(ReportFormat.text(report).getBytes(StandardCharsets.UTF_8)));
             }
+            folder.ifPresent(to -> to.write(report, certified));
             return report.agrees() ? ExitStatus.DONE : ExitStatus.DISAGREES;
         } finally {
             interrupt.over();
         }
+    }
+
+    private ConformanceRun run(ConformanceRun.Plan plan, Limits limits) {
+        if (shrinkTries < 0) {
+            throw Failure.badInput("--shrink-tries: must be 0 or more, but is " + shrinkTries);
+        }
+        if (shrinkTime == 0) {
+            return plan.with(command, limits);
+        }
+        return plan.with(command, limits, new ShrinkLimits(shrinkTries, seconds("--shrink-time", shrinkTime)));
     }
 
     private Report run(ConformanceRun run, int cases) {

@@ -118,6 +118,12 @@ public record CaseResult(
                 Optional.empty());
     }
 
+    /** The same under another name. */
+    CaseResult named(String name, Network renamed) {
+        return new CaseResult(
+                name, outcome, message, fault, standardError, judgements, Optional.of(renamed), golden, reply);
+    }
+
     /** The engine was not asked. */
     static CaseResult without(String id, Outcome outcome, String message, Optional<Network> network) {
         return new CaseResult(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A run of all cases of a plan through one engine. */
@@ -53,7 +54,12 @@ public interface ConformanceRun {
 
         /** The run of what was added through the engine that a command starts. */
         public ConformanceRun with(List<String> command, Limits limits) {
-            return new Conformance(command, cases, limits);
+            return new Conformance(command, cases, limits, Optional.empty());
+        }
+
+        /** The same, and then small networks are looked for at which the engine fails as it has failed. */
+        public ConformanceRun with(List<String> command, Limits limits, ShrinkLimits shrinking) {
+            return new Conformance(command, cases, limits, Optional.of(shrinking));
         }
     }
 }

@@ -62,6 +62,10 @@ final class HtmlReport {
                 List<CaseResult> against = report.results().stream()
                         .filter(result -> result.outcome().against())
                         .toList();
+                if (!report.counterexamples().isEmpty()) {
+                    out.element("h2", "Counterexamples");
+                    report.counterexamples().forEach(this::counterexample);
+                }
                 if (!against.isEmpty()) {
                     out.element("h2", "Held against the engine");
                     against.forEach(this::details);
@@ -163,6 +167,19 @@ final class HtmlReport {
             result.network()
                     .ifPresent(network ->
                             out.element("pre", Requests.network(network).toPrettyString()));
+        });
+    }
+
+    private void counterexample(Counterexample found) {
+        out.element("p", () -> {
+            classed("span", "disagrees", found.signature());
+            out.text(" " + TextReport.sizes(found) + " ");
+            report.file(found).ifPresent(file -> out.element("code", file));
+        });
+        out.element("p", found.sentence());
+        out.element("details", () -> {
+            out.element("summary", found.id());
+            out.element("pre", TextReport.file(found.network()));
         });
     }
 

@@ -50,7 +50,24 @@ final class JsonReport {
         report.diagnoses().forEach(diagnosis -> diagnoses.add(diagnosis(diagnosis)));
         ArrayNode cases = node.putArray("cases");
         report.results().forEach(result -> cases.add(result(result)));
+        ArrayNode counterexamples = node.putArray("counterexamples");
+        report.counterexamples().forEach(found -> counterexamples.add(counterexample(report, found)));
         return node;
+    }
+
+    private static ObjectNode counterexample(Report report, Counterexample found) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("id", found.id())
+                .put("case", found.origin())
+                .put("signature", found.signature())
+                .put("search", found.search().field())
+                .put("tries", found.tries())
+                .put("neurons", found.size().neurons())
+                .put("synapses", found.size().synapses())
+                .put("inputSpikes", found.size().inputs());
+        report.file(found).ifPresent(file -> node.put("file", file));
+        node.put("detail", found.sentence());
+        return node.set("network", Requests.network(found.network()));
     }
 
     private static void strings(ArrayNode array, List<String> strings) {

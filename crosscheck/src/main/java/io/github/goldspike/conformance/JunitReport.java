@@ -91,9 +91,17 @@ final class JunitReport {
                         "skipped",
                         () -> out.attribute("message", result.outcome().field() + ": " + result.message()));
         }
+        report.counterexamples().stream()
+                .filter(found -> found.origin().equals(result.id()))
+                .forEach(found -> out.element("system-out", () -> out.text(counterexample(report, found))));
         Optional.of(result.standardError())
                 .filter(text -> !text.isEmpty())
                 .ifPresent(text -> out.element("system-err", () -> out.text(text)));
+    }
+
+    private static String counterexample(Report report, Counterexample found) {
+        return "counterexample (" + found.signature() + "): " + TextReport.sizes(found)
+                + report.file(found).map(file -> ": " + file).orElse("") + "\n" + TextReport.file(found.network());
     }
 
     private static void problem(String element, String type, String message, String text, Markup out) {

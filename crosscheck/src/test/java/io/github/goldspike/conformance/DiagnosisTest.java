@@ -49,7 +49,9 @@ class DiagnosisTest {
                 results.size(),
                 results,
                 Optional.empty(),
-                Diagnostician.of(results, Dtype.FLOAT64, new Predictions()));
+                Diagnostician.of(results, Dtype.FLOAT64, new Predictions()),
+                List.of(),
+                Optional.empty());
     }
 
     private static String written(ReportFormat format, Report report) throws IOException {

@@ -18,14 +18,26 @@ final class CaseOptions {
     @Option(
             names = "--fuzz",
             paramLabel = "SEED:N",
-            description = "N random networks; the same seed gives the same networks.")
+            description = "After the corpus N random networks; the same seed gives the same networks.")
     private Optional<String> fuzz = Optional.empty();
 
-    @Option(names = "--corpus", paramLabel = "DIR", description = "The networks in DIR/*.network.json, first.")
+    @Option(
+            names = "--corpus",
+            paramLabel = "DIR",
+            description = "The networks *.network.json in DIR and its folders, in place of the golden corpus.")
     private Optional<String> corpus = Optional.empty();
+
+    @Option(names = "--no-corpus", description = "Random networks alone.")
+    private boolean noCorpus;
 
     /** @throws Failure if an option makes no sense, or a network cannot be read */
     ConformanceRun.Plan plan() {
+        if (noCorpus && corpus.isPresent()) {
+            throw Failure.badInput("--no-corpus and --corpus exclude each other");
+        }
+        if (noCorpus && fuzz.isEmpty()) {
+            throw Failure.badInput("nothing to try: --no-corpus needs --fuzz SEED:N");
+        }
         ConformanceRun.Plan plan = new ConformanceRun.Plan();
         if (corpus.isPresent()) {
             try {
@@ -41,6 +53,8 @@ final class CaseOptions {
             } catch (IOException failed) {
                 throw Failure.badInput(failed.getMessage());
             }
+        } else if (!noCorpus) {
+            plan.goldenCorpus();
         }
         fuzz.ifPresent(text -> {
             Matcher parts = FUZZ.matcher(text);

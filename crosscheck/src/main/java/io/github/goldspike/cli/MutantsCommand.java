@@ -20,14 +20,10 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         footer = {
             "",
-            "Without options --fuzz 1:500 is tried, which takes a few minutes. A table in Markdown on",
-            "standard output. Needs a JDK, not only a JRE. Exit status: 0 if every mutant is caught,",
-            "otherwise 1."
+            "A table in Markdown on standard output; --fuzz 1:500 takes some minutes. Needs a JDK,",
+            "not only a JRE. Exit status: 0 if every mutant is caught, otherwise 1."
         })
 final class MutantsCommand implements Callable<Integer> {
-
-    private static final long SEED = 1;
-    private static final int NETWORKS = 500;
 
     private final Streams streams;
 
@@ -41,9 +37,6 @@ final class MutantsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ConformanceRun.Plan plan = tried.plan();
-        if (plan.size() == 0) {
-            plan.fuzz(SEED, NETWORKS);
-        }
         KillMatrix matrix = new KillMatrix(plan);
         List<KillMatrix.Row> rows = new ArrayList<>();
         for (Mutant mutant : Mutant.all()) {

@@ -26,6 +26,11 @@ public interface ConformanceRun {
 
         private final List<Case> cases = new ArrayList<>();
 
+        /** Adds the golden corpus that goldspike brings along. */
+        public void goldenCorpus() {
+            cases.addAll(Corpus.golden());
+        }
+
         /**
          * Adds the files {@code *.network.json} of a folder.
          *

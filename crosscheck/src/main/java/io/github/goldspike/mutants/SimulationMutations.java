@@ -56,7 +56,7 @@ final class SimulationMutations {
                             }
                             """)),
             Mutations.of("looks-at-steps", new Edit(CROSSING, FIND, """
-                            for (int k = 1; (k - 1) * 0.5 < limit; k++) {
+                            for (int k = 1; k < 100_000 && (k - 1) * 0.5 < limit; k++) {
                                 evaluate(k * 0.5);
                                 if (gap <= 0) {
                                     return bracketed((k - 1) * 0.5, k * 0.5);

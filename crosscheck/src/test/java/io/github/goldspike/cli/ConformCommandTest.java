@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -39,16 +40,40 @@ class ConformCommandTest {
 
     private static Invocation sample(String... clothes) {
         return conform(Stream.concat(
-                        Stream.of("--fuzz", "1:" + NETWORKS, "--", "python3", VARIANT, SAMPLE), Stream.of(clothes))
+                        Stream.of("--no-corpus", "--fuzz", "1:" + NETWORKS, "--", "python3", VARIANT, SAMPLE),
+                        Stream.of(clothes))
                 .toArray(String[]::new));
     }
 
     @Test
     void theSampleEngineAgrees() {
-        Invocation run = conform("--fuzz", "1:" + NETWORKS, "--", "python3", SAMPLE);
+        Invocation run = conform("--no-corpus", "--fuzz", "1:" + NETWORKS, "--", "python3", SAMPLE);
         assertEquals(0, run.exitStatus(), run.out() + run.err());
         assertTrue(run.out().startsWith("engine: sample 1 (Python "), run.out());
         assertTrue(run.out().endsWith("\nagrees\n"), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"binary64", "binary32"})
+    void theGoldenCorpusIsTriedFirstUnlessOneSaysOtherwiseAndHoldsNothingAgainstTheSampleEngine(String arithmetic)
+            throws IOException {
+        Path json = folder.resolve("report.json");
+        Invocation run =
+                conform("--fuzz", "1:3", "--json", json.toString(), "--", "python3", VARIANT, SAMPLE, arithmetic);
+        assertEquals(0, run.exitStatus(), run.out() + run.err());
+        JsonNode cases = JsonMapper.shared().readTree(Files.readString(json)).path("cases");
+        List<String> ids =
+                cases.valueStream().map(one -> one.path("id").asString()).toList();
+        List<String> golden = JsonMapper.shared()
+                .readTree(Files.readString(ROOT.resolve("crosscheck/src/main/resources/corpus/index.json")))
+                .path("networks")
+                .valueStream()
+                .map(one -> one.path("id").asString())
+                .toList();
+        assertEquals(Set.copyOf(golden), Set.copyOf(ids.subList(0, golden.size())));
+        assertEquals(List.of("fuzz-1-0", "fuzz-1-1", "fuzz-1-2"), ids.subList(golden.size(), ids.size()));
+        assertFalse(cases.valueStream()
+                .anyMatch(one -> one.path("outcome").asString().equals("not-judged")));
     }
 
     @ParameterizedTest
@@ -76,6 +101,7 @@ class ConformCommandTest {
         Path junit = folder.resolve("report.xml");
         Path html = folder.resolve("report.html");
         Invocation run = conform(
+                "--no-corpus",
                 "--fuzz",
                 "2:10",
                 "--json",
@@ -131,7 +157,8 @@ class ConformCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "conform -- x | nothing to try: --fuzz SEED:N or --corpus DIR is expected",
+                "conform --no-corpus -- x | nothing to try: --no-corpus needs --fuzz SEED:N",
+                "conform --no-corpus --corpus . -- x | --no-corpus and --corpus exclude each other",
                 "conform --fuzz 1 -- x | --fuzz: \"1\" is not SEED:N, an integer and a number of networks",
                 "conform --fuzz 1:1 --time-limit 0 -- x"
                         + " | --time-limit: must be more than 0 and at most 86400 seconds, but is 0.0",
@@ -156,6 +183,7 @@ class ConformCommandTest {
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
                         "conform",
+                        "--no-corpus",
                         "--fuzz",
                         "1:100000",
                         "--json",

@@ -162,7 +162,7 @@ class ConformCommandTest {
         Invocation run = conform(Stream.concat(
                         Stream.of(
                                 "--no-corpus",
-                "--fuzz",
+                                "--fuzz",
                                 "1:" + (mistake.equals("no-recurrent-gradient") ? 80 : 30),
                                 "--shrink",
                                 kept.toString(),

@@ -1,24 +1,12 @@
 package io.github.goldspike.checker;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.math.*;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.*;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.*;
+import java.util.regex.*;
 
 /**
  * Re-proves an answer from the network, the answer and its certificate, and trusts nothing else: JDK classes only, no search, interval
@@ -43,22 +31,17 @@ public final class Checker {
 
     /** Checks an answer file against a network file. */
     public static Verdict check(byte[] network, byte[] answer) {
-        boolean reading = true;
+        String refusal = "bad input: ";
         try {
-            Map<String, String> net = json(network, NETWORK);
-            Map<String, String> claims = json(answer, ANSWER);
-            reading = false;
-            Checker checker = new Checker(net, claims);
-            reading = true;
-            checker.readNetwork();
-            reading = false;
+            Checker checker = new Checker(json(network, NETWORK), json(answer, ANSWER));
+            refusal = "refused: ";
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(network);
             return new Verdict(0, checker.prove(HexFormat.of().formatHex(hash)));
-        } catch (Exception | StackOverflowError refusal) {
+        } catch (Exception | StackOverflowError why) {
             // To refuse is always safe. What is missing, of another type than expected or beyond reach ends here, too.
-            boolean said = refusal instanceof IllegalStateException;
-            String why = said ? refusal.getMessage() : "a value is missing or beyond reach: " + refusal.getClass();
-            return new Verdict(reading ? 2 : 1, (reading ? "bad input: " : "refused: ") + why.replace('\n', ' '));
+            String unsaid = "a value is missing or beyond reach: " + why.getClass();
+            String line = why instanceof IllegalStateException ? why.getMessage() : unsaid;
+            return new Verdict(refusal.startsWith("bad") ? 2 : 1, refusal + line.replace('\n', ' '));
         }
     }
 
@@ -68,57 +51,61 @@ public final class Checker {
         }
     }
 
-    // ------------------------------------------------------------------ JSON, as a map from pointers to scalars, "["
-    // or "{"
+    // ------------------------------------------------------------------ JSON: a map from pointers to scalars, [ or {
 
-    private static final Pattern TOKEN = Pattern.compile(
-            "\\G[ \\t\\r\\n]*+(?:([\\[\\]{}:,]|null|-?[0-9][-+.0-9eE]*+|\"(?:[^\"\\\\]++|\\\\.)*+\")[ \\t\\r\\n]*+|.)");
-    /** What may stand in the files; $ is the name of a population. */
+    /** A value, with its name if it has one, or an end. */
+    private static final Pattern ITEM = Pattern.compile("\\G\\s*+(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"\\s*+:\\s*+)?"
+            + "([\\[{]|(?:[\\]}]|null|-?[0-9][-+.0-9eE]*+|\"(?:[^\"\\\\]++|\\\\.)*+\")"
+            + "(?=\\s*+(?:[\\]}]|\\z|,\\s*+[^\\]}])))\\s*+,?\\s*+");
+    /** What may stand in the files. */
     private static final Pattern NETWORK =
             Pattern.compile("|/(format|id|convention|horizon|loss(/.*)?|(populations|projections)(/[0-9]+)?)"
                     + "|/populations/[0-9]+/(name|size|beta|tau_mem|threshold|reset|leak|initial|refractory|spikes)(/[0-9]+)*"
                     + "|/projections/[0-9]+/(from|to|(alpha|tau_syn)(/(pre|post))?|weights|synapses|delays)(/[0-9]+)*");
 
-    private static final Pattern ANSWER = Pattern.compile(
-            "|/(format|network(/id|/sha256)?|digits|status|(spikes|slopes|condition|loss"
-                    + "|gradient|gradientCondition|undecided|nearest|notes)(/.*)?|jacobian(/[0-9]+(/[a-z]+(/[0-9]+)?)?)?|certificate(/digits|/(spikes|pieces)(/.*)?)?)");
+    private static final Pattern ANSWER =
+            Pattern.compile("|/(format|network(/id|/sha256)?|digits|status|certificate(/digits|/(spikes|pieces)(/.*)?)?"
+                    + "|(spikes|slopes|condition|loss|gradient|gradientCondition|undecided|nearest|notes)(/.*)?"
+                    + "|jacobian(/[0-9]+(/[a-z]+(/[0-9]+)?)?)?)");
 
+    /** Strings stay as they are escaped, without their quotes. */
     private static Map<String, String> json(byte[] bytes, Pattern fields) {
-        Iterator<String> tokens = TOKEN.matcher(new String(bytes, StandardCharsets.UTF_8))
-                .results()
-                .map(MatchResult::group)
-                .map(String::strip)
-                .iterator();
         Map<String, String> values = new LinkedHashMap<>();
-        read(tokens, tokens.next(), "", values);
-        require(!tokens.hasNext(), "JSON", "something follows the end");
-        values.keySet().forEach(at -> require(fields.matcher(at).matches(), at, "this field is not checked"));
+        Map<String, Integer> lengths = new HashMap<>();
+        Deque<String> open = new ArrayDeque<>(List.of(""));
+        Matcher item = ITEM.matcher(new String(bytes, StandardCharsets.UTF_8));
+        while (!item.hitEnd() || open.size() > 1) {
+            require(item.find() && open.size() < 20, "JSON", "is malformed after " + values.size() + " values");
+            String name = item.group(1), value = item.group(2), parent = open.peek();
+            String kind = values.getOrDefault(parent, "");
+            if (value.matches("[\\]}]")) {
+                require(
+                        name == null && open.size() > 1 && kind.equals(value.equals("]") ? "[" : "{"),
+                        open.pop(),
+                        "is not closed");
+            } else {
+                require((name == null) != kind.equals("{"), parent, "is not JSON");
+                Object key = name == null ? lengths.merge(parent, 1, Integer::sum) - 1 : escaped(name);
+                String at = values.isEmpty() ? "" : parent + "/" + key;
+                require(fields.matcher(at).matches(), at, "this field is not checked");
+                require(values.put(at, value.replaceAll("^\"|\"$", "")) == null, at, "comes twice");
+                if (value.matches("[\\[{]")) {
+                    open.push(at);
+                }
+            }
+        }
         return values;
     }
 
-    /** Strings stay as they are escaped, without their quotes. */
-    private static void read(Iterator<String> tokens, String first, String at, Map<String, String> values) {
-        require(!first.matches("[]}:,]") && at.length() < 2000, at, "is not JSON");
-        boolean object = first.equals("{");
-        require(
-                values.put(at, first.startsWith("\"") ? first.substring(1, first.length() - 1) : first) == null,
-                at,
-                "comes twice");
-        String next = object || first.equals("[") ? tokens.next() : "]";
-        for (int n = 0; !next.equals(object ? "}" : "]"); n++) {
-            require(n == 0 || next.equals(","), at, "a comma is missing");
-            next = n == 0 ? next : tokens.next();
-            String key = "" + n;
-            if (object) {
-                require(next.startsWith("\"") && tokens.next().equals(":"), at, "is not JSON");
-                key = next.substring(1, next.length() - 1);
-                require(!key.contains("/"), at, "has a name with a slash");
-                next = tokens.next();
-            }
-            read(tokens, next, at + "/" + key, values);
-            next = tokens.next();
-        }
+    /** A name as it stands in pointers. */
+    private static String escaped(String name) {
+        return name.replace("/", "~1");
     }
+
+    // ------------------------------------------------------------------ exact numbers
+
+    private static final Pattern HEX =
+            Pattern.compile("([-+]?)0[xX]([0-9a-fA-F]*)\\.?([0-9a-fA-F]*)[pP]([-+]?[0-9]{1,6})");
 
     /** Of modest size: to read one takes time quadratic in its length, to add two takes memory like their exponents. */
     private static BigDecimal decimal(String text, Object where) {
@@ -128,698 +115,568 @@ public final class Checker {
         return value;
     }
 
+    /** In lowest terms. */
+    private record Rational(BigInteger n, BigInteger d) implements Comparable<Rational> {
+
+        Rational {
+            require(d.signum() != 0, n + "/0", "is no number");
+            BigInteger common = d.signum() < 0 ? n.gcd(d).negate() : n.gcd(d);
+            n = n.divide(common);
+            d = d.divide(common);
+        }
+
+        /** A decimal, a fraction of two, or a hexadecimal float. */
+        static Rational of(String text, Object where) {
+            Matcher hex = HEX.matcher(text);
+            if (hex.matches() && text.length() <= 20_000) {
+                int shift = Integer.parseInt(hex.group(4)) - 4 * hex.group(3).length();
+                BigInteger digits = new BigInteger(hex.group(1) + hex.group(2) + hex.group(3), 16);
+                return new Rational(
+                        digits.shiftLeft(Math.max(0, shift)), BigInteger.ONE.shiftLeft(Math.max(0, -shift)));
+            }
+            String[] parts = (text + (text.contains("/") ? "" : "/1")).split("/", 2);
+            BigDecimal n = decimal(parts[0], where), d = decimal(parts[1], where);
+            BigDecimal power = BigDecimal.ONE.movePointRight(Math.max(0, Math.max(n.scale(), d.scale())));
+            BigInteger numerator = n.multiply(power).toBigIntegerExact();
+            return new Rational(numerator, d.multiply(power).toBigIntegerExact());
+        }
+
+        Rational plus(Rational o) {
+            return new Rational(n.multiply(o.d).add(o.n.multiply(d)), d.multiply(o.d));
+        }
+
+        @Override
+        public int compareTo(Rational o) {
+            return n.multiply(o.d).compareTo(o.n.multiply(d));
+        }
+
+        boolean below(Rational o) {
+            return compareTo(o) < 0;
+        }
+    }
+
     // ------------------------------------------------------------------ balls (K1)
 
-    private final int bits;
-    private final X zero = x(0), one = x(1), half = new X(BigInteger.ONE, BigInteger.ZERO, -1);
+    private int bits;
+    private final Ball zero = ball(0), one = ball(1), half = new Ball(BigInteger.ONE, BigInteger.ZERO, -1);
+    private final Ball signs = new Ball(BigInteger.ZERO, BigInteger.ONE, 0);
 
-    /** The reals from (m − r)2ᵉ to (m + r)2ᵉ; on the tape, if it has a place there, with its parents and the derivatives by them. */
-    private final class X implements Comparable<X> {
+    /** The reals from (m − r)2ᵉ to (m + r)2ᵉ; if it has a place on the tape, by operands and partial derivatives. */
+    private final class Ball {
         private final BigInteger m, r;
         private final int e;
-        private List<X> parents, partials;
+        private Ball[] by = {};
         private int place = -1, tied;
 
         /** What rounding the middle and the radius loses goes into the radius; exact numbers stay exact. */
-        X(BigInteger m, BigInteger r, int e) {
+        Ball(BigInteger m, BigInteger r, int e) {
             int cut = r.signum() == 0 ? 0 : Math.max(Math.max(m.bitLength() - bits, r.bitLength() - 32), 0);
             this.m = m.shiftRight(cut);
             this.r = cut == 0 ? r : r.shiftRight(cut).add(BigInteger.TWO);
             this.e = e + cut;
         }
 
-        X plus(X o) {
+        Ball plus(Ball o) {
             int low = Math.min(e, o.e);
             BigInteger middle = m.shiftLeft(e - low).add(o.m.shiftLeft(o.e - low));
             BigInteger radius = r.shiftLeft(e - low).add(o.r.shiftLeft(o.e - low));
-            return on(new X(middle, radius, low), this, one, o, one);
+            return on(new Ball(middle, radius, low), this, one, o, one);
         }
 
-        X negate() {
-            return on(new X(m.negate(), r, e), this, x(-1));
-        }
-
-        X minus(X o) {
-            return this == o ? zero : plus(o.negate());
-        }
-
-        X times(X o) {
+        Ball times(Ball o) {
             BigInteger radius = m.abs().multiply(o.r).add(r.multiply(o.m.abs().add(o.r)));
-            return on(new X(m.multiply(o.m), radius, e + o.e), this, o, o, this);
+            return on(new Ball(m.multiply(o.m), radius, e + o.e), this, o, o, this);
+        }
+
+        Ball negate() {
+            return times(ball(-1));
+        }
+
+        Ball minus(Ball o) {
+            return plus(o.negate());
         }
 
         /** |1/x − 1/m| ≤ r/(|m|(|m| − r)). */
-        X inverse() {
+        Ball inverse() {
             BigInteger size = m.abs();
             require(size.compareTo(r) > 0, "arithmetic", "a divisor is not separated from zero");
             int shift = bits + m.bitLength();
             BigInteger[] quotient = BigInteger.ONE.shiftLeft(shift).divideAndRemainder(m);
             BigInteger radius = r.shiftLeft(shift).divide(size.multiply(size.subtract(r)));
             boolean exact = r.signum() == 0 && quotient[1].signum() == 0;
-            X value = new X(quotient[0], exact ? BigInteger.ZERO : radius.add(BigInteger.TWO), -shift - e);
+            Ball value = new Ball(quotient[0], exact ? BigInteger.ZERO : radius.add(BigInteger.TWO), -shift - e);
             return on(value, this, value.times(value).negate());
         }
 
-        X hull(X o) {
-            X least = lo().compareTo(o.lo()) < 0 ? lo() : o.lo();
-            X most = later(hi(), o.hi());
-            X sum = least.plus(most);
-            return new X(sum.m, most.minus(least).m, sum.e - 1);
-        }
-
-        X lo() {
-            return new X(m.subtract(r), BigInteger.ZERO, e);
-        }
-
-        X hi() {
-            return new X(m.add(r), BigInteger.ZERO, e);
+        /** All numbers between two: (a + b)/2 + t(a − b)/2, |t| ≤ 1. */
+        Ball hull(Ball o) {
+            return plus(o).plus(minus(o).times(signs)).times(half);
         }
 
         /** Without its place on the tape. */
-        X flat() {
-            return new X(m, r, e);
+        Ball flat() {
+            return new Ball(m, r, e);
+        }
+
+        Ball size() {
+            return m.signum() < 0 ? flat().negate() : flat();
         }
 
         boolean isZero() {
             return m.signum() == 0 && r.signum() == 0;
         }
 
-        boolean below(X o) {
-            return hi().compareTo(o.lo()) < 0;
-        }
-
-        /** Of middles. */
-        @Override
-        public int compareTo(X o) {
-            int low = Math.min(e, o.e);
-            return m.shiftLeft(e - low).compareTo(o.m.shiftLeft(o.e - low));
+        boolean below(Ball o) {
+            Ball gap = o.flat().minus(flat());
+            return gap.m.compareTo(gap.r) > 0;
         }
     }
 
-    private X x(long value) {
-        return new X(BigInteger.valueOf(value), BigInteger.ZERO, 0);
+    private Ball ball(long value) {
+        return new Ball(BigInteger.valueOf(value), BigInteger.ZERO, 0);
     }
 
-    private X x(BigDecimal value) {
-        return Rational.of(value, BigDecimal.ONE).in(this);
+    private Ball ball(Rational value) {
+        int shift = Math.max(0, bits + value.d.bitLength() - value.n.bitLength());
+        BigInteger[] quotient = value.n.shiftLeft(shift).divideAndRemainder(value.d);
+        return new Ball(quotient[0], quotient[1].abs().min(BigInteger.ONE), -shift);
     }
 
-    private static X later(X a, X b) {
-        return a.compareTo(b) < 0 ? b : a;
-    }
-
-    /** φ_j(y) = Σ yⁿ/(n + j)!; φ_0 = exp, φ_{j+1}(y) = (φ_j(y) − 1/j!)/y, φ_j' = φ_j − jφ_{j+1} (K2). */
-    private X phi(int j, X y) {
-        X value = phiOf(j, y.flat());
-        return y.place < 0
-                ? value
-                : on(
-                        value,
-                        y,
-                        j == 0 ? value : value.minus(phiOf(j + 1, y.flat()).times(x(j))));
-    }
-
-    private X phiOf(int j, X y) {
-        BigInteger factorial = BigInteger.ONE;
-        for (int n = 2; n <= j; n++) {
-            factorial = factorial.multiply(BigInteger.valueOf(n));
-        }
-        if (y.r.signum() > 0) {
+    /** φ_j(y) = Σ yⁿ/(n + j)!; φ_0 = exp, φ_{j+1}(y) = (φ_j(y) − φ_j(0))/y, φ_j' = φ_j − jφ_{j+1} (K2). */
+    private Ball phi(int j, Ball y) {
+        if (y.place >= 0) {
+            Ball value = phi(j, y.flat());
+            return on(
+                    value, y, j == 0 ? value : value.minus(phi(j + 1, y.flat()).times(ball(j))));
+        } else if (y.r.signum() > 0) {
             // |d log φ_j/dy| ≤ 1, and e^{±r} is within 1 ± (r + 2r²) for r < 1/2.
             require(y.r.bitLength() + y.e < 0, "arithmetic", "an exponent is too wide");
             BigInteger more = y.r.multiply(y.r).shiftRight(-y.e - 1).add(BigInteger.ONE);
-            X spread = new X(BigInteger.ONE.shiftLeft(-y.e), y.r.add(more), y.e);
-            return phiOf(j, new X(y.m, BigInteger.ZERO, y.e)).times(spread);
+            Ball spread = new Ball(BigInteger.ONE.shiftLeft(-y.e), y.r.add(more), y.e);
+            return phi(j, new Ball(y.m, BigInteger.ZERO, y.e)).times(spread);
         } else if (y.m.signum() != 0 && y.m.bitLength() + y.e > -3) {
-            require(y.m.bitLength() + y.e < 18, "arithmetic", "an exponent is beyond 100,000");
-            X root = j > 0 ? zero : phiOf(0, y.times(half));
-            X constant = j == 0 ? zero : new Rational(BigInteger.valueOf(-j), factorial).in(this);
-            return j == 0 ? root.times(root) : phiOf(j - 1, y).plus(constant).times(y.inverse());
+            require(y.m.bitLength() + y.e < 23, "arithmetic", "an exponent is beyond 4,000,000");
+            Ball root = j > 0 ? zero : phi(0, new Ball(y.m, y.r, y.e - 1));
+            return j == 0
+                    ? root.times(root)
+                    : phi(j - 1, y).minus(phi(j - 1, zero)).times(y.inverse());
         }
         // |y| < 1/8. In units of 2^−scale each term is off by 4 at most, and what follows the last is less than that.
-        int scale = bits + 30;
+        int scale = bits + 30, n = 1;
         BigInteger small = y.e + scale > 0 ? y.m.shiftLeft(y.e + scale) : y.m.shiftRight(-y.e - scale);
-        BigInteger term = BigInteger.ONE.shiftLeft(scale).divide(factorial);
-        BigInteger sum = term;
-        int n = 1;
+        BigInteger term = BigInteger.ONE.shiftLeft(scale), sum = BigInteger.ZERO;
         for (; term.bitLength() > 1; n++) {
-            term = term.multiply(small).shiftRight(scale).divide(BigInteger.valueOf(n + j));
-            sum = sum.add(term);
+            sum = n > j ? sum.add(term) : sum;
+            term = (n > j ? term.multiply(small).shiftRight(scale) : term).divide(BigInteger.valueOf(n));
         }
-        return new X(sum, BigInteger.valueOf(4L * n + 8), -scale);
+        return new Ball(sum.add(term), BigInteger.valueOf(4L * n + 8), -scale);
     }
 
     // ------------------------------------------------------------------ the tape (K6)
 
-    private final List<X> tape = new ArrayList<>();
-    private X[] adjoints;
+    private final List<Ball> tape = new ArrayList<>();
+    private Ball[] adjoints;
 
-    /** The value of a function of operands, with these partial derivatives (operand, partial, …), recorded if an operand is. */
-    private X on(X value, X... by) {
-        boolean recorded = false;
+    /** A leaf of the tape; or the value of a function of operands by their partial derivatives, if one is on the tape. */
+    private Ball on(Ball value, Ball... by) {
+        boolean depends = by.length == 0;
         for (int k = 0; k < by.length; k += 2) {
-            recorded |= by[k].place >= 0;
+            depends |= by[k].place >= 0;
         }
-        return recorded ? record(value, by) : value;
-    }
-
-    /** Exact zeros are no dependence. */
-    private X record(X value, X... by) {
-        X node = value.flat();
-        node.parents = new ArrayList<>(2);
-        node.partials = new ArrayList<>(2);
-        for (int k = 0; k < by.length; k += 2) {
-            if (by[k].place >= 0 && !by[k + 1].isZero()) {
-                node.parents.add(by[k]);
-                node.partials.add(by[k + 1].flat());
-            }
+        Ball node = value.flat();
+        if (depends) {
+            node.by = by;
+            node.place = tape.size();
+            tape.add(node);
         }
-        node.place = tape.size();
-        tape.add(node);
         return node;
     }
 
     /** The adjoints of a value; whether some are one-sided: 0 none, 1 those of delays and refractory times, 2 all. */
-    private int differentiate(X value) {
-        adjoints = new X[tape.size()];
+    private int differentiate(Ball value) {
         int tied = 0;
+        adjoints = new Ball[tape.size()];
+        Arrays.fill(adjoints, zero);
         for (int n = value.place; n >= 0; n--) {
-            X node = tape.get(n);
-            adjoints[n] = node == value ? one : adjoints[n];
-            boolean felt = adjoints[n] != null && !adjoints[n].isZero();
-            tied = felt ? Math.max(tied, node.tied) : tied;
-            for (int k = 0; felt && k < node.parents.size(); k++) {
-                int parent = node.parents.get(k).place;
-                X part = adjoints[n].times(node.partials.get(k));
-                adjoints[parent] = adjoints[parent] == null ? part : adjoints[parent].plus(part);
+            Ball node = tape.get(n), adjoint = node == value ? one : adjoints[n];
+            adjoints[n] = adjoint;
+            // Exact zeros are no dependence.
+            tied = adjoint.isZero() ? tied : Math.max(tied, node.tied);
+            for (int k = 0; k < node.by.length && !adjoint.isZero(); k += 2) {
+                int parent = node.by[k].place;
+                if (parent >= 0) {
+                    adjoints[parent] = adjoints[parent].plus(adjoint.times(node.by[k + 1].flat()));
+                }
             }
         }
         return tied;
     }
 
-    private X derivative(Real real) {
-        X adjoint = real.given.place < 0 ? null : adjoints[real.given.place];
-        return adjoint == null ? zero : adjoint;
-    }
-
     // ------------------------------------------------------------------ the network
 
-    private static final List<String> KINDS =
-            List.of("weights", "delays", "alpha", "beta", "threshold", "reset", "leak", "inputs");
-
     private final Map<String, String> net, answer;
-    private final List<String> wanted = new ArrayList<>();
-    private final boolean conditions, derivatives;
     private final Map<String, Real> reals = new LinkedHashMap<>();
     private final Map<String, List<Unit>> groups = new LinkedHashMap<>();
-    private final List<Unit> neurons = new ArrayList<>();
-    private boolean current;
-    private Real horizon;
+    private final List<Unit> units = new ArrayList<>();
+    private boolean derivatives;
+    private Rational horizon;
 
     private Checker(Map<String, String> net, Map<String, String> answer) {
         this.net = net;
         this.answer = answer;
-        require(answer.containsKey("/certificate"), "/certificate", "the answer has no certificate");
-        int digits = Integer.parseInt(answer.get("/certificate/digits"));
-        int most = 1000 + 40 * Math.min(10_000, Integer.parseInt(answer.get("/digits")));
-        require(digits >= 5 && digits <= most, "/certificate/digits", "5 to " + most + " are possible");
-        bits = 32 + digits * 10 / 3;
-        for (String kind : KINDS) {
-            String entry = "/gradient/" + kind + "|/jacobian/[0-9]+/" + singular(kind) + "/0";
-            if (answer.keySet().stream().anyMatch(at -> at.matches(entry))) {
-                wanted.add(kind);
-            }
-        }
-        conditions = answer.containsKey("/condition") || answer.containsKey("/loss/condition");
-        derivatives = conditions || answer.containsKey("/gradient") || answer.containsKey("/jacobian");
-        wanted.addAll(wanted.isEmpty() ? List.of("weights") : List.of());
     }
 
-    private static String singular(String kind) {
-        return kind.replaceFirst("(weight|delay|input)s", "$1");
-    }
+    /** A real of the network: exactly, as it is given (on the tape), and as it acts, which is 1/τ for a time constant. */
+    private record Real(Rational exact, Ball given, Ball value) {}
 
-    private record Rational(BigInteger n, BigInteger d) {
-
-        static Rational of(BigDecimal n, BigDecimal d) {
-            int places = Math.max(0, Math.max(n.scale(), d.scale()));
-            return of(
-                    n.movePointRight(places).toBigIntegerExact(),
-                    d.movePointRight(places).toBigIntegerExact());
-        }
-
-        /** In lowest terms. */
-        static Rational of(BigInteger n, BigInteger d) {
-            require(d.signum() != 0, n + "/" + d, "is no number");
-            BigInteger common = d.signum() < 0 ? n.gcd(d).negate() : n.gcd(d);
-            return new Rational(n.divide(common), d.divide(common));
-        }
-
-        Rational plus(Rational o) {
-            return of(n.multiply(o.d).add(o.n.multiply(d)), d.multiply(o.d));
-        }
-
-        boolean below(Rational o) {
-            return n.multiply(o.d).compareTo(o.n.multiply(d)) < 0;
-        }
-
-        X in(Checker checker) {
-            int shift = Math.max(0, checker.bits + d.bitLength() - n.bitLength());
-            BigInteger[] quotient = n.shiftLeft(shift).divideAndRemainder(d);
-            return checker.new X(quotient[0], quotient[1].abs().min(BigInteger.ONE), -shift);
-        }
-    }
-
-    /** A real of the file: as given, on the tape if derivatives by it are printed, and as it acts (1/τ for a time constant). */
-    private final class Real {
-        private final Rational exact;
-        private final X given, value;
-
-        Real(String text, boolean inverse, boolean recorded, Object where) {
-            String[] parts = (text + "/1").split("/");
-            Rational read = Rational.of(decimal(parts[0], where), decimal(parts[1], where));
-            exact = inverse ? Rational.of(read.d, read.n) : read;
-            given = recorded ? record(read.in(Checker.this)) : read.in(Checker.this);
-            value = inverse ? given.inverse() : given;
-        }
-    }
-
-    /** The real at a pointer, or, where lists are, at these indices in them; its name is that of its derivative in a gradient. */
+    /** The real at a pointer, or at these indices where lists are; null for null. Its name is that of its derivative. */
     private Real real(String name, String pointer, String otherwise, int... indices) {
-        String place = "";
         for (int index : indices) {
-            place += net.containsKey(pointer + place + "/" + index) ? "/" + index : "";
+            String next = net.containsKey(pointer + "/" + index) ? "/" + index : "";
+            name += next;
+            pointer += next;
         }
-        String at = pointer + place;
-        String text = net.getOrDefault(at, otherwise);
-        boolean inverse = pointer.contains("/tau_");
-        boolean recorded = conditions || derivatives && wanted.contains(name.split("/")[0]);
-        Real unseen =
-                text.equals("null") || reals.containsKey(name + place) ? null : new Real(text, inverse, recorded, at);
-        return text.equals("null") ? null : reals.computeIfAbsent(name + place, absent -> unseen);
+        String text = net.getOrDefault(pointer, otherwise);
+        if (!text.equals("null") && !reals.containsKey(name)) {
+            Rational exact = Rational.of(text, pointer);
+            int least = name.matches("(alpha|beta)/.*") ? 1 : name.matches("(input|delay|refractory)/.*") ? 0 : -1;
+            require(exact.n.signum() >= least, pointer, "is negative");
+            Ball given = derivatives ? on(ball(exact)) : ball(exact);
+            boolean inverse = pointer.contains("/tau_");
+            Rational acts = inverse ? new Rational(exact.d, exact.n) : exact;
+            reals.put(name, new Real(acts, given, inverse ? given.inverse() : given));
+        }
+        return text.equals("null") ? null : reals.get(name);
     }
 
-    /** A neuron, or a unit of a source. Potentials count from the leak. */
+    private List<Unit> group(String name) {
+        return groups.get(escaped(name));
+    }
+
+    private int number(String at) {
+        return Integer.parseInt(net.get(at));
+    }
+
+    /** Between units; or, without a weight, from a neuron to itself: what ends its hold. */
+    private record Synapse(Unit to, Real weight, Ball jump, Real delay, Real rate) {}
+
+    /** A neuron, or a unit of a source, which has no constants. Potentials count from the leak. */
     private final class Unit {
-        private final List<Real> inputs = new ArrayList<>(), alphas = new ArrayList<>();
-        private final List<X> excess = new ArrayList<>();
+        private final String name;
         private final List<Synapse> outgoing = new ArrayList<>();
         private final List<Event> train = new ArrayList<>(), events = new ArrayList<>(), batch = new ArrayList<>();
-        private final List<Object> history = new ArrayList<>();
-        private String name;
-        private Real beta, threshold, leak, refractory;
-        private X top, bottom, initial, now = zero, to = zero, until = horizon.value;
-        private Rational limit = horizon.exact;
-        private State state;
-        private boolean holds, held;
+        private final Map<Object, Integer> history = new HashMap<>();
+        private Real beta, leak;
+        private Ball top, bottom;
+        private boolean holds;
+        private Rational now = START, to = START, until = horizon;
+        private State initial, state;
         private int piece;
+
+        Unit(String at, String group, int n) {
+            name = group + "/" + n;
+            if (net.containsKey(at + "/spikes")) {
+                for (int k = 0; net.containsKey(at + "/spikes/" + n + "/" + k); k++) {
+                    Real input = real("input/" + group, at + "/spikes", "", n, k);
+                    Moment moment = new Moment("input", input.exact);
+                    train.add(new Event(this, null, null, input.exact, input.exact, moment, input.value));
+                }
+                return;
+            }
+            beta = real("beta/" + group, at + (net.containsKey(at + "/tau_mem") ? "/tau_mem" : "/beta"), "", n);
+            leak = real("leak/" + group, at + "/leak", "0", n);
+            Real reset = real("reset/" + group, at + "/reset", "0", n),
+                    hold = real("refractory/" + group, at + "/refractory", "0", n);
+            Real threshold = real("threshold/" + group, at + "/threshold", "", n);
+            Real first = net.containsKey(at + "/initial") ? real("initial/" + group, at + "/initial", "", n) : leak;
+            bottom = reset.value.minus(leak.value);
+            initial = new State(first == leak ? zero : first.value.minus(leak.value), false, Map.of());
+            holds = hold.exact.n.signum() > 0;
+            if (holds) {
+                outgoing.add(new Synapse(this, null, zero, hold, null));
+            }
+            if (threshold != null) {
+                boolean below = reset.exact.below(threshold.exact) && first.exact.below(threshold.exact);
+                require(below, at, "V starts at the threshold");
+                top = threshold.value.minus(leak.value);
+                history.put(List.of(beta.exact, leak.exact, hold.exact, reset.exact, threshold.exact, first.exact), 1);
+            }
+        }
     }
 
-    private record Synapse(Unit to, int k, Real weight, X jump, Real delay, Real rate) {}
-
     private void readNetwork() {
-        String convention = net.getOrDefault("/convention", "kernel");
         require("goldspike-network/1".equals(net.get("/format")), "/format", "is not a goldspike-network/1");
-        require(convention.matches("current|kernel"), "/convention", "is unknown");
-        current = convention.equals("current");
-        horizon = new Real(net.get("/horizon"), false, false, "/horizon");
+        horizon = Rational.of(net.get("/horizon"), "/horizon");
         for (int p = 0; net.containsKey("/populations/" + p); p++) {
-            String at = "/populations/" + p, name = net.get(at + "/name");
-            boolean source = net.containsKey(at + "/spikes");
-            int size = source ? 1_000_000 : Integer.parseInt(net.get(at + "/size"));
-            List<Unit> units = new ArrayList<>();
-            boolean valid = groups.put(name, units) == null && size <= 1_000_000 && !name.contains("/");
-            require(valid, at, "comes twice, has a slash in its name, or is too large");
-            for (int n = 0; n < size && (!source || net.containsKey(at + "/spikes/" + n)); n++) {
-                Unit unit = new Unit();
-                units.add(unit);
-                unit.name = name + "/" + n;
-                for (int k = 0; source && net.containsKey(at + "/spikes/" + n + "/" + k); k++) {
-                    unit.inputs.add(real("inputs/" + name, at + "/spikes", "", n, k));
-                    require(unit.inputs.get(k).exact.n.signum() >= 0, unit.name, "a spike before time 0");
-                }
-                if (!source) {
-                    readNeuron(unit, at, name, n);
-                }
+            String at = "/populations/" + p, name = escaped(net.get(at + "/name"));
+            List<Unit> group = new ArrayList<>();
+            int size = net.containsKey(at + "/spikes") ? 1_000_000 : number(at + "/size");
+            boolean valid = groups.put(name, group) == null && size <= 1_000_000;
+            require(valid, at, "comes twice, or is too large");
+            for (int n = 0; n < size && (size < 1_000_000 || net.containsKey(at + "/spikes/" + n)); n++) {
+                group.add(new Unit(at, name, n));
             }
+            units.addAll(group);
         }
         for (int p = 0; net.containsKey("/projections/" + p); p++) {
             readProjection(p, "/projections/" + p);
         }
     }
 
-    private void readNeuron(Unit unit, String at, String name, int n) {
-        neurons.add(unit);
-        unit.beta = real("beta/" + name, at + (net.containsKey(at + "/tau_mem") ? "/tau_mem" : "/beta"), "", n);
-        unit.threshold = real("threshold/" + name, at + "/threshold", "", n);
-        unit.leak = real("leak/" + name, at + "/leak", "0", n);
-        unit.refractory = real("refractory/" + name, at + "/refractory", "0", n);
-        unit.holds = unit.refractory.exact.n.signum() > 0;
-        Real reset = real("reset/" + name, at + "/reset", "0", n);
-        Real initial = net.containsKey(at + "/initial") ? real("initial/" + name, at + "/initial", "", n) : unit.leak;
-        require(unit.beta.exact.n.signum() > 0 && unit.refractory.exact.n.signum() >= 0, at, "a time is negative");
-        unit.bottom = reset.value.minus(unit.leak.value);
-        unit.initial = initial.value.minus(unit.leak.value);
-        if (unit.threshold != null) {
-            Rational top = unit.threshold.exact;
-            require(reset.exact.below(top) && initial.exact.below(top), at, "V starts at the threshold");
-            unit.top = unit.threshold.value.minus(unit.leak.value);
-            Stream<Real> constants = Stream.of(unit.beta, unit.threshold, reset, unit.leak, initial, unit.refractory);
-            unit.history.add(constants.map(real -> real.exact).toList());
-        }
-    }
-
     private void readProjection(int p, String at) {
-        List<Unit> from = groups.get(net.get(at + "/from")), to = groups.get(net.get(at + "/to"));
+        List<Unit> from = group(net.get(at + "/from")), to = group(net.get(at + "/to"));
         String rates = at + (net.containsKey(at + "/tau_syn") ? "/tau_syn" : "/alpha");
         String axis = net.containsKey(rates + "/pre") ? "/pre" : net.containsKey(rates + "/post") ? "/post" : "";
-        Real[] alphas = new Real[(axis.equals("/pre") ? from : to).size()];
-        for (int k = 0; k < alphas.length; k++) {
-            alphas[k] = real("alpha/" + p + axis, rates + axis, "", k);
+        String convention = net.getOrDefault("/convention", "kernel");
+        boolean dense = net.containsKey(at + "/weights"), one = dense != net.containsKey(at + "/synapses");
+        require(one && convention.matches("current|kernel"), at, "has not one kind of weights, or of convention");
+        for (int k = 0; k < (axis.equals("/post") ? to : from).size(); k++) {
+            real("alpha/" + p + axis, rates + axis, "", k);
         }
-        for (int r = 0; net.containsKey(at + "/synapses/" + r); r++) {
-            String entry = at + "/synapses/" + r;
-            int pre = Integer.parseInt(net.get(entry + "/0")), post = Integer.parseInt(net.get(entry + "/1"));
-            Real delay = real("delays/" + p + "/" + r, entry + "/3", "0");
-            Real weight = real("weights/" + p + "/" + r, entry + "/2", "");
-            connect(from.get(pre), to.get(post), weight, delay, alphas[axis.equals("/pre") ? pre : post]);
-        }
-        for (int r = 0; net.containsKey(at + "/weights") && r < from.size(); r++) {
-            for (int c = 0; c < to.size(); c++) {
-                Real weight = real("weights/" + p, at + "/weights", "", r, c);
-                Real delay = real("delays/" + p, at + "/delays", "0", r, c);
-                connect(from.get(r), to.get(c), weight, delay, alphas[axis.equals("/pre") ? r : c]);
+        for (int r = 0; dense ? r < from.size() : net.containsKey(at + "/synapses/" + r); r++) {
+            for (int c = 0; c < (dense ? to.size() : 1); c++) {
+                String row = "/" + p + (dense ? "" : "/" + r), entry = at + "/synapses/" + r;
+                int pre = dense ? r : number(entry + "/0"), post = dense ? c : number(entry + "/1");
+                Real weight = real("weight" + row, dense ? at + "/weights" : entry + "/2", "", r, c);
+                Real delay = real("delay" + row, dense ? at + "/delays" : entry + "/3", "0", r, c);
+                Real rate = real("alpha/" + p + axis, rates + axis, "", axis.equals("/post") ? post : pre);
+                if (weight != null) {
+                    Ball scale = convention.equals("current") ? to.get(post).beta.value : this.one;
+                    Ball jump = weight.value.times(scale);
+                    from.get(pre).outgoing.add(new Synapse(to.get(post), weight, jump, delay, rate));
+                }
             }
         }
-    }
-
-    /** Equal rates are one current, unless each has derivatives of its own. */
-    private void connect(Unit from, Unit to, Real weight, Real delay, Real rate) {
-        if (weight != null) {
-            require(delay.exact.n.signum() >= 0 && rate.exact.n.signum() > 0, to.name, "a time is negative");
-            int k = rate.given.place >= 0 ? to.alphas.indexOf(rate) : first(to, rate);
-            if (k < 0 || k == to.alphas.size()) {
-                k = to.alphas.size();
-                to.alphas.add(rate);
-                to.excess.add(to.beta.value.minus(rate.value));
-            }
-            X jump = current ? weight.value.times(to.beta.value) : weight.value;
-            from.outgoing.add(new Synapse(to, k, weight, jump, delay, rate));
-        }
-    }
-
-    private static int first(Unit unit, Real rate) {
-        int k = 0;
-        while (k < unit.alphas.size() && !unit.alphas.get(k).exact.equals(rate.exact)) {
-            k++;
-        }
-        return k;
     }
 
     // ------------------------------------------------------------------ what the certificate claims
 
-    /** With a synapse an arrival, of an input or of the spike that caused it; else a spike, or, with a cause, the end of its hold. */
-    private final class Event {
-        private final Unit unit;
-        private final Synapse synapse;
-        private final Event cause;
-        private final Real input;
-        private final X time, lo;
-        private List<Object> key;
-        private X node, slope;
+    /** Equal moments are equal times: some time after spikes of neurons with equal constants and equal histories (K5). */
+    private record Moment(Object origin, Rational since) {}
 
-        Event(Unit unit, Synapse synapse, Event cause, Real input, X time) {
-            this.unit = unit;
-            this.synapse = synapse;
-            this.cause = cause;
-            this.input = input;
-            this.time = time;
-            this.lo = cause == null ? time.lo() : later(time.lo(), cause.lo);
-            boolean late =
-                    input != null && !input.exact.plus(synapse.delay.exact).below(horizon.exact);
-            if (!late && lo.compareTo(unit.until.hi()) <= 0) {
-                events.add(this);
-            }
-        }
+    private static final Rational START = Rational.of("0", "");
+    private final Map<Object, Object> identities = new HashMap<>();
 
-        boolean isSpike() {
-            return synapse == null && cause == null;
-        }
+    /** A spike; or, with its cause, what comes over a synapse. A claimed spike has no moment and no time on the tape yet. */
+    private record Event(Unit unit, Event cause, Synapse synapse, Rational lo, Rational hi, Moment moment, Ball node) {
 
-        /** Of an arrival that is felt. */
-        boolean jumps() {
-            return synapse != null && !synapse.jump.isZero();
+        boolean arrives() {
+            return synapse != null && synapse.weight != null;
         }
     }
-
-    private final List<Event> events = new ArrayList<>();
-    /** Whether all is known of all neurons; and whether all arrivals are, those over weights of zero included. */
-    private boolean complete = true, differentiable = true;
 
     /** Spikes are claimed up to the horizon, or up to a unit of the last place less than what an undecided answer says (K9). */
     private void readUntil() {
         for (String at : answer.keySet()) {
             if (at.matches("/undecided/[0-9]+/at/affected/[0-9]+")) {
                 BigDecimal until = decimal(answer.get(at + "/2"), at);
-                Unit unit = groups.get(answer.get(at + "/0")).get(Integer.parseInt(answer.get(at + "/1")));
-                unit.limit = Rational.of(until.subtract(until.ulp()), BigDecimal.ONE);
-                unit.until = unit.limit.in(this);
-                complete = false;
+                Unit unit = group(answer.get(at + "/0")).get(Integer.parseInt(answer.get(at + "/1")));
+                Rational before = Rational.of("" + until.subtract(until.ulp()), at);
+                unit.until = before.below(unit.until) ? before : unit.until;
             }
         }
-        for (Unit unit : neurons) {
+        for (Unit unit : units) {
             for (Synapse synapse : unit.outgoing) {
-                boolean later = !unit.limit.plus(synapse.delay.exact).below(synapse.to.limit);
-                boolean known = unit.until == horizon.value || later;
-                require(known || synapse.jump.isZero(), synapse.to.name, "what arrives is not known");
-                differentiable &= known;
+                // For derivatives it matters what comes over a weight of zero, too.
+                boolean matters = derivatives || !synapse.jump.isZero();
+                boolean known = !unit.until.plus(synapse.delay.exact).below(synapse.to.until);
+                require(known || !matters, synapse.to.name, "what arrives is not known");
             }
         }
     }
 
-    private void readClaims() {
-        for (Unit unit : neurons) {
-            String at = "/certificate/spikes/" + unit.name + "/";
-            for (int n = 0; answer.containsKey(at + n); n++) {
-                X centre = x(decimal(answer.get(at + n + "/0"), at)),
-                        radius = x(decimal(answer.get(at + n + "/1"), at));
-                X time = centre.plus(radius).hull(centre.minus(radius));
-                boolean within = zero.below(time) && !unit.until.lo().below(time.hi()) && unit.threshold != null;
-                require(within, at + n, "is not the time of a spike before the horizon");
-                Event spike = new Event(unit, null, null, null, time);
-                unit.train.add(spike);
-                if (unit.holds) {
-                    new Event(unit, null, spike, null, time.plus(unit.refractory.value.flat()));
-                }
-                for (Synapse synapse : unit.outgoing) {
-                    new Event(synapse.to, synapse, spike, null, time.plus(synapse.delay.value.flat()));
-                }
+    /** In the order of time, spikes first, so that what an event needs of its cause is there when it is taken up. */
+    private final Queue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::lo)
+            .thenComparing(event -> event.cause != null)
+            .thenComparing(Event::hi));
+
+    private void readClaims(Unit unit) {
+        String at = "/certificate/spikes/" + unit.name + "/";
+        Rational before = START;
+        for (int n = 0; answer.containsKey(at + n); n++) {
+            String radius = answer.get(at + n + "/1");
+            Rational centre = Rational.of(answer.get(at + n + "/0"), at);
+            Rational lo = centre.plus(Rational.of("-" + radius, at)), hi = centre.plus(Rational.of(radius, at));
+            boolean within = before.below(lo) && lo.below(hi) && !unit.until.below(hi) && unit.top != null;
+            require(within, at + n, "is not the time of the next spike before the horizon");
+            events.add(new Event(unit, null, null, lo, hi, null, null));
+            before = hi;
+        }
+    }
+
+    /** What a spike causes: its arrivals, and the end of its hold. */
+    private void follow(Event spike) {
+        for (Synapse synapse : spike.unit.outgoing) {
+            Rational wait = synapse.delay.exact, lo = spike.lo.plus(wait), hi = spike.hi.plus(wait);
+            if (lo.below(synapse.to.until)) {
+                Moment moment = new Moment(spike.moment.origin, spike.moment.since.plus(wait));
+                Ball time = spike.node.plus(synapse.delay.value);
+                // When an arrival over a weight of zero comes does not matter.
+                boolean matters = synapse.weight == null || !synapse.jump.isZero();
+                events.add(new Event(synapse.to, spike, synapse, lo, hi, moment, matters ? time : time.flat()));
             }
         }
-        groups.values().stream()
-                .flatMap(List::stream)
-                .forEach(unit -> unit.inputs.forEach(input -> {
-                    for (Synapse synapse : unit.outgoing) {
-                        X time = input.value.flat().plus(synapse.delay.value.flat());
-                        new Event(synapse.to, synapse, null, input, time);
-                    }
-                }));
-        // A spike comes before what arrives at the same time: before its own effects, and before those of its twins.
-        events.sort(Comparator.comparing((Event event) -> event.lo)
-                .thenComparing(event -> !event.isSpike())
-                .thenComparing(event -> event.time.hi()));
     }
 
     // ------------------------------------------------------------------ the flow between events (K3)
 
-    /** V − leak and the currents. */
-    private record State(X v, X[] i) {}
+    /** V − leak, whether it is held there, and the currents by their rates. */
+    private record State(Ball v, boolean held, Map<Real, Ball> i) {
 
-    private State state(Unit unit, X v) {
-        return new State(v, unit.alphas.stream().map(alpha -> zero).toArray(X[]::new));
+        State plus(State o) {
+            Map<Real, Ball> sum = new LinkedHashMap<>(i);
+            o.i.forEach((rate, current) -> sum.merge(rate, current, Ball::plus));
+            return new State(held ? v : v.plus(o.v), held, sum);
+        }
     }
 
-    /** The sums of currents of equal rates, each in the place of the first: their bounds are sharper than the sum of bounds. */
-    private X[] sums(Unit unit, State state) {
-        X[] sums = state(unit, zero).i;
-        for (int k = 0; k < sums.length; k++) {
-            int first = first(unit, unit.alphas.get(k));
-            sums[first] = sums[first].plus(state.i[k].flat());
-        }
+    private final State nothing = new State(zero, false, Map.of());
+
+    /** Equal rates together: where each has derivatives of its own, their sum still has sharper bounds than they. */
+    private Map<Rational, Ball> sums(State state) {
+        Map<Rational, Ball> sums = new LinkedHashMap<>();
+        state.i.forEach((rate, current) -> sums.merge(rate.exact, current.flat(), Ball::plus));
         return sums;
     }
 
     /** The state some time later. */
-    private State after(Unit unit, State state, X s) {
-        X fall = phi(0, unit.beta.value.times(s).negate());
-        X v = state.v.flat().times(fall.flat());
-        X[] sums = sums(unit, state), i = state.i.clone();
-        List<X> by = new ArrayList<>(List.of(state.v, fall, fall, state.v));
-        for (int k = 0; k < i.length; k++) {
-            if (i[k].place >= 0 || !i[k].isZero() || !sums[k].isZero()) {
-                X h = s.times(fall).times(phi(1, unit.excess.get(k).times(s)));
-                v = v.plus(sums[k].times(h.flat()));
-                by.addAll(List.of(i[k], h, h, i[k]));
-                i[k] = i[k].times(phi(0, unit.alphas.get(k).value.times(s).negate()));
-            }
+    private State after(Unit unit, State state, Ball s) {
+        Ball fall = phi(0, unit.beta.value.times(s).negate()), v = state.v.times(fall), sharp = v.flat();
+        Map<Rational, Ball> sums = sums(state);
+        Map<Real, Ball> i = new LinkedHashMap<>();
+        for (Real rate : state.i.keySet()) {
+            Ball current = state.i.get(rate), sum = sums.remove(rate.exact);
+            Ball h =
+                    s.times(fall).times(phi(1, unit.beta.value.minus(rate.value).times(s)));
+            v = v.plus(current.times(h));
+            sharp = sum == null ? sharp : sharp.plus(sum.times(h.flat()));
+            i.put(rate, current.times(phi(0, rate.value.times(s).negate())));
         }
-        return new State(on(v, by.toArray(X[]::new)), i);
+        return new State(state.held ? state.v : on(sharp, v, one), state.held, i);
     }
 
-    /** With the effect of a jump some time ago; a held potential does not feel it. */
-    private State plus(Unit unit, State state, Synapse synapse, X since, boolean held) {
-        State jump = state(unit, zero);
-        jump.i[synapse.k] = synapse.jump;
-        State effect = after(unit, jump, since);
-        effect.i[synapse.k] = effect.i[synapse.k].plus(state.i[synapse.k]);
-        X[] i = state.i.clone();
-        i[synapse.k] = effect.i[synapse.k];
-        return new State(held ? state.v : state.v.plus(effect.v), i);
+    /** The state after an event. */
+    private State after(Event event, State before) {
+        State restart = new State(event.unit.bottom, event.cause == null && event.unit.holds, before.i);
+        return event.arrives()
+                ? before.plus(new State(zero, false, Map.of(event.synapse.rate, event.synapse.jump)))
+                : restart;
     }
 
     /** Σ I_k − β(ϑ − leak) at all times between two states. */
-    private X drive(Unit unit, State from, State to) {
-        X[] some = sums(unit, from), others = sums(unit, to);
-        X drive = unit.beta.value.flat().times(unit.top.flat()).negate();
-        for (int k = 0; k < some.length; k++) {
-            drive = drive.plus(some[k].hull(others[k]));
+    private Ball drive(Unit unit, State from, State to) {
+        Ball drive = unit.beta.value.flat().times(unit.top.flat()).negate();
+        Map<Rational, Ball> first = sums(from), last = sums(to);
+        for (Rational rate : first.keySet()) {
+            drive = drive.plus(first.get(rate).hull(last.get(rate)));
         }
         return drive;
     }
 
     // ------------------------------------------------------------------ the walk (K4, K5)
 
-    /** All neurons in the order of time, so that what an arrival needs of its cause is there when it is taken up. */
     private void walk() {
-        Map<Object, Object> identities = new HashMap<>();
-        neurons.forEach(unit -> unit.state = state(unit, unit.initial));
-        for (Event event : events) {
-            Unit unit = event.unit;
-            unit.events.add(event);
-            event.key = key(event, identities);
-            if (unit.threshold != null && (unit.batch.isEmpty() || unit.to.compareTo(event.lo) < 0)) {
-                settle(unit);
-                silent(unit, event.lo);
-            }
-            if (event.isSpike()) {
-                cross(event);
-            } else {
-                // When an arrival over a weight of zero comes does not matter.
-                X wait = event.synapse == null ? unit.refractory.value : event.synapse.delay.value;
-                X node = (event.cause == null ? event.input.value : event.cause.node).plus(wait);
-                event.node = event.synapse == null || event.jumps() ? node : event.time;
-            }
-            unit.batch.add(event);
-            unit.to = later(unit.to, event.time.hi());
+        for (Unit unit : units) {
+            unit.state = unit.initial;
+            unit.train.forEach(this::follow);
+            readClaims(unit);
         }
-        for (Unit unit : neurons) {
-            if (unit.threshold != null) {
-                settle(unit);
-                silent(unit, unit.until.hi());
+        while (!events.isEmpty()) {
+            Event event = events.remove();
+            Unit unit = event.unit;
+            if (unit.top != null && (unit.batch.isEmpty() || unit.to.below(event.lo))) {
+                advance(unit, event.lo);
+            }
+            event = event.cause == null ? cross(event) : event;
+            if (event.arrives() && !event.synapse.jump.isZero()) {
+                Object jump = List.of(event.moment, event.synapse.rate.exact, event.synapse.weight.exact);
+                unit.history.merge(jump, 1, Integer::sum);
+            }
+            unit.events.add(event);
+            unit.batch.add(event);
+            unit.to = unit.to.below(event.hi) ? event.hi : unit.to;
+        }
+        for (Unit unit : units) {
+            if (unit.top != null) {
+                advance(unit, unit.until);
                 String rest = "/certificate/pieces/" + unit.name + "/" + unit.piece;
                 require(!answer.containsKey(rest), rest, "is in no stretch between events");
             }
         }
     }
 
-    /** Equal keys are equal times: those of spikes of neurons with equal constants and equal histories, and a while after them. */
-    private List<Object> key(Event event, Map<Object, Object> identities) {
-        List<Object> history = event.unit.history;
-        if (event.isSpike()) {
-            history.sort(Comparator.comparing(Object::toString));
-            Object identity = identities.computeIfAbsent(List.copyOf(history), unseen -> identities.size());
-            history.clear();
-            history.add(identity);
-            return List.of(identity, Rational.of(BigDecimal.ZERO, BigDecimal.ONE));
+    /** Takes up what has come, and proves silence up to some time, piece by piece. */
+    private void advance(Unit unit, Rational to) {
+        if (!unit.batch.isEmpty()) {
+            settle(unit);
         }
-        Rational wait = event.synapse == null ? event.unit.refractory.exact : event.synapse.delay.exact;
-        List<Object> key = event.cause == null
-                ? List.of("input", event.input.exact.plus(wait))
-                : List.of(event.cause.key.get(0), wait);
-        if (event.jumps()) {
-            history.add(List.of(key, event.synapse.rate.exact, event.synapse.weight.exact));
-        }
-        return key;
-    }
-
-    /** Proves that V stays below the threshold up to some time, piece by piece. */
-    private void silent(Unit unit, X to) {
-        while (unit.now.compareTo(to) < 0) {
+        while (unit.now.below(to)) {
             String at = "/certificate/pieces/" + unit.name + "/" + unit.piece;
-            X split = answer.containsKey(at) ? x(decimal(answer.get(at), at)).lo() : to;
-            require(unit.now.compareTo(split) < 0, at, "is in no stretch between events");
-            X next = split.compareTo(to) < 0 ? split : to;
-            unit.piece += next == to ? 0 : 1;
-            X length = next.minus(unit.now);
-            State right = after(unit, unit.state, length);
-            X drive = drive(unit, unit.state, right);
-            boolean rising = zero.below(drive) && right.v.below(unit.top);
-            boolean below = unit.held || rising || cannotReach(unit, unit.state.v, drive, length);
-            require(below, unit.name, "silence is not proved up to " + about(next));
-            unit.state = unit.held ? new State(unit.bottom, right.i) : right;
-            unit.now = next;
+            Rational split = answer.containsKey(at) ? Rational.of(answer.get(at), at) : to;
+            require(unit.now.below(split), at, "is in no stretch between events");
+            unit.piece += split.below(to) ? 1 : 0;
+            unit.to = split.below(to) ? split : to;
+            settle(unit);
         }
-        unit.to = unit.now;
-    }
-
-    /** e^{βs}(V − ϑ) ≤ level − ϑ + C(e^{βs} − 1)/β where the drive is below C ≥ 0. */
-    private boolean cannotReach(Unit unit, X level, X drive, X length) {
-        X growth = later(drive.hi(), zero)
-                .times(length)
-                .times(phiOf(1, unit.beta.value.flat().times(length)));
-        return level.flat().plus(growth).below(unit.top);
-    }
-
-    /** For people. */
-    private static String about(X time) {
-        BigInteger scaled = time.m.multiply(BigInteger.valueOf(5).pow(Math.max(0, -time.e)));
-        return "" + new BigDecimal(scaled.shiftLeft(Math.max(0, time.e)), Math.max(0, -time.e)).floatValue();
     }
 
     /** Proves the crossing of a claimed spike: V' > 0 on the enclosure, V < ϑ before it and V > ϑ at its end. */
-    private void cross(Event spike) {
-        Unit unit = spike.unit;
-        require(unit.batch.isEmpty() && !unit.held, unit.name, "the order of its events is not proved");
-        State right = after(unit, unit.state, spike.time.hi().minus(unit.now));
+    private Event cross(Event claim) {
+        Unit unit = claim.unit;
+        Ball lo = ball(claim.lo), hi = ball(claim.hi), now = ball(unit.now), time = lo.hull(hi);
+        require(unit.batch.isEmpty() && !unit.state.held, unit.name, "the order of its events is not proved");
+        State right = after(unit, unit.state, hi.minus(now));
         require(zero.below(drive(unit, unit.state, right)), unit.name, "the slope is not proved positive");
         require(unit.top.below(right.v), unit.name, "the threshold is not proved to be reached");
-        State at = after(unit, unit.state, spike.time.minus(unit.now));
-        spike.slope = drive(unit, at, at);
-        X excess = at.v.minus(unit.top);
-        spike.node =
-                derivatives ? record(spike.time, excess, spike.slope.inverse().negate()) : spike.time;
+        State at = after(unit, unit.state, time.minus(now));
+        Ball slope = drive(unit, at, at);
+        Ball node = on(time, at.v.minus(unit.top), slope.inverse().negate());
+        String name = "/" + unit.name + "/" + unit.train.size();
+        times.put(name, node);
+        expected.put("/spikes" + name, node);
+        expected.put("/slopes" + name, slope);
+        Object identity = identities.computeIfAbsent(Map.copyOf(unit.history), unseen -> identities.size());
+        unit.history.clear();
+        unit.history.put(identity, 1);
+        Event spike = new Event(unit, null, null, claim.lo, claim.hi, new Moment(identity, START), node);
+        unit.train.add(spike);
+        follow(spike);
+        return spike;
     }
 
-    /** Takes up events that overlap: arrivals in any order, or a spike or the end of a hold with arrivals at exactly its time. */
+    /** Silence up to unit.to, over events that overlap: arrivals in any order, or a spike or the end of a hold with arrivals at its time. */
     private void settle(Unit unit) {
-        X length = unit.to.minus(unit.now), level = unit.state.v;
+        Ball now = ball(unit.now), end = ball(unit.to), length = end.minus(now), level = unit.state.v.flat();
         State right = after(unit, unit.state, length);
-        X drive = drive(unit, unit.state, right);
-        Event main = null;
-        for (Event event : unit.batch) {
-            main = event.synapse == null ? event : main;
-        }
+        Ball drive = drive(unit, unit.state, right);
+        boolean rising = unit.batch.isEmpty() && zero.below(drive) && right.v.below(unit.top);
+        Event main = unit.batch.stream()
+                .filter(event -> !event.arrives())
+                .findFirst()
+                .orElse(null);
         if (main != null) {
-            level = unit.bottom;
-            unit.held = main.isSpike() && unit.holds;
-            State at = after(unit, unit.state, main.node.minus(unit.now));
-            right = new State(after(unit, new State(level, at.i), unit.to.minus(main.node)).v, right.i);
+            State restart = after(main, after(unit, unit.state, main.node.minus(now)));
+            right = new State(after(unit, restart, end.minus(main.node)).v, restart.held, right.i);
+            level = unit.bottom.flat();
         }
-        right = unit.held ? new State(unit.bottom, right.i) : right;
         for (Event event : unit.batch) {
-            boolean ordered = main == null || event.key.equals(main.key);
-            require(ordered, unit.name, "the order of its events about " + about(unit.now) + " is not proved");
-            if (main != null && event.jumps() && event.cause != main) {
-                main.node.tied = Math.max(main.node.tied, event.cause != null && event.cause == main.cause ? 1 : 2);
-                event.node = main.isSpike() ? event.node : main.node;
-            }
-            if (event.synapse != null) {
-                right = plus(unit, right, event.synapse, unit.to.minus(event.node), unit.held);
-                drive = drive.plus(later(event.synapse.jump.hi(), zero));
+            boolean ordered = main == null || event.moment.equals(main.moment);
+            require(ordered, unit.name, "the order of its events is not proved");
+            if (event.arrives()) {
+                if (main != null && event.cause != main && !event.synapse.jump.isZero()) {
+                    main.node.tied = Math.max(main.node.tied, event.cause == main.cause ? 1 : 2);
+                }
+                right = right.plus(after(unit, after(event, nothing), end.minus(event.node)));
+                drive = event.synapse.weight.exact.n.signum() > 0 ? drive.plus(event.synapse.jump.flat()) : drive;
             }
         }
-        boolean below = unit.batch.isEmpty() || unit.held || cannotReach(unit, level, drive, length);
-        require(below, unit.name, "silence is not proved from " + about(unit.now) + " to " + about(unit.to));
+        // e^{βs}(V − ϑ) ≤ level − ϑ + C(e^{βs} − 1)/β where the drive is below C ≥ 0.
+        Ball growth = drive.times(length).times(phi(1, unit.beta.value.flat().times(length)));
+        boolean cannotReach = level.below(unit.top) && level.plus(growth).below(unit.top);
+        require(
+                right.held || rising || cannotReach,
+                unit.name,
+                "silence is not proved after " + unit.train.size() + " spikes");
         unit.state = right;
         unit.now = unit.to;
         unit.batch.clear();
@@ -827,270 +684,256 @@ public final class Checker {
 
     // ------------------------------------------------------------------ losses (K7)
 
-    /** c sᵐ e^{−as}. */
-    private record Term(X c, int m, X a) {}
+    /** A function f' = −rate·f + Σ fed, by its values at both ends of a stretch. */
+    private record Signal(Ball from, Ball to, Ball rate, List<Signal> fed) {}
 
-    /** ∫ of the product of two sums over [0, s], from ∫ sᵐ e^{−as} = m! s^{m+1} e^{−as} φ_{m+1}(as). */
-    private X integral(List<Term> f, List<Term> g, X s) {
-        X total = zero;
-        for (Term t : f) {
-            for (Term u : g) {
-                X y = t.a.plus(u.a).times(s);
-                X part = t.c.times(u.c).times(s).times(phi(0, zero.minus(y))).times(phi(t.m + u.m + 1, y));
-                for (int k = 1; k <= t.m + u.m; k++) {
-                    part = part.times(s).times(x(k));
-                }
-                total = total.plus(part);
-            }
+    /** ∫fg, from (fg)' = −(rate + rate)fg + Σ fed·g + Σ f·fed. */
+    private Ball integral(Signal f, Signal g) {
+        Ball sum = f.from.times(g.from).minus(f.to.times(g.to));
+        for (Signal h : f.fed) {
+            sum = sum.plus(integral(h, g));
         }
-        return total;
+        for (Signal h : g.fed) {
+            sum = sum.plus(integral(f, h));
+        }
+        return sum.times(f.rate.plus(g.rate).inverse());
     }
 
-    /** ∫ ½(V − target)² or, where there is no target, ∫ weight·V·e^{−κt}, from event to event. */
-    private X integrated(Unit unit, X target, X weight, X kappa) {
-        X value = zero, from = zero;
-        X level = target == null ? unit.leak.value : unit.leak.value.minus(target);
-        State state = state(unit, unit.initial);
-        boolean held = false;
-        for (int e = 0; e <= unit.events.size(); e++) {
-            Event event = e < unit.events.size() ? unit.events.get(e) : null;
-            Event next = e + 1 < unit.events.size() ? unit.events.get(e + 1) : null;
-            X s = (event == null ? horizon.value : event.node).minus(from);
-            List<Term> v = new ArrayList<>(List.of(new Term(level, 0, zero)));
-            v.add(new Term(state.v, 0, held ? zero : unit.beta.value));
-            for (int k = 0; k < state.i.length && !held; k++) {
-                if (unit.alphas.get(k).exact.equals(unit.beta.exact)) {
-                    // h is symmetric in its rates, so s e^{−as} with their mean has the derivatives of h.
-                    v.add(new Term(
-                            state.i[k],
-                            1,
-                            unit.alphas.get(k).value.plus(unit.beta.value).times(half)));
-                } else {
-                    X c = state.i[k].times(unit.excess.get(k).inverse());
-                    v.add(new Term(c, 0, unit.alphas.get(k).value));
-                    v.add(new Term(c.negate(), 0, unit.beta.value));
-                }
+    /** ∫ ½(V − target)² or, where there is no target, ∫ V e^{−κt}, from event to event. */
+    private Ball integrated(Unit unit, Ball target, Ball kappa) {
+        require(unit.until.equals(horizon), "/loss", "is not proved beside undecided spikes");
+        Ball value = zero, from = zero, level = target == null ? unit.leak.value : unit.leak.value.minus(target);
+        State state = unit.initial;
+        Event previous = null;
+        unit.events.add(new Event(unit, null, null, horizon, horizon, null, ball(horizon)));
+        for (Event event : unit.events) {
+            boolean ordered = previous == null || !event.lo.below(previous.hi) || previous.moment.equals(event.moment);
+            require(ordered, unit.name, "the order of events at the loss is not proved");
+            Ball s = event.node.minus(from), constant = state.held ? level.plus(state.v) : level;
+            State right = after(unit, state, s), free = state.held ? nothing : state;
+            if (target == null) {
+                Ball sum = constant.times(fallen(kappa, s)).plus(discounted(unit, free, kappa, s));
+                value = value.plus(sum.times(phi(0, kappa.times(from).negate())));
+            } else {
+                List<Signal> currents = new ArrayList<>();
+                free.i.forEach((rate, i) -> currents.add(new Signal(i, right.i.get(rate), rate.value, List.of())));
+                Signal u = new Signal(free.v, state.held ? zero : right.v, unit.beta.value, currents);
+                Ball linear = integral(u, new Signal(one, one, zero, List.of())), sum = linear.plus(constant.times(s));
+                value = value.plus(
+                        integral(u, u).plus(constant.times(linear.plus(sum))).times(half));
             }
-            X discount = weight.times(phi(0, kappa.times(from).negate()));
-            value = value.plus(integral(target == null ? List.of(new Term(discount, 0, kappa)) : v, v, s));
-            if (event != null) {
-                boolean apart = event.time.hi().compareTo(next == null ? horizon.value.lo() : next.lo) <= 0;
-                boolean ordered = apart || next != null && event.key.equals(next.key);
-                require(ordered, unit.name, "the order of events at the loss is not proved");
-                State before = after(unit, state, s);
-                state = new State(event.isSpike() ? unit.bottom : held ? state.v : before.v, before.i);
-                held = event.isSpike() ? unit.holds : held && event.synapse != null;
-                state = event.synapse == null ? state : plus(unit, state, event.synapse, zero, held);
-                from = event.node;
-            }
+            state = after(event, right);
+            from = event.node;
+            previous = event;
         }
-        return target == null ? value : value.times(half);
+        return value;
+    }
+
+    /** ∫ e^{−ct} over a stretch. */
+    private Ball fallen(Ball c, Ball s) {
+        return s.times(phi(1, c.times(s).negate()));
+    }
+
+    /** ∫ (V − leak)e^{−κt} over a stretch; κ may be minus any rate. */
+    private Ball discounted(Unit unit, State state, Ball kappa, Ball s) {
+        Ball beta = unit.beta.value, fallen = fallen(beta.plus(kappa), s), sum = state.v.times(fallen);
+        for (Real rate : state.i.keySet()) {
+            // ∫∫ is symmetric in its rates: where they are equal, their mean has the derivatives of both.
+            Ball y = beta.plus(rate.value).times(half).plus(kappa).times(s).negate();
+            Ball twice = rate.exact.equals(unit.beta.exact)
+                    ? s.times(s).times(phi(1, y).minus(phi(2, y)))
+                    : fallen(rate.value.plus(kappa), s)
+                            .minus(fallen)
+                            .times(beta.minus(rate.value).inverse());
+            sum = sum.plus(state.i.get(rate).times(twice));
+        }
+        return sum;
+    }
+
+    private Ball ofLoss(String field) {
+        return ball(Rational.of(net.get("/loss/" + field), "/loss/" + field));
+    }
+
+    /** Null if there is none; beside undecided spikes that is not known. */
+    private Event needed(Unit unit, int n) {
+        boolean happens = n < unit.train.size();
+        require(happens || unit.until.equals(horizon), "/loss", "is not proved beside undecided spikes");
+        return happens ? unit.train.get(n) : null;
     }
 
     /** Null if it needs a spike that does not happen. */
-    private X loss() {
-        X value = zero;
+    private Ball loss() {
+        Ball value = zero, kappa = net.containsKey("/loss/kappa") ? ofLoss("kappa") : zero;
         String kind = net.get("/loss/kind");
-        List<Unit> group = groups.get(net.get("/loss/population"));
+        List<Unit> group = net.containsKey("/loss/population") ? group(net.get("/loss/population")) : List.of();
         for (int n = 0; kind.equals("spike-time-square") && net.containsKey("/loss/targets/" + n); n++) {
             String at = "/loss/targets/" + n;
-            Unit late = groups.get(net.get(at + "/0")).get(number(at + "/1"));
-            if (number(at + "/2") >= late.train.size()) {
+            Event spike = needed(group(net.get(at + "/0")).get(number(at + "/1")), number(at + "/2"));
+            if (spike == null) {
                 return null;
             }
-            X miss = late.train.get(number(at + "/2")).node.minus(lossReal("targets/" + n + "/3"));
+            Ball miss = spike.node.minus(ofLoss("targets/" + n + "/3"));
             value = value.plus(miss.times(miss).times(half));
         }
         for (int n = 0; kind.equals("voltage-integral") && n < group.size(); n++) {
-            X kappa = net.containsKey("/loss/kappa") ? lossReal("kappa") : zero;
-            value = value.plus(integrated(group.get(n), null, lossReal("weights/" + n), kappa));
+            value = value.plus(integrated(group.get(n), null, kappa).times(ofLoss("weights/" + n)));
         }
         if (kind.equals("voltage-square")) {
-            return integrated(group.get(number("/loss/neuron")), lossReal("target"), one, zero);
+            return integrated(group.get(number("/loss/neuron")), ofLoss("target"), zero);
         } else if (kind.equals("first-spike-cross-entropy")) {
-            Unit label = group.get(number("/loss/label"));
-            return label.train.isEmpty() ? null : entropy(group, label, label.train.get(0).node);
+            Event label = needed(group.get(number("/loss/label")), 0);
+            return label == null ? null : entropy(group, label);
         }
         require(kind.matches("spike-time-square|voltage-integral"), "/loss/kind", "is unknown");
         return value;
     }
 
-    /** log(1 + odds) + penalty is within u of the print p if odds is between expm1(p ± u − penalty). */
-    private X entropy(List<Unit> group, Unit label, X time) {
-        X odds = zero, late = time.times(lossReal("tau1").inverse());
-        X penalty = lossReal("gamma").times(late).times(phi(1, late));
-        for (Unit other : group) {
-            if (other != label && !other.train.isEmpty()) {
-                X lead = time.minus(other.train.get(0).node);
-                odds = odds.plus(phi(0, lead.times(lossReal("tau0").inverse())));
+    /** With t = (1 + odds)e^{−p} − 1 ≥ −½, log(1 + odds) is between p + t − t² and p + t: narrow, if p is about right. */
+    private Ball entropy(List<Unit> group, Event label) {
+        Ball odds = zero, late = label.node.times(ofLoss("tau1").inverse());
+        Ball penalty = ofLoss("gamma").times(late).times(phi(1, late));
+        for (Unit unit : group) {
+            Event other = needed(unit, 0);
+            if (other != null && other != label) {
+                Ball lead = label.node.minus(other.node);
+                odds = odds.plus(phi(0, lead.times(ofLoss("tau0").inverse())));
             }
         }
-        X value = penalty.flat();
-        if (!odds.isZero() && answer.containsKey("/loss/value")) {
-            BigDecimal print = decimal(answer.get("/loss/value"), "/loss/value");
-            X unit = x(print.ulp().multiply(new BigDecimal("0.99")));
-            value = x(print).plus(unit).hull(x(print).minus(unit));
-            X least = value.lo().minus(penalty.flat()), most = value.hi().minus(penalty.flat());
-            boolean near = least.times(phiOf(1, least)).below(odds) && odds.below(most.times(phiOf(1, most)));
-            require(near, "/loss/value", "is not proved to be right to a unit of its last place");
-        }
-        return on(value, odds, one.plus(odds.flat()).inverse(), penalty, one);
-    }
-
-    private X lossReal(String field) {
-        return new Real(net.get("/loss/" + field), false, false, "/loss/" + field).value;
-    }
-
-    private int number(String at) {
-        return Integer.parseInt(net.get(at));
+        String print = answer.getOrDefault("/loss/value", "0");
+        Ball sum = one.plus(odds), p = ball(Rational.of(print, "/loss/value")).minus(penalty.flat());
+        Ball t = sum.flat().times(phi(0, p.negate())).minus(one);
+        require(half.negate().below(t), "/loss/value", "is too large");
+        Ball logarithm = p.plus(t).hull(p.plus(t).minus(t.times(t)));
+        logarithm = on(logarithm, sum, sum.flat().inverse());
+        return odds.isZero() ? penalty : penalty.plus(logarithm);
     }
 
     // ------------------------------------------------------------------ what is printed (K8)
 
+    /** What may be printed, and where; rows of the Jacobian are under their spike and the name of their real. */
+    private final Map<String, Ball> expected = new LinkedHashMap<>();
+
+    private final Map<String, Ball> times = new LinkedHashMap<>();
+    private final Set<String> wanted = new TreeSet<>();
+
+    private void is(String value, String at) {
+        require(value.equals(answer.get(at)), at, "is not " + value);
+    }
+
     private String prove(String sha256) {
-        boolean undecided = answer.containsKey("/undecided");
-        require("goldspike-answer/1".equals(answer.get("/format")), "/format", "is not a goldspike-answer/1");
-        boolean verified = (undecided ? "undecided" : "certified").equals(answer.get("/status"));
-        require(verified, "/status", "is not what is verified");
-        boolean same = net.getOrDefault("/id", "").equals(answer.get("/network/id"));
-        require(same && sha256.equals(answer.get("/network/sha256")), "/network", "the answer is for another network");
-        for (String section : List.of("/spikes", "/slopes", "/certificate/spikes", "/certificate/pieces")) {
-            require(answer.containsKey(section), section, "is missing");
+        boolean undecided = answer.containsKey("/undecided"), rows = answer.containsKey("/jacobian");
+        for (String field :
+                List.of("/certificate", "/spikes", "/slopes", "/certificate/spikes", "/certificate/pieces")) {
+            require(answer.containsKey(field), field, "the answer has no " + field.replaceFirst(".*/", ""));
         }
+        is("goldspike-answer/1", "/format");
+        is(undecided ? "undecided" : "certified", "/status");
+        is(net.getOrDefault("/id", ""), "/network/id");
+        is(sha256, "/network/sha256");
+        int digits = Integer.parseInt(answer.get("/certificate/digits")),
+                printed = Integer.parseInt(answer.get("/digits"));
+        require(digits >= 5 && digits <= 1000 + 40L * printed, "/certificate/digits", "is too small or too large");
+        bits = 32 + digits * 10 / 3;
+        for (String at : answer.keySet()) {
+            derivatives |= at.matches("/gradient|/jacobian|/condition|/loss/condition");
+            if (at.matches("/(gradient|jacobian/[0-9]+)/(?!spike|value|undefined)[a-z]+")) {
+                wanted.add(at.replaceFirst(".*/([a-z]+?)s?$", "$1"));
+            }
+        }
+        wanted.addAll(wanted.isEmpty() ? List.of("weight") : List.of());
+        readNetwork();
         readUntil();
-        readClaims();
         walk();
-        Map<String, X> times = new LinkedHashMap<>(), slopes = new HashMap<>();
-        for (Unit unit : neurons) {
-            for (int n = 0; n < unit.train.size(); n++) {
-                times.put(unit.name + "/" + n, unit.train.get(n).node);
-                slopes.put(unit.name + "/" + n, unit.train.get(n).slope);
+        for (String field : List.of("/loss", "/gradient")) {
+            boolean due = net.containsKey("/loss"), given = answer.containsKey(field);
+            require(given == due || due && undecided, field, "is missing, or does not belong");
+        }
+        if (answer.containsKey("/loss") || answer.containsKey("/gradient")) {
+            expectLoss();
+        }
+        if (rows || answer.containsKey("/condition")) {
+            for (String at : times.keySet()) {
+                boolean smooth = expectDerivatives(times.get(at), "/jacobian" + at, "/condition" + at);
+                require(smooth || undecided || !rows, "/jacobian", "the derivatives of " + at + " are one-sided");
             }
         }
-        printed("/spikes/", times, true);
-        printed("/slopes/", slopes, true);
-        for (String field : List.of("/loss", "/gradient", "/jacobian", "/condition")) {
-            boolean provable = complete || differentiable && field.matches("/jacobian|/condition");
-            require(provable || !answer.containsKey(field), field, "is not proved beside undecided spikes");
-            boolean due = net.containsKey("/loss") || field.matches("/jacobian|/condition");
-            boolean given = answer.containsKey(field) || undecided || field.matches("/jacobian|/condition");
-            require(due ? given : !answer.containsKey(field), field, "is missing, or does not belong");
+        compare();
+        String proved = "accepted: " + times.size() + " spikes and their slopes, silence otherwise";
+        for (String field :
+                List.of("loss", "gradient", "jacobian", "condition", "nearest", "gradientCondition", "notes")) {
+            String how = field.matches("nearest|gradientCondition|notes") ? "; not proved by this checker: " : ", ";
+            String undefined = answer.containsKey("/" + field + "/undefined") ? " undefined" : "";
+            proved += answer.containsKey("/" + field) ? how + field + undefined : "";
         }
-        String where = undecided ? "otherwise silence up to what is affected" : "silence otherwise";
-        String proved = "accepted: " + times.size() + " spikes and their slopes, " + where
-                + (answer.containsKey("/loss") || answer.containsKey("/gradient") ? printedLoss() : "");
-        if (answer.containsKey("/jacobian") || answer.containsKey("/condition")) {
-            printedDerivatives(times);
-        }
-        for (String field : List.of("jacobian", "condition", "nearest", "gradientCondition", "notes")) {
-            String how = field.matches("jacobian|condition") ? ", " : "; not proved by this checker: ";
-            proved += answer.containsKey("/" + field) ? how + field : "";
-        }
-        return proved + (undecided ? "; the rest is undecided" : "");
+        return proved + (undecided ? "; what is affected is undecided" : "");
     }
 
-    /** Every decimal of a section is an expected one, and right; there are all of them, unless null may stand for some. */
-    private void printed(String section, Map<String, X> expected, boolean all) {
-        int count = 0;
-        for (Map.Entry<String, String> entry : answer.entrySet()) {
-            String at = entry.getKey();
-            boolean value = !List.of("[", "{", "null").contains(entry.getValue()) && !at.endsWith("/undefined");
-            if (at.startsWith(section) && value) {
-                require(expected.containsKey(at.substring(section.length())), at, "there is no such value");
-                requirePrinted(entry.getValue(), expected.get(at.substring(section.length())), at);
-                count++;
-            }
-        }
-        require(!all || count == expected.size(), section, count + " values are printed of " + expected.size());
-    }
-
-    /** Whether every real of the enclosure is less than a unit of the last printed place away; "0" is exactly zero. */
-    private void requirePrinted(String text, X enclosure, String at) {
-        BigDecimal value = decimal(text, at);
-        int digits = at.contains("condition") ? value.precision() : Integer.parseInt(answer.get("/digits"));
-        boolean full = value.signum() == 0 ? value.scale() > digits : value.precision() == digits;
-        X unit = x(value.ulp());
-        boolean near = x(value).minus(unit).below(enclosure) && enclosure.below(x(value).plus(unit));
-        boolean right = enclosure.isZero() || text.equals("0") ? enclosure.isZero() && text.equals("0") : full && near;
-        require(right, at, "is not proved to be right to a unit of the last of " + digits + " digits");
-    }
-
-    /** Whether the last derivatives are what is printed, or one-sided. */
-    private boolean smooth(int tied) {
-        return tied == 0 || tied == 1 && !wanted.contains("delays");
-    }
-
-    /** The loss, its gradient and its condition number; undefined where a spike is missing, or a tie makes derivatives one-sided. */
-    private String printedLoss() {
-        X value = loss();
-        int tied = value == null ? 2 : differentiate(value);
-        Map<String, X> ofLoss = new HashMap<>(), gradient = new HashMap<>();
-        if (value != null) {
-            ofLoss.put("value", value);
-        }
-        if (tied == 0 && answer.containsKey("/loss/condition")) {
-            ofLoss.put("condition", condition(value));
-        }
-        for (String name : smooth(tied) ? reals.keySet() : Set.<String>of()) {
-            if (answer.containsKey("/gradient/" + name.split("/")[0])) {
-                gradient.put(name, derivative(reals.get(name)));
-            }
-        }
+    /** The loss and its derivatives; undefined where a spike is missing, or a tie makes derivatives one-sided. */
+    private void expectLoss() {
+        Ball value = loss();
+        boolean smooth = value != null && expectDerivatives(value, "/gradient", "/loss/condition");
         boolean right = answer.containsKey("/loss/undefined") == (value == null) || !answer.containsKey("/loss");
         require(right, "/loss", "is undefined if and only if it needs a spike that does not happen");
-        right = answer.containsKey("/gradient/undefined") == !smooth(tied) || !answer.containsKey("/gradient");
+        right = answer.containsKey("/gradient/undefined") != smooth || !answer.containsKey("/gradient");
         require(right, "/gradient", "is undefined if and only if the loss is, or if a tie makes it one-sided");
-        printed("/loss/", ofLoss, false);
-        printed("/gradient/", gradient, answer.containsKey("/gradient"));
-        return value == null ? ", loss undefined" : smooth(tied) ? ", loss and gradient" : ", loss, gradient undefined";
-    }
-
-    /** Σ |p ∂f/∂p| / |f|, once f is differentiated. */
-    private X condition(X f) {
-        X sum = zero;
-        for (Real real : reals.values()) {
-            X change = real.given.flat().times(derivative(real));
-            sum = sum.plus(change.m.signum() < 0 ? change.negate() : change);
+        if (value != null && answer.containsKey("/loss")) {
+            expected.put("/loss/value", value);
         }
-        return sum.times((f.m.signum() < 0 ? f.flat().negate() : f.flat()).inverse());
     }
 
-    /** The derivatives of all spikes: Jacobian and condition numbers. */
-    private void printedDerivatives(Map<String, X> spikes) {
-        for (int n = 0; answer.containsKey("/jacobian/" + n); n++) {
-            String at = "/jacobian/" + n;
-            for (String kind : wanted) {
-                String entry = at + "/" + singular(kind);
-                if (answer.containsKey(entry)) {
-                    String row = "/rows" + joined(at + "/spike") + "/" + kind + joined(entry);
-                    require(answer.put(row, answer.get(at + "/value")) == null, at, "comes twice");
-                }
+    /** Expects derivatives, if those that are wanted are not one-sided, and κ = Σ |p ∂f/∂p| / |f|, if none is. */
+    private boolean expectDerivatives(Ball value, String rows, String condition) {
+        int tied = differentiate(value);
+        boolean smooth = tied == 0 || tied == 1 && !wanted.contains("delay"), gradient = rows.equals("/gradient");
+        boolean due = smooth && answer.containsKey(gradient ? "/gradient" : "/jacobian");
+        Ball change = zero;
+        for (String name : reals.keySet()) {
+            Ball given = reals.get(name).given, derivative = given.place < 0 ? zero : adjoints[given.place];
+            change = change.plus(given.flat().times(derivative).size());
+            if (due && wanted.contains(name.split("/")[0]) && (gradient || !derivative.isZero())) {
+                expected.put(rows + "/" + (gradient ? name : name.replaceFirst("/(pre|post)/", "/")), derivative);
             }
         }
-        Map<String, X> numbers = new HashMap<>(), rows = new HashMap<>();
-        spikes.forEach((spike, time) -> {
-            int tied = differentiate(time);
-            boolean undecided = answer.containsKey("/undecided") || !answer.containsKey("/jacobian");
-            require(smooth(tied) || undecided, "/jacobian", "the derivatives of " + spike + " are one-sided");
-            reals.forEach((name, real) -> {
-                X value = derivative(real);
-                if (smooth(tied) && !value.isZero() && wanted.contains(name.split("/")[0])) {
-                    rows.put(spike + "/" + name.replaceFirst("(^alpha/[0-9]+)/(pre|post)", "$1"), value);
-                }
-            });
-            if (tied == 0 && conditions) {
-                numbers.put(spike, condition(time));
-            }
-        });
-        printed("/rows/", rows, answer.containsKey("/jacobian"));
-        printed("/condition/", numbers, false);
+        if (tied == 0 && !answer.getOrDefault(condition, "null").equals("null")) {
+            expected.put(condition, change.times(value.size().inverse()));
+        }
+        return smooth;
     }
 
-    private String joined(String pointer) {
-        String joined = "";
-        for (int k = 0; answer.containsKey(pointer + "/" + k); k++) {
-            joined += "/" + answer.get(pointer + "/" + k);
+    /** Every decimal is an expected one, and right; there are all of them, unless null may stand for some. */
+    private void compare() {
+        String row = "";
+        for (String at : answer.keySet()) {
+            String text = answer.get(at);
+            // What stands in a row of the Jacobian before its value says whose that is.
+            if (at.matches("/jacobian/[0-9]+")) {
+                row = "/jacobian";
+            } else if (at.matches("/jacobian/[0-9]+/(?!spike$|value$).*")) {
+                row += "/" + (text.equals("[") ? at.replaceFirst(".*/", "") : escaped(text));
+            }
+            boolean free = at.matches("/condition/.*|/loss/condition"), entry = at.matches("/jacobian/[0-9]+/value");
+            boolean field = free || entry || at.matches("/(spikes|slopes|loss|gradient)/(?!undefined$).*");
+            if (field && !text.matches("[\\[{]|null")) {
+                Ball enclosure = expected.remove(entry ? row : at.replaceFirst("^(/gradient/[a-z]*)s/", "$1/"));
+                require(enclosure != null, at, "there is no such value, or it comes twice");
+                comparePrinted(
+                        text,
+                        enclosure,
+                        free ? decimal(text, at).precision() : Integer.parseInt(answer.get("/digits")),
+                        at);
+            }
         }
-        return joined;
+        expected.keySet().removeIf(at -> at.matches("/condition/.*|/loss/condition"));
+        require(expected.isEmpty(), expected.keySet(), "is not printed");
+    }
+
+    /** Every real of the enclosure is less than a unit of the last printed place away; "0" is exactly zero. */
+    private void comparePrinted(String text, Ball enclosure, int digits, String at) {
+        BigDecimal value = decimal(text, at);
+        boolean full = value.signum() == 0 ? value.scale() > digits : value.precision() == digits;
+        Ball middle = ball(Rational.of(text, at)), place = ball(Rational.of("" + value.ulp(), at));
+        boolean near = middle.minus(place).below(enclosure) && enclosure.below(middle.plus(place));
+        boolean right = enclosure.isZero() || text.equals("0") ? enclosure.isZero() && text.equals("0") : full && near;
+        require(right, at, "is not proved to be right to a unit of the last of " + digits + " digits");
     }
 }

@@ -35,9 +35,7 @@ class VerifyCommandTest {
         assertEquals(0, run("solve", NETWORK, "--digits", "20", "-o", answer).exitStatus());
         assertEquals(
                 new Invocation(
-                        0,
-                        "accepted: 2 spikes and their slopes, silence otherwise, loss and gradient, condition\n",
-                        ""),
+                        0, "accepted: 2 spikes and their slopes, silence otherwise, loss, gradient, condition\n", ""),
                 run("verify", NETWORK, answer));
         assertEquals(0, run("solve", NETWORK, "--no-certificate", "-o", answer).exitStatus());
         assertEquals(

@@ -17,13 +17,13 @@ class CorpusProofTest {
     private static final int SMALL = 16_000;
 
     @Test
-    void everyCertifiedAnswerIsProvedAnew() throws IOException {
+    void everyAnswerIsProvedAnew() throws IOException {
         int proved = 0;
         int turn = 0;
         for (JsonNode entry : Kept.index().get("networks")) {
             byte[] answer = Kept.bytes(entry.at("/answer/path").asString());
             boolean chosen = Kept.campaign() || answer.length <= SMALL && turn++ % PART == 0;
-            if (chosen && entry.get("status").asString().equals("certified")) {
+            if (chosen) {
                 Checker.Verdict verdict =
                         Checker.check(Kept.bytes(entry.at("/network/path").asString()), answer);
                 assertEquals(0, verdict.status(), () -> entry.get("id") + ": " + verdict.line());

@@ -46,7 +46,8 @@ def sign_changes(terms, end):
     first = terms[0][0]
     total = lambda s: math.fsum(c * math.exp((first - a) * s) for a, c in terms)
     stops = [0.0] + sign_changes([(a - first, (first - a) * c) for a, c in terms[1:]], end) + [end]
-    return [root(total, lo, hi) for lo, hi in zip(stops, stops[1:]) if total(lo) * total(hi) < 0]
+    opposite = lambda x, y: x < 0 < y or y < 0 < x  # a product of two small numbers may be 0
+    return [root(total, lo, hi) for lo, hi in zip(stops, stops[1:]) if opposite(total(lo), total(hi))]
 
 
 def root(f, lo, hi):

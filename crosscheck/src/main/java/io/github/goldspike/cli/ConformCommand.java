@@ -4,11 +4,9 @@ import io.github.goldspike.conformance.ConformanceRun;
 import io.github.goldspike.conformance.Limits;
 import io.github.goldspike.conformance.Report;
 import io.github.goldspike.conformance.ReportFormat;
+import io.github.goldspike.conformance.ShrinkLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,25 +31,20 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "COMMAND speaks the engine protocol: JSON lines on standard input and output. Put --",
-            "before it. crosscheck/examples/sample_engine.py is one to copy from. Networks that",
-            "need what the engine does not claim are not sent. Ctrl-C writes the reports of what",
-            "was done. Exit status: 0 if nothing is held against the engine, otherwise 1."
+            "before it. crosscheck/examples/sample_engine.py is one to copy from. The networks are",
+            "those of the golden corpus, then random ones; what needs a feature that the engine does",
+            "not claim is not sent. Ctrl-C writes the reports of what was done. Exit status: 0 if nothing is held"
+                    + " against the engine, otherwise 1."
         })
 final class ConformCommand implements Callable<Integer> {
 
-    private static final Pattern FUZZ = Pattern.compile("(-?[0-9]{1,18}):([1-9][0-9]{0,6})");
     private static final long TO_WRITE_S = 20;
 
     private final Streams streams;
+    private final NamedEngine<?> certified;
 
-    @Option(
-            names = "--fuzz",
-            paramLabel = "SEED:N",
-            description = "N random networks; the same seed gives the same networks.")
-    private Optional<String> fuzz = Optional.empty();
-
-    @Option(names = "--corpus", paramLabel = "DIR", description = "The networks in DIR/*.network.json, first.")
-    private Optional<String> corpus = Optional.empty();
+    @Mixin
+    private CaseOptions tried;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Report for programs.")
     private Optional<String> json = Optional.empty();
@@ -60,6 +54,28 @@ final class ConformCommand implements Callable<Integer> {
 
     @Option(names = "--html", paramLabel = "FILE", description = "Report as one HTML page.")
     private Optional<String> html = Optional.empty();
+
+    @Option(
+            names = "--shrink",
+            paramLabel = "DIR",
+            description = "Writes counterexamples to DIR: ID.network.json, its golden answer ID.answer.json and what"
+                    + " COMMAND answered, ID.reply.json. --corpus DIR tries them again.")
+    private Optional<String> shrink = Optional.empty();
+
+    @Option(
+            names = "--shrink-tries",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Networks that COMMAND is sent at most to find one small counterexample"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int shrinkTries;
+
+    @Option(
+            names = "--shrink-time",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "Time for all counterexamples together, 0 for none (default: ${DEFAULT-VALUE}).")
+    private double shrinkTime;
 
     @Option(
             names = "--time-limit",
@@ -78,8 +94,9 @@ final class ConformCommand implements Callable<Integer> {
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "Starts the engine, with its arguments.")
     private List<String> command = new ArrayList<>();
 
-    ConformCommand(Streams streams) {
+    ConformCommand(Streams streams, Engines engines) {
         this.streams = streams;
+        certified = engines.known().get(0);
     }
 
     /** A report and where it goes. */
@@ -89,28 +106,38 @@ final class ConformCommand implements Callable<Integer> {
     public Integer call() {
         Limits limits = new Limits(
                 seconds("--start-limit", startLimit), seconds("--time-limit", timeLimit), Limits.DEFAULT.line());
-        if (fuzz.isEmpty() && corpus.isEmpty()) {
-            throw Failure.badInput("nothing to try: --fuzz SEED:N or --corpus DIR is expected");
-        }
-        ConformanceRun.Plan plan = plan();
+        ConformanceRun.Plan plan = tried.plan();
         List<Wanted> wanted = new ArrayList<>();
         json.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JSON, OutputFile.open(name, streams))));
         junit.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JUNIT, OutputFile.open(name, streams))));
+        Optional<CounterexampleFolder> folder = shrink.map(name -> CounterexampleFolder.open(name, streams));
         html.ifPresent(name -> wanted.add(new Wanted(ReportFormat.HTML, OutputFile.open(name, streams))));
         boolean standardOutput = List.of(json, junit, html).contains(Optional.of("-"));
-        ConformanceRun run = plan.with(command, limits);
+        ConformanceRun run = run(plan, limits);
         Interrupt interrupt = new Interrupt(run);
         try {
-            Report report = run(run, plan.size());
+            Report found = run(run, plan.size());
+            Report report = shrink.map(found::keptIn).orElse(found);
             wanted.forEach(one -> one.file.write(bytes -> one.format.write(report, bytes)));
             if (!standardOutput) {
                 OutputFile.open("-", streams)
                         .write(bytes -> bytes.write(ReportFormat.text(report).getBytes(StandardCharsets.UTF_8)));
             }
+            folder.ifPresent(to -> to.write(report, certified));
             return report.agrees() ? ExitStatus.DONE : ExitStatus.DISAGREES;
         } finally {
             interrupt.over();
         }
+    }
+
+    private ConformanceRun run(ConformanceRun.Plan plan, Limits limits) {
+        if (shrinkTries < 0) {
+            throw Failure.badInput("--shrink-tries: must be 0 or more, but is " + shrinkTries);
+        }
+        if (shrinkTime == 0) {
+            return plan.with(command, limits);
+        }
+        return plan.with(command, limits, new ShrinkLimits(shrinkTries, seconds("--shrink-time", shrinkTime)));
     }
 
     private Report run(ConformanceRun run, int cases) {
@@ -128,33 +155,6 @@ final class ConformCommand implements Callable<Integer> {
     private static String reason(IOException failed) {
         Matcher matcher = REASON.matcher(String.valueOf(failed.getMessage()));
         return matcher.matches() ? matcher.group(1) : String.valueOf(failed.getMessage());
-    }
-
-    private ConformanceRun.Plan plan() {
-        ConformanceRun.Plan plan = new ConformanceRun.Plan();
-        if (corpus.isPresent()) {
-            try {
-                Path folder = Path.of(corpus.get());
-                if (!Files.isDirectory(folder)) {
-                    throw Failure.badInput(corpus.get() + ": no such directory");
-                }
-                if (plan.corpus(folder) == 0) {
-                    throw Failure.badInput(corpus.get() + ": no files *.network.json");
-                }
-            } catch (InvalidPathException invalid) {
-                throw Failure.badInput(corpus.get() + ": not a file name: " + invalid.getReason());
-            } catch (IOException failed) {
-                throw Failure.badInput(failed.getMessage());
-            }
-        }
-        fuzz.ifPresent(text -> {
-            Matcher parts = FUZZ.matcher(text);
-            if (!parts.matches()) {
-                throw Failure.badInput("--fuzz: \"" + text + "\" is not SEED:N, an integer and a number of networks");
-            }
-            plan.fuzz(Long.parseLong(parts.group(1)), Integer.parseInt(parts.group(2)));
-        });
-        return plan;
     }
 
     private static Duration seconds(String option, double value) {

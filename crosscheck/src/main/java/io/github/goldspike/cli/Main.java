@@ -42,8 +42,10 @@ public final class Main implements Runnable {
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new CompareCommand(streams))
                 .addSubcommand(new CorpusCommand(streams, engines))
-                .addSubcommand(new ConformCommand(streams))
+                .addSubcommand(new ConformCommand(streams, engines))
+                .addSubcommand(new MutantsCommand(streams))
                 .addSubcommand(new ExperimentCommand(streams))
+                .addSubcommand(new BenchCommand(streams))
                 .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true))
                 .setParameterExceptionHandler((wrong, given) -> {
                     streams.complain(wrong.getMessage());

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param standardError the end of what the engine wrote there, if it broke the protocol
  * @param judgements one for each quantity, if there was a reply to judge
  * @param network as it was sent, if there was one
+ * @param golden what was expected, if the engine was asked
+ * @param reply of the engine, if it kept to the protocol
  */
 public record CaseResult(
         String id,
@@ -23,7 +25,9 @@ public record CaseResult(
         Optional<Fault> fault,
         String standardError,
         List<Judgement> judgements,
-        Optional<Network> network) {
+        Optional<Network> network,
+        Optional<Golden> golden,
+        Optional<Reply> reply) {
 
     /** What became of a case, in one word. */
     public enum Outcome {
@@ -65,25 +69,64 @@ public record CaseResult(
         judgements = List.copyOf(judgements);
     }
 
-    static CaseResult judged(String id, Network network, List<Judgement> judgements) {
+    static CaseResult judged(String id, Golden golden, Reply reply, List<Judgement> judgements) {
         Outcome outcome = has(judgements, Verdict.DISAGREES)
                 ? Outcome.DISAGREES
                 : has(judgements, Verdict.EXCUSED)
                         ? Outcome.EXCUSED
                         : has(judgements, Verdict.AGREES) ? Outcome.AGREES : Outcome.NOT_JUDGED;
-        return new CaseResult(id, outcome, "", Optional.empty(), "", judgements, Optional.of(network));
+        return new CaseResult(
+                id,
+                outcome,
+                "",
+                Optional.empty(),
+                "",
+                judgements,
+                Optional.of(golden.network()),
+                Optional.of(golden),
+                Optional.of(reply));
     }
 
     private static boolean has(List<Judgement> judgements, Verdict verdict) {
         return judgements.stream().anyMatch(judgement -> judgement.verdict() == verdict);
     }
 
-    static CaseResult broken(String id, Optional<Network> network, Fault fault, String standardError) {
+    /** The engine said why it gives no numbers. */
+    static CaseResult declined(String id, Golden golden, Reply reply, Outcome outcome, String message) {
         return new CaseResult(
-                id, Outcome.FAULT, fault.sentence(), Optional.of(fault), standardError, List.of(), network);
+                id,
+                outcome,
+                message,
+                Optional.empty(),
+                "",
+                List.of(),
+                Optional.of(golden.network()),
+                Optional.of(golden),
+                Optional.of(reply));
     }
 
+    static CaseResult broken(String id, Optional<Golden> golden, Fault fault, String standardError) {
+        return new CaseResult(
+                id,
+                Outcome.FAULT,
+                fault.sentence(),
+                Optional.of(fault),
+                standardError,
+                List.of(),
+                golden.map(Golden::network),
+                golden,
+                Optional.empty());
+    }
+
+    /** The same under another name. */
+    CaseResult named(String name, Network renamed) {
+        return new CaseResult(
+                name, outcome, message, fault, standardError, judgements, Optional.of(renamed), golden, reply);
+    }
+
+    /** The engine was not asked. */
     static CaseResult without(String id, Outcome outcome, String message, Optional<Network> network) {
-        return new CaseResult(id, outcome, message, Optional.empty(), "", List.of(), network);
+        return new CaseResult(
+                id, outcome, message, Optional.empty(), "", List.of(), network, Optional.empty(), Optional.empty());
     }
 }

@@ -3,7 +3,6 @@ package io.github.goldspike.conformance;
 import io.github.goldspike.conformance.Case.Prepared;
 import io.github.goldspike.conformance.CaseResult.Outcome;
 import io.github.goldspike.model.InvalidNetworkException;
-import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,7 +36,9 @@ final class Conformance implements ConformanceRun {
     private final List<String> command;
     private final List<Case> cases;
     private final Limits limits;
+    private final Optional<ShrinkLimits> shrinking;
     private final List<CaseResult> results = new ArrayList<>();
+    private List<Counterexample> counterexamples = List.of();
     private final ExecutorService workers = Executors.newFixedThreadPool(2, task -> {
         Thread thread = new Thread(task, "reference");
         thread.setDaemon(true);
@@ -50,10 +51,12 @@ final class Conformance implements ConformanceRun {
     private long seq;
     private int faults;
 
-    Conformance(List<String> command, List<Case> cases, Limits limits) {
+    /** @param shrinking what looking for small counterexamples may cost, if that is wanted */
+    Conformance(List<String> command, List<Case> cases, Limits limits, Optional<ShrinkLimits> shrinking) {
         this.command = List.copyOf(command);
         this.cases = List.copyOf(cases);
         this.limits = limits;
+        this.shrinking = shrinking;
     }
 
     /**
@@ -71,7 +74,7 @@ final class Conformance implements ConformanceRun {
                 while (implementation.isPresent() && prepared < cases.size() && ahead.size() < AHEAD) {
                     ahead.add(prepare(cases.get(prepared++)));
                 }
-                Optional<CaseResult> result = start(tried);
+                Optional<CaseResult> result = start(tried.id());
                 if (result.isEmpty()) {
                     if (ahead.isEmpty()) {
                         prepared = results.size();
@@ -91,6 +94,7 @@ final class Conformance implements ConformanceRun {
                     break;
                 }
             }
+            shrinking.ifPresent(this::shrink);
         } finally {
             workers.shutdownNow();
             running.ifPresent(engine -> {
@@ -102,7 +106,40 @@ final class Conformance implements ConformanceRun {
             });
             running = Optional.empty();
         }
-        return new Report(command, implementation, cases.size(), results, ended);
+        List<Diagnosis> diagnoses = implementation
+                .map(engine -> Diagnostician.of(results, engine.dtype(), new Predictions()))
+                .orElse(List.of());
+        return new Report(
+                command, implementation, cases.size(), results, ended, diagnoses, counterexamples, Optional.empty());
+    }
+
+    private void shrink(ShrinkLimits most) {
+        if (implementation.isPresent()) {
+            counterexamples =
+                    new Counterexamples(new Again(), implementation.get().features(), most).of(results);
+            if (interrupted) {
+                ended = Optional.of("interrupted");
+            }
+        }
+    }
+
+    /** The engine, asked once more. */
+    private final class Again implements Counterexamples.Examiner {
+
+        @Override
+        public CaseResult examine(String id, Golden golden) {
+            try {
+                Optional<CaseResult> notStarted = start(id);
+                return notStarted.isPresent() ? notStarted.get() : ask(id, golden);
+            } catch (IOException gone) {
+                throw new IllegalStateException("it started before", gone);
+            }
+        }
+
+        @Override
+        public boolean interrupted() {
+            return interrupted;
+        }
     }
 
     /** Ends the run soon, from another thread; {@link #run} returns what was done until then. */
@@ -128,7 +165,7 @@ final class Conformance implements ConformanceRun {
     }
 
     /** Starts the engine if it does not run; the result is a fault, if that does not go well. */
-    private Optional<CaseResult> start(Case tried) throws IOException {
+    private Optional<CaseResult> start(String id) throws IOException {
         if (running.isPresent()) {
             return Optional.empty();
         }
@@ -139,8 +176,7 @@ final class Conformance implements ConformanceRun {
             if (implementation.isEmpty()) {
                 throw gone;
             }
-            return Optional.of(
-                    CaseResult.broken(tried.id(), Optional.empty(), new Fault.NoStart(gone.getMessage()), ""));
+            return Optional.of(CaseResult.broken(id, Optional.empty(), new Fault.NoStart(gone.getMessage()), ""));
         }
         running = Optional.of(engine);
         if (interrupted) {
@@ -151,7 +187,7 @@ final class Conformance implements ConformanceRun {
             implementation = implementation.or(() -> Optional.of(said));
             return Optional.empty();
         } catch (FaultException failed) {
-            return Optional.of(broken(tried, Optional.empty(), failed.fault(), engine));
+            return Optional.of(broken(id, Optional.empty(), failed.fault(), engine));
         }
     }
 
@@ -174,41 +210,41 @@ final class Conformance implements ConformanceRun {
             return CaseResult.without(
                     tried.id(), Outcome.UNCLAIMED, "needs " + missing, Optional.of(unclaimed.network()));
         }
-        return ask(tried, ((Prepared.Ready) prepared).golden());
+        return ask(tried.id(), ((Prepared.Ready) prepared).golden());
     }
 
-    private CaseResult ask(Case tried, Golden golden) {
+    private CaseResult ask(String id, Golden golden) {
         EngineProcess engine = running.orElseThrow();
-        Optional<Network> network = Optional.of(golden.network());
         try {
             Reply reply = engine.run(++seq, golden.network());
             if (reply instanceof Reply.Answered answered) {
                 Dtype dtype = implementation.orElseThrow().dtype();
-                return CaseResult.judged(tried.id(), golden.network(), Judge.of(golden, answered, dtype));
+                return CaseResult.judged(id, golden, reply, Judge.of(golden, answered, dtype));
             }
             if (reply instanceof Reply.Skipped skipped) {
-                return CaseResult.without(tried.id(), Outcome.SKIPPED, skipped.message(), network);
+                return CaseResult.declined(id, golden, reply, Outcome.SKIPPED, skipped.message());
             }
             boolean undefined = golden.loss()
                     .filter(io.github.goldspike.contract.Outcome.Undefined.class::isInstance)
                     .isPresent();
-            return CaseResult.without(
-                    tried.id(),
+            return CaseResult.declined(
+                    id,
+                    golden,
+                    reply,
                     undefined ? Outcome.SKIPPED : Outcome.ERRORED,
-                    ((Reply.Errored) reply).message(),
-                    network);
+                    ((Reply.Errored) reply).message());
         } catch (FaultException failed) {
-            return broken(tried, network, failed.fault(), engine);
+            return broken(id, Optional.of(golden), failed.fault(), engine);
         }
     }
 
-    private CaseResult broken(Case tried, Optional<Network> network, Fault fault, EngineProcess engine) {
+    private CaseResult broken(String id, Optional<Golden> golden, Fault fault, EngineProcess engine) {
         if (fault.fatal()) {
             engine.kill();
             running = Optional.empty();
             pause();
         }
-        return CaseResult.broken(tried.id(), network, fault, engine.standardError());
+        return CaseResult.broken(id, golden, fault, engine.standardError());
     }
 
     private void pause() {

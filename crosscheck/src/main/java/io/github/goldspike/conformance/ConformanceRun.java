@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A run of all cases of a plan through one engine. */
@@ -24,6 +25,11 @@ public interface ConformanceRun {
     final class Plan {
 
         private final List<Case> cases = new ArrayList<>();
+
+        /** Adds the golden corpus that goldspike brings along. */
+        public void goldenCorpus() {
+            cases.addAll(Corpus.golden());
+        }
 
         /**
          * Adds the files {@code *.network.json} of a folder.
@@ -47,9 +53,18 @@ public interface ConformanceRun {
             return cases.size();
         }
 
+        List<Case> cases() {
+            return cases;
+        }
+
         /** The run of what was added through the engine that a command starts. */
         public ConformanceRun with(List<String> command, Limits limits) {
-            return new Conformance(command, cases, limits);
+            return new Conformance(command, cases, limits, Optional.empty());
+        }
+
+        /** The same, and then small networks are looked for at which the engine fails as it has failed. */
+        public ConformanceRun with(List<String> command, Limits limits, ShrinkLimits shrinking) {
+            return new Conformance(command, cases, limits, Optional.of(shrinking));
         }
     }
 }

@@ -5,16 +5,23 @@ import io.github.goldspike.model.Network;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Networks that are kept as files. */
 final class Corpus {
+
+    private static final String GOLDEN = "/corpus";
 
     private static final String SUFFIX = ".network.json";
 
@@ -46,6 +53,21 @@ final class Corpus {
             }
         }
         return cases;
+    }
+
+    /** The golden corpus that goldspike brings along, level by level. */
+    static List<Case> golden() {
+        try {
+            URI index = Corpus.class.getResource(GOLDEN + "/index.json").toURI();
+            if (!index.getScheme().equals("jar")) {
+                return in(Path.of(index).getParent());
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(index, Map.of())) {
+                return in(jar.getPath(GOLDEN));
+            }
+        } catch (URISyntaxException | IOException broken) {
+            throw new IllegalStateException("the golden corpus is part of goldspike", broken);
+        }
     }
 
     private static Case read(Path file) throws IOException {

@@ -24,6 +24,11 @@ public enum Dtype {
         return Math.scalb(1.0, -significand);
     }
 
+    /** Significant decimal digits that every decimal keeps in this arithmetic. */
+    int digits() {
+        return (int) ((significand - 1) * Math.log10(2));
+    }
+
     /** The number of this arithmetic nearest to {@code x}, as if there were no greatest one. */
     double nearest(double x) {
         double unit = Math.max(Math.scalb(1.0, Math.getExponent(x) - significand + 1), least());

@@ -12,17 +12,17 @@ import java.util.OptionalDouble;
 final class HtmlReport {
 
     private static final String STYLE = """
-            body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1a1a1a }
-            h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
-            table { border-collapse: collapse; width: 100% }
-            th, td { text-align: left; padding: .3rem .7rem; border-bottom: 1px solid #ddd; vertical-align: top }
-            th { color: #555; font-weight: 600 }
-            .agrees { color: #176b2c } .excused, .own-convention { color: #7a5b00 }
-            .disagrees, .fault, .errored { color: #b00020; font-weight: 600 }
-            .skipped, .unclaimed, .not-judged, .not-given { color: #666 }
-            code, pre { font: 13px/1.4 ui-monospace, monospace } pre { white-space: pre-wrap; overflow-wrap: anywhere;
-            background: #f6f6f6; padding: .6rem; border-radius: 4px } td { overflow-wrap: break-word }
-            """;
+        body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1a1a1a }
+        h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
+        table { border-collapse: collapse; width: 100% }
+        th, td { text-align: left; padding: .3rem .7rem; border-bottom: 1px solid #ddd; vertical-align: top }
+        th { color: #555; font-weight: 600 }
+        .agrees { color: #176b2c } .excused, .own-convention { color: #7a5b00 }
+        .disagrees, .fault, .errored { color: #b00020; font-weight: 600 }
+        .skipped, .unclaimed, .not-judged, .not-given { color: #666 }
+        code, pre { font: 13px/1.4 ui-monospace, monospace } pre { white-space: pre-wrap; overflow-wrap: anywhere;
+        background: #f6f6f6; padding: .6rem; border-radius: 4px } td { overflow-wrap: break-word }
+        """;
 
     private final Report report;
     private final Markup out;
@@ -55,9 +55,17 @@ final class HtmlReport {
                 });
                 about();
                 quantities();
+                if (!report.diagnoses().isEmpty()) {
+                    out.element("h2", "Diagnosis");
+                    report.diagnoses().forEach(this::diagnosis);
+                }
                 List<CaseResult> against = report.results().stream()
                         .filter(result -> result.outcome().against())
                         .toList();
+                if (!report.counterexamples().isEmpty()) {
+                    out.element("h2", "Counterexamples");
+                    report.counterexamples().forEach(this::counterexample);
+                }
                 if (!against.isEmpty()) {
                     out.element("h2", "Held against the engine");
                     against.forEach(this::details);
@@ -133,6 +141,11 @@ final class HtmlReport {
                 }));
     }
 
+    private void diagnosis(Diagnosis diagnosis) {
+        out.element("p", diagnosis.sentence());
+        classed("p", "not-given", "Seen in: " + diagnosis.mistake().source());
+    }
+
     private void details(CaseResult result) {
         out.element("details", () -> {
             out.element("summary", () -> {
@@ -154,6 +167,19 @@ final class HtmlReport {
             result.network()
                     .ifPresent(network ->
                             out.element("pre", Requests.network(network).toPrettyString()));
+        });
+    }
+
+    private void counterexample(Counterexample found) {
+        out.element("p", () -> {
+            classed("span", "disagrees", found.signature());
+            out.text(" " + TextReport.sizes(found) + " ");
+            report.file(found).ifPresent(file -> out.element("code", file));
+        });
+        out.element("p", found.sentence());
+        out.element("details", () -> {
+            out.element("summary", found.id());
+            out.element("pre", TextReport.file(found.network()));
         });
     }
 

@@ -46,9 +46,28 @@ final class JsonReport {
         report.counts().forEach((outcome, count) -> counts.put(outcome.field(), count));
         ArrayNode quantities = node.putArray("quantities");
         QuantitySummary.of(report).forEach(summary -> quantities.add(summary(summary)));
+        ArrayNode diagnoses = node.putArray("diagnoses");
+        report.diagnoses().forEach(diagnosis -> diagnoses.add(diagnosis(diagnosis)));
         ArrayNode cases = node.putArray("cases");
         report.results().forEach(result -> cases.add(result(result)));
+        ArrayNode counterexamples = node.putArray("counterexamples");
+        report.counterexamples().forEach(found -> counterexamples.add(counterexample(report, found)));
         return node;
+    }
+
+    private static ObjectNode counterexample(Report report, Counterexample found) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("id", found.id())
+                .put("case", found.origin())
+                .put("signature", found.signature())
+                .put("search", found.search().field())
+                .put("tries", found.tries())
+                .put("neurons", found.size().neurons())
+                .put("synapses", found.size().synapses())
+                .put("inputSpikes", found.size().inputs());
+        report.file(found).ifPresent(file -> node.put("file", file));
+        node.put("detail", found.sentence());
+        return node.set("network", Requests.network(found.network()));
     }
 
     private static void strings(ArrayNode array, List<String> strings) {
@@ -82,6 +101,22 @@ final class JsonReport {
                 .put("value", extreme.value())
                 .put("case", extreme.id())
                 .put("at", extreme.place());
+    }
+
+    private static ObjectNode diagnosis(Diagnosis diagnosis) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("mistake", diagnosis.mistake().id())
+                .put("note", diagnosis.mistake().number())
+                .put("sentence", diagnosis.sentence())
+                .put("source", diagnosis.mistake().source());
+        if (!diagnosis.detail().isEmpty()) {
+            node.put("detail", diagnosis.detail());
+        }
+        strings(node.putArray("explained"), diagnosis.explained());
+        node.put("tried", diagnosis.tried());
+        ArrayNode alike = node.putArray("alike");
+        diagnosis.alike().forEach(other -> alike.add(other.id()));
+        return node;
     }
 
     private static ObjectNode result(CaseResult result) {

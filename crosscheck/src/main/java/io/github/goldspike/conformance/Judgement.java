@@ -41,6 +41,12 @@ public record Judgement(
         DISAGREES
     }
 
+    /** The same with one more thing to say. */
+    Judgement noting(String sentence) {
+        String said = detail.isEmpty() ? sentence : detail + "; " + sentence;
+        return new Judgement(quantity, verdict, values, digits, conditioned, share, said);
+    }
+
     static Judgement without(String quantity, Verdict verdict, String detail) {
         return new Judgement(
                 quantity, verdict, 0, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), detail);

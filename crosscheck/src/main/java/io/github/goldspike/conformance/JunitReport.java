@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report in the XML of JUnit: one test case for each case. */
 final class JunitReport {
@@ -41,7 +42,7 @@ final class JunitReport {
             out.element("testcase", () -> {
                 out.attribute("name", result.id());
                 out.attribute("classname", suite);
-                body(result, out);
+                body(report, result, out);
             });
         }
         report.ended()
@@ -63,16 +64,21 @@ final class JunitReport {
         };
     }
 
-    private static void body(CaseResult result, Markup out) {
+    private static void body(Report report, CaseResult result, Markup out) {
         switch (result.outcome()) {
             case AGREES, EXCUSED -> {}
             case DISAGREES ->
                 problem(
                         "failure",
                         "disagrees",
-                        result.judgements().stream()
-                                .filter(judgement -> judgement.verdict() == Verdict.DISAGREES)
-                                .map(judgement -> judgement.quantity() + ": " + judgement.detail())
+                        Stream.concat(
+                                        result.judgements().stream()
+                                                .filter(judgement -> judgement.verdict() == Verdict.DISAGREES)
+                                                .map(judgement -> judgement.quantity() + ": " + judgement.detail()),
+                                        report.diagnoses().stream()
+                                                .filter(diagnosis ->
+                                                        diagnosis.explained().contains(result.id()))
+                                                .map(diagnosis -> "diagnosis: " + diagnosis.sentence()))
                                 .collect(Collectors.joining("; ")),
                         result.network()
                                 .map(network -> Requests.network(network).toString())
@@ -85,9 +91,17 @@ final class JunitReport {
                         "skipped",
                         () -> out.attribute("message", result.outcome().field() + ": " + result.message()));
         }
+        report.counterexamples().stream()
+                .filter(found -> found.origin().equals(result.id()))
+                .forEach(found -> out.element("system-out", () -> out.text(counterexample(report, found))));
         Optional.of(result.standardError())
                 .filter(text -> !text.isEmpty())
                 .ifPresent(text -> out.element("system-err", () -> out.text(text)));
+    }
+
+    private static String counterexample(Report report, Counterexample found) {
+        return "counterexample (" + found.signature() + "): " + TextReport.sizes(found)
+                + report.file(found).map(file -> ": " + file).orElse("") + "\n" + TextReport.file(found.network());
     }
 
     private static void problem(String element, String type, String message, String text, Markup out) {

@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance;
 
+import io.github.goldspike.conformance.SpikeReach.Course;
 import io.github.goldspike.conformance.Timeline.Arrival;
 import io.github.goldspike.conformance.Timeline.Neuron;
 import io.github.goldspike.conformance.Timeline.Spike;
@@ -14,11 +15,6 @@ import java.util.Optional;
  */
 final class NearCritical {
 
-    /** Parts of a stretch between two events in which the greatest potential is looked for. */
-    private static final int PARTS = 16;
-
-    private static final int REFINEMENTS = 40;
-
     /** A spike whose slope may be off by more than this share is not one to differentiate. */
     private static final double STEEP = 0.25;
 
@@ -26,9 +22,10 @@ final class NearCritical {
      * Something that may turn out another way.
      *
      * @param time from which on
+     * @param derivatives whether derivatives alone may
      * @param sentence what, for people
      */
-    record Point(double time, String sentence) {}
+    record Point(double time, boolean derivatives, String sentence) {}
 
     private final SpikeReach reach;
     private final double scale;
@@ -39,13 +36,24 @@ final class NearCritical {
         this.scale = scale;
     }
 
-    /** All such places; {@code scale} is how many units of reach are allowed, times u. */
-    static List<Point> of(SpikeReach reach, double scale) {
+    /**
+     * All such places.
+     *
+     * @param peaks of all potentials
+     * @param scale how many units of reach are allowed, times u
+     */
+    static List<Point> of(SpikeReach reach, List<Golden.Peak> peaks, double scale) {
         NearCritical found = new NearCritical(reach, scale);
         reach.timeline().spikes().forEach(found::spike);
-        reach.timeline().neurons().stream()
-                .filter(neuron -> neuron.threshold().isPresent())
-                .forEach(found::peaks);
+        for (Neuron neuron : reach.timeline().neurons()) {
+            if (neuron.threshold().isPresent()) {
+                List<Golden.Peak> own = peaks.stream()
+                        .filter(peak -> peak.neuron() == neuron.index()
+                                && peak.population().equals(neuron.population()))
+                        .toList();
+                reach.courses(neuron).forEach(course -> found.course(neuron, course, own));
+            }
+        }
         found.points.sort(Comparator.comparingDouble(Point::time));
         return found.points;
     }
@@ -53,6 +61,10 @@ final class NearCritical {
     /** The first place from which something at {@code time} may depend. */
     static Optional<Point> before(List<Point> points, double time) {
         return points.stream().filter(point -> point.time <= time).findFirst();
+    }
+
+    private void add(double time, String sentence) {
+        points.add(new Point(time, false, sentence));
     }
 
     private void spike(Spike spike) {
@@ -63,81 +75,80 @@ final class NearCritical {
         double steepness = late * stretch.bend(f) / stretch.slope(f);
         if (!(steepness < STEEP)) {
             double margin = late * stretch.slope(f);
-            points.add(new Point(since(spike.neuron(), stretch, f, margin), name + ": its slope is not certain"));
+            add(since(spike.neuron(), stretch, f, margin), name + ": its slope is not certain");
         }
         double horizon = reach.timeline().horizon();
         if (horizon - f <= late + scale * horizon) {
-            points.add(new Point(f - late, name + ": it is at the horizon"));
+            add(f - late, name + ": it is at the horizon");
         }
-        for (Arrival arrival : spike.neuron().arrivals()) {
-            double apart = late + scale * (reach.late(arrival) + arrival.time());
-            if (arrival.weight() != 0 && arrival.cause() != spike.number() && Math.abs(arrival.time() - f) <= apart) {
-                points.add(new Point(f - late, name + ": another one arrives at the same time"));
-            }
+        if (arrivesAt(spike, f, late)) {
+            add(f - late, name + ": another one arrives at the same time");
         }
+        double restart = f + spike.neuron().refractory();
+        double lateRestart = late + scale * restart;
+        if (spike.neuron().refractory() > 0 && restart <= horizon && arrivesAt(spike, restart, lateRestart)) {
+            String sentence = name + ": another one arrives at the end of the refractory period";
+            points.add(new Point(restart - lateRestart, true, sentence));
+        }
+    }
+
+    private boolean arrivesAt(Spike spike, double time, double late) {
+        return spike.neuron().arrivals().stream()
+                .anyMatch(arrival -> arrival.weight() != 0
+                        && arrival.cause() != spike.number()
+                        && Math.abs(arrival.time() - time) <= late + late(arrival));
+    }
+
+    /** ε(R_a + a). */
+    private double late(Arrival arrival) {
+        return scale * (reach.late(arrival) + arrival.time());
     }
 
     private static String name(Neuron neuron) {
         return "neuron " + neuron.index() + " of \"" + neuron.population() + "\"";
     }
 
-    private void peaks(Neuron neuron) {
-        int spikes = neuron.spikes().size();
-        for (int order = 0; order <= spikes; order++) {
-            int previous = order == 0 ? -1 : neuron.spikes().get(order - 1).number();
-            boolean last = order == spikes;
-            Stretch stretch = last
-                    ? new Stretch(
-                            neuron,
-                            order,
-                            previous < 0
-                                    ? 0
-                                    : reach.stretch(previous)
-                                            .residual(neuron.spikes()
-                                                    .get(order - 1)
-                                                    .time()))
-                    : reach.stretch(neuron.spikes().get(order).number());
-            double end = last
-                    ? reach.timeline().horizon()
-                    : neuron.spikes().get(order).time();
-            if (stretch.start() < end) {
-                peaks(neuron, stretch, previous, end, last);
+    private void course(Neuron neuron, Course course, List<Golden.Peak> peaks) {
+        double threshold = neuron.threshold().getAsDouble();
+        Stretch stretch = course.stretch();
+        List<Double> joints = stretch.joints(course.end());
+        double[] off = new double[joints.size() - 1];
+        for (int k = 0; k < off.length; k++) {
+            double t = joints.get(k);
+            off[k] = reach.potential(course, t);
+            place(neuron, stretch, t, threshold - stretch.potential(t), off[k]);
+        }
+        for (Golden.Peak peak : peaks) {
+            double t = peak.time();
+            if (stretch.start() <= t && t <= course.end()) {
+                int k = 0;
+                while (k + 1 < off.length && joints.get(k + 1) < t) {
+                    k++;
+                }
+                double most = Math.max(off[k], reach.potential(course, t));
+                place(neuron, stretch, t, peak.gap(), most + kink(neuron, stretch, t) / scale);
             }
         }
     }
 
-    private void peaks(Neuron neuron, Stretch stretch, int previous, double end, boolean last) {
-        double[] times = samples(neuron, stretch.start(), end);
-        double[] values = new double[times.length];
-        for (int i = 0; i < times.length; i++) {
-            values[i] = stretch.potential(times[i]);
-        }
-        int n = times.length - 1;
-        for (int i = 0; i <= n; i++) {
-            boolean rises = i == 0 || values[i] >= values[i - 1];
-            boolean falls = i < n ? values[i] >= values[i + 1] : last;
-            if (rises && falls) {
-                double t = i == 0 || i == n ? times[i] : top(stretch, times[i - 1], times[i + 1]);
-                peak(neuron, stretch, previous, t);
+    /** V'(t⁻)·ε(R_a + a) where a rise may go on for so long because what ends it is late; 0 between events. */
+    private double kink(Neuron neuron, Stretch stretch, double t) {
+        double before = t;
+        double late = t < reach.timeline().horizon() ? 0 : scale * t;
+        for (Arrival arrival : neuron.arrivals()) {
+            if (Math.abs(arrival.time() - t) <= late(arrival)) {
+                before = Math.min(before, arrival.time());
+                late = Math.max(late, late(arrival));
             }
         }
-        if (n > 0 && values[0] < values[1]) {
-            peak(neuron, stretch, previous, times[0]);
-        }
+        return late == 0 ? 0 : Math.abs(stretch.slope(before)) * late;
     }
 
-    private void peak(Neuron neuron, Stretch stretch, int previous, double t) {
-        double[] off = {stretch.residual(t) + Math.abs(stretch.slope(t)) * t};
-        stretch.byArrivals(t, (arrival, derivative) -> off[0] += Math.abs(derivative) * reach.late(arrival));
-        if (previous >= 0) {
-            off[0] += Math.abs(stretch.byStart(t)) * reach.time(previous);
-        }
-        double gap = neuron.threshold().getAsDouble() - stretch.potential(t);
-        if (!(gap > scale * off[0])) {
-            points.add(new Point(
-                    since(neuron, stretch, t, scale * off[0]),
-                    name(neuron) + ": its potential comes within " + (float) gap + " of the threshold at "
-                            + (float) t));
+    private void place(Neuron neuron, Stretch stretch, double t, double gap, double off) {
+        if (!(gap > scale * off)) {
+            add(
+                    since(neuron, stretch, t, scale * off),
+                    name(neuron) + ": its potential comes within " + (float) gap + " of the threshold at " + (float) t);
         }
     }
 
@@ -149,38 +160,5 @@ final class NearCritical {
             back *= 2;
         }
         return Math.max(t - back, stretch.start()) * (1 - scale);
-    }
-
-    /** Where the potential is greatest between two times, if it rises and falls once. */
-    static double top(Stretch stretch, double low, double high) {
-        double a = low;
-        double b = high;
-        for (int i = 0; i < REFINEMENTS; i++) {
-            double third = (b - a) / 3;
-            if (stretch.potential(a + third) < stretch.potential(b - third)) {
-                a += third;
-            } else {
-                b -= third;
-            }
-        }
-        return (a + b) / 2;
-    }
-
-    private static double[] samples(Neuron neuron, double start, double end) {
-        List<Double> joints = new ArrayList<>(List.of(start));
-        for (Arrival arrival : neuron.arrivals()) {
-            if (arrival.time() > joints.get(joints.size() - 1) && arrival.time() < end) {
-                joints.add(arrival.time());
-            }
-        }
-        joints.add(end);
-        double[] times = new double[(joints.size() - 1) * PARTS + 1];
-        for (int k = 0; k + 1 < joints.size(); k++) {
-            for (int i = 0; i < PARTS; i++) {
-                times[k * PARTS + i] = joints.get(k) + (joints.get(k + 1) - joints.get(k)) * i / PARTS;
-            }
-        }
-        times[times.length - 1] = end;
-        return times;
     }
 }

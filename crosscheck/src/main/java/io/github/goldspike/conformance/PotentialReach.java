@@ -1,9 +1,9 @@
 package io.github.goldspike.conformance;
 
+import io.github.goldspike.conformance.SpikeReach.Course;
 import io.github.goldspike.conformance.Timeline.Arrival;
 import io.github.goldspike.conformance.Timeline.Neuron;
 import io.github.goldspike.conformance.Timeline.Spike;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -64,28 +64,9 @@ final class PotentialReach {
     }
 
     void addTo() {
-        double horizon = reach.timeline().horizon();
-        for (int order = 0; order <= neuron.spikes().size(); order++) {
-            boolean last = order == neuron.spikes().size();
-            int previous = order == 0 ? -1 : neuron.spikes().get(order - 1).number();
-            Stretch stretch = last
-                    ? new Stretch(
-                            neuron,
-                            order,
-                            previous < 0
-                                    ? 0
-                                    : reach.stretch(previous)
-                                            .residual(neuron.spikes()
-                                                    .get(order - 1)
-                                                    .time()))
-                    : reach.stretch(neuron.spikes().get(order).number());
-            double end = last ? horizon : neuron.spikes().get(order).time();
-            if (stretch.start() < end) {
-                pieces(stretch, previous, end);
-            }
-            if (!last) {
-                spike(neuron.spikes().get(order));
-            }
+        for (Course course : reach.courses(neuron)) {
+            pieces(course);
+            course.spike().ifPresent(this::spike);
         }
     }
 
@@ -106,31 +87,26 @@ final class PotentialReach {
         receiver.loss(events * held * density.rounding(after, t) + Math.abs(jump) * (reach.time(spike.number()) + t));
     }
 
-    private void pieces(Stretch stretch, int previous, double end) {
-        List<Double> joints = new ArrayList<>(List.of(stretch.start()));
-        for (Arrival arrival : neuron.arrivals()) {
-            if (arrival.time() > joints.get(joints.size() - 1) && arrival.time() < end) {
-                joints.add(arrival.time());
-            }
-        }
-        joints.add(end);
+    private void pieces(Course course) {
+        List<Double> joints = course.stretch().joints(course.end());
         for (int k = 0; k + 1 < joints.size(); k++) {
             double length = joints.get(k + 1) - joints.get(k);
             for (int i = 0; i < POINTS.length; i++) {
-                point(stretch, previous, joints.get(k) + length * POINTS[i], length * WEIGHTS[i]);
+                point(course, joints.get(k) + length * POINTS[i], length * WEIGHTS[i]);
             }
         }
     }
 
-    private void point(Stretch stretch, int previous, double t, double share) {
+    private void point(Course course, double t, double share) {
+        Stretch stretch = course.stretch();
+        int previous = course.previous();
         double lateStart = previous < 0 ? 0 : reach.time(previous);
         double v = stretch.potential(t);
         double slope = density.slope(v, t);
-        double[] moved = {stretch.residual(t) + Math.abs(stretch.byStart(t)) * lateStart};
-        stretch.byArrivals(t, (arrival, derivative) -> moved[0] += Math.abs(derivative) * reach.late(arrival));
-        double bend = share * density.bend(t) * moved[0];
+        double moved = reach.potential(course, t);
+        double bend = share * density.bend(t) * moved;
         double size = share * Math.abs(slope);
-        receiver.loss(events * share * density.rounding(v, t) + size * moved[0]);
+        receiver.loss(events * share * density.rounding(v, t) + size * moved);
         stretch.byArrivals(t, (arrival, derivative) -> {
             if (arrival.cause() >= 0) {
                 receiver.byTime(

@@ -63,7 +63,7 @@ record RandomCase(long seed, int index) implements Case {
         throw new IllegalStateException(id() + ": no network in " + ATTEMPTS + " attempts");
     }
 
-    private static boolean separated(Network network) {
+    static boolean separated(Network network) {
         for (Projection projection : network.projections()) {
             Population.Neurons target = (Population.Neurons) network.population(projection.to());
             for (Synapse synapse : projection.synapses()) {

@@ -1,7 +1,11 @@
 package io.github.goldspike.conformance;
 
 import io.github.goldspike.conformance.Timeline.Arrival;
+import io.github.goldspike.conformance.Timeline.Neuron;
 import io.github.goldspike.conformance.Timeline.Spike;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** How far the spike times and slopes of sound arithmetic may be off, in units of u (proofs-notes/verdict.md, R4 and R5). */
 final class SpikeReach {
@@ -52,6 +56,43 @@ final class SpikeReach {
         double beta = spike.neuron().beta();
         stretch.slopeByArrivals(spike.time(), (arrival, derivative) -> sum[0] += late(arrival) * derivative);
         return sum[0] + (previous < 0 ? 0 : beta * Math.abs(stretch.byStart(spike.time())) * times[previous]);
+    }
+
+    /**
+     * What a potential does from one start to the next spike or the horizon.
+     *
+     * @param previous number of the spike before the start; −1 if there is none
+     * @param end after the start
+     * @param spike at the end, if there is one
+     */
+    record Course(Stretch stretch, int previous, double end, Optional<Spike> spike) {}
+
+    /** All courses of a neuron, in order of time; none for a start after the horizon. */
+    List<Course> courses(Neuron neuron) {
+        List<Course> courses = new ArrayList<>();
+        for (Spike spike : neuron.spikes()) {
+            courses.add(new Course(stretches[spike.number()], previous(spike), spike.time(), Optional.of(spike)));
+        }
+        int order = neuron.spikes().size();
+        int previous = order == 0 ? -1 : neuron.spikes().get(order - 1).number();
+        double carried = previous < 0
+                ? 0
+                : stretches[previous].residual(neuron.spikes().get(order - 1).time());
+        Stretch stretch = new Stretch(neuron, order, carried);
+        if (stretch.start() < timeline.horizon()) {
+            courses.add(new Course(stretch, previous, timeline.horizon(), Optional.empty()));
+        }
+        return courses;
+    }
+
+    /** M of R6: how far a sound V(t) may be off. */
+    double potential(Course course, double t) {
+        double[] off = {
+            course.stretch.residual(t)
+                    + (course.previous < 0 ? 0 : Math.abs(course.stretch.byStart(t)) * times[course.previous])
+        };
+        course.stretch.byArrivals(t, (arrival, derivative) -> off[0] += Math.abs(derivative) * late(arrival));
+        return off[0];
     }
 
     /** Receives how the potential at a spike depends on an earlier spike. */

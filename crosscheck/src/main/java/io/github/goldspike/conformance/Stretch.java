@@ -2,6 +2,7 @@ package io.github.goldspike.conformance;
 
 import io.github.goldspike.conformance.Timeline.Arrival;
 import io.github.goldspike.conformance.Timeline.Neuron;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
@@ -34,6 +35,18 @@ final class Stretch {
 
     double start() {
         return start;
+    }
+
+    /** The start, each arrival between, and the end. */
+    List<Double> joints(double end) {
+        List<Double> joints = new ArrayList<>(List.of(start));
+        for (Arrival arrival : arrivals) {
+            if (arrival.time() > joints.get(joints.size() - 1) && arrival.time() < end) {
+                joints.add(arrival.time());
+            }
+        }
+        joints.add(end);
+        return joints;
     }
 
     /** One arrival as it acts at a time: since when, and how much of it was left then. */

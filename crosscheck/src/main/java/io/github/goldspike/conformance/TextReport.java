@@ -1,6 +1,12 @@
 package io.github.goldspike.conformance;
 
 import io.github.goldspike.conformance.Judgement.Verdict;
+import io.github.goldspike.format.NetworkWriter;
+import io.github.goldspike.model.Network;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,8 +36,48 @@ final class TextReport {
         if (against.size() > SHOWN) {
             text.append("... and ").append(against.size() - SHOWN).append(" more\n");
         }
+        report.diagnoses()
+                .forEach(diagnosis ->
+                        text.append("diagnosis: ").append(diagnosis.sentence()).append('\n'));
+        report.counterexamples().forEach(found -> append(text, report, found));
         report.ended().ifPresent(why -> text.append(why).append('\n'));
         return text.append(verdict(report)).append('\n').toString();
+    }
+
+    private static void append(StringBuilder text, Report report, Counterexample found) {
+        text.append("counterexample (")
+                .append(found.signature())
+                .append("): ")
+                .append(sizes(found))
+                .append(report.file(found).map(file -> ": " + file).orElse(""))
+                .append('\n')
+                .append(found.sentence())
+                .append('\n');
+        if (found.small()) {
+            text.append(file(found.network()));
+        }
+    }
+
+    /** A network as its file has it. */
+    static String file(Network network) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            NetworkWriter.write(network, bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory does not fail", impossible);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What a counterexample was made from and what it is now. */
+    static String sizes(Counterexample found) {
+        String from = switch (found.search()) {
+            case MINIMAL -> found.origin() + ", shrunk in " + found.tries() + " tries to ";
+            case UNFINISHED ->
+                found.origin() + ", shrunk as far as " + found.tries() + " tries and the time allowed to ";
+            case NOT_REPEATED -> found.origin() + ", not shrunk, because it did not fail again, has ";
+        };
+        return from + found.size();
     }
 
     static String verdict(Report report) {

@@ -3,6 +3,7 @@ package io.github.goldspike.conformance;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
+import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.Synapse;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,9 +59,12 @@ final class Timeline {
     private final List<Neuron> all = new ArrayList<>();
     private final List<Spike> spikes = new ArrayList<>();
 
-    /** @param times of all spikes of all populations that can spike */
-    Timeline(Network network, Map<String, List<List<Double>>> times) {
-        horizon = network.horizon().toDouble();
+    /**
+     * @param end up to which spikes are known
+     * @param times of all spikes until then of all populations that can spike
+     */
+    Timeline(Network network, Rational end, Map<String, List<List<Double>>> times) {
+        horizon = end.toDouble();
         for (Population population : network.populations()) {
             if (population instanceof Population.Neurons members) {
                 neurons.put(population.name(), neurons(members));

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -40,16 +41,15 @@ class SoundEngineTest {
         for (int index = 0; index < NETWORKS; index++) {
             Golden golden = golden(index);
             for (Golden tried : index % 2 == 0 ? List.of(golden) : nearlyGrazing(golden, index, dtype)) {
-                List<Judgement> judgements = judged(tried, dtype, dtype);
-                CaseResult result = CaseResult.judged("", tried.network(), judgements);
+                CaseResult result = judged(tried, dtype, dtype);
                 outcomes.merge(result.outcome(), 1, Integer::sum);
                 if (result.outcome() == Outcome.DISAGREES) {
-                    fail(judgements + "\n" + file(tried.network()));
+                    fail(result.judgements() + "\n" + file(tried.network()));
                 }
                 if (result.outcome() == Outcome.AGREES) {
                     greatest = Math.max(
                             greatest,
-                            judgements.stream()
+                            result.judgements().stream()
                                     .flatMapToDouble(judgement -> judgement.share().stream())
                                     .max()
                                     .orElse(0));
@@ -72,7 +72,7 @@ class SoundEngineTest {
             if (golden.spikeCount() > 0) {
                 tried++;
                 Dtype declared = dtype == Dtype.FLOAT32 ? Dtype.FLOAT64 : Dtype.FLOAT32;
-                CaseResult result = CaseResult.judged("", golden.network(), judged(golden, dtype, declared));
+                CaseResult result = judged(golden, dtype, declared);
                 caught += result.outcome() == Outcome.DISAGREES ? 1 : 0;
             }
         }
@@ -90,12 +90,16 @@ class SoundEngineTest {
         return ((Case.Prepared.Ready) prepared).golden();
     }
 
-    private static List<Judgement> judged(Golden golden, Dtype dtype, Dtype declared) {
+    private static CaseResult judged(Golden golden, Dtype dtype, Dtype declared) {
         try {
             Golden rounded = Golden.of(NormalForm.of(golden.network(), dtype), 200);
-            return rounded.undecided().isPresent() ? List.of() : Judge.of(golden, reply(rounded), declared);
+            if (rounded.undecided().isEmpty()) {
+                Reply.Answered reply = reply(rounded);
+                return CaseResult.judged("", golden, reply, Judge.of(golden, reply, declared));
+            }
+            return CaseResult.without("", Outcome.NOT_JUDGED, "undecided when rounded", Optional.of(golden.network()));
         } catch (InvalidNetworkException notInThisArithmetic) {
-            return List.of();
+            return CaseResult.without("", Outcome.NOT_JUDGED, "no network when rounded", Optional.of(golden.network()));
         }
     }
 
@@ -113,37 +117,33 @@ class SoundEngineTest {
         List<Golden> networks = new ArrayList<>();
         Draw draw = new Draw(11, index, 0);
         for (Neuron neuron : golden.timeline().neurons()) {
-            if (neuron.threshold().isPresent()) {
-                double near = peak(golden.network(), neuron) * (1 + draw.between(-4, 4) * dtype.unitRoundoff());
+            Optional<Double> peak = neuron.threshold().isPresent() ? peak(golden.network(), neuron) : Optional.empty();
+            if (peak.isPresent()) {
+                double near = peak.get() * (1 + draw.between(-4, 4) * dtype.unitRoundoff());
                 try {
-                    Golden moved =
-                            Golden.of(withThreshold(golden.network(), neuron, Optional.of(Rational.of(near))), 200);
+                    Golden moved = Golden.of(withThreshold(golden.network(), neuron, Rational.of(near)), 200);
                     if (moved.undecided().isEmpty()) {
                         networks.add(moved);
                     }
                 } catch (InvalidNetworkException belowReset) {
-                    // No network: the peak is the start.
+                    // No network: the peak is not above the start.
                 }
             }
         }
         return networks;
     }
 
-    /** The greatest potential of a neuron that is kept from spiking. */
-    private static double peak(Network network, Neuron neuron) {
-        Timeline timeline = Golden.of(withThreshold(network, neuron, Optional.empty()), 2000)
-                .timeline();
-        Stretch stretch = new Stretch(timeline.neuron(neuron.population(), neuron.index()), 0, 0);
-        double step = timeline.horizon() / 400;
-        double highest = 0;
-        for (double t = 0; t <= timeline.horizon(); t += step) {
-            highest = stretch.potential(t) > stretch.potential(highest) ? t : highest;
-        }
-        return stretch.potential(
-                NearCritical.top(stretch, Math.max(0, highest - step), Math.min(highest + step, timeline.horizon())));
+    /** The greatest potential of a neuron that is kept from spiking, if it rises at all. */
+    private static Optional<Double> peak(Network network, Neuron neuron) {
+        Rational far = Rational.of(1 << 20);
+        return Golden.of(withThreshold(network, neuron, far), 2000).peaks().stream()
+                .filter(peak ->
+                        peak.neuron() == neuron.index() && peak.population().equals(neuron.population()))
+                .map(peak -> far.toDouble() - peak.gap())
+                .max(Comparator.naturalOrder());
     }
 
-    private static Network withThreshold(Network network, Neuron neuron, Optional<Rational> threshold) {
+    private static Network withThreshold(Network network, Neuron neuron, Rational threshold) {
         List<Population> populations = network.populations().stream()
                 .map(population -> population.name().equals(neuron.population())
                         ? withThreshold((Population.Neurons) population, neuron.index(), threshold)
@@ -158,10 +158,10 @@ class SoundEngineTest {
                 network.loss());
     }
 
-    private static Population withThreshold(Population.Neurons neurons, int index, Optional<Rational> threshold) {
+    private static Population withThreshold(Population.Neurons neurons, int index, Rational threshold) {
         List<Optional<Rational>> thresholds =
                 new ArrayList<>(neurons.threshold().orElseThrow().values());
-        thresholds.set(index, threshold);
+        thresholds.set(index, Optional.of(threshold));
         return new Population.Neurons(
                 neurons.name(),
                 neurons.size(),

@@ -169,8 +169,7 @@ class CheckpointFileTest {
 
     @Test
     void theLossThatIsJudgedIsTheOneThatIsFollowedSilentLabelsIncluded() {
-        Weights weak =
-                new Dice(7).weights(LAYERS, List.of(new Dice.Normal(1.5, 1), new Dice.Normal(0.1, 0.2)));
+        Weights weak = new Dice(7).weights(LAYERS, List.of(new Dice.Normal(1.5, 1), new Dice.Normal(0.1, 0.2)));
         try (Batch batch = new Batch(LAYERS, 1)) {
             Tally judged = batch.evaluate(weak, samples(40, 2), RECIPE.loss());
             assertTrue(judged.silent() > 0 && judged.silent() < 40, judged.toString());

@@ -3,6 +3,7 @@ package io.github.goldspike.certified;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Nearest;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class NearestEvents {
     private final Raster raster;
     private final int bits;
     private final Ball horizon;
+    private final List<Nearest.Event<Ball>> peaks = new ArrayList<>();
 
     private record Place(int neuron, Optional<Integer> spike, Ball time) {}
 
@@ -40,7 +42,8 @@ final class NearestEvents {
                 events.certified("peak", events.peak(chronology), notes),
                 events.certified("slope", events.slope(), notes),
                 events.certified("order", events.order(), notes),
-                events.certified("horizon", events.horizon(), notes));
+                events.certified("horizon", events.horizon(), notes),
+                events.peaks);
     }
 
     private Optional<Nearest.Event<Ball>> certified(String name, Least<Place> least, Map<String, String> notes) {
@@ -176,8 +179,10 @@ final class NearestEvents {
         for (int i = 0; i < wiring.neurons().size(); i++) {
             if (wiring.neurons().get(i).threshold().isPresent()) {
                 int id = i;
-                if (raster.restarts().get(i).stream().anyMatch(this::isOpen)) {
-                    least.offerPerhaps(Ball.ZERO);
+                for (Restart restart : raster.restarts().get(i)) {
+                    if (isOpen(restart)) {
+                        offer(restart.time(), Ball.ZERO, false, id, least);
+                    }
                 }
                 NeuronPeaks.of(wiring, i, chronology, bits)
                         .forEach(peak -> offer(peak.time(), peak.distance(), peak.proved(), id, least));
@@ -186,9 +191,11 @@ final class NearestEvents {
         return least;
     }
 
-    private static void offer(Ball time, Ball distance, boolean proved, int neuron, Least<Place> least) {
+    private void offer(Ball time, Ball distance, boolean proved, int neuron, Least<Place> least) {
+        Place place = new Place(neuron, Optional.empty(), time);
+        peaks.add(event(place, proved ? distance : distance.lower()));
         if (proved) {
-            least.offer(distance, new Place(neuron, Optional.empty(), time));
+            least.offer(distance, place);
         } else {
             least.offerPerhaps(distance);
         }

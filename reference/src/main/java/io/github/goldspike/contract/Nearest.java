@@ -1,5 +1,6 @@
 package io.github.goldspike.contract;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,10 +11,20 @@ import java.util.Optional;
  * @param slope V' at the flattest spike, which tells how soon it is lost
  * @param order time between a spike and an arrival at the same neuron
  * @param horizon time between a spike and the horizon
+ * @param peaks ϑ − V at every maximum of V that is no spike, neuron by neuron in order of time; where neither a maximum nor that there
+ *     is none was proved, a number that ϑ − V is not below
  * @param <R> the engine's real numbers
  */
 public record Nearest<R>(
-        Optional<Event<R>> peak, Optional<Event<R>> slope, Optional<Event<R>> order, Optional<Event<R>> horizon) {
+        Optional<Event<R>> peak,
+        Optional<Event<R>> slope,
+        Optional<Event<R>> order,
+        Optional<Event<R>> horizon,
+        List<Event<R>> peaks) {
+
+    public Nearest {
+        peaks = List.copyOf(peaks);
+    }
 
     /**
      * Where a distance is smallest.

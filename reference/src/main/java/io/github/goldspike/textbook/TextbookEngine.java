@@ -105,7 +105,7 @@ public final class TextbookEngine implements Engine<Apfloat> {
     }
 
     private static void requireSupported(Question question) {
-        if (question.conditioning() == Conditioning.ALL) {
+        if (question.conditioning().compareTo(Conditioning.NEAREST) >= 0) {
             throw new UnsupportedQuestionException("the textbook engine has no condition numbers");
         }
     }

@@ -10,6 +10,7 @@ import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,11 @@ class NearestEventsTest {
         assertIs("0.25", peak.distance());
         assertEquals(0.5 + Math.log(2), peak.time().approximate(), 1e-9);
         assertEquals(Optional.empty(), peak.spike());
-        assertEquals(new Nearest<>(nearest.peak(), Optional.empty(), Optional.empty(), Optional.empty()), nearest);
+        assertEquals(1, nearest.peaks().size());
+        assertIs("0.25", nearest.peaks().get(0).distance());
+        assertEquals(
+                new Nearest<>(nearest.peak(), Optional.empty(), Optional.empty(), Optional.empty(), nearest.peaks()),
+                nearest);
     }
 
     @Test
@@ -89,14 +94,33 @@ class NearestEventsTest {
     void neuronsAtRestAndInhibitedOnesHaveNoPeak() {
         Nearest<Ball> nearest = nearest(
                 new SmallNetworks().source("1").feed(0, 0, "-1").horizon("1.5").neurons(2));
-        assertEquals(new Nearest<>(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), nearest);
+        assertEquals(
+                new Nearest<>(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+                nearest);
+    }
+
+    /** V' and what it is made of are balls around 0 for as long as nothing else arrives. */
+    @Test
+    void aPotentialThatCurrentsLeaveAtRestBecauseTheyCancelIsNotSearchedForever() {
+        Nearest<Ball> nearest = nearest(new SmallNetworks()
+                .source("0")
+                .source("1")
+                .feed(0, 0, "0.6")
+                .feed(0, 0, "-0.6")
+                .feed(1, 0, "3")
+                .horizon("3")
+                .neurons(1));
+        assertIs("0.25", nearest.peak().orElseThrow().distance());
+        assertEquals(1 + Math.log(2), nearest.peak().orElseThrow().time().approximate(), 1e-12);
     }
 
     @Test
     void nothingHappensUpToAHorizonOfZero() {
         Nearest<Ball> nearest = nearest(
                 new SmallNetworks().source("0").feed(0, 0, "9").horizon("0").neurons(1));
-        assertEquals(new Nearest<>(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), nearest);
+        assertEquals(
+                new Nearest<>(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+                nearest);
     }
 
     @Test

@@ -1,14 +1,12 @@
-package io.github.goldspike.benchmark;
+package io.github.goldspike.bench;
 
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.event.EventGradient;
 import io.github.goldspike.event.EventNetwork;
 import io.github.goldspike.event.EventSimulation;
 import io.github.goldspike.event.Raster;
-import io.github.goldspike.event.RecurrentNetworks;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -23,24 +21,21 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Recurrent networks in continuous time, each neuron with so many synapses, on one thread. {@code synapticEvents} is their number per
- * second, forward or backward.
+ * Recurrent networks in continuous time, each neuron with so many synapses, on one thread. {@code synapticEvents} is their number in a
+ * repetition, forward or backward.
  *
  * <pre>mvn -q -Pbenchmark -DskipTests verify -Dbenchmark=EventBenchmark</pre>
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Threads(1)
-@Fork(value = 1, jvmArgs = "-Xmx4g")
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Fork(value = 1, jvmArgsAppend = "-Xmx4g")
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 10, time = 1)
 public class EventBenchmark {
 
     private static final int SPIKE_LIMIT = 10_000_000;
-
-    /** Neurons times this is the simulated time, in membrane time constants. */
-    private static final double WORK = 1e5;
 
     /** Neurons x synapses of each: scaling with the network, and with synapses and spikes at one size. */
     @Param({"100x100", "10000x100", "100000x100", "10000x10", "10000x1000"})
@@ -50,27 +45,23 @@ public class EventBenchmark {
     @Param({"1", "100"})
     public int delays;
 
+    /** Neurons times simulated time in membrane time constants: scaling with spikes. */
+    @Param("1e5")
+    public double work;
+
     private EventNetwork network;
     private double horizon;
     private int fanOut;
     private Raster raster;
     private double[] partials;
 
-    /** What JMH adds up. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.OPERATIONS)
-    public static class Counted {
-        public long synapticEvents;
-        public long spikes;
-    }
-
     /** A network, and its spikes for the sweeps backward. */
     @Setup
     public void network() {
         int neurons = Integer.parseInt(size.split("x")[0]);
         fanOut = Integer.parseInt(size.split("x")[1]);
-        network = RecurrentNetworks.spontaneous(neurons, fanOut, Math.min(delays, fanOut), 1);
-        horizon = WORK / neurons;
+        network = SpontaneousNetwork.of(neurons, fanOut, Math.min(delays, fanOut), 1);
+        horizon = work / neurons;
         raster = EventSimulation.run(network, horizon, SPIKE_LIMIT);
         partials = new double[raster.size()];
         Arrays.fill(partials, 1);
@@ -78,21 +69,20 @@ public class EventBenchmark {
 
     @Benchmark
     public Raster forward(Counted counted) {
-        Raster found = EventSimulation.run(network, horizon, SPIKE_LIMIT);
         count(counted);
-        return found;
+        return counted.timed(() -> EventSimulation.run(network, horizon, SPIKE_LIMIT));
     }
 
     @Benchmark
     public double[] adjoint(Counted counted) {
         count(counted);
-        return EventGradient.byWeights(raster, partials, Method.ADJOINT);
+        return counted.timed(() -> EventGradient.byWeights(raster, partials, Method.ADJOINT));
     }
 
     @Benchmark
     public double[] eventProp(Counted counted) {
         count(counted);
-        return EventGradient.byWeights(raster, partials, Method.EVENTPROP);
+        return counted.timed(() -> EventGradient.byWeights(raster, partials, Method.EVENTPROP));
     }
 
     private void count(Counted counted) {

@@ -1,0 +1,15 @@
+package io.github.goldspike.conformance;
+
+import java.time.Duration;
+
+/**
+ * What looking for small counterexamples may cost.
+ *
+ * @param tries networks that the engine is asked about, for each counterexample
+ * @param time for all of them together; it is looked at between two questions
+ */
+public record ShrinkLimits(int tries, Duration time) {
+
+    /** A run of few seconds stays one. */
+    public static final ShrinkLimits DEFAULT = new ShrinkLimits(2_000, Duration.ofSeconds(30));
+}

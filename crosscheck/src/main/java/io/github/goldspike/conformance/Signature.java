@@ -1,0 +1,76 @@
+package io.github.goldspike.conformance;
+
+import io.github.goldspike.conformance.Judgement.Verdict;
+import io.github.goldspike.contract.Outcome;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * In which way an engine fails at a network; two failures with the same signature fail in the same way
+ * (proofs-notes/shrinking.md, S1).
+ *
+ * @param name for people
+ */
+record Signature(String name) {
+
+    /** The way in which a case fails; empty if nothing in it is held against the engine. */
+    static Optional<Signature> of(CaseResult result) {
+        return switch (result.outcome()) {
+            case FAULT -> result.fault().map(fault -> new Signature(fault.kind()));
+            case ERRORED -> Optional.of(new Signature("errored"));
+            case DISAGREES ->
+                result.judgements().stream()
+                        .filter(judgement -> judgement.verdict() == Verdict.DISAGREES)
+                        .findFirst()
+                        .map(judgement -> of(judgement, result));
+            case AGREES, EXCUSED, SKIPPED, UNCLAIMED, NOT_JUDGED -> Optional.empty();
+        };
+    }
+
+    /** Of the first quantity that is wrong: the others may be wrong because it is. */
+    private static Signature of(Judgement judgement, CaseResult result) {
+        Golden golden = result.golden().orElseThrow();
+        Reply.Answered reply = (Reply.Answered) result.reply().orElseThrow();
+        return new Signature(
+                switch (judgement.quantity()) {
+                    case "spikes" -> spikes(golden.spikes(), reply.spikes().orElseThrow());
+                    case "loss" -> of(judgement, undefined(reply.loss()));
+                    case "gradient" -> of(judgement, undefined(reply.gradient()));
+                    default -> of(judgement, false);
+                });
+    }
+
+    private static boolean undefined(Optional<? extends Outcome<?>> outcome) {
+        return outcome.filter(Outcome.Undefined.class::isInstance).isPresent();
+    }
+
+    private static String of(Judgement judgement, boolean undefined) {
+        boolean value = judgement.share().orElse(0) > 1;
+        return undefined
+                ? judgement.quantity() + " undefined"
+                : value ? judgement.quantity() : "shape of " + judgement.quantity();
+    }
+
+    private static String spikes(
+            Map<String, List<List<BigDecimal>>> expected, Map<String, List<List<BigDecimal>>> found) {
+        boolean shaped = expected.entrySet().stream()
+                        .allMatch(population -> found.containsKey(population.getKey())
+                                && population.getValue().size()
+                                        == found.get(population.getKey()).size())
+                && found.entrySet().stream()
+                        .allMatch(population -> expected.containsKey(population.getKey())
+                                || population.getValue().stream().allMatch(List::isEmpty));
+        if (!shaped) {
+            return "shape of spikes";
+        }
+        boolean counted = expected.entrySet().stream()
+                .allMatch(population -> counts(population.getValue()).equals(counts(found.get(population.getKey()))));
+        return counted ? "spike time" : "spike count";
+    }
+
+    private static List<Integer> counts(List<List<BigDecimal>> trains) {
+        return trains.stream().map(List::size).toList();
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.goldspike.diagnosis;
+
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.diagnosis.Circuit.Cell;
+import io.github.goldspike.diagnosis.Circuit.Wire;
+import io.github.goldspike.diagnosis.Spikes.Arrival;
+import io.github.goldspike.diagnosis.Spikes.Firing;
+import io.github.goldspike.model.Loss;
+import io.github.goldspike.model.Network;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A program that simulates a network and differentiates a loss of spike times, in binary64. As it stands it is right; a mistake
+ * overrides what it does wrong.
+ */
+class Program {
+
+    /** Steps, or shortest time constants, in which a network is simulated. */
+    private static final double MOST_LOOKS = 20_000;
+
+    /** The network as the program understands it. */
+    Circuit reads(Circuit given, Network network) {
+        return given;
+    }
+
+    /** How it looks for spikes. */
+    Watch watch() {
+        return Watch.RIGHT;
+    }
+
+    /** Whether a neuron that is above its threshold when something arrives spikes then. */
+    boolean looksAtArrivals() {
+        return false;
+    }
+
+    /** Whether a neuron that has spiked is not looked at before something arrives. */
+    boolean oneForEachArrival() {
+        return false;
+    }
+
+    /** The potential after a spike. */
+    double reset(Cell cell, double potential) {
+        return cell.reset();
+    }
+
+    /** Whether a spike sets the currents to 0. */
+    boolean clearsCurrents() {
+        return false;
+    }
+
+    /** Spikes after which a neuron is silent. */
+    int mostSpikes() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Spikes after which the program ends. */
+    int mostSpikesInAll() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Whether the program ends before the horizon. */
+    boolean stops(int spikes, int inFlight) {
+        return false;
+    }
+
+    /** What it makes of γ. */
+    double penaltyFactor() {
+        return 1;
+    }
+
+    /** The sign with which spike times stand in its softmax. */
+    double temperatureSign() {
+        return 1;
+    }
+
+    /** Whether silent neurons stand in the softmax with the horizon as their spike time. */
+    boolean silentSpikeAtHorizon() {
+        return false;
+    }
+
+    /** The factor before a square, of so many. */
+    double squareFactor(int targets) {
+        return 0.5;
+    }
+
+    /** The index of the spike that it takes for the one with this index. */
+    int targetIndex(int index) {
+        return index;
+    }
+
+    /** The time for which λ_I is sampled, or h evaluated, for the derivative by the weight. */
+    double samples(Arrival arrival) {
+        return arrival.time();
+    }
+
+    /** Whether the equation of a spike knows nothing of what was before the last reset but the currents. */
+    boolean forgetsAtReset() {
+        return false;
+    }
+
+    /**
+     * The derivative of V(f) by the time of an own spike before.
+     *
+     * @param right as it should be
+     * @param decay e^{−β(f−e)}
+     */
+    double own(double right, double decay) {
+        return right;
+    }
+
+    /** The factor of the derivative of V(f) by the time of a spike that comes over a synapse. */
+    double through(Circuit circuit, Wire wire) {
+        return 1;
+    }
+
+    /**
+     * The V'(f) by which it divides.
+     *
+     * @param right as it should be
+     * @param fallen Σ (ϑ − r)βe^{−β(f−e)} over the own spikes before
+     */
+    double slope(Cell cell, double right, double fallen) {
+        return right;
+    }
+
+    /** The derivative by a weight as it is reported. */
+    double reportedGradient(Wire wire, Cell target, double right) {
+        return right;
+    }
+
+    /** The loss as it is reported. */
+    double reportedLoss(double right) {
+        return right;
+    }
+
+    /** Whether the gradient is worth predicting. */
+    boolean differentiates() {
+        return true;
+    }
+
+    /** The time step in which it looks at potentials; infinite if it has none. */
+    double step() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** What the program answers; empty if that takes too long, or if it finds spikes without end. */
+    final Optional<Prediction> answer(Network network) {
+        Circuit circuit = reads(Circuit.of(network), network);
+        if (circuit.horizon() / Math.min(step(), circuit.shortest()) > MOST_LOOKS) {
+            return Optional.empty();
+        }
+        Spikes spikes = Simulation.run(circuit, this);
+        if (spikes.firings().size() >= Simulation.MOST_SPIKES) {
+            return Optional.empty();
+        }
+        Optional<Outcome<Objective>> objective = network.loss().flatMap(loss -> objective(loss, circuit, spikes));
+        return Optional.of(new Prediction(
+                trains(circuit, spikes),
+                objective.map(outcome -> outcome.map(one -> reportedLoss(one.value()))),
+                objective
+                        .filter(outcome -> differentiates())
+                        .map(outcome -> outcome.map(one -> gradient(network, circuit, spikes, one)))));
+    }
+
+    /** Empty for losses of potentials. */
+    private Optional<Outcome<Objective>> objective(Loss loss, Circuit circuit, Spikes spikes) {
+        if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
+            return Optional.of(Objective.of(entropy, circuit, spikes, this));
+        }
+        return loss instanceof Loss.SpikeTimeSquare square
+                ? Optional.of(Objective.of(square, circuit, spikes, this))
+                : Optional.empty();
+    }
+
+    private static Map<String, List<List<Double>>> trains(Circuit circuit, Spikes spikes) {
+        Map<String, List<List<Double>>> trains = new LinkedHashMap<>();
+        for (int i = 0; i < circuit.cells().size(); i++) {
+            trains.computeIfAbsent(circuit.cells().get(i).population(), name -> new ArrayList<>())
+                    .add(spikes.of(i).stream().map(Firing::time).toList());
+        }
+        return trains;
+    }
+
+    private List<List<Double>> gradient(Network network, Circuit circuit, Spikes spikes, Objective objective) {
+        double[] byWire = Sensitivity.gradient(circuit, spikes, this, objective.partials());
+        List<List<Double>> projections = new ArrayList<>();
+        network.projections().forEach(projection -> projections.add(new ArrayList<>()));
+        for (int w = 0; w < byWire.length; w++) {
+            Wire wire = circuit.wires().get(w);
+            projections
+                    .get(wire.projection())
+                    .add(reportedGradient(wire, circuit.cells().get(wire.post()), byWire[w]));
+        }
+        return projections;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Makes a network that shows something as small and round as it can be while it still shows it (proofs-notes/shrinking.md).
+ * Knows nothing of engines: whether a network shows it, a {@link io.github.goldspike.shrinking.Subject} says.
+ */
+package io.github.goldspike.shrinking;

@@ -7,12 +7,14 @@ import io.github.goldspike.batch.Stimulus;
 import io.github.goldspike.batch.Until;
 import io.github.goldspike.batch.Weights;
 import java.awt.Color;
+import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -20,7 +22,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Charts {
 
     private static final int SIDE = 520;
-    private static final int LEGEND = 90;
+    private static final int LEGEND = 50;
     private static final int GRID = 200;
     private static final int CURVE = 800;
     private static final int BINS = 30;
@@ -44,8 +46,18 @@ final class Charts {
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setPlotGridLinesVisible(false);
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+        chart.getStyler().setLegendBorderColor(Color.WHITE);
+        chart.getStyler().setLegendFont(font(Font.PLAIN, 14));
+        chart.getStyler().setChartTitleFont(font(Font.BOLD, 15));
+        chart.getStyler().setAxisTitleFont(font(Font.PLAIN, 14));
+        chart.getStyler().setAxisTickLabelsFont(font(Font.PLAIN, 12));
         chart.getStyler().setSeriesColors(COLORS.toArray(Color[]::new));
         return chart;
+    }
+
+    private static Font font(int style, int size) {
+        return new Font(Font.SANS_SERIF, style, size);
     }
 
     /** Figure 3: V of the outputs over time; each spike is a fall from the threshold. */
@@ -54,7 +66,7 @@ final class Charts {
         simulation.run(weights, stimulus);
         int last = weights.layers().layers().size() - 1;
         Layer layer = weights.layers().last();
-        XYChart chart = chart(title, "time", "membrane potential");
+        XYChart chart = chart(title, "time (synaptic time constants)", "membrane potential (threshold 1)");
         for (int n = 0; n < layer.neurons(); n++) {
             int output = n;
             double[] times = DoubleStream.concat(
@@ -110,7 +122,10 @@ final class Charts {
         for (Weights weights : List.of(before, after)) {
             for (int output = 0; output < classes.size(); output++) {
                 String state = weights == before ? "untrained" : "trained";
-                XYChart chart = chart("Neuron of " + classes.get(output) + ", " + state, "first spike", "test samples");
+                XYChart chart = chart(
+                        "Neuron of " + classes.get(output) + ", " + state,
+                        "first spike (synaptic time constants; last bin: later or never)",
+                        "test flowers");
                 histograms(chart, firstSpikes(weights, samples, output, latest), classes, latest);
                 charts.add(chart);
             }
@@ -134,7 +149,11 @@ final class Charts {
 
     private static void histograms(XYChart chart, List<List<Double>> byClass, List<String> classes, double latest) {
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.StepArea);
-        chart.getStyler().setXAxisDecimalPattern("0.0").setXAxisMin(0.0).setXAxisMax(latest);
+        chart.getStyler()
+                .setXAxisDecimalPattern("0.0")
+                .setXAxisMin(0.0)
+                .setXAxisMax(latest)
+                .setXAxisTickMarkSpacingHint(60);
         chart.getStyler().setYAxisDecimalPattern("0").setYAxisMin(0.0).setYAxisMax(10.0);
         for (int c = 0; c < classes.size(); c++) {
             double[] counts = new double[BINS + 1];
@@ -180,28 +199,41 @@ final class Charts {
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
         chart.getStyler().setXAxisDecimalPattern("0.0").setYAxisDecimalPattern("0.0");
         for (int c = 0; c < YinYangData.CLASSES.size(); c++) {
-            scatter(chart, YinYangData.CLASSES.get(c), xs.get(c), ys.get(c), PALE.get(c));
+            area(chart, YinYangData.CLASSES.get(c), xs.get(c), ys.get(c), PALE.get(c));
         }
-        scatter(
+        area(
                 chart,
                 "no output spikes",
                 xs.get(YinYangData.CLASSES.size()),
                 ys.get(YinYangData.CLASSES.size()),
                 Color.LIGHT_GRAY);
-        scatter(
-                chart,
-                "test errors",
-                wrong.stream().map(YinYangData.Point::x).toList(),
-                wrong.stream().map(YinYangData.Point::y).toList(),
-                Color.BLACK);
+        if (!wrong.isEmpty()) {
+            dots(
+                    chart,
+                    "test errors",
+                    wrong.stream().map(YinYangData.Point::x).toList(),
+                    wrong.stream().map(YinYangData.Point::y).toList(),
+                    Color.BLACK);
+        }
         return chart;
     }
 
-    private static void scatter(XYChart chart, String name, List<Double> x, List<Double> y, Color color) {
+    /** Dots that fill an area, in the legend as a box that can be seen. */
+    private static void area(XYChart chart, String name, List<Double> x, List<Double> y, Color color) {
         if (!x.isEmpty()) {
-            XYSeries series = chart.addSeries(name, x, y);
-            series.setMarker(SeriesMarkers.SQUARE);
-            series.setMarkerColor(color);
+            dots(chart, name + " dots", x, y, color).setShowInLegend(false);
+            XYSeries box = chart.addSeries(name, x.subList(0, 1), y.subList(0, 1));
+            box.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
+            box.setMarker(SeriesMarkers.NONE);
+            box.setLineColor(color);
+            box.setFillColor(color);
         }
+    }
+
+    private static XYSeries dots(XYChart chart, String name, List<Double> x, List<Double> y, Color color) {
+        XYSeries series = chart.addSeries(name, x, y);
+        series.setMarker(SeriesMarkers.SQUARE);
+        series.setMarkerColor(color);
+        return series;
     }
 }

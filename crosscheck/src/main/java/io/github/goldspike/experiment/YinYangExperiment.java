@@ -116,8 +116,8 @@ final class YinYangExperiment implements Experiment {
                 List.of(
                         row("Yin-Yang, " + runs + " initialisations", "paper", ways, YinYangWay::title),
                         row("test accuracy, mean (sd)", "95.0 (0.83) %", found, shares(Run::test)),
-                        row("validation accuracy, mean (sd)", "", found, shares(Run::validation)),
-                        row("training accuracy, mean (sd)", "", found, shares(Run::training)),
+                        row("validation accuracy after the last epoch, mean (sd)", "", found, shares(Run::validation)),
+                        row("training accuracy during the last epoch, mean (sd)", "", found, shares(Run::training)),
                         row(
                                 "epochs",
                                 "300",
@@ -159,7 +159,7 @@ final class YinYangExperiment implements Experiment {
                         + " gradient norm at most 0.3, and Adam's beta2 0.99.",
                 "Better recipe: more hidden spikes (hidden weights N(1.5, 1.5), output weights N(0.2, 0.2)), tau0"
                         + " 0.03, gamma 0, learning rate 0.01 falling to 0, minibatches of 50, gradient norm at most 1,"
-                        + " kappa 10, 40 epochs. Same neurons, encoding and size.");
+                        + " kappa 10, 40 epochs; the short one has 10. Same neurons, encoding and size.");
     }
 
     private static Function<List<Run>, String> shares(ToDoubleFunction<Run> share) {

@@ -33,18 +33,28 @@ class ExperimentCommandTest {
         byte[] png = Files.readAllBytes(folder.resolve("xor.png"));
         assertArrayEquals(new byte[] {(byte) 0x89, 'P', 'N', 'G'}, java.util.Arrays.copyOf(png, 4));
         assertTrue(Files.readString(folder.resolve("xor.html")).contains("data:image/png;base64,"));
-        Invocation solved =
-                Invocation.ofAll("solve", folder.resolve("xor.network.json").toString(), "--digits", "10");
-        assertEquals(0, solved.exitStatus(), solved.err());
-        assertTrue(solved.out().contains("\"status\": \"certified\""));
+        assertSolvedAndVerified("xor");
+    }
+
+    /** The network file that the experiment wrote. */
+    private void assertSolvedAndVerified(String experiment) throws IOException {
+        String network = folder.resolve(experiment + ".network.json").toString();
+        Path answer = folder.resolve(experiment + ".answer.json");
+        Invocation solved = Invocation.ofAll("solve", network, "--digits", "10", "-o", answer.toString());
+        assertEquals(new Invocation(0, "", ""), solved);
+        assertTrue(Files.readString(answer).contains("\"status\": \"certified\""));
+        Invocation verified = Invocation.ofAll("verify", network, answer.toString());
+        assertEquals(0, verified.exitStatus(), verified.err());
     }
 
     @Test
-    void threadsChangeNoDigit() {
-        Invocation one = Invocation.ofAll("experiment", "iris", "--runs", "1", "--threads", "1");
-        Invocation two = Invocation.ofAll("experiment", "iris", "--runs", "1", "--threads", "2");
-        assertEquals(one.out(), two.out());
+    void threadsChangeNoDigitOfIris() throws IOException {
+        Invocation one =
+                Invocation.ofAll("experiment", "iris", "--runs", "2", "--threads", "1", "-o", folder.toString());
+        Invocation two = Invocation.ofAll("experiment", "iris", "--runs", "2", "--threads", "2");
+        assertEquals(one, two);
         assertFalse(one.out().isEmpty());
+        assertSolvedAndVerified("iris");
     }
 
     /** Thrown where the user would press Ctrl-C. */
@@ -94,6 +104,7 @@ class ExperimentCommandTest {
                 whole.epochs().stream().map(row -> String.join(",", row)).toList(),
                 Files.readAllLines(folder.resolve("yin-yang-epochs.csv")));
         assertEquals(10 + 1, whole.epochs().size());
+        assertSolvedAndVerified("yin-yang");
     }
 
     @Test

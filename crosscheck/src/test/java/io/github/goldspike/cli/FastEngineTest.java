@@ -76,7 +76,9 @@ class FastEngineTest {
                                 + " \"loss\": {\"kind\": \"spike-time-square\", \"targets\": [[\"n\", 1, 1, \"3\"]]}}")
                 .toString();
         Invocation certified = Invocation.ofAll("solve", network, "--digits", "15");
-        assertTrue(certified.out().contains("the derivatives of spike 1 of neuron 1 of \\\"n\\\" are one-sided"), certified.out());
+        assertTrue(
+                certified.out().contains("the derivatives of spike 1 of neuron 1 of \\\"n\\\" are one-sided"),
+                certified.out());
         Invocation run = Invocation.ofAll("solve", network, "--engine", "fast");
         assertEquals(3, run.exitStatus());
         assertTrue(run.out().contains("an arrival and the end of the refractory time after this spike"), run.out());

@@ -160,7 +160,8 @@ class EventCasesTest {
                 }
             }
         }
-        System.out.printf("independent answers: %d derivatives by weights, off by at most %.2f units%n", judged, greatest);
+        System.out.printf(
+                "independent answers: %d derivatives by weights, off by at most %.2f units%n", judged, greatest);
         assertTrue(judged > 500, "too few: " + judged);
     }
 

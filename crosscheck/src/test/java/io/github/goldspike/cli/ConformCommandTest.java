@@ -161,7 +161,8 @@ class ConformCommandTest {
         String[] engine = {"--", "python3", MISTAKEN, SAMPLE, mistake};
         Invocation run = conform(Stream.concat(
                         Stream.of(
-                                "--fuzz",
+                                "--no-corpus",
+                "--fuzz",
                                 "1:" + (mistake.equals("no-recurrent-gradient") ? 80 : 30),
                                 "--shrink",
                                 kept.toString(),
@@ -224,6 +225,7 @@ class ConformCommandTest {
         Path junit = folder.resolve("report.xml");
         Path html = folder.resolve("report.html");
         Invocation run = conform(
+                "--no-corpus",
                 "--fuzz",
                 "1:20",
                 "--shrink",
@@ -247,6 +249,7 @@ class ConformCommandTest {
     @Test
     void anEngineThatHangsCostsNoMoreThanTheTimeForShrinking() throws IOException {
         Invocation run = conform(
+                "--no-corpus",
                 "--fuzz",
                 "1:3",
                 "--time-limit",

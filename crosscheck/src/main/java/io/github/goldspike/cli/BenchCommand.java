@@ -57,6 +57,7 @@ final class BenchCommand implements Callable<Integer> {
             if (interrupt.comes()) {
                 return ExitStatus.INTERRUPTED;
             }
+            print(done);
             throw brokenOff;
         }
         if (interrupt.over()) {

@@ -103,7 +103,7 @@ final class IrisExperiment implements Experiment {
                 "Better recipe: T = 2, a bias spike at 1, tau0 0.2, gamma 0.01, learning rate 0.02 falling to 0,"
                         + " gradient norm at most 1, hidden neurons spike once.",
                 "100 % is a matter of the split: a few flowers look like the other species, and the recipe was found"
-                    + " on other splits of the same 150. The weights after the last epoch count; none is selected.");
+                        + " on other splits of the same 150. The weights after the last epoch count; none is selected.");
         List<List<String>> csv = new ArrayList<>();
         csv.add(List.of("seed", "test_table2", "train_table2", "test_better", "train_better"));
         for (int k = 0; k < runs; k++) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.goldspike.conformance.JunitSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +135,7 @@ class ConformCommandTest {
         assertEquals("10", suite.getAttribute("tests"));
         assertEquals(Long.toString(wrong), suite.getAttribute("failures"));
         assertEquals(wrong, suite.getElementsByTagName("failure").getLength());
+        JunitSchema.assertValid(Files.readString(junit));
 
         String page = Files.readString(html);
         assertTrue(page.startsWith("<!DOCTYPE html>") && page.contains("fuzz-2-9"), page);
@@ -220,7 +222,7 @@ class ConformCommandTest {
     }
 
     @Test
-    void everyReportNamesTheCounterexampleAndItsSize() throws IOException {
+    void everyReportNamesTheCounterexampleAndItsSize() throws Exception {
         Path kept = folder.resolve("kept");
         Path junit = folder.resolve("report.xml");
         Path html = folder.resolve("report.html");
@@ -239,6 +241,7 @@ class ConformCommandTest {
                 MISTAKEN,
                 SAMPLE,
                 "one-spike");
+        JunitSchema.assertValid(Files.readString(junit));
         for (String report : List.of(run.out(), Files.readString(junit), Files.readString(html))) {
             assertTrue(report.contains("to 1 neuron, 1 synapse, 1 input spike"), report);
             assertTrue(report.contains(kept.toString()), report);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.goldspike.conformance.CaseResult.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -108,7 +109,7 @@ class MisbehavingEngineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"exit-at-start", "silent-at-start", "garbage-at-start", "no-dtype"})
-    void anEngineThatDoesNotStartIsGivenUp(String way) throws IOException {
+    void anEngineThatDoesNotStartIsGivenUp(String way) throws Exception {
         Limits limits = new Limits(
                 way.startsWith("silent") ? Duration.ofSeconds(1) : LIMITS.start(), LIMITS.reply(), LIMITS.line());
         Report report = run(way, 10, limits);
@@ -117,6 +118,9 @@ class MisbehavingEngineTest {
                 .forEach(result ->
                         assertEquals("no-start", result.fault().orElseThrow().kind()));
         assertTrue(report.ended().orElseThrow().contains("did not start"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ReportFormat.JUNIT.write(report, bytes);
+        JunitSchema.assertValid(bytes.toString(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -144,10 +148,13 @@ class MisbehavingEngineTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyFormatHoldsAReportWithFaults(ReportFormat format) throws IOException {
+    void everyFormatHoldsAReportWithFaults(ReportFormat format) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         format.write(run("crash", 3, LIMITS), bytes);
-        String text = bytes.toString(java.nio.charset.StandardCharsets.UTF_8);
+        String text = bytes.toString(StandardCharsets.UTF_8);
         assertTrue(text.contains("fuzz-1-1") && text.contains("assertion failed"), text);
+        if (format == ReportFormat.JUNIT) {
+            JunitSchema.assertValid(text);
+        }
     }
 }

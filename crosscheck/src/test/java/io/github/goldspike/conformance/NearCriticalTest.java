@@ -98,6 +98,54 @@ class NearCriticalTest {
         assertTrue(tried > NETWORKS / 2);
     }
 
+    /** Neuron 0 barely spikes, so its time is badly conditioned; it inhibits neuron 1, which would spike a little later. */
+    @Test
+    void aRiseMayGoOnForAsLongAsTheArrivalThatCutsItOffIsLate() {
+        double weight = 4 * (1 + 1e-6);
+        double spike = Golden.of(cutOff(weight, 1, 1), 20)
+                .spikes()
+                .get("n")
+                .get(0)
+                .get(0)
+                .doubleValue();
+        double before = 0.25;
+        double full = 1 / new Kernel(2, 1).value(before);
+        Golden near = Golden.of(cutOff(weight, full * (1 - 1e-12), spike - before), 20);
+        assertEquals(
+                List.of(1, 0), near.spikes().get("n").stream().map(List::size).toList());
+        BigDecimal time = near.spikes().get("n").get(0).get(0);
+        Reply.Answered both = new Reply.Answered(
+                Optional.of(Map.of("n", List.of(List.of(time), List.of(time)))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(Verdict.EXCUSED, Judge.of(near, both, Dtype.FLOAT64).get(0).verdict());
+    }
+
+    private static Network cutOff(double barely, double rising, double start) {
+        return NormalForm.of(new Network(
+                "cut-off",
+                Convention.KERNEL,
+                Rational.of(2),
+                List.of(
+                        new Population.Source("in", List.of(List.of(Rational.ZERO), List.of(Rational.of(start)))),
+                        Population.Neurons.uniform("n", 2, Rational.ONE, Rational.ONE)),
+                List.of(
+                        new Projection(
+                                "in",
+                                "n",
+                                SynapticDecay.shared(TimeConstant.rate(Rational.of(2))),
+                                new Connectivity.Listed(List.of(
+                                        new Synapse(0, 0, Rational.of(barely), Rational.ZERO),
+                                        new Synapse(1, 1, Rational.of(rising), Rational.ZERO)))),
+                        new Projection(
+                                "n",
+                                "n",
+                                SynapticDecay.shared(TimeConstant.rate(Rational.of(2))),
+                                new Connectivity.Listed(List.of(new Synapse(0, 1, Rational.of(-100), Rational.ZERO))))),
+                Optional.empty()));
+    }
+
     /** Estimate (1) of R6, with a scale at which it is often met. */
     @Test
     void whereverAPotentialComesNearItsThresholdThereIsAPlaceBeforeOrTheNextSpikeIsWithinItsReach() {

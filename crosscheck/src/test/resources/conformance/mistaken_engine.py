@@ -44,6 +44,9 @@ MISTAKES = {
     "crash": ("    simulate(neurons, trains, synapses, network[\"horizon\"])\n",
               "    simulate(neurons, trains, synapses, network[\"horizon\"])\n"
               "    if max(len(n.spikes) for n in neurons.values()) > 2:\n        sys.exit(\"too many spikes\")\n"),
+    "hang": ("    simulate(neurons, trains, synapses, network[\"horizon\"])\n",
+             "    simulate(neurons, trains, synapses, network[\"horizon\"])\n"
+             "    if any(n.spikes for n in neurons.values()):\n        __import__('time').sleep(600)\n"),
     "nan": ("entries = gradient(neurons, synapses, by_spike)\n",
             "entries = gradient(neurons, synapses, by_spike)\n"
             "        if any(not n.spikes for n in neurons.values()):\n"

@@ -4,10 +4,7 @@ import io.github.goldspike.conformance.CaseResult;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.Consumer;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how far a run of conform is. */
 interface ConformProgress extends Consumer<CaseResult>, AutoCloseable {
@@ -19,14 +16,7 @@ interface ConformProgress extends Consumer<CaseResult>, AutoCloseable {
 
     /** A bar on a terminal, with the number of cases that are held against the engine. */
     static ConformProgress on(PrintStream terminal, int cases) {
-        ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("conform")
-                .setInitialMax(cases)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(terminal))
-                .setUpdateIntervalMillis(200)
-                .clearDisplayOnFinish()
-                .build();
+        ProgressBar bar = Bar.on(terminal, "conform", cases);
         return new ConformProgress() {
 
             private int against;

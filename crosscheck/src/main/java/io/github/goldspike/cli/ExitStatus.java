@@ -1,6 +1,6 @@
 package io.github.goldspike.cli;
 
-/** Exit statuses of the specification, section 4, and two of the system's conventions. */
+/** Exit statuses of the specification, section 4, and three of the system's conventions. */
 final class ExitStatus {
 
     static final int DONE = 0;
@@ -10,6 +10,9 @@ final class ExitStatus {
 
     /** A bug or a limit of goldspike itself (EX_SOFTWARE). */
     static final int INTERNAL = 70;
+
+    /** What a shell reports of a program that was ended by Ctrl-C (128 + SIGINT). */
+    static final int INTERRUPTED = 130;
 
     /** What a shell reports of a program whose reader went away (128 + SIGPIPE). */
     static final int BROKEN_PIPE = 141;

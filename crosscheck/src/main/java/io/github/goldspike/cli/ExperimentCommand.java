@@ -4,13 +4,19 @@ import io.github.goldspike.experiment.Experiment;
 import io.github.goldspike.experiment.Findings;
 import io.github.goldspike.experiment.Page;
 import io.github.goldspike.format.NetworkWriter;
+import io.github.goldspike.train.BadCheckpointException;
+import io.github.goldspike.train.CheckpointFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,14 +53,23 @@ final class ExperimentCommand implements Callable<Integer> {
     @Option(
             names = "--recipe",
             paramLabel = "NAME",
-            description = "Only this recipe of yin-yang: table3, kappa or better (default: all).")
+            description = "Only this recipe of yin-yang: table3, kappa, quick or better (default: all).")
     private Optional<String> recipe = Optional.empty();
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description =
+                    "Of yin-yang: what is trained so far is kept here after each epoch, and goes on from here with the same bits"
+                            + " if the file exists.")
+    private Optional<String> checkpoint = Optional.empty();
 
     @Option(
             names = "-o",
             paramLabel = "DIRECTORY",
             description =
-                    "Also writes NAME.csv, NAME.png, NAME.html and NAME.network.json, a trained network to solve.")
+                    "Also writes NAME.csv, NAME.png, NAME.html and NAME.network.json, a trained network to solve, and NAME-epochs.csv"
+                            + " if epochs were judged one by one.")
     private String directory;
 
     ExperimentCommand(Streams streams) {
@@ -71,21 +86,62 @@ final class ExperimentCommand implements Callable<Integer> {
             throw Failure.badInput(
                     "--recipe: " + experiment.name() + " has no recipe \"" + recipe.get() + "\" to run alone");
         }
+        if (checkpoint.isPresent() && !experiment.keepsCheckpoints()) {
+            throw Failure.badInput("--checkpoint: " + experiment.name() + " keeps none");
+        }
         Map<String, OutputFile> files = files();
-        int processors = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        Findings findings = experiment.run(
-                new Experiment.Settings(processors, runs, recipe),
-                line -> streams.err().println("goldspike: " + experiment.name() + ": " + line));
+        Findings findings = run(experiment);
         Page page = new Page(findings);
         OutputFile.open("-", streams).write(bytes -> bytes.write(page.text().getBytes(StandardCharsets.UTF_8)));
         if (directory != null) {
             byte[] png = page.png();
             files.get(".csv").write(bytes -> bytes.write(page.csv()));
+            if (!findings.epochs().isEmpty()) {
+                files.get("-epochs.csv").write(bytes -> bytes.write(page.epochs()));
+            }
             files.get(".png").write(bytes -> bytes.write(png));
             files.get(".html").write(bytes -> bytes.write(page.html(png)));
             files.get(".network.json").write(bytes -> NetworkWriter.write(findings.network(), bytes));
         }
         return ExitStatus.DONE;
+    }
+
+    private Findings run(Experiment experiment) {
+        int processors = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        Experiment.Settings settings =
+                new Experiment.Settings(processors, runs, recipe, checkpoint.map(this::checkpoints));
+        if (!streams.terminal()) {
+            return run(experiment, settings, text -> {});
+        }
+        try (StatusLine line = new StatusLine(streams.err())) {
+            return run(experiment, settings, text -> line.draw(() -> experiment.name() + ", " + text.get()));
+        }
+    }
+
+    private Findings run(Experiment experiment, Experiment.Settings settings, Consumer<Supplier<String>> progress) {
+        try {
+            return experiment.run(settings, progress);
+        } catch (IOException failed) {
+            throw checkpointFailure(checkpoint.orElseThrow(), failed);
+        }
+    }
+
+    /** Found to be writable before anything is computed. */
+    private CheckpointFile checkpoints(String name) {
+        if (name.equals("-")) {
+            throw Failure.badInput("--checkpoint: must be a file");
+        }
+        OutputFile.open(name, streams);
+        try {
+            return CheckpointFile.open(Path.of(name));
+        } catch (IOException failed) {
+            throw checkpointFailure(name, failed);
+        }
+    }
+
+    private static Failure checkpointFailure(String name, IOException failed) {
+        String problem = failed instanceof BadCheckpointException ? failed.getMessage() : FileProblem.of(failed);
+        return Failure.badInput(name + ": " + problem);
     }
 
     private Experiment named() {
@@ -104,7 +160,7 @@ final class ExperimentCommand implements Callable<Integer> {
         if (!Files.isDirectory(Path.of(directory))) {
             throw Failure.badInput(directory + ": no such directory");
         }
-        return java.util.stream.Stream.of(".csv", ".png", ".html", ".network.json")
+        return Stream.of(".csv", "-epochs.csv", ".png", ".html", ".network.json")
                 .collect(Collectors.toMap(
                         ending -> ending,
                         ending -> OutputFile.open(

@@ -45,6 +45,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ConformCommand(streams, engines))
                 .addSubcommand(new MutantsCommand(streams))
                 .addSubcommand(new ExperimentCommand(streams))
+                .addSubcommand(new BenchCommand(streams))
                 .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true))
                 .setParameterExceptionHandler((wrong, given) -> {
                     streams.complain(wrong.getMessage());

@@ -13,6 +13,7 @@ import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -130,9 +131,16 @@ final class SolveCommand implements Callable<Integer> {
             if (!streams.terminal()) {
                 return asked.solve(input.value(), input.sha256(), question, certificate, Progress.SILENT);
             }
-            try (StatusLine line =
-                    new StatusLine(streams.err(), input.value().horizon().toDouble())) {
-                return asked.solve(input.value(), input.sha256(), question, certificate, line);
+            double horizon = input.value().horizon().toDouble();
+            try (StatusLine line = new StatusLine(streams.err())) {
+                Progress progress = (time, spikes, digits) -> line.draw(() -> String.format(
+                        Locale.ROOT,
+                        "t = %.4g of %.4g, %,d spikes, working with %d digits",
+                        time,
+                        horizon,
+                        spikes,
+                        digits));
+                return asked.solve(input.value(), input.sha256(), question, certificate, progress);
             }
         } catch (UnsupportedNetworkException unsupported) {
             throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());

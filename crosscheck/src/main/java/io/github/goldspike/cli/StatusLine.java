@@ -1,40 +1,30 @@
 package io.github.goldspike.cli;
 
-import io.github.goldspike.contract.Progress;
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** One line on a terminal, redrawn as the engine proceeds and erased at the end, also at an interrupt. */
-final class StatusLine implements Progress, AutoCloseable {
+/** One line on a terminal, redrawn as the work proceeds and erased at the end, also at an interrupt. */
+final class StatusLine implements AutoCloseable {
 
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
     private static final String ERASE = "\r\033[K";
 
     private final PrintStream terminal;
-    private final double horizon;
     private final Thread eraseAtInterrupt = new Thread(this::erase);
     private long lastDrawn = System.nanoTime();
     private boolean drawn;
     private boolean erased;
 
-    StatusLine(PrintStream terminal, double horizon) {
+    StatusLine(PrintStream terminal) {
         this.terminal = terminal;
-        this.horizon = horizon;
         Runtime.getRuntime().addShutdownHook(eraseAtInterrupt);
     }
 
-    @Override
-    public synchronized void reached(double time, int spikes, int digits) {
+    /** Draws the text, unless the line was drawn a moment ago. */
+    synchronized void draw(Supplier<String> text) {
         if (!erased && System.nanoTime() - lastDrawn >= PAUSE) {
-            terminal.printf(
-                    Locale.ROOT,
-                    "%sgoldspike: t = %.4g of %.4g, %,d spikes, working with %d digits",
-                    ERASE,
-                    time,
-                    horizon,
-                    spikes,
-                    digits);
+            terminal.print(ERASE + "goldspike: " + text.get());
             terminal.flush();
             lastDrawn = System.nanoTime();
             drawn = true;

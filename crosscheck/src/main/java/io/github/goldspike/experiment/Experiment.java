@@ -1,9 +1,12 @@
 package io.github.goldspike.experiment;
 
+import io.github.goldspike.train.CheckpointFile;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** An experiment of the paper. */
 public interface Experiment {
@@ -16,13 +19,19 @@ public interface Experiment {
         return List.of();
     }
 
+    /** Whether its trainings can go on from a file of checkpoints. */
+    default boolean keepsCheckpoints() {
+        return false;
+    }
+
     /**
      * Runs it.
      *
      * @param settings what the user chose
-     * @param progress told in a line what is done
+     * @param progress told often how far it is, in a line that need not be made if nobody reads it
+     * @throws IOException if the file of checkpoints cannot be read or written, or is one of other trainings
      */
-    Findings run(Settings settings, Consumer<String> progress);
+    Findings run(Settings settings, Consumer<Supplier<String>> progress) throws IOException;
 
     /**
      * What the user chooses.
@@ -30,8 +39,9 @@ public interface Experiment {
      * @param threads number of threads; changes no result
      * @param runs number of initialisations or splits, 0 for as many as the paper has
      * @param recipe the only one to run, empty for all
+     * @param checkpoints where trainings are kept and go on from, empty for nowhere
      */
-    record Settings(int threads, int runs, Optional<String> recipe) {
+    record Settings(int threads, int runs, Optional<String> recipe, Optional<CheckpointFile> checkpoints) {
 
         int runsOr(int usual) {
             return runs == 0 ? usual : runs;
@@ -43,28 +53,31 @@ public interface Experiment {
         return List.of(new XorExperiment(), new IrisExperiment(), new YinYangExperiment());
     }
 
-    /** Mean and standard deviation as text, in percent. */
+    /** Mean and, if there are several, standard deviation as text, in percent. */
     static String percent(double[] shares) {
-        return String.format(
-                Locale.ROOT, "%.2f (%.2f) %%", 100 * Statistics.mean(shares), 100 * Statistics.deviation(shares));
+        double mean = 100 * Statistics.mean(shares);
+        return shares.length == 1
+                ? String.format(Locale.ROOT, "%.2f %%", mean)
+                : String.format(Locale.ROOT, "%.2f (%.2f) %%", mean, 100 * Statistics.deviation(shares));
     }
 
-    /** Mean, deviation and quantiles of a few numbers. */
+    /** Mean and deviation of a few numbers. */
     final class Statistics {
 
         private Statistics() {}
 
         static double mean(double[] values) {
-            return java.util.Arrays.stream(values).average().orElse(0);
+            return java.util.Arrays.stream(values).average().orElseThrow();
         }
 
+        /** Of a sample: divided by one less than their number, which is 2 or more. */
         static double deviation(double[] values) {
             double mean = mean(values);
             double sum = 0;
             for (double value : values) {
                 sum += (value - mean) * (value - mean);
             }
-            return values.length < 2 ? 0 : Math.sqrt(sum / (values.length - 1));
+            return Math.sqrt(sum / (values.length - 1));
         }
     }
 }

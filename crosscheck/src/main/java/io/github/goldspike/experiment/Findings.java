@@ -2,6 +2,7 @@ package io.github.goldspike.experiment;
 
 import io.github.goldspike.model.Network;
 import java.util.List;
+import java.util.function.Supplier;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
@@ -11,7 +12,8 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * @param table rows of cells, the first one its heading
  * @param notes sentences below the table
  * @param csv the runs one by one, rows of cells
- * @param charts the figure
+ * @param epochs the epochs one by one, rows of cells; empty if they were not judged
+ * @param charts draws the figure
  * @param columns how many of the charts stand side by side
  * @param network a trained network with one sample
  */
@@ -20,6 +22,7 @@ public record Findings(
         List<List<String>> table,
         List<String> notes,
         List<List<String>> csv,
-        List<? extends IChart> charts,
+        List<List<String>> epochs,
+        Supplier<List<? extends IChart>> charts,
         int columns,
         Network network) {}

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Section 5.2, Table 2, Figure 4: 4-10-3 neurons classify flowers, over many stratified splits. */
 final class IrisExperiment implements Experiment {
@@ -74,12 +75,10 @@ final class IrisExperiment implements Experiment {
     }
 
     @Override
-    public Findings run(Settings settings, Consumer<String> progress) {
+    public Findings run(Settings settings, Consumer<Supplier<String>> progress) {
         int runs = settings.runsOr(USUAL_RUNS);
         Runs literal = runs(Way.table2(), runs, 1, settings.threads());
-        progress.accept("Table 2 as it stands: " + Experiment.percent(literal.test()));
         Runs better = runs(Way.better(), runs, 1, settings.threads());
-        progress.accept("better recipe: " + Experiment.percent(better.test()));
         List<List<String>> table = List.of(
                 List.of(
                         "Iris, " + runs + " stratified splits 120/30",
@@ -118,7 +117,8 @@ final class IrisExperiment implements Experiment {
                 table,
                 notes,
                 csv,
-                Charts.firstSpikes(
+                List.of(),
+                () -> Charts.firstSpikes(
                         better.before(), better.after(), better.split().test(), IrisData.CLASSES, 3),
                 IrisData.CLASSES.size(),
                 ModelNetwork.of(

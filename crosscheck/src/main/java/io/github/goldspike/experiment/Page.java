@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.internal.chartpart.IChart;
 
 /** Findings as text, as CSV, as a picture and as a web page that needs no other file. */
 public final class Page {
@@ -38,8 +39,18 @@ public final class Page {
         return text.toString();
     }
 
+    /** The runs. */
     public byte[] csv() {
-        return findings.csv().stream()
+        return csv(findings.csv());
+    }
+
+    /** The epochs. */
+    public byte[] epochs() {
+        return csv(findings.epochs());
+    }
+
+    private static byte[] csv(List<List<String>> rows) {
+        return rows.stream()
                 .map(row -> String.join(",", row) + "\n")
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
@@ -50,8 +61,9 @@ public final class Page {
         System.setProperty("java.awt.headless", "true");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            int rows = findings.charts().size() / findings.columns();
-            BitmapEncoder.saveBitmap(findings.charts(), rows, findings.columns(), bytes, BitmapFormat.PNG);
+            List<? extends IChart> charts = findings.charts().get();
+            int rows = charts.size() / findings.columns();
+            BitmapEncoder.saveBitmap(charts, rows, findings.columns(), bytes, BitmapFormat.PNG);
         } catch (IOException impossible) {
             throw new java.io.UncheckedIOException(impossible);
         }

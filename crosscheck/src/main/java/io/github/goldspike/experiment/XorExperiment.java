@@ -14,14 +14,19 @@ import io.github.goldspike.train.Recipe;
 import io.github.goldspike.train.Schedule;
 import io.github.goldspike.train.Trainer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Section 5.1, Table 1, Figure 3: 2-4-2 neurons learn XOR of early and late spikes, from many initialisations. */
 final class XorExperiment implements Experiment {
 
+    private static final long FIRST_SEED = 1;
     private static final int MOST_STEPS = 1000;
     private static final int USUAL_RUNS = 1000;
     private static final int SHOWN_STEPS = 300;
@@ -38,25 +43,27 @@ final class XorExperiment implements Experiment {
     }
 
     /**
-     * Steps of each run, {@link #MOST_STEPS} + 1 for one that did not get there, and the weights of the first one that did, before and after
-     * {@link #SHOWN_STEPS}.
+     * Steps of each run, empty for one that did not get there in {@link #MOST_STEPS}, and the weights of the first one that did, before and
+     * after {@link #SHOWN_STEPS}.
      */
-    private record Runs(int[] steps, Weights before, Weights after) {
+    private record Runs(List<OptionalInt> steps, Weights before, Weights after) {
 
         long failures() {
-            return Arrays.stream(steps).filter(s -> s > MOST_STEPS).count();
+            return steps.stream().filter(OptionalInt::isEmpty).count();
         }
 
         String mean() {
-            return String.format(
-                    Locale.ROOT,
-                    "%.2f",
-                    Arrays.stream(steps).filter(s -> s <= MOST_STEPS).average().orElse(Double.NaN));
+            OptionalDouble mean = converged().average();
+            return mean.isPresent() ? String.format(Locale.ROOT, "%.2f", mean.getAsDouble()) : "none converged";
         }
 
         String most() {
-            return Integer.toString(
-                    Arrays.stream(steps).filter(s -> s <= MOST_STEPS).max().orElse(0));
+            OptionalInt most = converged().max();
+            return most.isPresent() ? Integer.toString(most.getAsInt()) : "none converged";
+        }
+
+        private IntStream converged() {
+            return steps.stream().flatMapToInt(OptionalInt::stream);
         }
     }
 
@@ -66,15 +73,17 @@ final class XorExperiment implements Experiment {
     }
 
     @Override
-    public Findings run(Settings settings, Consumer<String> progress) {
+    public Findings run(Settings settings, Consumer<Supplier<String>> progress) {
         int runs = settings.runsOr(USUAL_RUNS);
         FirstSpikeLoss literalLoss = new FirstSpikeLoss(0.1, 1, 0.2, 10);
         FirstSpikeLoss betterLoss = new FirstSpikeLoss(0.1, 1, 0.02, 10);
-        Runs literal = runs(runs, 0, literalLoss, 1);
-        progress.accept(
-                "Table 1 as it stands: " + literal.failures() + " of " + runs + " not within " + MOST_STEPS + " steps");
-        Runs better = runs(runs, NO_RETURN, betterLoss, 1);
-        progress.accept("better recipe: " + better.failures() + " of " + runs + " not within " + MOST_STEPS + " steps");
+        Runs literal =
+                runs(runs, 0, literalLoss, done -> progress.accept(() -> "Table 1, " + done + " of " + runs + " runs"));
+        Runs better = runs(
+                runs,
+                NO_RETURN,
+                betterLoss,
+                done -> progress.accept(() -> "better recipe, " + done + " of " + runs + " runs"));
         List<List<String>> table = List.of(
                 List.of("XOR, " + runs + " initialisations", "paper", "Table 1 as it stands", "better recipe"),
                 List.of(
@@ -94,8 +103,8 @@ final class XorExperiment implements Experiment {
         for (int k = 0; k < runs; k++) {
             csv.add(List.of(
                     Integer.toString(k + 1),
-                    Integer.toString(literal.steps()[k]),
-                    Integer.toString(better.steps()[k])));
+                    cell(literal.steps().get(k)),
+                    cell(better.steps().get(k))));
         }
         Sample shown = SAMPLES.get(0);
         return new Findings(
@@ -103,38 +112,44 @@ final class XorExperiment implements Experiment {
                 table,
                 notes,
                 csv,
-                List.of(
+                List.of(),
+                () -> List.of(
                         Charts.potentials("Output neurons for (0, 0), untrained", better.before(), shown.stimulus(), 2),
                         Charts.potentials("The same, trained: label 0", better.after(), shown.stimulus(), 2)),
                 2,
                 ModelNetwork.of("xor", better.after(), shown.stimulus(), shown.label(), betterLoss));
     }
 
-    private static Runs runs(int runs, double hiddenReset, FirstSpikeLoss loss, long firstSeed) {
+    private static String cell(OptionalInt steps) {
+        return steps.isPresent() ? Integer.toString(steps.getAsInt()) : "";
+    }
+
+    private static Runs runs(int runs, double hiddenReset, FirstSpikeLoss loss, IntConsumer progress) {
         Layers layers =
                 new Layers(List.of(new Layer(2, 4, 1, 0.99, 1, hiddenReset), new Layer(4, 2, 1, 0.99, 1, 0)), HORIZON);
-        int[] steps = new int[runs];
+        List<OptionalInt> steps = new ArrayList<>();
         Weights before = new Weights(layers);
         Weights after = before;
         Trainer shown = null;
         try (Batch batch = new Batch(layers, 1)) {
             for (int k = 0; k < runs; k++) {
-                Weights start = new Dice(firstSeed + k)
+                Weights start = new Dice(FIRST_SEED + k)
                         .weights(layers, List.of(new Dice.Normal(3, 1), new Dice.Normal(2, 0.1)));
                 Recipe recipe =
                         Recipe.adam(loss, Schedule.constant(0.1), Double.POSITIVE_INFINITY, MOST_STEPS, SAMPLES.size());
-                Trainer trainer = new Trainer(batch, SAMPLES, recipe, Checkpoint.start(start, firstSeed + k));
+                Trainer trainer = new Trainer(batch, SAMPLES, recipe, Checkpoint.start(start, FIRST_SEED + k));
                 boolean solved = batch.judge(start, SAMPLES).correct() == SAMPLES.size();
                 while (!solved && !trainer.done()) {
                     trainer.epoch();
                     solved = batch.judge(trainer.weights(), SAMPLES).correct() == SAMPLES.size();
                 }
-                steps[k] = solved ? trainer.epochs() : MOST_STEPS + 1;
-                if (solved && steps[k] > 0 && shown == null) {
+                steps.add(solved ? OptionalInt.of(trainer.epochs()) : OptionalInt.empty());
+                if (solved && trainer.epochs() > 0 && shown == null) {
                     before = start;
                     after = trainer.weights();
                     shown = trainer;
                 }
+                progress.accept(k + 1);
             }
             // For the figure and the network file: on to where the two outputs are well apart.
             while (shown != null && shown.epochs() < SHOWN_STEPS) {

@@ -1,89 +1,81 @@
 package io.github.goldspike.experiment;
 
 import io.github.goldspike.batch.Batch;
-import io.github.goldspike.batch.FirstSpikeLoss;
-import io.github.goldspike.batch.Layer;
-import io.github.goldspike.batch.Layers;
 import io.github.goldspike.batch.ModelNetwork;
 import io.github.goldspike.batch.Sample;
 import io.github.goldspike.batch.Tally;
 import io.github.goldspike.batch.Weights;
 import io.github.goldspike.train.Checkpoint;
+import io.github.goldspike.train.CheckpointFile;
 import io.github.goldspike.train.Dice;
-import io.github.goldspike.train.Recipe;
-import io.github.goldspike.train.Schedule;
+import io.github.goldspike.train.Epoch;
 import io.github.goldspike.train.Trainer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Section 5.3, Table 3, Figure 5 (right): 5-150-3 neurons learn the Yin-Yang set. */
 final class YinYangExperiment implements Experiment {
 
     private static final int USUAL_RUNS = 10;
-    private static final List<String> RECIPES = List.of("table3", "kappa", "better");
-    private static final int HIDDEN = 150;
     private static final int TRAINING = 5000;
     private static final int TEST = 1000;
     private static final long TRAINING_SEED = 42;
     /** Touched once for each trained network, and by nothing that was chosen. */
     private static final long TEST_SEED = 40;
 
-    /** A way to start and to train. */
-    private record Way(String name, Layers layers, List<Dice.Normal> start, Recipe recipe) {
+    /** Judged after each epoch; recipes were chosen on points of this seed. */
+    private static final int VALIDATION = 1000;
 
-        /** Table 3; silent labels get no gradient, as in the paper. */
-        static Way table3() {
-            return new Way(
-                    "Table 3",
-                    layers(4),
-                    List.of(new Dice.Normal(1.5, 0.8), new Dice.Normal(2, 0.1)),
-                    Recipe.adam(
-                            new FirstSpikeLoss(0.2, 1, 0.005, 0),
-                            Schedule.constant(0.0005),
-                            Double.POSITIVE_INFINITY,
-                            300,
-                            150));
+    private static final long VALIDATION_SEED = 41;
+
+    /** What is trained on, for the file of checkpoints. */
+    private static final String DATA =
+            TRAINING + " points of seed " + TRAINING_SEED + ", judged on " + VALIDATION + " of seed " + VALIDATION_SEED;
+
+    private record Run(double test, List<Epoch> history, Weights before, Weights after) {
+
+        double training() {
+            return last().training().accuracy();
         }
 
-        /** Table 3 with what keeps label neurons from falling silent: κ, a limit for the gradient, a shorter memory of Adam. */
-        static Way mended() {
-            Way literal = table3();
-            return new Way(
-                    "Table 3, kappa 30",
-                    literal.layers(),
-                    literal.start(),
-                    new Recipe(
-                            new FirstSpikeLoss(0.2, 1, 0.005, 30),
-                            Schedule.constant(0.0005),
-                            0.9,
-                            0.99,
-                            1e-8,
-                            0.3,
-                            300,
-                            150));
+        double validation() {
+            return last().validation().orElseThrow().accuracy();
         }
 
-        /** Chosen on a validation set with seed 41. */
-        static Way better() {
-            return new Way(
-                    "better recipe",
-                    layers(2.6),
-                    List.of(new Dice.Normal(1.5, 1.5), new Dice.Normal(0.2, 0.2)),
-                    Recipe.adam(new FirstSpikeLoss(0.03, 1, 0, 10), Schedule.cosine(0.01), 1, 40, 50));
+        private Epoch last() {
+            return history.get(history.size() - 1);
         }
 
-        private static Layers layers(double horizon) {
-            return new Layers(
-                    List.of(new Layer(5, HIDDEN, 0.999, 1, 1, 0), new Layer(HIDDEN, 3, 0.999, 1, 1, 0)), horizon);
+        double seconds() {
+            return history.stream().mapToDouble(Epoch::seconds).sum();
         }
     }
 
-    private record Run(double test, double training, double seconds, Weights before, Weights after) {}
+    /** Where a run stands, for the one who waits. */
+    private record Place(YinYangWay way, int seed, int runs) {
+
+        String tell(List<Epoch> history) {
+            Epoch last = history.get(history.size() - 1);
+            return String.format(
+                    Locale.ROOT,
+                    "%s, run %d of %d, epoch %d of %d: loss %.3f, valid. %.1f %%",
+                    way.name(),
+                    seed,
+                    runs,
+                    history.size(),
+                    way.recipe().epochs(),
+                    last.training().meanLoss(),
+                    100 * last.validation().orElseThrow().accuracy());
+        }
+    }
 
     @Override
     public String name() {
@@ -92,45 +84,40 @@ final class YinYangExperiment implements Experiment {
 
     @Override
     public List<String> recipes() {
-        return RECIPES;
+        return YinYangWay.ALL.stream().map(YinYangWay::name).toList();
     }
 
     @Override
-    public Findings run(Settings settings, Consumer<String> progress) {
+    public boolean keepsCheckpoints() {
+        return true;
+    }
+
+    @Override
+    public Findings run(Settings settings, Consumer<Supplier<String>> progress) throws IOException {
         int runs = settings.runsOr(USUAL_RUNS);
-        List<Sample> training = YinYangData.samples(TRAINING, TRAINING_SEED);
-        List<Sample> test = YinYangData.samples(TEST, TEST_SEED);
-        List<Way> ways = IntStream.range(0, RECIPES.size())
-                .filter(k ->
-                        settings.recipe().isEmpty() || settings.recipe().get().equals(RECIPES.get(k)))
-                .mapToObj(List.of(Way.table3(), Way.mended(), Way.better())::get)
+        List<YinYangWay> ways = YinYangWay.ALL.stream()
+                .filter(way -> settings.recipe().map(way.name()::equals).orElse(true))
                 .toList();
         List<List<Run>> found = new ArrayList<>();
-        for (Way way : ways) {
+        for (YinYangWay way : ways) {
             List<Run> ofWay = new ArrayList<>();
             try (Batch batch = new Batch(way.layers(), settings.threads())) {
                 for (int seed = 1; seed <= runs; seed++) {
-                    Run run = run(way, batch, training, test, seed);
-                    ofWay.add(run);
-                    progress.accept(String.format(
-                            Locale.ROOT,
-                            "%s, seed %d: %.1f %% in %.1f s",
-                            way.name(),
-                            seed,
-                            100 * run.test(),
-                            run.seconds()));
+                    ofWay.add(run(new Place(way, seed, runs), batch, settings.checkpoints(), progress));
                 }
             }
             found.add(ofWay);
         }
-        Run best = found.get(found.size() - 1).get(0);
-        Sample shown = test.get(0);
+        YinYangWay lastWay = ways.get(ways.size() - 1);
+        Run shown = found.get(found.size() - 1).get(0);
+        Sample sample = YinYangData.samples(1, TEST_SEED).get(0);
         return new Findings(
                 "Yin-Yang",
                 List.of(
-                        row("Yin-Yang, " + runs + " initialisations", "paper", ways, Way::name),
-                        row("test accuracy, mean (sd)", "95.0 (0.83) %", found, YinYangExperiment::tests),
-                        row("training accuracy, mean (sd)", "", found, YinYangExperiment::trainings),
+                        row("Yin-Yang, " + runs + " initialisations", "paper", ways, YinYangWay::title),
+                        row("test accuracy, mean (sd)", "95.0 (0.83) %", found, shares(Run::test)),
+                        row("validation accuracy, mean (sd)", "", found, shares(Run::validation)),
+                        row("training accuracy, mean (sd)", "", found, shares(Run::training)),
                         row(
                                 "epochs",
                                 "300",
@@ -142,17 +129,19 @@ final class YinYangExperiment implements Experiment {
                                 found,
                                 YinYangExperiment::seconds)),
                 notes(),
-                csv(runs, ways, found),
-                List.of(
-                        Charts.regions("Untrained", best.before(), List.of()),
-                        Charts.regions("Trained, with its errors on the test set", best.after(), wrong(best.after()))),
+                csv(ways, found),
+                epochs(ways, found),
+                () -> List.of(
+                        Charts.regions("Untrained", shown.before(), List.of()),
+                        Charts.regions(
+                                "Trained, with its errors on the test set", shown.after(), wrong(shown.after()))),
                 2,
                 ModelNetwork.of(
                         "yin-yang",
-                        best.after(),
-                        shown.stimulus(),
-                        shown.label(),
-                        Way.better().recipe().loss()));
+                        shown.after(),
+                        sample.stimulus(),
+                        sample.label(),
+                        lastWay.recipe().loss()));
     }
 
     private static <T> List<String> row(String name, String paper, List<T> columns, Function<T, String> cell) {
@@ -169,12 +158,8 @@ final class YinYangExperiment implements Experiment {
                         + " minibatches of 50, gradient norm at most 1, kappa 10, 40 epochs. Same neurons, encoding and size.");
     }
 
-    private static String tests(List<Run> runs) {
-        return Experiment.percent(runs.stream().mapToDouble(Run::test).toArray());
-    }
-
-    private static String trainings(List<Run> runs) {
-        return Experiment.percent(runs.stream().mapToDouble(Run::training).toArray());
+    private static Function<List<Run>, String> shares(ToDoubleFunction<Run> share) {
+        return runs -> Experiment.percent(runs.stream().mapToDouble(share).toArray());
     }
 
     private static String seconds(List<Run> runs) {
@@ -184,16 +169,17 @@ final class YinYangExperiment implements Experiment {
                 runs.stream().mapToDouble(Run::seconds).average().orElseThrow());
     }
 
-    private static List<List<String>> csv(int runs, List<Way> ways, List<List<Run>> found) {
+    private static List<List<String>> csv(List<YinYangWay> ways, List<List<Run>> found) {
         List<List<String>> csv = new ArrayList<>();
-        csv.add(List.of("seed", "recipe", "test", "train", "seconds"));
+        csv.add(List.of("seed", "recipe", "test", "validation", "train", "seconds"));
         for (int w = 0; w < ways.size(); w++) {
-            for (int k = 0; k < runs; k++) {
+            for (int k = 0; k < found.get(w).size(); k++) {
                 Run run = found.get(w).get(k);
                 csv.add(List.of(
                         Integer.toString(k + 1),
-                        '"' + ways.get(w).name() + '"',
+                        ways.get(w).name(),
                         Double.toString(run.test()),
+                        Double.toString(run.validation()),
                         Double.toString(run.training()),
                         String.format(Locale.ROOT, "%.2f", run.seconds())));
             }
@@ -201,17 +187,69 @@ final class YinYangExperiment implements Experiment {
         return csv;
     }
 
-    private static Run run(Way way, Batch batch, List<Sample> training, List<Sample> test, long seed) {
-        long start = System.nanoTime();
-        Weights before = new Dice(seed).weights(way.layers(), way.start());
-        Trainer trainer = new Trainer(batch, training, way.recipe(), Checkpoint.start(before, seed));
-        Tally last = trainer.epoch();
-        while (!trainer.done()) {
-            last = trainer.epoch();
+    private static List<List<String>> epochs(List<YinYangWay> ways, List<List<Run>> found) {
+        List<List<String>> csv = new ArrayList<>();
+        csv.add(List.of(
+                "recipe",
+                "seed",
+                "epoch",
+                "train_loss",
+                "train_accuracy",
+                "train_silent_labels",
+                "validation_loss",
+                "validation_accuracy",
+                "validation_silent_labels"));
+        for (int w = 0; w < ways.size(); w++) {
+            for (int k = 0; k < found.get(w).size(); k++) {
+                List<Epoch> history = found.get(w).get(k).history();
+                for (int e = 0; e < history.size(); e++) {
+                    csv.add(Stream.of(
+                                    Stream.of(ways.get(w).name(), Integer.toString(k + 1), Integer.toString(e + 1)),
+                                    cells(history.get(e).training()),
+                                    cells(history.get(e).validation().orElseThrow()))
+                            .flatMap(Function.identity())
+                            .toList());
+                }
+            }
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        double accuracy = batch.judge(trainer.weights(), test).accuracy();
-        return new Run(accuracy, last.accuracy(), seconds, before, trainer.weights());
+        return csv;
+    }
+
+    private static Stream<String> cells(Tally tally) {
+        return Stream.of(
+                String.format(Locale.ROOT, "%.6f", tally.meanLoss()),
+                Double.toString(tally.accuracy()),
+                Integer.toString(tally.silent()));
+    }
+
+    /** Trains on from the checkpoint, or from the start, and judges the test set once. */
+    private static Run run(
+            Place place, Batch batch, Optional<CheckpointFile> checkpoints, Consumer<Supplier<String>> progress)
+            throws IOException {
+        YinYangWay way = place.way();
+        String name = way.name() + "/" + place.seed();
+        String task = way + ", " + DATA;
+        Weights before = new Dice(place.seed()).weights(way.layers(), way.start());
+        Checkpoint from = Checkpoint.start(before, place.seed());
+        if (checkpoints.isPresent()) {
+            from = checkpoints.get().find(name, task, way.layers()).orElse(from);
+        }
+        Trainer trainer = new Trainer(
+                batch,
+                YinYangData.samples(TRAINING, TRAINING_SEED),
+                YinYangData.samples(VALIDATION, VALIDATION_SEED),
+                way.recipe(),
+                from);
+        while (!trainer.done()) {
+            trainer.epoch();
+            if (checkpoints.isPresent()) {
+                checkpoints.get().save(name, task, trainer.checkpoint());
+            }
+            progress.accept(() -> place.tell(trainer.history()));
+        }
+        double test = batch.judge(trainer.weights(), YinYangData.samples(TEST, TEST_SEED))
+                .accuracy();
+        return new Run(test, trainer.history(), before, trainer.weights());
     }
 
     private static List<YinYangData.Point> wrong(Weights weights) {

@@ -15,20 +15,20 @@ final class GradientMutations {
     private static final String REPORT = "Report";
 
     private static final String JUMP =
-            "lambdaV[neuron] = raster.restartSlope(spike) / raster.slope(spike) * after + own / raster.slope(spike);";
+            "double before = raster.restartSlope(spike) / raster.slope(spike) * after + own / raster.slope(spike);";
     private static final String DIVIDE = "double jump = sum / raster.slope(spike);";
     private static final String BY_WEIGHT = "sums[k] = factor * elements.weight[place[first + k]];";
 
     static final List<Mutant> ALL = List.of(
             Mutations.ofEventProp(
                     "own-spike-forgotten",
-                    new Edit(EVENTPROP, JUMP, "lambdaV[neuron] = after + own / raster.slope(spike);")),
+                    new Edit(EVENTPROP, JUMP, "double before = after + own / raster.slope(spike);")),
             Mutations.of(
                     "own-spike-decayed-twice",
                     new Edit(
                             ADJOINT,
-                            "private final double[] mu;",
-                            "private final double[] mu;\nprivate final double[] twice = new double[network.neurons];"),
+                            "private final double[] throughRestart;",
+                            "private final double[] throughRestart;\nprivate final double[] twice = new double[network.neurons];"),
                     new Edit(
                             ADJOINT,
                             "decaying[neuron] = kernel.membrane * p;",
@@ -40,7 +40,7 @@ final class GradientMutations {
                     new Edit(
                             ADJOINT, "decaying[neuron] += jump;", "decaying[neuron] += jump;\ntwice[neuron] += jump;")),
             Mutations.ofEventProp(
-                    "cut-at-reset", new Edit(EVENTPROP, JUMP, "lambdaV[neuron] = own / raster.slope(spike);")),
+                    "cut-at-reset", new Edit(EVENTPROP, JUMP, "double before = own / raster.slope(spike);")),
             new Mutant(
                     "slope-without-leak",
                     io.github.goldspike.contract.Method.ADJOINT,

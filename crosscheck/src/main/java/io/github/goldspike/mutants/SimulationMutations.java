@@ -10,9 +10,9 @@ final class SimulationMutations {
 
     private static final String PREDICT = "private void predict(int neuron) {";
     private static final String WHILE = "while (raster.complete()) {";
-    private static final String EVENT = "if (crossingIsNext()) {";
+    private static final String EVENT = "if (crossingIsNext(arrivalComes)) {";
     private static final String DELIVERED = "double weight = network.weight[synapse];";
-    private static final String EXCITES = "if (weight > 0) {";
+    private static final String EXCITES = "if (weight > 0 && !keyHolds(neuron, hi, lo)) {";
     private static final String EXACT = "boolean exact = key == CrossingQueue.Key.EXACT;";
     private static final String FIRES = "noteIfNearGrazing(neuron, slope, hi);";
     private static final String RESET = "state[at + POTENTIAL] = constants[row + RESET];";
@@ -74,7 +74,7 @@ final class SimulationMutations {
                             LOOP,
                             RESET,
                             RESET + "java.util.Arrays.fill(state, at + CURRENTS, at + CURRENTS + rates, 0);")),
-            Mutations.of("ends-with-arrivals", new Edit(LOOP, EVENT, "if (inFlight.isEmpty()) { break; }\n" + EVENT)));
+            Mutations.of("ends-with-arrivals", new Edit(LOOP, EVENT, "if (!arrivalComes) { break; }\n" + EVENT)));
 
     private SimulationMutations() {}
 

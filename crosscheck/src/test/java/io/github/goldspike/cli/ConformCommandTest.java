@@ -28,6 +28,8 @@ class ConformCommandTest {
             ROOT.resolve("crosscheck/examples/sample_engine.py").toString();
     private static final String VARIANT = ROOT.resolve("crosscheck/src/test/resources/conformance/variant_engine.py")
             .toString();
+    private static final String MISTAKEN = ROOT.resolve("crosscheck/src/test/resources/conformance/mistaken_engine.py")
+            .toString();
     private static final int NETWORKS = 60 * Integer.getInteger("goldspike.tries.factor", 1);
 
     @TempDir
@@ -138,6 +140,131 @@ class ConformCommandTest {
         assertFalse(page.contains("src=") || page.contains("href="), "the page needs something else");
     }
 
+    /** Networks at which each mistake shows, in a run that is as long as a test may take. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "own-spike",
+                "slope-without-reset",
+                "epsilon",
+                "weight-convention",
+                "no-recurrent-gradient",
+                "transposed",
+                "common-alpha",
+                "merged-inputs",
+                "regulariser-left-out",
+                "nan"
+            })
+    void aMistakenEngineLeavesASmallRegressionTest(String mistake) throws IOException {
+        Path kept = folder.resolve("kept");
+        Path json = folder.resolve("report.json");
+        String[] engine = {"--", "python3", MISTAKEN, SAMPLE, mistake};
+        Invocation run = conform(Stream.concat(
+                        Stream.of(
+                                "--no-corpus",
+                                "--fuzz",
+                                "1:" + (mistake.equals("no-recurrent-gradient") ? 80 : 30),
+                                "--shrink",
+                                kept.toString(),
+                                // Mistaken networks may run away; then each try costs the limit.
+                                "--time-limit",
+                                "1",
+                                "--shrink-time",
+                                "100",
+                                "--json",
+                                json.toString()),
+                        Stream.of(engine))
+                .toArray(String[]::new));
+        assertEquals(1, run.exitStatus(), run.out() + run.err());
+        JsonNode found = JsonMapper.shared().readTree(Files.readString(json)).path("counterexamples");
+        assertFalse(found.isEmpty(), run.out());
+        int small = 0;
+        for (JsonNode one : found) {
+            Path network = Path.of(one.path("file").asString());
+            Path golden = kept.resolve(one.path("id").asString() + ".answer.json");
+            Path reply = kept.resolve(one.path("id").asString() + ".reply.json");
+            assertEquals(kept, network.getParent());
+            assertTrue(run.out().contains(network.toString()), run.out());
+            assertEquals("minimal", one.path("search").asString());
+            assertEquals(
+                    0,
+                    Invocation.ofAll("verify", network.toString(), golden.toString())
+                            .exitStatus());
+            boolean answered = !Set.of("not-a-number", "errored")
+                    .contains(one.path("signature").asString());
+            if (answered) {
+                assertEquals(
+                        1,
+                        Invocation.ofAll("compare", golden.toString(), reply.toString())
+                                .exitStatus());
+            } else {
+                assertTrue(Files.readString(reply).contains("\"notes\""));
+            }
+            small += one.path("neurons").asInt() <= 3 && one.path("synapses").asInt() <= 4 ? 1 : 0;
+        }
+        assertTrue(2 * small >= found.size(), run.out());
+
+        engine[4] = "right";
+        assertEquals(0, conform(again(kept, engine)).exitStatus(), "a right engine is blamed");
+        engine[4] = mistake;
+        Invocation again = conform(again(kept, engine));
+        assertEquals(1, again.exitStatus());
+        assertFalse(
+                again.out().lines().anyMatch(line -> line.startsWith("cases: ") && line.contains(" agrees")),
+                again.out());
+    }
+
+    private static String[] again(Path kept, String... engine) {
+        return Stream.concat(Stream.of("--corpus", kept.toString(), "--shrink-time", "0"), Stream.of(engine))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void everyReportNamesTheCounterexampleAndItsSize() throws IOException {
+        Path kept = folder.resolve("kept");
+        Path junit = folder.resolve("report.xml");
+        Path html = folder.resolve("report.html");
+        Invocation run = conform(
+                "--no-corpus",
+                "--fuzz",
+                "1:20",
+                "--shrink",
+                kept.toString(),
+                "--junit",
+                junit.toString(),
+                "--html",
+                html.toString(),
+                "--",
+                "python3",
+                MISTAKEN,
+                SAMPLE,
+                "one-spike");
+        for (String report : List.of(run.out(), Files.readString(junit), Files.readString(html))) {
+            assertTrue(report.contains("to 1 neuron, 1 synapse, 1 input spike"), report);
+            assertTrue(report.contains(kept.toString()), report);
+            assertTrue(report.replace("&quot;", "\"").contains("\"horizon\": \""), report);
+        }
+    }
+
+    @Test
+    void anEngineThatHangsCostsNoMoreThanTheTimeForShrinking() throws IOException {
+        Invocation run = conform(
+                "--no-corpus",
+                "--fuzz",
+                "1:3",
+                "--time-limit",
+                "0.5",
+                "--shrink-time",
+                "2",
+                "--",
+                "python3",
+                MISTAKEN,
+                SAMPLE,
+                "hang");
+        assertEquals(1, run.exitStatus());
+        assertTrue(run.out().contains("\ncounterexample (hang): "), run.out());
+    }
+
     @Test
     void aCorpusIsTriedFirstInTheOrderOfItsNames() throws IOException {
         Files.copy(ROOT.resolve("crosscheck/examples/one-neuron.network.json"), folder.resolve("b.network.json"));
@@ -162,6 +289,11 @@ class ConformCommandTest {
                 "conform --fuzz 1 -- x | --fuzz: \"1\" is not SEED:N, an integer and a number of networks",
                 "conform --fuzz 1:1 --time-limit 0 -- x"
                         + " | --time-limit: must be more than 0 and at most 86400 seconds, but is 0.0",
+                "conform --fuzz 1:1 --shrink /no/such/folder -- x"
+                        + " | /no/such/folder: cannot be written: no such directory",
+                "conform --fuzz 1:1 --shrink-tries -1 -- x | --shrink-tries: must be 0 or more, but is -1",
+                "conform --fuzz 1:1 --shrink-time -1 -- x"
+                        + " | --shrink-time: must be more than 0 and at most 86400 seconds, but is -1.0",
                 "conform --fuzz 1:1 -- /no/such/engine | /no/such/engine: cannot be started: No such file or directory",
                 "conform --corpus /no/such/folder -- x | /no/such/folder: no such directory",
                 "conform --fuzz 1:1 --json /no/such/folder/file -- x"

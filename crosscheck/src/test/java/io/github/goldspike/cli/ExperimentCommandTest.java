@@ -3,11 +3,19 @@ package io.github.goldspike.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.goldspike.experiment.Experiment;
+import io.github.goldspike.experiment.Findings;
+import io.github.goldspike.format.NetworkWriter;
+import io.github.goldspike.train.CheckpointFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +45,75 @@ class ExperimentCommandTest {
         Invocation two = Invocation.ofAll("experiment", "iris", "--runs", "1", "--threads", "2");
         assertEquals(one.out(), two.out());
         assertFalse(one.out().isEmpty());
+    }
+
+    /** Thrown where the user would press Ctrl-C. */
+    private static final class Interrupt extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void aTrainingThatWasInterruptedGoesOnFromItsFileWithTheSameBits() throws IOException {
+        Path file = folder.resolve("yin-yang.checkpoints");
+        Experiment experiment = Experiment.all().stream()
+                .filter(Experiment::keepsCheckpoints)
+                .findFirst()
+                .orElseThrow();
+        Findings whole =
+                experiment.run(new Experiment.Settings(2, 1, Optional.of("quick"), Optional.empty()), progress -> {});
+        Experiment.Settings kept =
+                new Experiment.Settings(2, 1, Optional.of("quick"), Optional.of(CheckpointFile.open(file)));
+        AtomicInteger epochs = new AtomicInteger();
+        assertThrows(
+                Interrupt.class,
+                () -> experiment.run(kept, progress -> {
+                    if (epochs.incrementAndGet() == 4) {
+                        throw new Interrupt();
+                    }
+                }));
+        Invocation resumed = Invocation.ofAll(
+                "experiment",
+                "yin-yang",
+                "--recipe",
+                "quick",
+                "--runs",
+                "1",
+                "--threads",
+                "1",
+                "--checkpoint",
+                file.toString(),
+                "-o",
+                folder.toString());
+        assertEquals("", resumed.err());
+        assertEquals(0, resumed.exitStatus());
+        // The network file has every weight as it is.
+        ByteArrayOutputStream network = new ByteArrayOutputStream();
+        NetworkWriter.write(whole.network(), network);
+        assertArrayEquals(network.toByteArray(), Files.readAllBytes(folder.resolve("yin-yang.network.json")));
+        assertEquals(
+                whole.epochs().stream().map(row -> String.join(",", row)).toList(),
+                Files.readAllLines(folder.resolve("yin-yang-epochs.csv")));
+        assertEquals(10 + 1, whole.epochs().size());
+    }
+
+    @Test
+    void aFileThatIsNoCheckpointIsRefusedInOneLine() throws IOException {
+        Path foreign = Files.writeString(folder.resolve("notes.txt"), "something: else\n");
+        assertRefused(
+                foreign + ": is not a file of checkpoints",
+                "experiment",
+                "yin-yang",
+                "--checkpoint",
+                foreign.toString());
+        assertRefused(folder + ": is a directory", "experiment", "yin-yang", "--checkpoint", folder.toString());
+        Path nowhere = folder.resolve("no").resolve("file");
+        assertRefused(
+                nowhere + ": cannot be written: no such directory",
+                "experiment",
+                "yin-yang",
+                "--checkpoint",
+                nowhere.toString());
+        assertRefused("--checkpoint: xor keeps none", "experiment", "xor", "--checkpoint", foreign.toString());
     }
 
     @Test

@@ -1,12 +1,15 @@
 package io.github.goldspike.event;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.goldspike.contract.Progress;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Properties of the event-driven engine that need no other engine (proofs-notes/event-double.md). */
@@ -60,12 +63,68 @@ class EventEngineTest {
     }
 
     @Test
-    void eventPropAndTheAdjointSweepGiveTheSameGradientWithRefractoryTimesToo() {
+    void eventPropAndTheAdjointSweepGiveTheSameDerivativesOfAllKindsWithRefractoryTimesToo() {
+        int compared = 0;
         for (long seed = 0; seed < 500; seed++) {
-            Raster raster = run(seed, RecurrentNetworks.Change.NONE);
-            double[] adjoint = AdjointSweep.gradient(raster, partials(raster), Optional.empty(), true).weight;
-            double[] eventProp = EventProp.gradient(raster, partials(raster), Optional.empty());
-            assertClose(adjoint, eventProp, 1e-11, "seed " + seed);
+            EventNetwork network = RecurrentNetworks.varied(seed, 0, RecurrentNetworks.Change.NONE);
+            Recording states =
+                    new Recording(network, IntStream.range(0, network.neurons).toArray());
+            Raster raster = EventSimulation.run(network, HORIZON, 0, LIMIT, Optional.of(states), Progress.SILENT);
+            Elements adjoint = AdjointSweep.gradient(raster, partials(raster), Optional.empty(), true);
+            Elements eventProp = EventProp.gradient(raster, partials(raster), Optional.empty(), Optional.of(states));
+            Elements byWeights = EventProp.gradient(raster, partials(raster), Optional.empty(), Optional.empty());
+            assertArrayEquals(eventProp.weight, byWeights.weight, "seed " + seed);
+            double[][] expected = ofAllKinds(adjoint);
+            double[][] found = ofAllKinds(eventProp);
+            for (int kind = 0; kind < expected.length; kind++) {
+                assertClose(expected[kind], found[kind], 1e-11, "seed " + seed + ", kind " + kind);
+                compared += expected[kind].length;
+            }
+        }
+        assertTrue(compared > 50_000, "too few to tell: " + compared);
+    }
+
+    private static double[][] ofAllKinds(Elements elements) {
+        return new double[][] {
+            elements.weight,
+            elements.delay,
+            elements.alpha,
+            elements.beta,
+            elements.threshold,
+            elements.reset,
+            elements.leak,
+            elements.initial,
+            elements.input
+        };
+    }
+
+    /** D7: the neuron is let go at 0.5 after its first spike, and the loss is the time of the second one. */
+    @Test
+    void anArrivalAtTheEndOfARefractoryTimeIsListedUnlessItIsTheOwnOneOrDoesNotMatter() {
+        EventNetwork.Builder builder = new EventNetwork.Builder();
+        builder.neuron(1, 1, 0, 0, 0.5, 2);
+        builder.source(0.0);
+        builder.synapseFromSource(0, 0, 0, 12, 0);
+        builder.synapse(0, 0, 0, 0.5, 0.5);
+        Raster own = EventSimulation.run(builder.build(), 5, LIMIT);
+        assertEquals(2, own.size());
+        assertEquals(List.of(new RestartTie(0, 0, true)), own.restartTies.subList(0, 1));
+        Elements ofFirst = AdjointSweep.ofSpike(own, 0);
+        Elements ofSecond = AdjointSweep.ofSpike(own, 1);
+        assertEquals(0, ofFirst.influenceOfRestart[0]);
+        assertTrue(ofSecond.influenceOfRestart[0] != 0);
+
+        double restart = own.time(0) + 0.5;
+        for (double off : new double[] {0, 1e-16, -1e-16, 1e-9, -1e-9}) {
+            EventNetwork.Builder other = new EventNetwork.Builder();
+            other.neuron(1, 1, 0, 0, 0.5, 2);
+            other.source(0.0);
+            other.source(restart + off);
+            other.synapseFromSource(0, 0, 0, 12, 0);
+            other.synapseFromSource(1, 0, 0, 0.5, 0);
+            Raster raster = EventSimulation.run(other.build(), 5, LIMIT);
+            assertEquals(Math.abs(off) < 1e-12 ? 1 : 0, raster.restartTies.size(), "off by " + off);
+            assertTrue(raster.restartTies.stream().noneMatch(RestartTie::own), "off by " + off);
         }
     }
 
@@ -199,7 +258,8 @@ class EventEngineTest {
         for (long seed = 0; seed < 100; seed++) {
             Raster raster = run(seed, RecurrentNetworks.Change.NONE);
             Elements elements = AdjointSweep.gradient(raster, partials(raster), Optional.empty(), true);
-            double[] eventProp = EventProp.gradient(raster, partials(raster), Optional.empty());
+            double[] eventProp =
+                    EventProp.gradient(raster, partials(raster), Optional.empty(), Optional.empty()).weight;
             for (int spike = 0; spike < raster.size(); spike++) {
                 hash = 31 * hash + Double.doubleToLongBits(raster.time(spike));
                 hash = 31 * hash + Double.doubleToLongBits(raster.slope(spike));

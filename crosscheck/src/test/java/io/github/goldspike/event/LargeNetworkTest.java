@@ -3,16 +3,19 @@ package io.github.goldspike.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.goldspike.bench.SpontaneousNetwork;
 import io.github.goldspike.contract.Method;
 import java.util.Arrays;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks that would not fit as exact rationals; tests run in 3 GiB. */
 class LargeNetworkTest {
 
-    @Test
-    void tenMillionSynapsesForwardAndBackward() {
-        EventNetwork network = RecurrentNetworks.spontaneous(100_000, 100, 1, 1);
+    @ParameterizedTest(name = "{0} delays")
+    @ValueSource(ints = {1, 100})
+    void tenMillionSynapsesForwardAndBackward(int delays) {
+        EventNetwork network = SpontaneousNetwork.of(100_000, 100, delays, 1);
         Raster raster = EventSimulation.run(network, 1, 1_000_000);
         assertTrue(raster.complete());
         assertTrue(raster.size() > 20_000, raster.size() + " spikes");

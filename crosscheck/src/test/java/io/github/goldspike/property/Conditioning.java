@@ -1,22 +1,17 @@
 package io.github.goldspike.property;
 
-import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
-import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.FileReals;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
-import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.event.EventEngine;
 import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,18 +22,6 @@ final class Conditioning {
     private static final Rational STEP = Rational.of(1, 1 << 22);
 
     private Conditioning() {}
-
-    /** Of all spike times that have derivatives, from a certified Jacobian by all kinds of reals. */
-    static Map<SpikeId, Double> ofSpikes(Network network, Answer<Ball> answer) {
-        Map<ParameterId, Rational> reals = FileReals.of(network);
-        Map<SpikeId, Double> sums = new HashMap<>();
-        for (Derivative<Ball> entry : answer.jacobian().orElseThrow()) {
-            double share =
-                    reals.get(entry.parameter()).toDouble() * entry.value().approximate();
-            sums.merge(entry.spike(), Math.abs(share), Double::sum);
-        }
-        return sums;
-    }
 
     /**
      * Of all entries of the gradient, by differences that the event-driven engine takes, which is right to a few digits: entry by
@@ -109,11 +92,16 @@ final class Conditioning {
 
     /** The gradient, kind by kind and owner by owner; empty if it is not known. */
     static <R> List<R> flat(Answer<R> answer) {
+        return answer.gradient().orElse(null) instanceof Outcome.Known<Gradient<R>> known
+                ? flat(known.value())
+                : List.of();
+    }
+
+    /** Kind by kind and owner by owner. */
+    static <R> List<R> flat(Gradient<R> gradient) {
         List<R> flat = new ArrayList<>();
-        if (answer.gradient().isPresent() && answer.gradient().get() instanceof Outcome.Known<Gradient<R>> known) {
-            for (ParameterKind kind : EnumSet.allOf(ParameterKind.class)) {
-                known.value().values().getOrDefault(kind, List.of()).forEach(flat::addAll);
-            }
+        for (ParameterKind kind : ParameterKind.values()) {
+            gradient.values().getOrDefault(kind, List.of()).forEach(flat::addAll);
         }
         return flat;
     }

@@ -79,36 +79,37 @@ record GrazingNeuron(Rational beta, Rational input, int exponent, boolean above,
         if (!mixed) {
             return beta.times(Rational.of(4)).times(Rationals.one(above, Rationals.powerOfTen(-exponent)));
         }
-        Rational critical = Rational.of(1 / peak(rates));
+        double[] alphas = rates.stream().mapToDouble(Rational::toDouble).toArray();
+        Rational critical = Rational.of(1 / peak(alphas, beta.toDouble()));
         return critical.times(Rationals.one(above, Rationals.powerOfTen(-Math.min(exponent, 12))));
     }
 
     /** Greatest potential for weights of one: a grid, then golden sections. */
-    private double peak(List<Rational> rates) {
+    private static double peak(double[] alphas, double beta) {
         double step = 1e-3;
         double best = 0;
         for (double s = 0; s < 20; s += step) {
-            best = response(rates, s) > response(rates, best) ? s : best;
+            best = response(alphas, beta, s) > response(alphas, beta, best) ? s : best;
         }
         double low = best - step;
         double high = best + step;
         double section = (Math.sqrt(5) - 1) / 2;
         for (int i = 0; i < 60; i++) {
             double width = high - low;
-            if (response(rates, high - section * width) < response(rates, low + section * width)) {
+            if (response(alphas, beta, high - section * width) < response(alphas, beta, low + section * width)) {
                 low = high - section * width;
             } else {
                 high = low + section * width;
             }
         }
-        return response(rates, (low + high) / 2);
+        return response(alphas, beta, (low + high) / 2);
     }
 
-    private double response(List<Rational> rates, double s) {
+    private static double response(double[] alphas, double beta, double s) {
         double v = 0;
-        for (Rational rate : rates) {
-            v += Potential.kernel(rate.toDouble(), beta.toDouble(), s);
-            v += Potential.kernel(rate.toDouble(), beta.toDouble(), s - 0.5);
+        for (double alpha : alphas) {
+            v += Potential.kernel(alpha, beta, s);
+            v += Potential.kernel(alpha, beta, s - 0.5);
         }
         return v;
     }

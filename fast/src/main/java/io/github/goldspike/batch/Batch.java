@@ -80,6 +80,22 @@ public final class Batch implements AutoCloseable {
         return sum;
     }
 
+    /**
+     * What {@link #gradient} tells of some samples, without the gradient.
+     *
+     * @throws NearCriticalException if whether a neuron spikes is not decided in double precision
+     */
+    public Tally evaluate(Weights weights, List<Sample> samples, SampleLoss loss) {
+        return sum(chunks(samples.size()), training, until, (simulation, chunk) -> {
+            Tally tally = Tally.NONE;
+            for (Sample sample : chunk(samples, chunk)) {
+                simulation.run(weights, sample.stimulus());
+                tally = tally.plus(judge(simulation, sample.label(), loss.value(simulation, weights, sample.label())));
+            }
+            return tally;
+        });
+    }
+
     /** Which samples are classified rightly by the first spike; nothing is computed after it, and no loss. */
     public Tally judge(Weights weights, List<Sample> samples) {
         return sum(chunks(samples.size()), judging, Until.FIRST_OUTPUT, (simulation, chunk) -> {

@@ -23,31 +23,71 @@ public record FirstSpikeLoss(double tau0, double tau1, double gamma, double kapp
     }
 
     @Override
+    public double value(Simulation simulation, Weights weights, int label) {
+        double value = ofSpikes(odds(simulation, weights, label), labelTime(simulation, weights, label));
+        return silent(simulation, label) ? value + ofPeak(peak(simulation, weights, label), weights) : value;
+    }
+
+    @Override
     public double backward(Simulation simulation, Weights weights, int label, Weights gradient) {
-        Layers layers = weights.layers();
-        int outputs = layers.last().neurons();
-        double[] byFirstSpike = new double[outputs];
-        double labelTime = Math.min(simulation.firstSpike(label), layers.horizon());
-        double sum = 0;
-        for (int j = 0; j < outputs; j++) {
-            if (j != label) {
-                double odds = StrictMath.exp((labelTime - Math.min(simulation.firstSpike(j), layers.horizon())) / tau0);
-                byFirstSpike[j] = -odds;
-                sum += odds;
-            }
-        }
+        double labelTime = labelTime(simulation, weights, label);
+        double[] odds = odds(simulation, weights, label);
+        double sum = sum(odds);
+        double[] byFirstSpike = new double[odds.length];
         // With S = 1 + Σ odds no 1 − p is formed (gradient.md, G4).
-        for (int j = 0; j < outputs; j++) {
-            byFirstSpike[j] /= (1 + sum) * tau0;
+        for (int j = 0; j < odds.length; j++) {
+            byFirstSpike[j] = -odds[j] / ((1 + sum) * tau0);
         }
         byFirstSpike[label] = sum / ((1 + sum) * tau0) + gamma / tau1 * StrictMath.exp(labelTime / tau1);
-        double loss = StrictMath.log1p(sum) + gamma * StrictMath.expm1(labelTime / tau1);
-        if (simulation.firstSpike(label) < Double.POSITIVE_INFINITY || kappa == 0) {
+        double value = ofSpikes(odds, labelTime);
+        if (!silent(simulation, label)) {
             simulation.backward(weights, byFirstSpike, PeakTerm.NONE, gradient);
-            return loss;
+            return value;
         }
-        PeakTerm peak = simulation.peak(weights, label, kappa);
+        PeakTerm peak = peak(simulation, weights, label);
         simulation.backward(weights, byFirstSpike, peak, gradient);
-        return loss + kappa * (layers.last().threshold() - peak.potential());
+        return value + ofPeak(peak, weights);
+    }
+
+    /** e^{(f_l − f_j)/τ0} for each output, 0 for the label. */
+    private double[] odds(Simulation simulation, Weights weights, int label) {
+        double horizon = weights.layers().horizon();
+        double labelTime = labelTime(simulation, weights, label);
+        double[] odds = new double[weights.layers().last().neurons()];
+        for (int j = 0; j < odds.length; j++) {
+            if (j != label) {
+                odds[j] = StrictMath.exp((labelTime - Math.min(simulation.firstSpike(j), horizon)) / tau0);
+            }
+        }
+        return odds;
+    }
+
+    private static double sum(double[] odds) {
+        double sum = 0;
+        for (double o : odds) {
+            sum += o;
+        }
+        return sum;
+    }
+
+    private static double labelTime(Simulation simulation, Weights weights, int label) {
+        return Math.min(simulation.firstSpike(label), weights.layers().horizon());
+    }
+
+    /** Whether the term with κ is there. */
+    private boolean silent(Simulation simulation, int label) {
+        return kappa > 0 && simulation.firstSpike(label) == Double.POSITIVE_INFINITY;
+    }
+
+    private PeakTerm peak(Simulation simulation, Weights weights, int label) {
+        return simulation.peak(weights, label, kappa);
+    }
+
+    private double ofSpikes(double[] odds, double labelTime) {
+        return StrictMath.log1p(sum(odds)) + gamma * StrictMath.expm1(labelTime / tau1);
+    }
+
+    private double ofPeak(PeakTerm peak, Weights weights) {
+        return kappa * (weights.layers().last().threshold() - peak.potential());
     }
 }

@@ -10,17 +10,28 @@ package io.github.goldspike.batch;
  */
 public record Tally(int samples, double loss, int correct, int silent) {
 
-    static final Tally NONE = new Tally(0, 0, 0, 0);
+    /** Of no samples. */
+    public static final Tally NONE = new Tally(0, 0, 0, 0);
 
     public Tally plus(Tally other) {
         return new Tally(samples + other.samples, loss + other.loss, correct + other.correct, silent + other.silent);
     }
 
+    /** @throws IllegalStateException if there are no samples */
     public double accuracy() {
+        requireSamples();
         return (double) correct / samples;
     }
 
+    /** @throws IllegalStateException if there are no samples */
     public double meanLoss() {
+        requireSamples();
         return loss / samples;
+    }
+
+    private void requireSamples() {
+        if (samples == 0) {
+            throw new IllegalStateException("a mean over no samples");
+        }
     }
 }

@@ -35,7 +35,6 @@ final class AdjointSweep extends BackwardSweep {
     private final double[] throughRestart;
 
     private final Elements gradient;
-    private final double[] mu;
 
     private AdjointSweep(Raster raster, Optional<PotentialLoss> potentials, boolean all) {
         super(raster);
@@ -49,8 +48,7 @@ final class AdjointSweep extends BackwardSweep {
         respondingByAlpha = new double[all ? responding.length : 0];
         respondingByBeta = new double[all ? responding.length : 0];
         throughRestart = new double[network.refractory ? neurons : 0];
-        gradient = new Elements(network, all, byInput);
-        mu = new double[raster.size()];
+        gradient = new Elements(network, all, raster.size(), byInput);
     }
 
     /**
@@ -62,7 +60,6 @@ final class AdjointSweep extends BackwardSweep {
         AdjointSweep sweep = new AdjointSweep(raster, potentials, all);
         System.arraycopy(partials, 0, sweep.bySpike, 0, partials.length);
         sweep.run(raster.size() - 1);
-        sweep.gradient.influence = sweep.mu;
         return sweep.gradient;
     }
 
@@ -71,7 +68,6 @@ final class AdjointSweep extends BackwardSweep {
         AdjointSweep sweep = new AdjointSweep(raster, Optional.empty(), true);
         sweep.bySpike[spike] = 1;
         sweep.run(spike);
-        sweep.gradient.influence = sweep.mu;
         return sweep.gradient;
     }
 
@@ -155,6 +151,7 @@ final class AdjointSweep extends BackwardSweep {
 
     @Override
     void restart(int neuron, int spike) {
+        gradient.influenceOfRestart[spike] = decaying[neuron];
         throughRestart[neuron] = raster.restartSlope(spike) * decaying[neuron];
         if (all) {
             gradient.reset[neuron] -= decaying[neuron];
@@ -194,7 +191,7 @@ final class AdjointSweep extends BackwardSweep {
         }
         sum += hold ? throughRestart[neuron] : drop * network.constants[row + BETA] * decaying[neuron];
         double jump = sum / raster.slope(spike);
-        mu[spike] = jump;
+        gradient.influence[spike] = jump;
         if (all) {
             gradient.threshold[neuron] += jump + decaying[neuron];
             gradient.reset[neuron] -= decaying[neuron];

@@ -42,6 +42,10 @@ final class CrossingQueue {
         return size == 0;
     }
 
+    boolean contains(int neuron) {
+        return place[neuron] != ABSENT;
+    }
+
     int first() {
         return heap[0];
     }

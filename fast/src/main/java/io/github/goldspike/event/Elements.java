@@ -20,10 +20,17 @@ final class Elements {
     final double[] initial;
     final double[] input;
     /** For each spike μ: zero if the derivatives do not depend on it. */
-    double[] influence = {};
+    final double[] influence;
+    /** For each spike λ_V when its neuron is let go after it: zero if the derivatives do not depend on the restart. */
+    final double[] influenceOfRestart;
 
-    /** @param all whether derivatives are wanted by more than weights */
-    Elements(EventNetwork network, boolean all, double[] input) {
+    /**
+     * @param all whether derivatives are wanted by more than weights
+     * @param spikes number of spikes
+     */
+    Elements(EventNetwork network, boolean all, int spikes, double[] input) {
+        influence = new double[spikes];
+        influenceOfRestart = new double[network.refractory ? spikes : 0];
         int synapses = all ? network.synapses() : 0;
         int neurons = all ? network.neurons : 0;
         weight = new double[network.synapses()];

@@ -3,8 +3,6 @@ package io.github.goldspike.event;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Engine;
-import io.github.goldspike.contract.Method;
-import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.UnsupportedQuestionException;
@@ -20,19 +18,12 @@ public final class EventEngine implements Engine<Double> {
     /**
      * {@inheritDoc}
      *
-     * @throws UnsupportedQuestionException if EventProp is asked for derivatives by anything but weights, or if condition numbers of
-     *     the gradient are asked for
+     * @throws UnsupportedQuestionException if condition numbers of the gradient are asked for
      */
     @Override
     public Answer<Double> solve(Network network, Question question, Progress progress) {
         if (question.conditioning().compareTo(Conditioning.NEAREST) >= 0) {
             throw new UnsupportedQuestionException("the fast engine has no condition numbers");
-        }
-        for (ParameterKind kind : question.wrt()) {
-            if (kind != ParameterKind.WEIGHTS && question.method() == Method.EVENTPROP) {
-                throw new UnsupportedQuestionException("the fast engine has derivatives by " + kind.field()
-                        + " with methods forward and adjoint only");
-            }
         }
         return new Report(network, question).answer(progress);
     }

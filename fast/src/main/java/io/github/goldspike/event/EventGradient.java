@@ -20,7 +20,7 @@ public final class EventGradient {
                     partials.length + " partial derivatives for " + raster.size() + " spikes");
         }
         double[] found = method == Method.EVENTPROP
-                ? EventProp.gradient(raster, partials, Optional.empty())
+                ? EventProp.gradient(raster, partials, Optional.empty(), Optional.empty()).weight
                 : AdjointSweep.gradient(raster, partials, Optional.empty(), false).weight;
         double[] gradient = new double[found.length];
         for (int e = 0; e < found.length; e++) {

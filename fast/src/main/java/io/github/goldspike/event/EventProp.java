@@ -12,43 +12,62 @@ import java.util.Optional;
 
 /**
  * EventProp: λ_V and λ_k run backward in continuous time, λ_V jumps at the spikes of its neuron by the ratio of the slopes after
- * and before, λ_k is sampled where spikes arrive (eventprop.md, V2–V5; event-double.md, D7 for refractory times).
+ * and before, λ_k is sampled where spikes arrive (eventprop.md, V2–V5; V11–V13 for parameters other than weights, V15 for
+ * refractory times).
  */
 final class EventProp extends BackwardSweep {
 
     private final Optional<PotentialLoss> potentials;
+    /** The states of all neurons, which ∂V'/∂β depends on; there if derivatives are wanted by more than weights. */
+    private final Optional<Recording> states;
+
+    private final boolean all;
     private final Kernel kernel = new Kernel();
     private final double[] lambdaV;
     private final double[] lambdaI;
+    /** Λ_k = ∫ λ_k(u) e^{−α_k(u−t)} du from the present t on. */
+    private final double[] lambdaFiltered;
     /** λ_V just after the neuron is let go, of neurons that are held. */
     private final double[] lambdaAtRestart;
 
-    private final double[] gradient;
+    private final Elements gradient;
 
-    private EventProp(Raster raster, Optional<PotentialLoss> potentials) {
+    private EventProp(Raster raster, Optional<PotentialLoss> potentials, Optional<Recording> states) {
         super(raster);
         this.potentials = potentials;
+        this.states = states;
+        all = states.isPresent();
         lambdaV = new double[network.neurons];
         lambdaI = new double[network.state[network.neurons]];
+        lambdaFiltered = new double[all ? lambdaI.length : 0];
         lambdaAtRestart = new double[network.neurons];
-        gradient = new double[network.synapses()];
+        gradient = new Elements(network, all, raster.size(), byInput);
     }
 
-    /** dℓ/dW by synapse, in the order of the network's arrays. */
-    static double[] gradient(Raster raster, double[] partials, Optional<PotentialLoss> potentials) {
-        EventProp sweep = new EventProp(raster, potentials);
+    /**
+     * @param partials ∂ℓ/∂f by spike, of a loss of spike times; all zero otherwise
+     * @param potentials the loss, if it is one of potentials
+     * @param states those of all neurons, if derivatives are wanted by more than weights
+     */
+    static Elements gradient(
+            Raster raster, double[] partials, Optional<PotentialLoss> potentials, Optional<Recording> states) {
+        EventProp sweep = new EventProp(raster, potentials, states);
         System.arraycopy(partials, 0, sweep.bySpike, 0, partials.length);
         sweep.run(raster.size() - 1);
         return sweep.gradient;
     }
 
+    private Optional<PotentialLoss> loss(int neuron) {
+        return potentials.filter(some -> some.concerns(neuron));
+    }
+
     @Override
     boolean idle(int neuron) {
-        if (lambdaV[neuron] != 0 || (potentials.isPresent() && potentials.get().concerns(neuron))) {
+        if (lambdaV[neuron] != 0 || loss(neuron).isPresent()) {
             return false;
         }
         for (int slot = network.state[neuron] + CURRENTS; slot < network.state[neuron + 1]; slot++) {
-            if (lambdaI[slot] != 0) {
+            if (lambdaI[slot] != 0 || (all && lambdaFiltered[slot] != 0)) {
                 return false;
             }
         }
@@ -58,63 +77,115 @@ final class EventProp extends BackwardSweep {
     /** V2, from the end of a stretch to its beginning. */
     @Override
     void flow(int neuron, double s, double beginHi, double beginLo) {
-        Optional<PotentialLoss> loss = potentials.filter(some -> some.concerns(neuron));
-        loss.ifPresent(some -> some.integrate(neuron, beginHi, beginLo, s, false));
+        Optional<PotentialLoss> loss = loss(neuron);
+        loss.ifPresent(some -> some.integrate(neuron, beginHi, beginLo, s, all));
         int row = network.row[neuron];
+        double beta = network.constants[row + BETA];
         int first = network.state[neuron] + CURRENTS;
-        kernel.over(s, network.constants[row + BETA]);
+        kernel.over(s, beta);
+        if (all) {
+            alongMembrane(neuron, s, beginHi, beginLo);
+            loss.ifPresent(some -> {
+                gradient.beta[neuron] -= some.filteredPotential;
+                gradient.leak[neuron] += some.plain - some.decaying;
+            });
+        }
         for (int k = 0; k < network.rates(neuron); k++) {
             int constant = row + RATES + PER_RATE * k;
-            kernel.rate(network.constants[constant], network.constants[constant + 1]);
+            int slot = first + k;
+            double alpha = network.constants[constant];
+            kernel.rate(alpha, network.constants[constant + 1]);
+            if (all) {
+                double integral = loss.isPresent() ? loss.get().kernelByAlpha[k] : 0;
+                lambdaFiltered[slot] = kernel.current * (lambdaFiltered[slot] + s * lambdaI[slot])
+                        - kernel.bySynapticRate(alpha) * lambdaV[neuron]
+                        + integral;
+            }
             double integral = loss.isPresent() ? loss.get().kernel[k] : 0;
-            lambdaI[first + k] = kernel.current * lambdaI[first + k] + kernel.response * lambdaV[neuron] - integral;
+            lambdaI[slot] = kernel.current * lambdaI[slot] + kernel.response * lambdaV[neuron] - integral;
         }
         lambdaV[neuron] = kernel.membrane * lambdaV[neuron] - (loss.isPresent() ? loss.get().decaying : 0);
     }
 
-    /** The potential is not free: λ_V has no part in it. */
+    /** What λ_V at the end of a stretch adds to ∫ λ_V (V − leak) dt and −β ∫ λ_V dt (V11, V13). */
+    private void alongMembrane(int neuron, double s, double beginHi, double beginLo) {
+        Recording recorded = states.orElseThrow();
+        int event = recorded.before(neuron, beginHi, beginLo);
+        gradient.beta[neuron] += recorded.filtered(neuron, event, s) * lambdaV[neuron];
+        gradient.leak[neuron] += Exponential.expm1(-network.constant(neuron, BETA) * s) * lambdaV[neuron];
+    }
+
+    /** The potential is not free: λ_V has no part in it (V15). */
     @Override
     void hold(int neuron, double s, double beginHi, double beginLo) {
         int first = network.state[neuron] + CURRENTS;
         for (int k = 0; k < network.rates(neuron); k++) {
-            double alpha = network.constants[network.row[neuron] + RATES + PER_RATE * k];
-            lambdaI[first + k] *= Exponential.exp(-alpha * s);
+            int slot = first + k;
+            double decay = Exponential.exp(-network.constants[network.row[neuron] + RATES + PER_RATE * k] * s);
+            if (all) {
+                lambdaFiltered[slot] = decay * (lambdaFiltered[slot] + s * lambdaI[slot]);
+            }
+            lambdaI[slot] *= decay;
+        }
+        if (all && loss(neuron).isPresent()) {
+            potentials.get().integrate(neuron, beginHi, beginLo, s, false);
+            gradient.reset[neuron] += potentials.get().plain;
         }
     }
 
     @Override
     void restart(int neuron, int spike) {
+        if (all) {
+            gradient.reset[neuron] -= lambdaV[neuron];
+        }
+        gradient.influenceOfRestart[spike] = lambdaV[neuron];
         lambdaAtRestart[neuron] = lambdaV[neuron];
         lambdaV[neuron] = 0;
     }
 
-    /** V3 and V5. */
+    /** V3, V5 and V12; the current of the arrival decays at α from there on (V13). */
     @Override
     double arrival(int neuron, int synapse, boolean whileHeld) {
-        double sampled = lambdaI[network.slot[synapse]];
-        gradient[synapse] -= sampled;
+        int slot = network.slot[synapse];
+        double weight = network.weight[synapse];
+        double sampled = lambdaI[slot];
+        gradient.weight[synapse] -= sampled;
         double free = whileHeld ? 0 : lambdaV[neuron];
-        return network.weight[synapse] * (free - network.alpha(synapse) * sampled);
+        double byTime = weight * (free - network.alpha(synapse) * sampled);
+        if (all) {
+            gradient.delay[synapse] += byTime;
+            gradient.alpha[synapse] += weight * lambdaFiltered[slot];
+        }
+        return byTime;
     }
 
-    /** V4. */
+    /** V4 and V12. */
     @Override
     void spike(int neuron, int spike) {
         int row = network.row[neuron];
         double after = lambdaV[neuron] + lambdaAtRestart[neuron];
         double own = bySpike[spike];
-        if (potentials.isPresent() && potentials.get().concerns(neuron)) {
+        if (loss(neuron).isPresent()) {
             own += potentials
                     .get()
                     .density(neuron)
                     .drop(network.constants[row + THRESHOLD], network.constants[row + RESET], raster.time(spike));
         }
-        lambdaV[neuron] = raster.restartSlope(spike) / raster.slope(spike) * after + own / raster.slope(spike);
+        double before = raster.restartSlope(spike) / raster.slope(spike) * after + own / raster.slope(spike);
+        if (all) {
+            gradient.reset[neuron] -= lambdaV[neuron];
+            gradient.threshold[neuron] += before;
+        }
+        gradient.influence[spike] = Math.abs(before) + Math.abs(after);
+        lambdaV[neuron] = before;
         lambdaAtRestart[neuron] = 0;
     }
 
+    /** The boundary term at 0 (V11). */
     @Override
     void beginning(int neuron) {
-        // Weights do not act at time 0.
+        if (all) {
+            gradient.initial[neuron] -= lambdaV[neuron];
+        }
     }
 }

@@ -25,6 +25,7 @@ public final class EventSimulation {
 
     private static final int EVENTS_BETWEEN_REPORTS = 1 << 14;
     private static final int DOUBLE_DIGITS = 16;
+    private static final int FETCHED_AHEAD = 16;
 
     private final EventNetwork network;
     private final Raster raster;
@@ -40,11 +41,11 @@ public final class EventSimulation {
     private final double[] heldLo;
     private final double[] scratch;
     private final CrossingQueue crossings;
-    private final Flights flights;
-    private final FlightQueue inFlight;
+    private final Arrivals arrivals;
     private final FirstCrossing crossing;
     private final Kernel kernel = new Kernel();
     private final double latest;
+    private int untilFetch = 1;
     /** Written only so that the reads are not left out. */
     private double fetched;
 
@@ -57,8 +58,7 @@ public final class EventSimulation {
             Progress progress) {
         this.network = network;
         this.raster = new Raster(network, horizonHi, horizonLo);
-        this.flights = Flights.forward(raster);
-        this.inFlight = flights.queue();
+        this.arrivals = new Arrivals(raster);
         this.spikeLimit = spikeLimit;
         this.recording = recording;
         this.progress = progress;
@@ -114,7 +114,8 @@ public final class EventSimulation {
                 untilReport = EVENTS_BETWEEN_REPORTS;
                 report();
             }
-            if (crossingIsNext()) {
+            boolean arrivalComes = arrivals.hasFirst();
+            if (crossingIsNext(arrivalComes)) {
                 int neuron = crossings.first();
                 switch (crossings.key(neuron)) {
                     case EXACT -> fire(neuron);
@@ -124,7 +125,7 @@ public final class EventSimulation {
                         predict(neuron);
                     }
                 }
-            } else if (!inFlight.isEmpty()) {
+            } else if (arrivalComes) {
                 arrive();
             } else {
                 break;
@@ -141,51 +142,59 @@ public final class EventSimulation {
         if (Thread.interrupted()) {
             throw new CancellationException("interrupted after " + raster.size() + " spikes");
         }
-        double time = inFlight.isEmpty() ? raster.horizonHi : inFlight.firstHi();
-        progress.reached(time, raster.size(), DOUBLE_DIGITS);
+        progress.reached(arrivals.hasFirst() ? arrivals.firstHi() : raster.horizonHi, raster.size(), DOUBLE_DIGITS);
     }
 
     /** A crossing at the very time of an arrival comes before it: the potential is continuous there. */
-    private boolean crossingIsNext() {
-        if (crossings.isEmpty() || inFlight.isEmpty()) {
+    private boolean crossingIsNext(boolean arrivalComes) {
+        if (crossings.isEmpty() || !arrivalComes) {
             return !crossings.isEmpty();
         }
         int neuron = crossings.first();
         double hi = crossings.hi(neuron);
-        double flight = inFlight.firstHi();
-        return hi < flight || (hi == flight && crossings.lo(neuron) <= inFlight.firstLo());
+        double arrival = arrivals.firstHi();
+        return hi < arrival || (hi == arrival && crossings.lo(neuron) <= arrivals.firstLo());
     }
 
     private void announceInput(int source, int input) {
         int unit = network.neurons + source;
         int first = network.fanOut[unit];
         if (input < network.train[source + 1] && first < network.fanOut[unit + 1]) {
-            flights.launch(~input, first);
+            arrivals.launch(~input, first);
         }
     }
 
-    /** The first spike in flight reaches all synapses of the same delay. */
+    /** The first spike that arrives reaches all synapses of the same delay. */
     private void arrive() {
-        double hi = inFlight.firstHi();
-        double lo = inFlight.firstLo();
-        int spike = inFlight.firstSpike();
-        int first = inFlight.firstSynapse();
-        int unit = flights.unit(spike);
-        int next = first + 1;
-        while (next < network.fanOut[unit + 1] && network.delay[next] == network.delay[first]) {
-            next++;
+        double hi = arrivals.firstHi();
+        double lo = arrivals.firstLo();
+        int spike = arrivals.firstSpike();
+        int first = arrivals.firstSynapse();
+        int next = arrivals.endSynapse();
+        arrivals.removeFirst();
+        if (spike < 0) {
+            int source = network.inputSource[~spike];
+            if (first == network.fanOut[network.neurons + source]) {
+                announceInput(source, ~spike + 1);
+            }
         }
-        if (next < network.fanOut[unit + 1]) {
-            flights.passOn(next);
-        } else {
-            inFlight.removeFirst();
-        }
-        if (spike < 0 && first == network.fanOut[unit]) {
-            announceInput(unit - network.neurons, ~spike + 1);
-        }
+        fetchAhead();
         fetch(first, next);
         for (int synapse = first; synapse < next; synapse++) {
             deliver(synapse, hi, lo, spike);
+        }
+    }
+
+    /** The same for arrivals that come later. */
+    private void fetchAhead() {
+        if (--untilFetch > 0) {
+            return;
+        }
+        untilFetch = FETCHED_AHEAD;
+        int end = Math.min(FETCHED_AHEAD, arrivals.known());
+        for (int k = 0; k < end; k++) {
+            int synapse = arrivals.knownSynapse(k);
+            fetch(synapse, synapse + 1);
         }
     }
 
@@ -194,10 +203,14 @@ public final class EventSimulation {
      * network miss the caches, wait for memory side by side instead of one after the other.
      */
     private void fetch(int first, int next) {
-        double sum = 0;
+        double sum = fetched;
         for (int synapse = first; synapse < next; synapse++) {
             int neuron = network.target[synapse];
-            sum += state[network.slot[synapse]] + network.row[neuron] + network.state[neuron] + crossings.hi(neuron);
+            sum += network.weight[synapse]
+                    + state[network.slot[synapse]]
+                    + network.row[neuron]
+                    + network.state[neuron]
+                    + crossings.hi(neuron);
         }
         fetched = sum;
     }
@@ -216,9 +229,12 @@ public final class EventSimulation {
         if (s * constants[row + BETA] <= 0x1p-30 && weight != 0) {
             noteArrivalAfterSpike(neuron, weight, hi, lo, spike);
         }
+        if (heldHi.length > 0 && weight != 0) {
+            noteArrivalAtRestart(neuron, weight, hi, lo, spike);
+        }
         state[network.slot[synapse]] += weight;
         record(neuron);
-        if (weight > 0) {
+        if (weight > 0 && !keyHolds(neuron, hi, lo)) {
             predict(neuron);
         } else {
             crossings.loosen(neuron);
@@ -254,6 +270,20 @@ public final class EventSimulation {
         if (since * slope <= FirstCrossing.ROUNDING * scale) {
             boolean lost = slope + weight <= FirstCrossing.ROUNDING * (slope + Math.abs(weight));
             raster.doubts.add(new Doubt(Doubt.Kind.TIE, neuron, raster.count(neuron) - 1, hi, since * slope, lost));
+        }
+    }
+
+    /** The neuron is let go at the time of this arrival: V has a kink in the difference of the two times (D7). */
+    private void noteArrivalAtRestart(int neuron, double weight, double hi, double lo, int spike) {
+        int last = raster.last(neuron);
+        if (last == Raster.NONE || constants[network.row[neuron] + REFRACTORY] == 0) {
+            return;
+        }
+        double change = Math.abs(weight * ((hi - heldHi[neuron]) + (lo - heldLo[neuron])));
+        int at = network.state[neuron] + CURRENTS;
+        double scale = FirstCrossing.scale(constants, network.row[neuron], state, at, network.rates(neuron));
+        if (change <= FirstCrossing.ROUNDING * scale) {
+            raster.restartTies.add(new RestartTie(last, change, spike == last));
         }
     }
 
@@ -314,6 +344,24 @@ public final class EventSimulation {
             slope += state[slot];
         }
         return slope;
+    }
+
+    /** Whether the neuron is queued with a time before which no crossing can come, by D3 and without a division. */
+    private boolean keyHolds(int neuron, double hi, double lo) {
+        if (!crossings.contains(neuron) || heldHi.length > 0) {
+            return false;
+        }
+        int at = network.state[neuron];
+        int end = network.state[neuron + 1];
+        int row = network.row[neuron];
+        double positive = 0;
+        for (int slot = at + CURRENTS; slot < end; slot++) {
+            positive += Math.max(state[slot], 0);
+        }
+        double potential = state[at + POTENTIAL];
+        double rise = positive - constants[row + BETA] * potential;
+        double wait = (crossings.hi(neuron) - hi) + (crossings.lo(neuron) - lo);
+        return rise * wait * (1 + 0x1p-48) < constants[row + THRESHOLD] - potential;
     }
 
     /** Queues a time before which the neuron does not cross, unless it is queued with an earlier one. */
@@ -421,7 +469,7 @@ public final class EventSimulation {
         predict(neuron);
         int first = network.fanOut[neuron];
         if (first < network.fanOut[neuron + 1]) {
-            flights.launch(spike, first);
+            arrivals.launch(spike, first);
         }
     }
 

@@ -89,7 +89,7 @@ final class FlightQueue {
             if (child + 1 < size && before(hi[child + 1], lo[child + 1], child)) {
                 child++;
             }
-            if (!before(hi[child], lo[child], keyHi, keyLo)) {
+            if (!TwoDoubles.before(hi[child], lo[child], keyHi, keyLo)) {
                 break;
             }
             move(child, at);
@@ -99,11 +99,7 @@ final class FlightQueue {
     }
 
     private boolean before(double keyHi, double keyLo, int other) {
-        return before(keyHi, keyLo, hi[other], lo[other]);
-    }
-
-    private static boolean before(double keyHi, double keyLo, double otherHi, double otherLo) {
-        return keyHi < otherHi || (keyHi == otherHi && keyLo < otherLo);
+        return TwoDoubles.before(keyHi, keyLo, hi[other], lo[other]);
     }
 
     private void move(int from, int to) {

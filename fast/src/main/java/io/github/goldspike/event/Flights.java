@@ -50,7 +50,16 @@ final class Flights {
         }
     }
 
-    private boolean reaches(int spike, int synapse) {
+    double arrivalHi() {
+        return arrivalHi;
+    }
+
+    double arrivalLo() {
+        return arrivalLo;
+    }
+
+    /** Whether a spike arrives at a synapse up to the horizon; then {@link #arrivalHi} and {@link #arrivalLo} are when. */
+    boolean reaches(int spike, int synapse) {
         double hi = spike >= 0 ? raster.time(spike) : network.inputHi[~spike];
         double lo = spike >= 0 ? raster.timeLow(spike) : network.inputLo[~spike];
         double delay = network.delay[synapse];

@@ -3,7 +3,6 @@ package io.github.goldspike.event;
 import static io.github.goldspike.event.EventNetwork.BETA;
 import static io.github.goldspike.event.EventNetwork.PER_RATE;
 import static io.github.goldspike.event.EventNetwork.RATES;
-import static io.github.goldspike.event.EventNetwork.RESET;
 
 /**
  * A loss ∫₀ᵀ λ(V, t) dt of the potentials of some neurons: its value, and for sweeps backward the integrals over a stretch between
@@ -16,7 +15,6 @@ final class PotentialLoss {
     /** For each neuron what is integrated, or null. */
     private final Density[] densities;
 
-    private final Kernel sinceEvent = new Kernel();
     private final Kernel sinceBegin = new Kernel();
 
     /** ∫ v e^{−βu} du, v = ∂λ/∂V, over the stretch that was integrated last. */
@@ -25,6 +23,8 @@ final class PotentialLoss {
     double decayingByRate;
     /** ∫ v du. */
     double plain;
+    /** ∫ v z du, z the potential since the beginning through the filter of the membrane ({@link Recording#filtered}). */
+    double filteredPotential;
     /** ∫ v h_k du. */
     final double[] kernel;
     /** ∫ v ∂h_k/∂α du. */
@@ -77,21 +77,21 @@ final class PotentialLoss {
             for (int j = 0; j < Quadrature.NODES; j++) {
                 double u = width * (panel + Quadrature.node(j));
                 double time = recording.timeHi(neuron, event) + u;
-                sum += width * Quadrature.weight(j) * densities[neuron].at(potential(neuron, event, u), time);
+                sum += width * Quadrature.weight(j) * densities[neuron].at(recording.potential(neuron, event, u), time);
             }
         }
         return sum;
     }
 
-    /** Integrates over the stretch that begins at a time and on which the neuron has no event; into the fields of this object. */
+    /** Integrates over the stretch that begins with an event of the neuron and on which it has no other; into the fields of this object. */
     void integrate(int neuron, double beginHi, double beginLo, double length, boolean byRates) {
-        int event = eventBefore(neuron, beginHi, beginLo);
-        double offset = (beginHi - recording.timeHi(neuron, event)) + (beginLo - recording.timeLo(neuron, event));
+        int event = recording.before(neuron, beginHi, beginLo);
         int row = network.row[neuron];
         int rates = network.rates(neuron);
         decaying = 0;
         decayingByRate = 0;
         plain = 0;
+        filteredPotential = 0;
         java.util.Arrays.fill(kernel, 0);
         java.util.Arrays.fill(kernelByAlpha, 0);
         java.util.Arrays.fill(kernelByBeta, 0);
@@ -100,12 +100,15 @@ final class PotentialLoss {
         for (int panel = 0; panel < panels; panel++) {
             for (int j = 0; j < Quadrature.NODES; j++) {
                 double u = width * (panel + Quadrature.node(j));
-                double potential = potential(neuron, event, offset + u);
+                double potential = recording.potential(neuron, event, u);
                 double v = width * Quadrature.weight(j) * densities[neuron].byPotential(potential, beginHi + u);
                 sinceBegin.over(u, network.constants[row + BETA]);
                 plain += v;
                 decaying += v * sinceBegin.membrane;
                 decayingByRate += v * u * sinceBegin.membrane;
+                if (byRates) {
+                    filteredPotential += v * recording.filtered(neuron, event, u);
+                }
                 for (int k = 0; k < rates; k++) {
                     double alpha = network.constants[row + RATES + PER_RATE * k];
                     sinceBegin.rate(alpha, network.constants[row + RATES + PER_RATE * k + 1]);
@@ -127,36 +130,5 @@ final class PotentialLoss {
             fastest = Math.max(fastest, network.constants[row + RATES + PER_RATE * k]);
         }
         return 2 * fastest + Math.abs(densities[neuron].rate());
-    }
-
-    private double potential(int neuron, int event, double u) {
-        int row = network.row[neuron];
-        if (recording.held(neuron, event)) {
-            return network.constants[row + RESET];
-        }
-        sinceEvent.over(u, network.constants[row + BETA]);
-        double potential = recording.potential(neuron, event) * sinceEvent.membrane;
-        for (int k = 0; k < network.rates(neuron); k++) {
-            int constant = row + RATES + PER_RATE * k;
-            sinceEvent.rate(network.constants[constant], network.constants[constant + 1]);
-            potential += recording.current(neuron, event, k) * sinceEvent.response;
-        }
-        return potential;
-    }
-
-    /** The last event that is not after a time. */
-    private int eventBefore(int neuron, double hi, double lo) {
-        int low = 0;
-        int high = recording.size(neuron);
-        while (high - low > 1) {
-            int middle = (low + high) >>> 1;
-            double middleHi = recording.timeHi(neuron, middle);
-            if (middleHi < hi || (middleHi == hi && recording.timeLo(neuron, middle) <= lo)) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

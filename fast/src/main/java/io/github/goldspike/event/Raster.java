@@ -17,6 +17,7 @@ public final class Raster {
     final double horizonHi;
     final double horizonLo;
     final List<Doubt> doubts = new ArrayList<>();
+    final List<RestartTie> restartTies = new ArrayList<>();
     private int size;
     private int[] neuron = new int[16];
     private double[] hi = new double[16];

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -30,11 +31,12 @@ final class Report {
     private final Question question;
     private final Translation translation;
     private final EventNetwork events;
-    private final GivenParameters parameters;
+    final GivenParameters parameters;
     private final List<Undecided> undecided = new ArrayList<>();
     private final List<SpikeId> names = new ArrayList<>();
-    private Raster raster;
+    Raster raster;
     private int[][] trains;
+    Optional<Recording> states = Optional.empty();
     private Optional<PotentialLoss> potentials = Optional.empty();
 
     Report(Network network, Question question) {
@@ -56,7 +58,10 @@ final class Report {
                 question.limits().spikes(),
                 recording,
                 progress);
-        potentials = recording.map(states -> new PotentialLoss(events, states, densities));
+        states = recording;
+        potentials = recording
+                .filter(some -> Arrays.stream(densities).anyMatch(Objects::nonNull))
+                .map(some -> new PotentialLoss(events, some, densities));
         trains = trains();
         nameSpikes();
         addDoubts();
@@ -136,6 +141,13 @@ final class Report {
                             affected),
                     detail(doubt)));
         }
+        raster.restartTies.stream()
+                .filter(tie -> !tie.own())
+                .map(tie -> withoutDerivatives(
+                        tie.spike(),
+                        "an arrival and the end of the refractory time after this spike are so near to each other that the"
+                                + " potential differs by " + tie.distance() + ", which is within rounding"))
+                .forEach(undecided::add);
     }
 
     private String detail(Doubt doubt) {
@@ -165,7 +177,7 @@ final class Report {
         return affected;
     }
 
-    private Density[] densities() {
+    Density[] densities() {
         Density[] densities = new Density[events.neurons];
         if (network.loss().isPresent() && network.loss().get() instanceof Loss.VoltageSquare square) {
             Rational leak = leak(square.population(), square.neuron());
@@ -187,13 +199,15 @@ final class Report {
     }
 
     private Optional<Recording> recording(Density[] densities) {
+        boolean everyNeuron =
+                network.loss().isPresent() && question.method() == Method.EVENTPROP && !parameters.onlyWeights();
         int[] recorded = IntStream.range(0, densities.length)
-                .filter(i -> densities[i] != null)
+                .filter(i -> everyNeuron || densities[i] != null)
                 .toArray();
         return recorded.length == 0 ? Optional.empty() : Optional.of(new Recording(events, recorded));
     }
 
-    private Outcome<SpikeTimeLoss.Value> loss(Loss loss) {
+    Outcome<SpikeTimeLoss.Value> loss(Loss loss) {
         if (!raster.complete()) {
             return new Outcome.Open<>("the limit of " + question.limits().spikes() + " spikes was reached");
         }
@@ -216,16 +230,13 @@ final class Report {
         if (!(outcome instanceof Outcome.Known<SpikeTimeLoss.Value> known)) {
             return outcome.map(none -> Gradient.byWeights(List.of()));
         }
-        boolean onlyWeights = parameters.onlyWeights();
         double[] partials = known.value().partials();
-        Elements elements = AdjointSweep.gradient(raster, partials, potentials, !onlyWeights);
-        Optional<SpikeId> tied = tied(elements.influence);
-        if (tied.isPresent()) {
-            return new Outcome.Open<>(oneSided(tied.get()));
-        }
-        if (question.method() == Method.EVENTPROP) {
-            System.arraycopy(
-                    EventProp.gradient(raster, partials, potentials), 0, elements.weight, 0, elements.weight.length);
+        Elements elements = question.method() == Method.EVENTPROP
+                ? EventProp.gradient(raster, partials, potentials, parameters.onlyWeights() ? Optional.empty() : states)
+                : AdjointSweep.gradient(raster, partials, potentials, !parameters.onlyWeights());
+        Optional<String> oneSided = oneSided(elements);
+        if (oneSided.isPresent()) {
+            return new Outcome.Open<>(oneSided.get());
         }
         Map<ParameterKind, List<List<Double>>> values = new LinkedHashMap<>();
         parameters
@@ -238,19 +249,32 @@ final class Report {
         return new Outcome.Known<>(new Gradient<>(values));
     }
 
-    private static String oneSided(SpikeId spike) {
-        return "the derivatives of " + spike
-                + " are one-sided or not decided: a spike arrives within rounding of the time of that spike";
+    /** Why there are no derivatives of something, given the influence of all spikes and restarts on it. */
+    private Optional<String> oneSided(Elements elements) {
+        return tied(elements)
+                .map(spike -> "the derivatives of " + names.get(spike)
+                        + " are one-sided or not decided: a spike arrives within rounding of the time of that spike")
+                .or(() -> tiedRestart(elements)
+                        .map(tie -> "the derivatives of what follows " + names.get(tie.spike())
+                                + " are one-sided or not decided: a spike arrives within rounding of the end of its refractory"
+                                + " time"));
     }
 
-    /** A tied spike on which something depends, given the influence of all spikes on it. */
-    private Optional<SpikeId> tied(double[] influence) {
+    /** A tied spike on which something depends. */
+    private Optional<Integer> tied(Elements elements) {
         return raster.doubts.stream()
                 .filter(doubt -> doubt.kind() == Doubt.Kind.TIE && doubt.spike() < trains[doubt.neuron()].length)
                 .map(doubt -> trains[doubt.neuron()][doubt.spike()])
-                .filter(spike -> influence[spike] != 0)
-                .findFirst()
-                .map(names::get);
+                .filter(spike -> elements.influence[spike] != 0)
+                .findFirst();
+    }
+
+    /** A tied restart on which something depends; the own arrival moves with the restart, but for the delay. */
+    private Optional<RestartTie> tiedRestart(Elements elements) {
+        return raster.restartTies.stream()
+                .filter(tie -> !tie.own() || question.wrt().contains(ParameterKind.DELAYS))
+                .filter(tie -> elements.influenceOfRestart[tie.spike()] != 0)
+                .findFirst();
     }
 
     private List<Derivative<Double>> jacobian() {
@@ -258,9 +282,9 @@ final class Report {
         for (int[] train : trains) {
             for (int spike : train) {
                 Elements elements = AdjointSweep.ofSpike(raster, spike);
-                Optional<SpikeId> tied = tied(elements.influence);
-                if (tied.isPresent()) {
-                    undecided.add(withoutDerivatives(spike, oneSided(tied.get())));
+                Optional<String> oneSided = oneSided(elements);
+                if (oneSided.isPresent()) {
+                    undecided.add(withoutDerivatives(spike, oneSided.get()));
                 } else {
                     addRow(names.get(spike), elements, entries);
                 }

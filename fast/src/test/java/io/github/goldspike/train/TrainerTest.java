@@ -76,10 +76,10 @@ class TrainerTest {
     @Test
     void itLearnsWhichInputIsFirst() {
         Trainer trainer = trainer(Checkpoint.start(START, 3), 2);
-        Tally last = trainer.epoch();
+        Tally last = trainer.epoch().training();
         double before = last.meanLoss();
         while (!trainer.done()) {
-            last = trainer.epoch();
+            last = trainer.epoch().training();
         }
         assertTrue(last.meanLoss() < before);
         try (Batch batch = new Batch(LAYERS, 1)) {

@@ -46,7 +46,7 @@ final class AnswerConditions {
         this.chronology = chronology;
         this.printed = printed;
         this.bits = bits;
-        this.numbers = new ConditionNumbers(network, wiring, raster, bits);
+        this.numbers = new ConditionNumbers(network, wiring, raster, chronology, bits);
     }
 
     /** @param sensitivity of the loss, if there is one */
@@ -64,10 +64,10 @@ final class AnswerConditions {
             if (isOneSided(known.value(), doubts, differentiability)) {
                 notes.put("loss", "has no condition number: derivatives by some reals are " + Report.ONE_SIDED);
             } else {
-                ofLoss = numbers.ofLoss(
-                        value.value(), (elements, precision) -> sensitivity(known.value(), elements, precision), notes);
+                ConditionNumbers.LossAt loss = (elements, precision) -> sensitivity(known.value(), elements, precision);
+                ofLoss = numbers.ofLoss(value.value(), loss, notes);
                 if (wanted == Conditioning.ALL) {
-                    ofGradient = numbers.ofGradient(gradient.value(), known.value(), notes);
+                    ofGradient = numbers.ofGradient(gradient.value(), loss, notes);
                 }
             }
         }

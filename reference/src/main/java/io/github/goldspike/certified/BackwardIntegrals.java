@@ -129,9 +129,9 @@ final class BackwardIntegrals {
         Ball synapticDecay = decay;
         Ball response = decay.times(length);
         if (!delta.isZero()) {
-            Ball growth = delta.times(length).expm1();
-            synapticDecay = decay.times(growth.plus(Ball.ONE));
-            response = decay.times(growth).dividedBy(delta);
+            Growth growth = Growth.of(delta.times(length));
+            synapticDecay = decay.times(growth.factor());
+            response = decay.times(growth.excess()).dividedBy(delta);
         }
         if (byAlphaWanted || byBetaWanted) {
             KernelByRate byRate = KernelByRate.of(delta, length, synapticDecay, decay, response);
@@ -156,6 +156,21 @@ final class BackwardIntegrals {
         plain = zero;
         decaying = zero;
         decayingByBeta = zero;
+    }
+
+    /**
+     * The restart that {@link #hold} goes back over moves: so do the responses to what came before it (proofs-notes/conditioning.md, K8).
+     *
+     * @param moved by how much
+     * @param decaying P of what is integrated against a measure that stays
+     * @param byBeta its derivative by β
+     */
+    void addMovedRestart(Ball moved, Ball decaying, Ball byBeta) {
+        empty = false;
+        for (int k = 0; k < kernel.length; k++) {
+            kernel[k] = kernel[k].minus(moved.times(decaying));
+            kernelByBeta[k] = kernelByBeta[k].minus(moved.times(byBeta));
+        }
     }
 
     /**

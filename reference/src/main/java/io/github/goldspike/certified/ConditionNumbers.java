@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The condition numbers of an answer (proofs-notes/conditioning.md). */
 final class ConditionNumbers {
@@ -38,6 +39,9 @@ final class ConditionNumbers {
     /** An entry of L costs about so many such products. */
     private static final int WORK_PER_ENTRY = 2_000;
 
+    /** An event of a potential costs about so many for each real. */
+    private static final int WORK_PER_EVENT = 100;
+
     /** Entries of all tangents, half a gigabyte. */
     private static final long MOST_ENTRIES = 1L << 26;
 
@@ -49,13 +53,17 @@ final class ConditionNumbers {
     private final Network network;
     private final Wiring wiring;
     private final Raster raster;
+    private final Supplier<List<Chronology.Event>> chronology;
     private final int bits;
     private final Setting coarse;
 
-    ConditionNumbers(Network network, Wiring wiring, Raster raster, int bits) {
+    /** @param chronology of the raster */
+    ConditionNumbers(
+            Network network, Wiring wiring, Raster raster, Supplier<List<Chronology.Event>> chronology, int bits) {
         this.network = network;
         this.wiring = wiring;
         this.raster = raster;
+        this.chronology = chronology;
         this.bits = bits;
         this.coarse = setting(Math.min(bits, BITS));
     }
@@ -135,7 +143,17 @@ final class ConditionNumbers {
         long rows =
                 new FileParameters(network, wiring, kinds, coarse.bits).shares().size();
         return entries() + rows * coarse.parameters.size() > MOST_ENTRIES_IN_BALLS
-                || work(coarse.parameters.size(), 0) > MOST_WORK_IN_BALLS;
+                || work(coarse.parameters.size(), 0) > MOST_WORK_IN_BALLS
+                || workOfPotentials() > MOST_WORK_IN_BALLS;
+    }
+
+    /** As many products of balls as the sweeps of a loss of potentials take the time of. */
+    private long workOfPotentials() {
+        long events = followed().stream()
+                .mapToLong(neuron -> raster.arrivals().get(neuron).size()
+                        + 2L * raster.trains().get(neuron).size())
+                .sum();
+        return events * coarse.parameters.size() * WORK_PER_EVENT;
     }
 
     private List<Optional<Ball>> conditions(List<Ball> sums, Set<Integer> without) {
@@ -194,16 +212,12 @@ final class ConditionNumbers {
      * The condition numbers of the entries of a gradient that exists.
      *
      * @param gradient with all its digits
-     * @param known first derivatives of the loss
      * @param notes takes what is left out
      */
-    Optional<Gradient<Optional<Ball>>> ofGradient(
-            Gradient<Ball> gradient, LossSensitivity known, Map<String, String> notes) {
-        if (someArrivalIsTied()) {
-            notes.put(
-                    GRADIENT,
-                    "not given: the second derivatives are one-sided, a spike arrives at exactly the time of another or of the"
-                            + " end of a refractory period");
+    Optional<Gradient<Optional<Ball>>> ofGradient(Gradient<Ball> gradient, LossAt loss, Map<String, String> notes) {
+        Optional<String> tie = tie();
+        if (tie.isPresent()) {
+            notes.put(GRADIENT, "not given: the second derivatives are one-sided, " + tie.get());
             return Optional.empty();
         }
         Set<ParameterKind> kinds = gradient.values().keySet();
@@ -211,7 +225,6 @@ final class ConditionNumbers {
             notes.put(GRADIENT, "not given for a network of " + size(coarse));
             return Optional.empty();
         }
-        Loss loss = network.loss().orElseThrow();
         Optional<Gradient<Optional<Ball>>> conditions = Optional.empty();
         for (int precision : new int[] {Math.min(bits, BITS), bits}) {
             if (conditions.isPresent() && isComplete(conditions.get(), gradient)) {
@@ -220,14 +233,13 @@ final class ConditionNumbers {
             Setting setting = precision == coarse.bits ? coarse : setting(precision);
             FileParameters asked = new FileParameters(network, wiring, kinds, precision);
             Set<Integer> rows = asked.shares().keySet();
-            conditions = LossCurvature.of(loss, known.bySpike().keySet(), wiring, raster, precision)
-                    .map(curvature ->
-                            SecondOrder.of(wiring, raster, setting.parameters, rows, known, curvature, precision))
-                    .map(second -> conditions(gradient, second, asked, setting));
+            LossSensitivity first = loss.of(setting.parameters.elements(), precision);
+            LossCurvature curvature = curvature(first, precision);
+            SecondOrder.Result second =
+                    SecondOrder.of(wiring, raster, setting.parameters, rows, first, curvature, precision);
+            conditions = Optional.of(conditions(gradient, second, asked, setting));
         }
-        if (conditions.isEmpty()) {
-            notes.put(GRADIENT, "not given for a loss of potentials");
-        } else if (!isComplete(conditions.get(), gradient)) {
+        if (!isComplete(conditions.orElseThrow(), gradient)) {
             notes.put(GRADIENT, "null where the entry is 0, or " + Conditions.DIGITS + " digits were not certified");
         } else if (conditions.get().values().values().stream()
                 .flatMap(List::stream)
@@ -253,6 +265,35 @@ final class ConditionNumbers {
             }
             return true;
         });
+    }
+
+    private LossCurvature curvature(LossSensitivity first, int precision) {
+        Loss loss = network.loss().orElseThrow();
+        Map<Integer, VoltageLoss.Density> densities = VoltageLoss.densities(wiring, loss, precision);
+        return densities.isEmpty()
+                ? SpikeTimeCurvature.of(loss, first.bySpike().keySet(), wiring, raster, precision)
+                : new VoltageCurvature(wiring, chronology.get(), densities, precision);
+    }
+
+    /** Neurons whose potentials are the loss. */
+    private Set<Integer> followed() {
+        return VoltageLoss.densities(wiring, network.loss().orElseThrow(), coarse.bits)
+                .keySet();
+    }
+
+    /** Why the gradient has no derivatives, if that is so (proofs-notes/conditioning.md, K7 and K8). */
+    private Optional<String> tie() {
+        if (someArrivalIsTied()) {
+            return Optional.of("a spike arrives at exactly the time of another or of the end of a refractory period");
+        }
+        ExactTime horizon = ExactTime.of(wiring.horizon());
+        boolean atHorizon = followed().stream()
+                .flatMap(neuron -> raster.arrivals().get(neuron).stream())
+                .anyMatch(arrival -> arrival.exact().equals(horizon)
+                        && wiring.synapses().get(arrival.synapse()).weight().signum() != 0);
+        return atHorizon
+                ? Optional.of("a spike arrives at exactly the horizon at a neuron whose potential is the loss")
+                : Optional.empty();
     }
 
     /**

@@ -45,6 +45,30 @@ final class ExponentialSum {
         return kernel(quotient, rate, other).plus(term(quotient.negate(), 1, rate));
     }
 
+    /** ∂²h/∂α² for the kernel of the rates α and β, or ∂²h/∂β² with the two exchanged (proofs-notes/conditioning.md, K8). */
+    static ExponentialSum kernelByRateTwice(Rational rate, Rational other, int bits) {
+        Rational delta = other.minus(rate);
+        Ball one = Ball.ONE.withPrecision(bits);
+        if (delta.signum() == 0) {
+            return term(one.dividedBy(Ball.exactly(3)), 3, rate);
+        }
+        Ball quotient = one.dividedBy(Ball.of(delta, bits));
+        return kernelByRate(rate, other, bits).times(quotient.shift(1)).plus(term(quotient, 2, rate));
+    }
+
+    /** ∂²h/∂α∂β for the kernel of the rates α and β. */
+    static ExponentialSum kernelByBothRates(Rational alpha, Rational beta, int bits) {
+        Rational delta = beta.minus(alpha);
+        Ball one = Ball.ONE.withPrecision(bits);
+        if (delta.signum() == 0) {
+            return term(one.dividedBy(Ball.exactly(6)), 3, beta);
+        }
+        Ball quotient = one.dividedBy(Ball.of(delta, bits));
+        return kernelByRate(beta, alpha, bits)
+                .times(quotient)
+                .plus(kernelByRate(alpha, beta, bits).times(quotient.negate()));
+    }
+
     private void add(Term term, Ball coefficient) {
         if (!coefficient.isZero()) {
             coefficients.merge(term, coefficient, Ball::plus);

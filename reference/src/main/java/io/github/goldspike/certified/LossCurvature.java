@@ -1,82 +1,20 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
-import io.github.goldspike.model.Loss;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-/** The second derivatives of the losses of spike times (proofs-notes/conditioning.md, K7). */
-final class LossCurvature {
-
-    private final Wiring wiring;
-    private final Raster raster;
-    private final int bits;
-    private final Map<Integer, Map<Integer, Ball>> entries = new HashMap<>();
-
-    private LossCurvature(Wiring wiring, Raster raster, int bits) {
-        this.wiring = wiring;
-        this.raster = raster;
-        this.bits = bits;
-    }
+/** How the partial derivatives of a loss move with the reals q of the file (proofs-notes/conditioning.md, K7 and K8). */
+interface LossCurvature {
 
     /**
-     * @param spikes those that the loss depends on
-     * @return ℓ_fg, row by row; entries that are not listed are zero. Empty for a loss of potentials
+     * q·d/dq of partial derivatives, by index of the real; those that are not listed are zero.
+     *
+     * @param bySpike of those by spike times, by index of the spike
+     * @param byElement of those by elementary parameters, by number of the element
      */
-    static Optional<Map<Integer, Map<Integer, Ball>>> of(
-            Loss loss, Set<Integer> spikes, Wiring wiring, Raster raster, int bits) {
-        LossCurvature curvature = new LossCurvature(wiring, raster, bits);
-        if (loss instanceof Loss.SpikeTimeSquare square) {
-            curvature.addSquare(square);
-        } else if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
-            curvature.addCrossEntropy(entropy, spikes);
-        } else {
-            return Optional.empty();
-        }
-        return Optional.of(curvature.entries);
-    }
+    record Along(Map<Integer, Map<Integer, Ball>> bySpike, Map<Integer, Map<Integer, Ball>> byElement) {}
 
-    private void add(int f, int g, Ball value) {
-        entries.computeIfAbsent(f, unseen -> new HashMap<>()).merge(g, value, Ball::plus);
-    }
-
-    private void addSquare(Loss.SpikeTimeSquare loss) {
-        for (Loss.SpikeTimeSquare.Target target : loss.targets()) {
-            int neuron = wiring.neuron(target.population(), target.neuron());
-            int spike = raster.trains().get(neuron).get(target.spike());
-            add(spike, spike, Ball.ONE);
-        }
-    }
-
-    private void addCrossEntropy(Loss.FirstSpikeCrossEntropy loss, Set<Integer> spikes) {
-        Ball tau0 = Ball.of(loss.tau0(), bits);
-        Ball tau1 = Ball.of(loss.tau1(), bits);
-        int label = raster.trains()
-                .get(wiring.neuron(loss.population(), loss.label()))
-                .get(0);
-        Ball labelTime = raster.spikes().get(label).time();
-        Map<Integer, Ball> odds = new HashMap<>();
-        Ball total = Ball.ZERO.withPrecision(bits);
-        for (int spike : spikes) {
-            Ball ahead = labelTime.minus(raster.spikes().get(spike).time());
-            Ball odd = spike == label ? Ball.ONE : ahead.dividedBy(tau0).exp();
-            odds.put(spike, odd);
-            total = total.plus(odd);
-        }
-        Ball scale = total.times(total).times(tau0).times(tau0);
-        for (int j : spikes) {
-            // π_j − π_j² = π_j Σ_{k≠j} π_k
-            for (int k : spikes) {
-                if (j != k) {
-                    Ball product = odds.get(j).times(odds.get(k)).dividedBy(scale);
-                    add(j, k, product.negate());
-                    add(j, j, product);
-                }
-            }
-        }
-        Ball late = labelTime.dividedBy(tau1).exp();
-        add(label, label, Ball.of(loss.gamma(), bits).times(late).dividedBy(tau1.times(tau1)));
-    }
+    /** @param tangents q·∂f/∂q of every spike by index of the real */
+    Along along(List<Map<Integer, Ball>> tangents, RelativeParameters parameters);
 }

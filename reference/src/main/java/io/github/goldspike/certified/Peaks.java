@@ -25,10 +25,16 @@ final class Peaks {
     /** Pieces are split down to this part of the whole. */
     private static final int SPLIT_BITS = 60;
 
+    /** Bits of the precision that are lost when V may be constant: its movement is then not told from rounding. */
+    private static final int LOST_BITS = 24;
+
     private static final int MAX_STEPS = 300;
 
     private final Trajectory membrane;
     private final Ball end;
+    /** Order of magnitude below which movements of V are not looked into. */
+    private final long smallestRise;
+
     private final List<Peak> found = new ArrayList<>();
 
     private record Point(Ball time, Trajectory.State state, Ball slope) {}
@@ -36,6 +42,8 @@ final class Peaks {
     private Peaks(Trajectory membrane, Ball end) {
         this.membrane = membrane;
         this.end = end;
+        Cell cell = membrane.cell();
+        smallestRise = cell.threshold().minus(cell.reset()).magnitude() - cell.bits() + LOST_BITS;
     }
 
     /** @param end a single number &gt; 0 */
@@ -65,7 +73,9 @@ final class Peaks {
             } else if (falls && left.slope.isPositive() && right.slope.isNegative()) {
                 found.add(enclose(left, right));
                 left = ahead.pop();
-            } else if (falls || right.time.minus(left.time).magnitude() < end.magnitude() - SPLIT_BITS) {
+            } else if (falls
+                    || right.time.minus(left.time).magnitude() < end.magnitude() - SPLIT_BITS
+                    || rise(left, right, bend).magnitude() < smallestRise) {
                 found.add(perhaps(left, right, bend));
                 left = ahead.pop();
             } else {
@@ -103,12 +113,16 @@ final class Peaks {
         return beta.times(length).expm1().dividedBy(beta);
     }
 
-    /** |V'| ≤ |V'(left)| + |D|·expm1(βL)/β on the piece. */
     private Peak perhaps(Point left, Point right, Ball bend) {
+        return new Peak(
+                Ball.hull(left.time, right.time), left.state.potential().widenedBy(rise(left, right, bend)), false);
+    }
+
+    /** By how much V may move on the piece: |V'| ≤ |V'(left)| + |D|·expm1(βL)/β. */
+    private Ball rise(Point left, Point right, Ball bend) {
         Ball length = right.time.minus(left.time).withPrecision(membrane.cell().bits());
         Ball steepest = left.slope.abs().plus(bend.abs().times(growth(left, right)));
-        return new Peak(
-                Ball.hull(left.time, right.time), left.state.potential().widenedBy(steepest.times(length)), false);
+        return steepest.times(length);
     }
 
     /** Interval Newton on V', with bisection where a step does not bite; V' is positive at the left end, negative at the right one. */

@@ -113,6 +113,15 @@ final class RelativeParameters {
         return relative(Map.of(element, Ball.ONE));
     }
 
+    /** p·∂e/∂p of one element for the real with this index. */
+    Ball relative(int element, int real) {
+        Ball sum = Ball.ZERO;
+        for (Term term : terms.getOrDefault(element, List.of())) {
+            sum = term.real == real ? sum.plus(term.factor) : sum;
+        }
+        return sum;
+    }
+
     /** Index of a real that is not zero; empty for one that is. */
     Optional<Integer> index(ParameterId given) {
         return Optional.ofNullable(reals.get(given));

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Second derivatives of a loss of spike times, e for elementary parameters and q for the reals of the file:
- * q·d²L/(de dq) at fixed factors de/dp, in one sweep backward over the spikes (proofs-notes/conditioning.md, K7).
+ * Second derivatives of a loss, e for elementary parameters and q for the reals of the file:
+ * q·d²L/(de dq) at fixed factors de/dp, in one sweep backward over the spikes (proofs-notes/conditioning.md, K7 and K8).
  */
 final class SecondOrder {
 
@@ -33,7 +33,7 @@ final class SecondOrder {
     /** A_f − Σ ν_q L_qf. */
     private final List<Map<Integer, Ball>> curvatureBySpike = new ArrayList<>();
 
-    private final Map<Integer, Ball> gradient = new HashMap<>();
+    private final Map<Integer, Ball> gradient;
     private final Map<Integer, Map<Integer, Ball>> curvature = new HashMap<>();
 
     private SecondOrder(
@@ -42,7 +42,7 @@ final class SecondOrder {
             RelativeParameters parameters,
             Set<Integer> rows,
             LossSensitivity loss,
-            Map<Integer, Map<Integer, Ball>> lossCurvature,
+            LossCurvature lossCurvature,
             int bits) {
         this.rows = rows;
         this.wiring = wiring;
@@ -57,11 +57,12 @@ final class SecondOrder {
                 .map(parameters::relative)
                 .toList();
         this.bySpike = new HashMap<>(loss.bySpike());
+        this.gradient = new HashMap<>(loss.byElement());
+        LossCurvature.Along along = lossCurvature.along(tangents, parameters);
         for (int f = 0; f < equations.size(); f++) {
-            Map<Integer, Ball> sum = new HashMap<>();
-            lossCurvature.getOrDefault(f, Map.of()).forEach((g, entry) -> add(sum, entry, tangents.get(g)));
-            curvatureBySpike.add(sum);
+            curvatureBySpike.add(new HashMap<>(along.bySpike().getOrDefault(f, Map.of())));
         }
+        along.byElement().forEach((element, sum) -> addToElement(element, Ball.ONE, sum));
     }
 
     /**
@@ -72,8 +73,8 @@ final class SecondOrder {
 
     /**
      * @param rows the elements e that are wanted
-     * @param loss first derivatives by spike times; there are none by elements
-     * @param lossCurvature second derivatives by spike times
+     * @param loss first derivatives
+     * @param lossCurvature second derivatives
      */
     static Result of(
             Wiring wiring,
@@ -81,7 +82,7 @@ final class SecondOrder {
             RelativeParameters parameters,
             Set<Integer> rows,
             LossSensitivity loss,
-            Map<Integer, Map<Integer, Ball>> lossCurvature,
+            LossCurvature lossCurvature,
             int bits) {
         SecondOrder sweep = new SecondOrder(wiring, raster, parameters, rows, loss, lossCurvature, bits);
         for (int f = raster.spikes().size() - 1; f >= 0; f--) {
@@ -90,7 +91,8 @@ final class SecondOrder {
         return new Result(sweep.gradient, sweep.curvature);
     }
 
-    private static void add(Map<Integer, Ball> sum, Ball factor, Map<Integer, Ball> vector) {
+    /** Adds factor·vector; what is not listed is zero. */
+    static void add(Map<Integer, Ball> sum, Ball factor, Map<Integer, Ball> vector) {
         if (!factor.isZero()) {
             vector.forEach((q, value) -> sum.merge(q, factor.times(value), Ball::plus));
         }

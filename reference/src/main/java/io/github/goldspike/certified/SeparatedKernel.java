@@ -36,8 +36,8 @@ final class SeparatedKernel {
         if (difference.isZero()) {
             return new Late(decay, Ball.ONE, f);
         }
-        Ball fall = difference.times(f).negate().expm1();
-        return new Late(decay, fall.plus(Ball.ONE), fall.negate().dividedBy(difference));
+        Growth growth = Growth.of(difference.times(f).negate());
+        return new Late(decay, growth.factor(), growth.excess().negate().dividedBy(difference));
     }
 
     Early early(Ball a) {

@@ -26,6 +26,15 @@ final class VoltageLoss {
         /** ℓ(V, t) at one time. */
         Ball at(Ball potential, Ball time);
 
+        /** ∂ℓ/∂V at one time. */
+        Ball byPotentialAt(Ball potential, Ball time);
+
+        /** ∂ℓ/∂t at one time, for a V that does not move. */
+        Ball byTimeAt(Ball potential, Ball time);
+
+        /** Whether ∂²ℓ/∂V² is 1; else it is 0. */
+        boolean isQuadratic();
+
         /** ℓ(ϑ, f) − ℓ(r, f) at a spike f, where V falls from ϑ to r. */
         default Ball jump(Cell cell, Ball f) {
             return at(cell.threshold(), f).minus(at(cell.reset(), f));
@@ -68,6 +77,21 @@ final class VoltageLoss {
                 Ball miss = potential.plus(minusTarget);
                 return miss.times(miss).half();
             }
+
+            @Override
+            public Ball byPotentialAt(Ball potential, Ball time) {
+                return potential.plus(minusTarget);
+            }
+
+            @Override
+            public Ball byTimeAt(Ball potential, Ball time) {
+                return Ball.ZERO;
+            }
+
+            @Override
+            public boolean isQuadratic() {
+                return true;
+            }
         };
     }
 
@@ -89,6 +113,21 @@ final class VoltageLoss {
             @Override
             public Ball at(Ball potential, Ball time) {
                 return factor.times(discount(time)).times(potential);
+            }
+
+            @Override
+            public Ball byPotentialAt(Ball potential, Ball time) {
+                return factor.times(discount(time));
+            }
+
+            @Override
+            public Ball byTimeAt(Ball potential, Ball time) {
+                return rate.times(at(potential, time)).negate();
+            }
+
+            @Override
+            public boolean isQuadratic() {
+                return false;
             }
 
             private Ball discount(Ball time) {

@@ -99,6 +99,21 @@ class NearestEventsTest {
                 nearest);
     }
 
+    /** V' and what it is made of are balls around 0 for as long as nothing else arrives. */
+    @Test
+    void aPotentialThatCurrentsLeaveAtRestBecauseTheyCancelIsNotSearchedForever() {
+        Nearest<Ball> nearest = nearest(new SmallNetworks()
+                .source("0")
+                .source("1")
+                .feed(0, 0, "0.6")
+                .feed(0, 0, "-0.6")
+                .feed(1, 0, "3")
+                .horizon("3")
+                .neurons(1));
+        assertIs("0.25", nearest.peak().orElseThrow().distance());
+        assertEquals(1 + Math.log(2), nearest.peak().orElseThrow().time().approximate(), 1e-12);
+    }
+
     @Test
     void nothingHappensUpToAHorizonOfZero() {
         Nearest<Ball> nearest = nearest(

@@ -1,11 +1,10 @@
-package io.github.goldspike.benchmark;
+package io.github.goldspike.bench;
 
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.event.EventGradient;
 import io.github.goldspike.event.EventNetwork;
 import io.github.goldspike.event.EventSimulation;
 import io.github.goldspike.event.Raster;
-import io.github.goldspike.event.RecurrentNetworks;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -32,15 +31,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Threads(1)
-@Fork(value = 1, jvmArgs = "-Xmx4g")
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Fork(value = 1, jvmArgsAppend = "-Xmx4g")
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 10, time = 1)
 public class EventBenchmark {
 
     private static final int SPIKE_LIMIT = 10_000_000;
-
-    /** Neurons times this is the simulated time, in membrane time constants. */
-    private static final double WORK = 1e5;
 
     /** Neurons x synapses of each: scaling with the network, and with synapses and spikes at one size. */
     @Param({"100x100", "10000x100", "100000x100", "10000x10", "10000x1000"})
@@ -49,6 +45,10 @@ public class EventBenchmark {
     /** Different delays of the synapses of a neuron; synapses with the same delay are one event. */
     @Param({"1", "100"})
     public int delays;
+
+    /** Neurons times simulated time in membrane time constants: scaling with spikes. */
+    @Param("1e5")
+    public double work;
 
     private EventNetwork network;
     private double horizon;
@@ -69,8 +69,8 @@ public class EventBenchmark {
     public void network() {
         int neurons = Integer.parseInt(size.split("x")[0]);
         fanOut = Integer.parseInt(size.split("x")[1]);
-        network = RecurrentNetworks.spontaneous(neurons, fanOut, Math.min(delays, fanOut), 1);
-        horizon = WORK / neurons;
+        network = SpontaneousNetwork.of(neurons, fanOut, Math.min(delays, fanOut), 1);
+        horizon = work / neurons;
         raster = EventSimulation.run(network, horizon, SPIKE_LIMIT);
         partials = new double[raster.size()];
         Arrays.fill(partials, 1);

@@ -1,0 +1,43 @@
+package io.github.goldspike.bench;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+
+/** The figures as a table in Markdown, with the machine that they were measured on. */
+public final class SpeedTable {
+
+    private static final MathContext DIGITS = new MathContext(3);
+    private static final double MILLION = 1e6;
+
+    private SpeedTable() {}
+
+    /** @param figures of those rows that were measured */
+    public static String of(List<Figure> figures) {
+        StringBuilder text = new StringBuilder();
+        text.append(Machine.description())
+                .append(
+                        "\n\n| work | others (other machines) | to reach | measured: median (least–most) |\n|---|---|---|---|\n");
+        for (Figure figure : figures) {
+            Row row = figure.row();
+            text.append("| ")
+                    .append(String.join(" | ", row.work(), row.peers(), row.target(), measured(figure)))
+                    .append(" |\n");
+        }
+        return text.toString();
+    }
+
+    private static String measured(Figure figure) {
+        return switch (figure.row().unit()) {
+            case SECONDS ->
+                rounded(figure.median()) + " s (" + rounded(figure.least()) + "–" + rounded(figure.most()) + ")";
+            case SYNAPTIC_EVENTS_PER_SECOND ->
+                rounded(figure.median() / MILLION) + " million events/s (" + rounded(figure.least() / MILLION) + "–"
+                        + rounded(figure.most() / MILLION) + ")";
+        };
+    }
+
+    private static String rounded(double value) {
+        return new BigDecimal(value).round(DIGITS).toPlainString();
+    }
+}

@@ -81,48 +81,52 @@ public class BatchBenchmark {
     }
 
     @Benchmark
-    public int forward() {
+    public int forward(Counted counted) {
         requireLanes(true);
-        return simulate();
+        return counted.timed(this::simulate);
     }
 
     @Benchmark
     @Fork(value = 1, jvmArgsAppend = PLAIN)
-    public int forwardPlain() {
+    public int forwardPlain(Counted counted) {
         requireLanes(false);
-        return simulate();
+        return counted.timed(this::simulate);
     }
 
     @Benchmark
-    public double forwardAndBackward() {
+    public double forwardAndBackward(Counted counted) {
         requireLanes(true);
-        return differentiate();
+        return counted.timed(this::differentiate);
     }
 
     @Benchmark
     @Fork(value = 1, jvmArgsAppend = PLAIN)
-    public double forwardAndBackwardPlain() {
+    public double forwardAndBackwardPlain(Counted counted) {
         requireLanes(false);
-        return differentiate();
+        return counted.timed(this::differentiate);
     }
 
     @Benchmark
-    public double epoch() {
+    public double epoch(Counted counted) {
         requireLanes(true);
-        return trainer.epoch().training().loss();
+        return counted.timed(this::train);
     }
 
     @Benchmark
     @Fork(value = 1, jvmArgsAppend = PLAIN)
-    public double epochPlain() {
+    public double epochPlain(Counted counted) {
         requireLanes(false);
-        return trainer.epoch().training().loss();
+        return counted.timed(this::train);
     }
 
     private static void requireLanes(boolean wanted) {
         if (Twin.available() != wanted) {
             throw new IllegalStateException(wanted ? "needs " + LANES : "needs " + PLAIN);
         }
+    }
+
+    private double train() {
+        return trainer.epoch().training().loss();
     }
 
     private int simulate() {

@@ -32,6 +32,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 10, time = 1)
 public class CertifiedBenchmark {
 
+    /** The latest input. */
+    private static final double HORIZON = 2;
+
     @Param("50")
     public int digits;
 
@@ -41,11 +44,12 @@ public class CertifiedBenchmark {
     public void network() {
         LayerSetUp setUp = LayerSetUp.TABLE3;
         Sample sample = setUp.samples(1).get(0);
-        network = ModelNetwork.of("sample", setUp.weights(), sample.stimulus(), sample.label(), setUp.loss());
+        network = ModelNetwork.of("sample", setUp.weights(HORIZON), sample.stimulus(), sample.label(), setUp.loss());
     }
 
     @Benchmark
-    public Answer<Ball> adjoint() {
-        return new CertifiedEngine().solve(network, Question.ofDigits(digits).by(Method.ADJOINT));
+    public Answer<Ball> adjoint(Counted counted) {
+        Question question = Question.ofDigits(digits).by(Method.ADJOINT);
+        return counted.timed(() -> new CertifiedEngine().solve(network, question));
     }
 }

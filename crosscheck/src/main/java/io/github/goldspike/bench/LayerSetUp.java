@@ -62,7 +62,12 @@ public enum LayerSetUp {
     }
 
     Weights weights() {
-        return new Dice(SEED_OF_WEIGHTS).weights(layers, start);
+        return weights(layers.horizon());
+    }
+
+    /** The same weights in a network with another horizon. */
+    Weights weights(double horizon) {
+        return new Dice(SEED_OF_WEIGHTS).weights(new Layers(layers.layers(), horizon), start);
     }
 
     FirstSpikeLoss loss() {

@@ -72,7 +72,7 @@ public record Row(
                 events("10⁴ × 100 backward, adjoint", NONE, "adjoint", "10000x100", 1),
                 events("10⁴ × 100 backward, EventProp", NONE, "eventProp", "10000x100", 1),
                 new Row(
-                        "certified: one sample of Table 3, all spikes, loss and gradient by weights, 50 digits, adjoint",
+                        "certified: one sample of Table 3 up to 2, all spikes, loss, gradient by weights (adjoint), 50 digits",
                         NONE,
                         NONE,
                         CertifiedBenchmark.class,

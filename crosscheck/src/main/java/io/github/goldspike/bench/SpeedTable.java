@@ -3,6 +3,7 @@ package io.github.goldspike.bench;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The figures as a table in Markdown, with the machine that they were measured on. */
 public final class SpeedTable {
@@ -16,8 +17,9 @@ public final class SpeedTable {
     public static String of(List<Figure> figures) {
         StringBuilder text = new StringBuilder();
         text.append(Machine.description())
+                .append(waiting(figures))
                 .append(
-                        "\n\n| work | others (other machines) | to reach | measured: median (least–most) |\n|---|---|---|---|\n");
+                        "\n\n| work | others (other machines) | to reach | measured, CPU time: median (least–most) |\n|---|---|---|---|\n");
         for (Figure figure : figures) {
             Row row = figure.row();
             text.append("| ")
@@ -25,6 +27,13 @@ public final class SpeedTable {
                     .append(" |\n");
         }
         return text.toString();
+    }
+
+    private static String waiting(List<Figure> figures) {
+        return figures.stream().mapToDouble(Figure::waiting).max().stream()
+                .mapToObj(most -> "; on the wall up to "
+                        + new BigDecimal(most).round(new MathContext(2)).toPlainString() + " times the CPU time")
+                .collect(Collectors.joining());
     }
 
     private static String measured(Figure figure) {

@@ -1,17 +1,22 @@
 package io.github.goldspike.bench;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import org.openjdk.jmh.util.Statistics;
+import org.openjdk.jmh.util.ListStatistics;
 
 /** Measures rows by JMH, each in a JVM of its own, with the options of this one. */
 public final class Stopwatch {
@@ -19,6 +24,10 @@ public final class Stopwatch {
     private static final int QUICK_REPETITIONS = 2;
     private static final TimeValue QUICK_TIME = TimeValue.milliseconds(50);
     private static final double MEDIAN = 50;
+
+    /** What the measuring JVMs print, such as warnings of an incubating module. */
+    private static final OutputFormat UNHEARD = OutputFormatFactory.createFormatInstance(
+            new PrintStream(OutputStream.nullOutputStream()), VerboseMode.SILENT);
 
     private final boolean quick;
 
@@ -49,17 +58,32 @@ public final class Stopwatch {
         }
         parameters.forEach(options::param);
         try {
-            RunResult result = new Runner(options.build()).runSingle();
-            Statistics repetitions = figures(result, row.unit()).getStatistics();
-            return new Figure(row, repetitions.getPercentile(MEDIAN), repetitions.getMin(), repetitions.getMax());
+            RunResult result = new Runner(options.build(), UNHEARD).runSingle();
+            return figure(row, result);
         } catch (RunnerException failed) {
             throw new IllegalStateException(row.work() + ": " + failed.getMessage(), failed);
         }
     }
 
-    private static Result<?> figures(RunResult result, Row.Unit unit) {
-        return unit == Row.Unit.SECONDS
-                ? result.getPrimaryResult()
-                : result.getSecondaryResults().get("synapticEvents");
+    private static Figure figure(Row row, RunResult result) {
+        ListStatistics figures = new ListStatistics();
+        ListStatistics waiting = new ListStatistics();
+        for (BenchmarkResult fork : result.getBenchmarkResults()) {
+            for (IterationResult repetition : fork.getIterationResults()) {
+                double cpuSeconds = counted(repetition, "cpuNanos") * 1e-9;
+                double cpuSecondsOfRun = cpuSeconds / counted(repetition, "runs");
+                figures.addValue(
+                        row.unit() == Row.Unit.SECONDS
+                                ? cpuSecondsOfRun
+                                : counted(repetition, "synapticEvents") / cpuSeconds);
+                waiting.addValue(repetition.getPrimaryResult().getScore() / cpuSecondsOfRun);
+            }
+        }
+        return new Figure(
+                row, figures.getPercentile(MEDIAN), figures.getMin(), figures.getMax(), waiting.getPercentile(MEDIAN));
+    }
+
+    private static double counted(IterationResult repetition, String name) {
+        return repetition.getSecondaryResults().get(name).getScore();
     }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {
             "",
-            "Each row is measured by JMH in a Java of its own, on one thread: warm-up, then ten repetitions; about five minutes.",
+            "Each row is measured by JMH in a Java of its own, on one thread: warm-up, then ten repetitions; about"
+                    + " five minutes.",
             "Ctrl-C prints the rows that are done."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -56,6 +57,7 @@ final class BenchCommand implements Callable<Integer> {
             if (interrupt.comes()) {
                 return ExitStatus.INTERRUPTED;
             }
+            print(done);
             throw brokenOff;
         }
         if (interrupt.over()) {

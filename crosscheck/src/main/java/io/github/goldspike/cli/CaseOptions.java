@@ -30,11 +30,6 @@ final class CaseOptions {
     @Option(names = "--no-corpus", description = "Random networks alone.")
     private boolean noCorpus;
 
-    /** Whether any option is given. */
-    boolean given() {
-        return fuzz.isPresent() || corpus.isPresent() || noCorpus;
-    }
-
     /** @throws Failure if an option makes no sense, or a network cannot be read */
     ConformanceRun.Plan plan() {
         if (noCorpus && corpus.isPresent()) {

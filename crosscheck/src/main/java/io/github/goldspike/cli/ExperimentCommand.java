@@ -60,16 +60,16 @@ final class ExperimentCommand implements Callable<Integer> {
             names = "--checkpoint",
             paramLabel = "FILE",
             description =
-                    "Of yin-yang: what is trained so far is kept here after each epoch, and goes on from here with the same bits"
-                            + " if the file exists.")
+                    "Of yin-yang: what is trained so far is kept here after each epoch, and goes on from here with the"
+                            + " same bits if the file exists.")
     private Optional<String> checkpoint = Optional.empty();
 
     @Option(
             names = "-o",
             paramLabel = "DIRECTORY",
             description =
-                    "Also writes NAME.csv, NAME.png, NAME.html and NAME.network.json, a trained network to solve, and NAME-epochs.csv"
-                            + " if epochs were judged one by one.")
+                    "Also writes NAME.csv, NAME.png, NAME.html and NAME.network.json, a trained network to solve, and"
+                            + " NAME-epochs.csv if epochs were judged one by one.")
     private String directory;
 
     ExperimentCommand(Streams streams) {

@@ -20,14 +20,10 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         footer = {
             "",
-            "Without options 500 random networks are tried (--no-corpus --fuzz 1:500), which takes some",
-            "minutes. A table in Markdown on standard output. Needs a JDK, not only a JRE. Exit status:",
-            "0 if every mutant is caught, otherwise 1."
+            "A table in Markdown on standard output; --fuzz 1:500 takes some minutes. Needs a JDK,",
+            "not only a JRE. Exit status: 0 if every mutant is caught, otherwise 1."
         })
 final class MutantsCommand implements Callable<Integer> {
-
-    private static final long SEED = 1;
-    private static final int NETWORKS = 500;
 
     private final Streams streams;
 
@@ -40,12 +36,7 @@ final class MutantsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConformanceRun.Plan plan = new ConformanceRun.Plan();
-        if (tried.given()) {
-            plan = tried.plan();
-        } else {
-            plan.fuzz(SEED, NETWORKS);
-        }
+        ConformanceRun.Plan plan = tried.plan();
         KillMatrix matrix = new KillMatrix(plan);
         List<KillMatrix.Row> rows = new ArrayList<>();
         for (Mutant mutant : Mutant.all()) {

@@ -12,17 +12,17 @@ import java.util.OptionalDouble;
 final class HtmlReport {
 
     private static final String STYLE = """
-            body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1a1a1a }
-            h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
-            table { border-collapse: collapse; width: 100% }
-            th, td { text-align: left; padding: .3rem .7rem; border-bottom: 1px solid #ddd; vertical-align: top }
-            th { color: #555; font-weight: 600 }
-            .agrees { color: #176b2c } .excused, .own-convention { color: #7a5b00 }
-            .disagrees, .fault, .errored { color: #b00020; font-weight: 600 }
-            .skipped, .unclaimed, .not-judged, .not-given { color: #666 }
-            code, pre { font: 13px/1.4 ui-monospace, monospace } pre { white-space: pre-wrap; overflow-wrap: anywhere;
-            background: #f6f6f6; padding: .6rem; border-radius: 4px } td { overflow-wrap: break-word }
-            """;
+        body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1a1a1a }
+        h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
+        table { border-collapse: collapse; width: 100% }
+        th, td { text-align: left; padding: .3rem .7rem; border-bottom: 1px solid #ddd; vertical-align: top }
+        th { color: #555; font-weight: 600 }
+        .agrees { color: #176b2c } .excused, .own-convention { color: #7a5b00 }
+        .disagrees, .fault, .errored { color: #b00020; font-weight: 600 }
+        .skipped, .unclaimed, .not-judged, .not-given { color: #666 }
+        code, pre { font: 13px/1.4 ui-monospace, monospace } pre { white-space: pre-wrap; overflow-wrap: anywhere;
+        background: #f6f6f6; padding: .6rem; border-radius: 4px } td { overflow-wrap: break-word }
+        """;
 
     private final Report report;
     private final Markup out;

@@ -51,6 +51,14 @@ final class Judge {
         return judgements;
     }
 
+    /** Whether sound arithmetic may lawfully find another answer somewhere. */
+    static boolean isNearCritical(Golden golden, Dtype dtype) {
+        SpikeReach reach = new SpikeReach(golden.timeline());
+        return golden.undecided().isPresent()
+                || !NearCritical.of(reach, golden.peaks(), new Tolerance(dtype).scale())
+                        .isEmpty();
+    }
+
     private Errors errors(String quantity) {
         return new Errors(quantity, tolerance, quantity.equals("gradient") ? critical : ofPicture(critical));
     }

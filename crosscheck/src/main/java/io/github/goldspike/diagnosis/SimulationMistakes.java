@@ -75,7 +75,8 @@ final class SimulationMistakes {
             Mistake.of(
                     22,
                     "looks-at-steps",
-                    "looks for crossings at the ends of steps only: a potential that rises over the threshold and falls in between is missed",
+                    "looks for crossings at the ends of steps only: a potential that rises over the threshold and"
+                            + " falls in between is missed",
                     "NEST #648, #901 (lossless detection)",
                     "dt",
                     STEPS,

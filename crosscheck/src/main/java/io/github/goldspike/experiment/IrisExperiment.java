@@ -97,10 +97,13 @@ final class IrisExperiment implements Experiment {
                         Experiment.percent(literal.training()),
                         Experiment.percent(better.training())));
         List<String> notes = List.of(
-                "Table 2: with T = 16 and tau1 = 1 the term gamma e^{f/tau1} is of the order of 10^3 to 10^6 and drowns the cross-entropy; there is no bias, and"
-                        + " inputs lie up to 16 time constants apart. Epochs and minibatch are not stated: 300 and 24. Silent labels: kappa 10.",
-                "Better recipe: T = 2, a bias spike at 1, tau0 0.2, gamma 0.01, learning rate 0.02 falling to 0, gradient norm at most 1, hidden neurons spike once.",
-                "100 % is a matter of the split: a few flowers look like the other species, and the recipe was found on other splits of the same 150. The weights after the last epoch count; none is selected.");
+                "Table 2: with T = 16 and tau1 = 1 the term gamma e^{f/tau1} is of the order of 10^3 to 10^6 and"
+                        + " drowns the cross-entropy; there is no bias, and inputs lie up to 16 time constants apart."
+                        + " Epochs and minibatch are not stated: 300 and 24. Silent labels: kappa 10.",
+                "Better recipe: T = 2, a bias spike at 1, tau0 0.2, gamma 0.01, learning rate 0.02 falling to 0,"
+                        + " gradient norm at most 1, hidden neurons spike once.",
+                "100 % is a matter of the split: a few flowers look like the other species, and the recipe was found"
+                        + " on other splits of the same 150. The weights after the last epoch count; none is selected.");
         List<List<String>> csv = new ArrayList<>();
         csv.add(List.of("seed", "test_table2", "train_table2", "test_better", "train_better"));
         for (int k = 0; k < runs; k++) {

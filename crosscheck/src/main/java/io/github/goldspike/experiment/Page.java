@@ -74,9 +74,10 @@ public final class Page {
         StringBuilder html = new StringBuilder(
                         "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>goldspike: ")
                 .append(findings.title())
-                .append(
-                        "</title>\n<style>body{font:16px sans-serif;max-width:70em;margin:2em auto}"
-                                + "td,th{padding:.2em 1em;text-align:left;border-bottom:1px solid #ccc}img{max-width:100%}</style>\n<h1>")
+                .append("</title>\n"
+                        + "<style>body{font:16px sans-serif;max-width:70em;margin:2em auto}td,th{padding:.2em"
+                        + " 1em;text-align:left;border-bottom:1px solid #ccc}img{max-width:100%}</style>\n"
+                        + "<h1>")
                 .append(findings.title())
                 .append("</h1>\n<table>\n");
         for (int r = 0; r < findings.table().size(); r++) {

@@ -94,9 +94,12 @@ final class XorExperiment implements Experiment {
                 List.of("mean steps of the others", "17.52", literal.mean(), better.mean()),
                 List.of("most steps of the others", "98", literal.most(), better.most()));
         List<String> notes = List.of(
-                "Converged: the label neuron spikes first for all four inputs. A step is one Adam update with all four.",
-                "Better recipe: gamma 0.02 instead of 0.2, and each hidden neuron spikes once (a reset far below). The rest is Table 1.",
-                "With gamma 0.2 the term e^{f/tau1} at spike times around 3 outweighs the cross-entropy; the paper's mean is what gamma near 0 gives.",
+                "Converged: the label neuron spikes first for all four inputs. A step is one Adam update with all"
+                        + " four.",
+                "Better recipe: gamma 0.02 instead of 0.2, and each hidden neuron spikes once (a reset far below). The"
+                        + " rest is Table 1.",
+                "With gamma 0.2 the term e^{f/tau1} at spike times around 3 outweighs the cross-entropy; the paper's"
+                        + " mean is what gamma near 0 gives.",
                 "The paper states no horizon; with one at T = 2 late inputs could not act. Silent labels: kappa 10.");
         List<List<String>> csv = new ArrayList<>();
         csv.add(List.of("seed", "steps_table1", "steps_better"));

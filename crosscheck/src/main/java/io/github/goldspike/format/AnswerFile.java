@@ -1,5 +1,6 @@
 package io.github.goldspike.format;
 
+import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.SpikeId;
@@ -23,6 +24,7 @@ import java.util.OptionalInt;
  * @param gradientCondition relative condition numbers of the entries of the gradient, in the same form
  * @param jacobian for each spike the derivatives that are listed
  * @param undecided what was not decided
+ * @param nearest how near the answer is to another picture
  */
 public record AnswerFile(
         Optional<String> networkSha256,
@@ -36,7 +38,8 @@ public record AnswerFile(
         Optional<Outcome<Map<String, Optional<PrintedReal>>>> gradient,
         Optional<Map<String, Optional<PrintedReal>>> gradientCondition,
         Optional<Map<SpikeId, Map<RealId, PrintedReal>>> jacobian,
-        List<Doubt> undecided) {
+        List<Doubt> undecided,
+        Optional<Nearest<PrintedReal>> nearest) {
 
     /** What an answer says about itself. */
     public enum Status {

@@ -1,5 +1,6 @@
 package io.github.goldspike.format;
 
+import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.SpikeId;
@@ -57,6 +58,7 @@ public final class AnswerReader {
         Field<Map<SpikeId, Map<RealId, PrintedReal>>> jacobian = answer.field("jacobian", this::jacobian);
         Field<List<AnswerFile.Doubt>> undecided =
                 answer.field("undecided", () -> in.list(() -> new DoubtFields(in).read()));
+        Field<Nearest<PrintedReal>> nearest = answer.field("nearest", this::nearest);
         answer.readDeclared();
         format.required();
         return new AnswerFile(
@@ -71,7 +73,8 @@ public final class AnswerReader {
                 gradient.given(),
                 gradientCondition.given(),
                 jacobian.given(),
-                undecided.given().orElse(List.of()));
+                undecided.given().orElse(List.of()),
+                nearest.given());
     }
 
     private Optional<String> networkSha256() {
@@ -189,6 +192,38 @@ public final class AnswerReader {
             return entry;
         });
         return rows;
+    }
+
+    private Nearest<PrintedReal> nearest() {
+        JsonObject nearest = in.object();
+        Field<Nearest.Event<PrintedReal>> peak = nearest.field("peak", this::nearestEvent);
+        Field<Nearest.Event<PrintedReal>> slope = nearest.field("slope", this::nearestEvent);
+        Field<Nearest.Event<PrintedReal>> order = nearest.field("order", this::nearestEvent);
+        Field<Nearest.Event<PrintedReal>> horizon = nearest.field("horizon", this::nearestEvent);
+        nearest.readDeclared();
+        // Files list the least of all peaks only.
+        return new Nearest<>(peak.given(), slope.given(), order.given(), horizon.given(), List.of());
+    }
+
+    private record Place(String population, int neuron, Optional<Integer> spike, PrintedReal time) {}
+
+    private Nearest.Event<PrintedReal> nearestEvent() {
+        JsonObject event = in.object();
+        Field<Place> at = event.field("at", this::place);
+        Field<PrintedReal> distance = event.field("distance", this::real);
+        event.readDeclared();
+        Place place = at.required();
+        return new Nearest.Event<>(place.population, place.neuron, place.spike, place.time, distance.required());
+    }
+
+    private Place place() {
+        JsonObject at = in.object();
+        Field<String> population = at.field("population", in::string);
+        Field<Integer> neuron = at.field("neuron", in::index);
+        Field<Integer> spike = at.field("spike", in::index);
+        Field<PrintedReal> time = at.field("time", this::real);
+        at.readDeclared();
+        return new Place(population.required(), neuron.required(), spike.given(), time.required());
     }
 
     private SpikeId spike() {

@@ -32,7 +32,8 @@ final class GradientMutations {
                     new Edit(
                             ADJOINT,
                             "decaying[neuron] = kernel.membrane * p;",
-                            "decaying[neuron] = kernel.membrane * p;\ntwice[neuron] *= kernel.membrane * kernel.membrane;"),
+                            "decaying[neuron] = kernel.membrane * p;\n"
+                                    + "twice[neuron] *= kernel.membrane * kernel.membrane;"),
                     new Edit(
                             ADJOINT,
                             "drop * network.constants[row + BETA] * decaying[neuron]",
@@ -46,24 +47,23 @@ final class GradientMutations {
                     io.github.goldspike.contract.Method.ADJOINT,
                     Stream.concat(
                                     carrying("leak.toDouble()"),
-                                    Stream.of(
-                                            divide(
-                                                    "raster.slope(spike) - network.constants[row + BETA] * network.carried[neuron]")))
+                                    Stream.of(divide("raster.slope(spike) - network.constants[row + BETA] *"
+                                            + " network.carried[neuron]")))
                             .toList()),
             Mutations.of(
                     "slope-without-decay", divide("raster.slope(spike) + network.constants[row + EventNetwork.DRIVE]")),
             Mutations.of("slope-without-reset", new Edit(ADJOINT, DIVIDE, """
-                    double fallen = 0;
-                    double left = 1;
-                    int later = spike;
-                    for (int p = raster.previous(spike); p != Raster.NONE; p = raster.previous(p)) {
-                        double since = raster.time(later) - raster.time(p) - network.constants[row + REFRACTORY];
-                        left *= Exponential.exp(-network.constants[row + BETA] * since);
-                        fallen += left * (raster.restartSlope(p) - raster.slope(p));
-                        later = p;
-                    }
-                    double jump = sum / (raster.slope(spike) - fallen);
-                    """)),
+                double fallen = 0;
+                double left = 1;
+                int later = spike;
+                for (int p = raster.previous(spike); p != Raster.NONE; p = raster.previous(p)) {
+                    double since = raster.time(later) - raster.time(p) - network.constants[row + REFRACTORY];
+                    left *= Exponential.exp(-network.constants[row + BETA] * since);
+                    fallen += left * (raster.restartSlope(p) - raster.slope(p));
+                    later = p;
+                }
+                double jump = sum / (raster.slope(spike) - fallen);
+                """)),
             Mutations.of("slope-clipped", divide("Math.max(raster.slope(spike), 0.1)")),
             Mutations.of("slope-with-epsilon", divide("raster.slope(spike) + 1e-6")),
             Mutations.of(
@@ -80,7 +80,8 @@ final class GradientMutations {
                     new Edit(
                             GIVEN,
                             BY_WEIGHT,
-                            "sums[k] = translation.events().alpha(place[first + k]) * elements.weight[place[first + k]];")),
+                            "sums[k] = translation.events().alpha(place[first + k]) * elements.weight[place[first +"
+                                    + " k]];")),
             // Each synapse gets a twin without weight and delay, whose gradient is reported for its own.
             Mutations.of(
                     "sampled-when-sent",
@@ -92,7 +93,8 @@ final class GradientMutations {
                     new Edit(
                             READER,
                             "builder.synapse(pre, post, rate, weight, delay);",
-                            "builder.synapse(pre, post, rate, weight, delay);\nbuilder.synapse(pre, post, rate, 0, 0);"),
+                            "builder.synapse(pre, post, rate, weight, delay);\n"
+                                    + "builder.synapse(pre, post, rate, 0, 0);"),
                     new Edit(GIVEN, BY_WEIGHT, "sums[k] = factor * elements.weight[place[2 * (first + k) + 1]];")),
             new Mutant(
                     "recurrence-cut",
@@ -100,11 +102,11 @@ final class GradientMutations {
                     Stream.concat(
                                     carrying("network.populations().indexOf(group)"),
                                     Stream.of(new Edit(SWEEP, "sum += arrival(neuron, synapse, held[neuron]);", """
-                                            double byTime = arrival(neuron, synapse, held[neuron]);
-                                            if (spike < 0 || network.carried[flights.unit(spike)] < network.carried[neuron]) {
-                                                sum += byTime;
-                                            }
-                                            """)))
+                                        double byTime = arrival(neuron, synapse, held[neuron]);
+                                        if (spike < 0 || network.carried[flights.unit(spike)] < network.carried[neuron]) {
+                                            sum += byTime;
+                                        }
+                                        """)))
                             .toList()),
             Mutations.of(
                     "binary32-declared-binary64",

@@ -19,15 +19,15 @@ final class LossMutations {
             Mutations.of("penalty-lost", new Edit(LOSS, GAMMA, "double gamma = 0;")),
             Mutations.of("softmax-sign", new Edit(LOSS, TAU, "double tau0 = -loss.tau0().toDouble();")),
             Mutations.of("loss-negated", new Edit(LOSS, VALUE, """
-                    record Value(double loss, double[] partials) {
-                        Value {
-                            loss = -loss;
-                            for (int f = 0; f < partials.length; f++) {
-                                partials[f] = -partials[f];
-                            }
+                record Value(double loss, double[] partials) {
+                    Value {
+                        loss = -loss;
+                        for (int f = 0; f < partials.length; f++) {
+                            partials[f] = -partials[f];
                         }
                     }
-                    """)),
+                }
+                """)),
             Mutations.of(
                     "square-without-half",
                     new Edit(LOSS, SQUARE, "value += miss * miss;"),
@@ -37,13 +37,13 @@ final class LossMutations {
                     new Edit(LOSS, SQUARE, "value += miss * miss / 2 / loss.targets().size();"),
                     new Edit(LOSS, BY_TIME, "partials[spike] += miss / loss.targets().size();")),
             Mutations.of("silent-at-horizon", new Edit(LOSS, TOTAL, """
-                    for (int i = first; i < first + size; i++) {
-                        if (trains[i].length == 0) {
-                            others += Exponential.exp((raster.time(label) - raster.horizonHi) / tau0);
-                        }
+                for (int i = first; i < first + size; i++) {
+                    if (trains[i].length == 0) {
+                        others += Exponential.exp((raster.time(label) - raster.horizonHi) / tau0);
                     }
-                    double total = 1 + others;
-                    """)),
+                }
+                double total = 1 + others;
+                """)),
             Mutations.of(
                     "target-index",
                     new Edit(

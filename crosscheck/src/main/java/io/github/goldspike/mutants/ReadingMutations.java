@@ -25,12 +25,12 @@ final class ReadingMutations {
 
     static final List<Mutant> ALL = List.of(
             Mutations.of("transposed-weights", new Edit(READER, WEIGHT, """
-                            var matrix = ((io.github.goldspike.model.Connectivity.Matrix) projection.connectivity()).weights();
-                            Rational other = matrix.size() == matrix.get(0).size()
-                                    ? matrix.get(synapse.post()).get(synapse.pre()).orElse(Rational.ZERO)
-                                    : synapse.weight();
-                            double weight = other.times(factor).toDouble();
-                            """)),
+                var matrix = ((io.github.goldspike.model.Connectivity.Matrix) projection.connectivity()).weights();
+                Rational other = matrix.size() == matrix.get(0).size()
+                        ? matrix.get(synapse.post()).get(synapse.pre()).orElse(Rational.ZERO)
+                        : synapse.weight();
+                double weight = other.times(factor).toDouble();
+                """)),
             Mutations.of(
                     "weights-by-tau-mem",
                     new Edit(
@@ -38,18 +38,21 @@ final class ReadingMutations {
                             WEIGHT,
                             "double weight = synapse.weight().times(group.beta(synapse.post())).toDouble();"),
                     new Edit(GRADIENT, BY_WEIGHT, """
-                            sums[k] = translation.events().constant(firstPost + listed.get(k).post(), EventNetwork.BETA)
-                                    * elements.weight[place[first + k]];""")),
+                        sums[k] = translation.events().constant(firstPost + listed.get(k).post(), EventNetwork.BETA)
+                                * elements.weight[place[first + k]];\
+                        """)),
             Mutations.of(
                     "weights-by-tau-syn",
                     new Edit(
                             READER,
                             WEIGHT,
-                            "double weight = synapse.weight().times(projection.decay().alpha(synapse.pre(), synapse.post())).toDouble();"),
+                            "double weight = synapse.weight().times(projection.decay().alpha(synapse.pre(),"
+                                    + " synapse.post())).toDouble();"),
                     new Edit(
                             GRADIENT,
                             BY_WEIGHT,
-                            "sums[k] = translation.events().alpha(place[first + k]) * elements.weight[place[first + k]];")),
+                            "sums[k] = translation.events().alpha(place[first + k]) * elements.weight[place[first +"
+                                    + " k]];")),
             Mutations.of("reset-to-zero", new Edit(READER, RESET, "-leak.toDouble(),")),
             Mutations.of("reset-to-rest", new Edit(READER, RESET, "0,")),
             Mutations.of(
@@ -65,14 +68,14 @@ final class ReadingMutations {
             Mutations.of("one-alpha", new Edit(READER, RATE_INDEX, "int rate = 0;")),
             Mutations.of("one-beta", new Edit(READER, BETA, "group.beta(0).toDouble(),")),
             Mutations.of("rates-nudged", new Edit(READER, RATE, """
-                            double alpha = alpha(projection, synapse);
-                            double beta = ((Population.Neurons) network.populations().get(to)).beta(synapse.post()).toDouble();
-                            rates.get(to).get(synapse.post()).add(alpha == beta ? 0.999 * beta : alpha);
-                            """), new Edit(READER, RATE_INDEX, """
-                            double alpha = alpha(projection, synapse);
-                            double beta = group.beta(synapse.post()).toDouble();
-                            int rate = index(alphas.get(post), alpha == beta ? 0.999 * beta : alpha);
-                            """)),
+                double alpha = alpha(projection, synapse);
+                double beta = ((Population.Neurons) network.populations().get(to)).beta(synapse.post()).toDouble();
+                rates.get(to).get(synapse.post()).add(alpha == beta ? 0.999 * beta : alpha);
+                """), new Edit(READER, RATE_INDEX, """
+                    double alpha = alpha(projection, synapse);
+                    double beta = group.beta(synapse.post()).toDouble();
+                    int rate = index(alphas.get(post), alpha == beta ? 0.999 * beta : alpha);
+                    """)),
             Mutations.of(
                     "inputs-merged",
                     new Edit(READER, TIMES, "train.stream().distinct().mapToDouble(Rational::toDouble).toArray(),"),
@@ -100,12 +103,12 @@ final class ReadingMutations {
                     new Edit(READER, WEIGHT, "double weight = (float) synapse.weight().times(factor).toDouble();"),
                     new Edit(READER, DELAY, "double delay = (float) synapse.delay().toDouble();"),
                     new Edit(READER, ALPHA, """
-                            return (float) projection.decay().alpha(synapse.pre(), synapse.post()).toDouble();
-                            }
+                        return (float) projection.decay().alpha(synapse.pre(), synapse.post()).toDouble();
+                        }
 
-                            private static Rational binary32(Rational real) {
-                                return Rational.of((double) (float) real.toDouble());
-                            """)));
+                        private static Rational binary32(Rational real) {
+                            return Rational.of((double) (float) real.toDouble());
+                        """)));
 
     private ReadingMutations() {}
 }

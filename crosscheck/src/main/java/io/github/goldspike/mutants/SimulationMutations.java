@@ -17,11 +17,12 @@ final class SimulationMutations {
     private static final String FIRES = "noteIfNearGrazing(neuron, slope, hi);";
     private static final String RESET = "state[at + POTENTIAL] = constants[row + RESET];";
     private static final String FIRED = """
-                    predict(neuron);
-                    int first = network.fanOut[neuron];
-            """.strip();
+                predict(neuron);
+                int first = network.fanOut[neuron];
+        """.strip();
     private static final String FIND = """
-            return rates == 1 && (drive >= 0 || startCurrents[0] >= 0) ? climb(limit) : search(limit);""";
+        return rates == 1 && (drive >= 0 || startCurrents[0] >= 0) ? climb(limit) : search(limit);\
+        """;
     private static final String ABOVE = "return surplus > 0 ? 0 : NEVER;";
     private static final String RISE = "double rise = positive - constants[row + BETA] * potential;";
 
@@ -29,18 +30,18 @@ final class SimulationMutations {
             Mutations.of(
                     "clock",
                     new Edit(LOOP, EXACT, EXACT + """
-                            if (exact) {
-                                keyHi = Math.ceil(keyHi / 0.02) * 0.02;
-                                keyLo = 0;
-                            }
-                            """),
+                        if (exact) {
+                            keyHi = Math.ceil(keyHi / 0.02) * 0.02;
+                            keyLo = 0;
+                        }
+                        """),
                     new Edit(LOOP, FIRES, """
-                            if (state[at + POTENTIAL] < constants[row + THRESHOLD]) {
-                                crossings.remove(neuron);
-                                predict(neuron);
-                                return;
-                            }
-                            """),
+                        if (state[at + POTENTIAL] < constants[row + THRESHOLD]) {
+                            crossings.remove(neuron);
+                            predict(neuron);
+                            return;
+                        }
+                        """),
                     new Edit(CROSSING, ABOVE, "return 0;"),
                     new Edit(CROSSING, RISE, "if (potential >= threshold) { return 0; }\n" + RISE)),
             Mutations.of("one-spike", new Edit(LOOP, PREDICT, PREDICT + silentAfter(1))),
@@ -50,11 +51,11 @@ final class SimulationMutations {
                     "looks-at-arrivals",
                     new Edit(LOOP, PREDICT, PREDICT + "if (true) { return; }"),
                     new Edit(LOOP, DELIVERED, DELIVERED + """
-                            if (!held(neuron) && state[at + POTENTIAL] >= constants[network.row[neuron] + THRESHOLD]) {
-                                crossings.put(neuron, hi, lo, CrossingQueue.Key.EXACT);
-                                fire(neuron);
-                            }
-                            """)),
+                        if (!held(neuron) && state[at + POTENTIAL] >= constants[network.row[neuron] + THRESHOLD]) {
+                            crossings.put(neuron, hi, lo, CrossingQueue.Key.EXACT);
+                            fire(neuron);
+                        }
+                        """)),
             Mutations.of("looks-at-steps", new Edit(CROSSING, FIND, """
                             for (int k = 1; k < 100_000 && (k - 1) * 0.5 < limit; k++) {
                                 evaluate(k * 0.5);

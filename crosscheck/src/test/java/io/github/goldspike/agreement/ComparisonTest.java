@@ -91,7 +91,8 @@ class ComparisonTest {
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
-                a.undecided());
+                a.undecided(),
+                java.util.Optional.empty());
     }
 
     @Test

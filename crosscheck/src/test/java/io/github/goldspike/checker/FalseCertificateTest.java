@@ -130,4 +130,95 @@ class FalseCertificateTest {
             assertVerdict(1, "/loss/value", network, answer.replace("\"value\": \"" + value, "\"value\": \"" + other));
         }
     }
+
+    /** It fires at 1.0986…, though it is below the threshold at both ends of what is looked at. */
+    @Test
+    void silenceIsNotClaimedOfANeuronThatFires() {
+        byte[] network = network("1.5", "", "", "");
+        assertVerdict(1, "silence", network, answer(network, 1, "", "", ""));
+    }
+
+    /** At both ends of the window in which both arrive b is below the threshold; in between it is driven over it. */
+    @Test
+    void arrivalsThatOverlapMayComeInAnyOrder() {
+        String population =
+                ", {\"name\": \"b\", \"size\": 1, \"beta\": 1, \"threshold\": 1, \"leak\": \"1.1\", \"initial\": 0}";
+        String late = projection("a", "b", "1", "-1000").replace("\"alpha\"", "\"delays\": \"0.01\", \"alpha\"");
+        String last = late.replace("-1000", "0.001").replace("0.01\"", "0.05\"");
+        String arrivals = projection("a", "b", "1", "500") + ", " + late + ", " + last;
+        byte[] network = network("1.3", "", population, arrivals);
+        String answer = answer(network, 1, "\"1\"", "\"0.5\"", "[\"1.05\", \"0.06\"]");
+        assertVerdict(1, "silence", network, answer.replaceAll("(\\]\\])}", "$1, \"b\": [[]]}"));
+    }
+
+    /** Twins but for one thing: that one's spike comes at the very time of the other's is not proved. */
+    @Test
+    void onlyTwinsAreSimultaneous() throws IOException {
+        String same = "[0, 0, \"6\"], [0, 1, \"6\"]";
+        assertTwins(0, "1, \"initial\": [0, 0]", same);
+        assertTwins(1, "1, \"initial\": [0, \"0.0001\"]", same);
+        assertTwins(1, "[1, \"1.0001\"]", same);
+        assertTwins(1, "1", "[0, 0, \"6\"], [0, 1, \"6.0001\"]");
+        assertTwins(1, "1", "[0, 0, \"6\"], [0, 1, \"6\", \"0.0001\"]");
+        assertTwins(1, "1", same + ", [0, 0, \"0.0001\"], [0, 1, \"0.0001\"], [0, 1, \"0.0001\"]");
+    }
+
+    private static void assertTwins(int status, String threshold, String synapses) throws IOException {
+        byte[] network = ("{\"format\": \"goldspike-network/1\", \"id\": \"x\", \"horizon\": \"0.5\", \"populations\":"
+                        + " [{\"name\": \"in\", \"spikes\": [[0]]}, {\"name\": \"a\", \"size\": 2, \"beta\": 1, \"threshold\": "
+                        + threshold
+                        + "}], \"projections\": [{\"from\": \"in\", \"to\": \"a\", \"alpha\": 2, \"synapses\": ["
+                        + synapses
+                        + "]}, {\"from\": \"a\", \"to\": \"a\", \"alpha\": 3, \"weights\": [[null, -1], [-1, null]]}]}")
+                .getBytes(StandardCharsets.UTF_8);
+        JsonMapper json = new JsonMapper();
+        Map<?, ?> truth = json.readValue(Solved.of("twins", network, 2, false).answer(), Map.class);
+        BigDecimal time =
+                first(json.readValue(Solved.of("twins", network, 6, false).answer(), Map.class), "spikes");
+        String enclosure = "[\"" + time + "\", \"0.0002\"]";
+        String answer = answer(network, 2, "?", "!", enclosure + "], [" + enclosure)
+                .replace("[[?]]", json.writeValueAsString(((Map<?, ?>) truth.get("spikes")).get("a")))
+                .replace("[[!]]", json.writeValueAsString(((Map<?, ?>) truth.get("slopes")).get("a")))
+                .replace("\"pieces\": {\"a\": [[]]}", "\"pieces\": {\"a\": [[], []]}");
+        assertVerdict(status, status == 0 ? "2 spikes" : "order", network, answer);
+    }
+
+    /** The potential of the pacemaker is 0.826… at 0.8. */
+    @Test
+    void aSpikeReachesTheThreshold() {
+        byte[] network = network("0.9", "", "", "");
+        String answer = answer(network, 1, "\"0.8\"", "\"0.7\"", "[\"0.8\", \"0.01\"]");
+        assertVerdict(1, "threshold", network, answer);
+    }
+
+    /** The spike that the loss needs happens, but after what is claimed. */
+    @Test
+    void lossesBesideOpenSpikesAreNotProved() {
+        String loss = "{\"kind\": \"spike-time-square\", \"targets\": [[\"a\", 0, 0, \"1\"]]}";
+        byte[] network = new String(network("2", "", "", ""), StandardCharsets.UTF_8)
+                .replaceFirst("}$", ", \"loss\": " + loss + "}")
+                .getBytes(StandardCharsets.UTF_8);
+        String undecided = "\"undecided\": [{\"kind\": \"grazing\", \"detail\": \"\", \"at\": {\"population\": \"a\","
+                + " \"neuron\": 0, \"affected\": [[\"a\", 0, \"0.5\"]]}}], ";
+        String answer = answer(network, 5, "", "", "").replace("\"certified\"", "\"undecided\"");
+        String open = answer.replace(
+                "\"spikes\": {\"a\": [[]]}, \"slopes\"", undecided + "\"spikes\": {\"a\": [[]]}, \"slopes\"");
+        assertVerdict(0, "undecided", network, open);
+        for (String field : new String[] {"loss", "gradient"}) {
+            String claim = undecided + "\"" + field + "\": {\"undefined\": \"so\"}, ";
+            assertVerdict(1, "undecided", network, open.replace(undecided, claim));
+        }
+    }
+
+    /** What follows the end of a file is no part of it. */
+    @Test
+    void anAnswerIsOneJsonValue() {
+        byte[] network = network("1.5", "", "", "");
+        String answer = answer(network, 1, "\"1\"", "\"0.5\"", "[\"1.05\", \"0.06\"]");
+        for (String more : new String[] {"}", "]", "x", "{}", ",", ", 1"}) {
+            assertVerdict(2, "bad input", network, answer + more);
+        }
+        assertVerdict(2, "bad input", network, answer.substring(0, answer.length() - 1));
+        assertVerdict(2, "bad input", network, answer.replace("\"digits\": 1,", "\"digits\": 1"));
+    }
 }

@@ -63,4 +63,25 @@ class FastEngineTest {
         assertTrue(run.out().contains("\"limit\""), run.out());
         assertTrue(run.out().contains("the limit of 300 spikes was reached"), run.out());
     }
+
+    /** Twins, the first of which reaches the second just when that is let go. */
+    @Test
+    void anArrivalAtTheEndOfARefractoryTimeIsUndecidedAndLeavesNoGradient() throws IOException {
+        String network = Files.writeString(
+                        folder.resolve("twins.json"),
+                        "{\"format\": \"goldspike-network/1\", \"horizon\": 3, \"populations\": ["
+                                + "{\"name\": \"n\", \"size\": 2, \"beta\": 1, \"threshold\": 1, \"leak\": 2, \"initial\": 0,"
+                                + " \"refractory\": \"0.5\"}], \"projections\": [{\"from\": \"n\", \"to\": \"n\", \"alpha\": 1,"
+                                + " \"weights\": [[null, \"0.5\"], [null, null]], \"delays\": \"0.5\"}],"
+                                + " \"loss\": {\"kind\": \"spike-time-square\", \"targets\": [[\"n\", 1, 1, \"3\"]]}}")
+                .toString();
+        Invocation certified = Invocation.ofAll("solve", network, "--digits", "15");
+        assertTrue(
+                certified.out().contains("the derivatives of spike 1 of neuron 1 of \\\"n\\\" are one-sided"),
+                certified.out());
+        Invocation run = Invocation.ofAll("solve", network, "--engine", "fast");
+        assertEquals(3, run.exitStatus());
+        assertTrue(run.out().contains("an arrival and the end of the refractory time after this spike"), run.out());
+        assertTrue(run.out().contains("\"loss\"") && !run.out().contains("\"gradient\""), run.out());
+    }
 }

@@ -20,7 +20,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.apfloat.Apfloat;
@@ -48,14 +47,7 @@ class OwnEnginesTest {
 
         Reply.Answered reply(Network network) {
             Answer<R> answer = engine.solve(network, Question.ofDigits(digits).by(method));
-            Function<R, BigDecimal> value = real -> new BigDecimal(rounded.apply(real));
-            return new Reply.Answered(
-                    Optional.of(Golden.ofSpikes(answer, spike -> value.apply(spike.time()))),
-                    Optional.of(Golden.ofSpikes(answer, spike -> value.apply(spike.slope()))),
-                    answer.loss().map(loss -> loss.map(value)),
-                    answer.gradient()
-                            .map(gradient -> gradient.map(known ->
-                                    Replies.matrices(network, known.map(value).weights()))));
+            return Replies.of(network, answer, real -> new BigDecimal(rounded.apply(real)));
         }
     }
 

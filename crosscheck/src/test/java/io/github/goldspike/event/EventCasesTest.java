@@ -3,9 +3,15 @@ package io.github.goldspike.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.FileReals;
+import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.Method;
+import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
@@ -16,8 +22,10 @@ import io.github.goldspike.format.AnswerFile;
 import io.github.goldspike.format.AnswerReader;
 import io.github.goldspike.format.NetworkReader;
 import io.github.goldspike.format.PrintedReal;
+import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.Synapse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,6 +34,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +43,7 @@ class EventCasesTest {
 
     private static final double ROUNDOFF = 0x1p-53;
     private static final double MOST_FOR_TIMES = 32;
+    private static final double MOST_FOR_GRADIENTS = 64;
 
     /** What rounding leaves open, by the name of the network. */
     private static final Map<String, Undecided.Kind> OPEN = Map.of(
@@ -102,6 +112,75 @@ class EventCasesTest {
         }
         System.out.printf("independent answers: %d spike times, off by at most %.2f κ·2^-53%n", judged, greatest);
         assertTrue(judged > 500, "too few: " + judged);
+    }
+
+    /**
+     * The answers of the independent program have derivatives by weights; these are held against the fast engine's, by both methods, in
+     * units of their certified condition, where the network is not too large for it, and that of their sums (D11).
+     */
+    @Test
+    void gradientsByWeightsAreWithinTheirConditionOfTheIndependentAnswers() throws IOException {
+        int judged = 0;
+        double greatest = 0;
+        for (Path file : networks().toList()) {
+            String name = file.getFileName().toString().replace(".network.json", "");
+            Network network = read(file, NetworkReader::read);
+            if (network.loss().isEmpty() || OPEN.containsKey(name)) {
+                continue;
+            }
+            Optional<Outcome<Map<String, Optional<PrintedReal>>>> truth =
+                    read(answer(file), AnswerReader::read).gradient();
+            List<Double> conditions = gradientConditions(network);
+            for (Method method : List.of(Method.ADJOINT, Method.EVENTPROP)) {
+                Question question = Question.ofDigits(17).by(method);
+                Answer<Double> answer = new EventEngine().solve(network, question);
+                if (truth.isPresent()
+                        && truth.get() instanceof Outcome.Known<Map<String, Optional<PrintedReal>>> expected
+                        && answer.gradient().orElseThrow() instanceof Outcome.Known<Gradient<Double>> found) {
+                    List<Double> sums = Magnitudes.of(network, question);
+                    int entry = 0;
+                    for (int p = 0; p < network.projections().size(); p++) {
+                        List<Synapse> synapses = network.projections().get(p).synapses();
+                        for (int k = 0; k < synapses.size(); k++, entry++) {
+                            PrintedReal real =
+                                    expected.value().get(pointer(network, p, k)).orElseThrow();
+                            double value = found.value().weights().get(p).get(k);
+                            double off = Math.abs(
+                                    real.value().minus(Rational.of(value)).toDouble());
+                            double condition = conditions.isEmpty() ? 1 : conditions.get(entry);
+                            double unit = ROUNDOFF * (condition * Math.abs(value) + sums.get(entry));
+                            double error = off == 0 ? 0 : off / unit;
+                            assertTrue(
+                                    error <= MOST_FOR_GRADIENTS,
+                                    name + ", " + method.field() + ": entry " + entry + " is off by " + error);
+                            greatest = Math.max(greatest, error);
+                            judged++;
+                        }
+                    }
+                }
+            }
+        }
+        System.out.printf(
+                "independent answers: %d derivatives by weights, off by at most %.2f units%n", judged, greatest);
+        assertTrue(judged > 500, "too few: " + judged);
+    }
+
+    /** Those of the derivatives by weights, synapse by synapse; empty if the certified engine gives none. */
+    private static List<Double> gradientConditions(Network network) {
+        return new CertifiedEngine()
+                .solve(network, Question.ofDigits(17).with(Conditioning.ALL)).conditions().stream()
+                        .flatMap(conditions -> conditions.gradient().stream())
+                        .flatMap(gradient -> gradient.weights().stream())
+                        .flatMap(List::stream)
+                        .map(condition -> condition.map(Ball::approximate).orElse(1.0))
+                        .toList();
+    }
+
+    private static String pointer(Network network, int projection, int synapse) {
+        Synapse which = network.projections().get(projection).synapses().get(synapse);
+        return network.projections().get(projection).connectivity() instanceof Connectivity.Matrix
+                ? "/weights/" + projection + "/" + which.pre() + "/" + which.post()
+                : "/weights/" + projection + "/" + synapse;
     }
 
     private static double off(Spike<Double> spike, PrintedReal time) {

@@ -63,6 +63,23 @@ class EventEngineTest {
     }
 
     @Test
+    void aPeakThatANewInputPreventsLeavesNothingOpen() {
+        // 6(e⁻ˢ − e⁻²ˢ) touches 1.5 at s = log 2 = 0.693.
+        assertEquals(0, doubtsWithAnInputAt(0.5));
+        assertEquals(1, doubtsWithAnInputAt(0.75));
+        assertEquals(1, doubtsWithAnInputAt(3));
+    }
+
+    private static long doubtsWithAnInputAt(double second) {
+        EventNetwork.Builder builder = new EventNetwork.Builder();
+        int neuron = builder.neuron(1, 1.5, 0, 0, 0, 2);
+        builder.synapseFromSource(builder.source(0, second), neuron, 0, 6, 0);
+        return EventSimulation.run(builder.build(), 2, LIMIT).doubts.stream()
+                .filter(doubt -> doubt.kind() == Doubt.Kind.GRAZING)
+                .count();
+    }
+
+    @Test
     void eventPropAndTheAdjointSweepGiveTheSameDerivativesOfAllKindsWithRefractoryTimesToo() {
         int compared = 0;
         for (long seed = 0; seed < 500; seed++) {

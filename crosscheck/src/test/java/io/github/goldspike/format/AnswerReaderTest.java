@@ -73,6 +73,11 @@ class AnswerReaderTest {
         refused("\"spikes\": {\"n\": [[null]]}", "/spikes/n/0/0", "expected a real, found null");
         refused("\"spikes\": {\"n\": [], \"n\": []}", "/spikes/n", "given twice");
         refused("\"loss\": {}", "/loss", "missing field \"value\" (or \"undefined\")");
+        refused("\"nearest\": {\"peak\": {\"distance\": 1}}", "/nearest/peak", "missing field \"at\"");
+        refused(
+                "\"nearest\": {\"slope\": {\"at\": {\"population\": \"n\", \"neuron\": 0, \"time\": \"x\"}}}",
+                "/nearest/slope/at/time",
+                "\"x\" is not a real (a decimal, a hexadecimal float or a fraction is expected)");
         refused("\"digits\": 0", "/digits", "must be positive, but is 0");
         refused("\"status\": \"sure\"", "/status", "unknown status \"sure\"");
         refused(

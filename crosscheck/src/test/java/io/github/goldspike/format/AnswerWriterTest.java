@@ -125,6 +125,13 @@ class AnswerWriterTest {
                         + "\"distance\":\"0.82\"},\"order\":{\"at\":{\"population\":\"hid\",\"neuron\":0,\"spike\":1,"
                         + "\"time\":\"0.83\"},\"distance\":\"0.84\"}}"),
                 json);
+        Nearest<PrintedReal> nearest = new Nearest<>(
+                Optional.of(new Nearest.Event<>("hid", 1, Optional.empty(), real(81), real(82))),
+                Optional.empty(),
+                Optional.of(new Nearest.Event<>("hid", 0, Optional.of(1), real(83), real(84))),
+                Optional.empty(),
+                List.of());
+        assertEquals(Optional.of(nearest), file.nearest());
         assertTrue(flat.contains("\"notes\":{\"condition\":\"nullwherewhy\"}"), json);
     }
 

@@ -44,6 +44,7 @@ public final class EventSimulation {
     private final Arrivals arrivals;
     private final FirstCrossing crossing;
     private final Kernel kernel = new Kernel();
+    private final NearMisses nearMisses;
     private final double latest;
     private int untilFetch = 1;
     /** Written only so that the reads are not left out. */
@@ -74,6 +75,7 @@ public final class EventSimulation {
         scratch = new double[mostRates];
         crossings = new CrossingQueue(network.neurons);
         crossing = new FirstCrossing(network);
+        nearMisses = new NearMisses(raster.doubts);
         latest = horizonHi + 0x1p-40 * horizonHi;
     }
 
@@ -131,6 +133,7 @@ public final class EventSimulation {
                 break;
             }
         }
+        nearMisses.end();
         for (int i = 0; i < network.neurons && recording.isPresent(); i++) {
             if (recording.get().wants(i)) {
                 advance(i, raster.horizonHi, raster.horizonLo);
@@ -221,6 +224,9 @@ public final class EventSimulation {
         double s = (hi - state[at + HI]) + (lo - state[at + LO]);
         advance(neuron, hi, lo);
         double weight = network.weight[synapse];
+        if (weight != 0) {
+            nearMisses.change(neuron, hi);
+        }
         int row = network.row[neuron];
         double threshold = constants[row + THRESHOLD];
         if (threshold - state[at + POTENTIAL] <= 0x1p-30 * Math.abs(threshold) && weight != 0) {
@@ -424,8 +430,8 @@ public final class EventSimulation {
         }
         double wait = crossing.find(row, state[at + POTENTIAL], currents, from, rates, latest - hi);
         if (crossing.nearMiss()) {
-            raster.doubts.add(
-                    new Doubt(Doubt.Kind.GRAZING, neuron, raster.count(neuron), hi, crossing.missedBy(), true));
+            Doubt doubt = new Doubt(Doubt.Kind.GRAZING, neuron, raster.count(neuron), hi, crossing.missedBy(), true);
+            nearMisses.expect(doubt, hi + crossing.missedFrom());
         }
         if (wait == FirstCrossing.NEVER) {
             crossings.remove(neuron);
@@ -443,6 +449,7 @@ public final class EventSimulation {
             return;
         }
         advance(neuron, hi, lo);
+        nearMisses.change(neuron, hi);
         int at = network.state[neuron];
         int row = network.row[neuron];
         int rates = network.rates(neuron);

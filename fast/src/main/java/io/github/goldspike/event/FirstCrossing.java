@@ -44,6 +44,7 @@ final class FirstCrossing {
 
     private boolean nearMiss;
     private double missedBy;
+    private double missedFrom;
 
     FirstCrossing(EventNetwork network) {
         constants = network.constants;
@@ -106,6 +107,11 @@ final class FirstCrossing {
         return missedBy;
     }
 
+    /** When the potential was first within rounding of the threshold, since the start (D6). */
+    double missedFrom() {
+        return missedFrom;
+    }
+
     private void evaluateAtStart() {
         double sum = 0;
         for (int k = 0; k < rates; k++) {
@@ -148,7 +154,7 @@ final class FirstCrossing {
             }
             evaluate(s);
             if (surplus <= 0 && gap > 0) {
-                noteMiss();
+                noteMiss(s);
                 return NEVER;
             }
             if (gap <= 0 || step <= LAST_STEP * s || gap >= gapBefore) {
@@ -187,7 +193,7 @@ final class FirstCrossing {
                 if (gap <= 0) {
                     return right;
                 }
-                noteMiss();
+                noteMiss(right);
                 cleared = true;
             }
             if (cleared) {
@@ -265,13 +271,15 @@ final class FirstCrossing {
     }
 
     /** At a place without drive and below the threshold: was the peak before it within rounding of the threshold? */
-    private void noteMiss() {
+    private void noteMiss(double s) {
         double scale = scale(constants, row, currents, 0, rates);
         if (gap <= 0x1p-20 * scale) {
-            double distance = gap - toPeak(slope, bend(constants, row, slope, currents, 0, rates));
+            double bend = Math.abs(bend(constants, row, slope, currents, 0, rates));
+            double distance = gap - toPeak(slope, bend);
             if (distance <= ROUNDING * scale) {
                 nearMiss = true;
                 missedBy = distance;
+                missedFrom = s - (Math.abs(slope) + Math.sqrt(2 * bend * (ROUNDING * scale - distance))) / bend;
             }
         }
     }

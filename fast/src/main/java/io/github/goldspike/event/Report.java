@@ -145,8 +145,8 @@ final class Report {
                 .filter(tie -> !tie.own())
                 .map(tie -> withoutDerivatives(
                         tie.spike(),
-                        "an arrival and the end of the refractory time after this spike are so near to each other that the"
-                                + " potential differs by " + tie.distance() + ", which is within rounding"))
+                        "an arrival and the end of the refractory time after this spike are so near to each other that"
+                                + " the potential differs by " + tie.distance() + ", which is within rounding"))
                 .forEach(undecided::add);
     }
 
@@ -256,8 +256,8 @@ final class Report {
                         + " are one-sided or not decided: a spike arrives within rounding of the time of that spike")
                 .or(() -> tiedRestart(elements)
                         .map(tie -> "the derivatives of what follows " + names.get(tie.spike())
-                                + " are one-sided or not decided: a spike arrives within rounding of the end of its refractory"
-                                + " time"));
+                                + " are one-sided or not decided: a spike arrives within rounding of the end of its"
+                                + " refractory time"));
     }
 
     /** A tied spike on which something depends. */

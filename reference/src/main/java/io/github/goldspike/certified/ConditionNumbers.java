@@ -235,9 +235,8 @@ final class ConditionNumbers {
             Set<Integer> rows = asked.shares().keySet();
             LossSensitivity first = loss.of(setting.parameters.elements(), precision);
             LossCurvature curvature = curvature(first, precision);
-            SecondOrder.Result second =
-                    SecondOrder.of(wiring, raster, setting.parameters, rows, first, curvature, precision);
-            conditions = Optional.of(conditions(gradient, second, asked, setting));
+            SecondOrder sweep = new SecondOrder(wiring, raster, setting.parameters, rows, first, curvature, precision);
+            conditions = Optional.of(conditions(gradient, sweep.solve(), asked, setting));
         }
         if (!isComplete(conditions.orElseThrow(), gradient)) {
             notes.put(GRADIENT, "null where the entry is 0, or " + Conditions.DIGITS + " digits were not certified");

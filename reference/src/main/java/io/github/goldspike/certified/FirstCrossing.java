@@ -113,7 +113,7 @@ final class FirstCrossing {
                     return new Outcome.Bracket(left.time, right.time);
                 }
                 if (!excess.isNegative()) {
-                    return new Outcome.Unresolved(left.time, right.time, right.time == end);
+                    return new Outcome.Unresolved(belowUntil(left.time, right.time), right.time, right.time == end);
                 }
                 left = clear(ahead);
             } else if (falling || cannotReach(left, right, mostDrive)) {
@@ -125,6 +125,17 @@ final class FirstCrossing {
             }
         }
         return new Outcome.Silent();
+    }
+
+    /** How far V is proved to stay below, up to a time about which that is open, if the drive is positive: it is as long as V is. */
+    private Ball belowUntil(Ball left, Ball right) {
+        Ball below = left;
+        for (Ball next = below.plus(right).half();
+                membrane.excess(at(next).state).isNegative();
+                next = below.plus(right).half()) {
+            below = next;
+        }
+        return below;
     }
 
     private Point clear(Deque<Point> ahead) {

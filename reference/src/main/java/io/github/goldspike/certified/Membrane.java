@@ -15,7 +15,7 @@ import java.util.PriorityQueue;
 final class Membrane {
 
     /** Precision of the first search for a crossing; only if it does not decide, the full precision is used. */
-    private static final int COARSE_BITS = 64;
+    static final int COARSE_BITS = 64;
 
     private final int id;
     private final Wiring.Neuron neuron;
@@ -354,7 +354,7 @@ final class Membrane {
             Trajectory.State effect = effect(new Trajectory(cell, cell.leak(), alone), arrival.time(), until);
             potential = potential.plus(effect.potential()).minus(cell.leak());
             currents[synapse.rate()] = currents[synapse.rate()].plus(effect.currents()[synapse.rate()]);
-            weightSeen = weightSeen.plus(magnitudeBound(weight));
+            weightSeen = weightSeen.plus(QuietWindow.magnitudeBound(weight));
             jumps.add(new Lineage.Jump(arrival.exact(), neuron.alphas().get(synapse.rate()), synapse.weight()));
         }
         Trajectory.State after = new Trajectory.State(potential, currents);
@@ -405,14 +405,9 @@ final class Membrane {
         return last.orElseThrow().spike;
     }
 
-    /**
-     * E3: proves that V stays below the threshold on a short window of width w that ends in {@code state}, whatever the
-     * order of the jumps in it: with αw ≤ ½, |I| ≤ J = 2(Σ|I_end| + Σ|W|) on the window, so
-     * |V − leak| ≤ M = (|V_end − leak| + wJ)/(1 − βw) and V ≤ V_end + w(βM + J).
-     */
     private void requireBelow(Trajectory.State state, Ball from, Ball until) {
         Ball width = Ball.max(Ball.ZERO, until.minus(from)).withPrecision(coarse.bits());
-        if (!staysBelow(state, width)) {
+        if (!QuietWindow.isProved(cell, state, weightSeen, width)) {
             throw new Unresolved(
                     Undecided.Kind.TIE,
                     id,
@@ -420,32 +415,5 @@ final class Membrane {
                     from,
                     "the order of events at the same neuron was not decided");
         }
-    }
-
-    private boolean staysBelow(Trajectory.State state, Ball width) {
-        Ball half = Ball.ONE.half();
-        for (Ball alpha : cell.alphas()) {
-            if (!alpha.times(width).isLessThan(half)) {
-                return false;
-            }
-        }
-        Ball slack = Ball.ONE.minus(cell.beta().times(width));
-        if (!slack.isPositive()) {
-            return false;
-        }
-        Ball current = weightSeen;
-        for (Ball end : state.currents()) {
-            current = current.plus(magnitudeBound(end));
-        }
-        current = current.shift(1);
-        Ball most = magnitudeBound(state.potential().minus(cell.leak()))
-                .plus(width.times(current))
-                .dividedBy(slack);
-        Ball rise = width.times(cell.beta().times(most).plus(current));
-        return trajectory.excess(state).plus(rise).isNegative();
-    }
-
-    private static Ball magnitudeBound(Ball x) {
-        return Ball.max(x.upper(), x.lower().negate()).withPrecision(COARSE_BITS);
     }
 }

@@ -36,7 +36,12 @@ final class SecondOrder {
     private final Map<Integer, Ball> gradient;
     private final Map<Integer, Map<Integer, Ball>> curvature = new HashMap<>();
 
-    private SecondOrder(
+    /**
+     * @param rows the elements e that are wanted
+     * @param loss first derivatives
+     * @param lossCurvature second derivatives
+     */
+    SecondOrder(
             Wiring wiring,
             Raster raster,
             RelativeParameters parameters,
@@ -71,24 +76,11 @@ final class SecondOrder {
      */
     record Result(Map<Integer, Ball> gradient, Map<Integer, Map<Integer, Ball>> curvature) {}
 
-    /**
-     * @param rows the elements e that are wanted
-     * @param loss first derivatives
-     * @param lossCurvature second derivatives
-     */
-    static Result of(
-            Wiring wiring,
-            Raster raster,
-            RelativeParameters parameters,
-            Set<Integer> rows,
-            LossSensitivity loss,
-            LossCurvature lossCurvature,
-            int bits) {
-        SecondOrder sweep = new SecondOrder(wiring, raster, parameters, rows, loss, lossCurvature, bits);
+    Result solve() {
         for (int f = raster.spikes().size() - 1; f >= 0; f--) {
-            sweep.solve(f);
+            solve(f);
         }
-        return new Result(sweep.gradient, sweep.curvature);
+        return new Result(gradient, curvature);
     }
 
     /** Adds factor·vector; what is not listed is zero. */

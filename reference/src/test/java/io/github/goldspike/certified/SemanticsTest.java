@@ -299,7 +299,7 @@ class SemanticsTest {
                 .feed(0, 0, "5")
                 .connect(0, 1, "40", "0")
                 .connect(1, 0, "40", "0")
-                .horizon("0.6")
+                .horizon("0.4")
                 .neurons(2));
         assertEquals(List.of(), answer.undecided());
         assertEquals(CROSSING, times(answer, 0).get(0));
@@ -456,7 +456,11 @@ class SemanticsTest {
     @Test
     @Tag("S19")
     void arrivalsInARefractoryPeriodCountFromItsEnd() {
-        SmallNetworks network = new SmallNetworks().source("0").feed(0, 0, "5").connect(0, 0, "20", "0.25");
+        SmallNetworks network = new SmallNetworks()
+                .source("0")
+                .feed(0, 0, "5")
+                .connect(0, 0, "20", "0.25")
+                .horizon("1.3");
         Answer<Ball> held = solve(network.refractory("0.75").neurons(1));
         Answer<Ball> free = solve(network.refractory("0").neurons(1));
         assertEquals(times(free, 0).get(0), times(held, 0).get(0), "nothing is held at time 0");

@@ -1,18 +1,14 @@
 package io.github.goldspike.certified;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
-import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
-import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
-import io.github.goldspike.model.Rational;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,27 +74,6 @@ class TieTest {
         assertTrue(answer.undecided().stream().allMatch(open -> open.kind() == Undecided.Kind.TIE));
         assertEquals(Optional.of(0), answer.undecided().get(0).place().spike(), "the tied spike itself");
         assertEquals(train(answer, 1).size(), answer.undecided().size(), "and all that follow from it");
-    }
-
-    @Test
-    void aGradientThatNeedsAOneSidedDerivativeIsUndefined() {
-        Network network = twins().connect(0, 1, "2", "0")
-                .loss(new Loss.SpikeTimeSquare(List.of(new Loss.SpikeTimeSquare.Target("n", 1, 0, Rational.ONE))))
-                .neurons(2);
-        Answer<Ball> answer = new CertifiedEngine().solve(network, QUESTION);
-        assertInstanceOf(Outcome.Undefined.class, answer.gradient().orElseThrow());
-        assertInstanceOf(Outcome.Known.class, answer.loss().orElseThrow());
-        assertEquals(List.of(), answer.undecided());
-    }
-
-    @Test
-    void aGradientThatDoesNotNeedItIsPrinted() {
-        Network network = twins().connect(0, 1, "2", "0")
-                .loss(new Loss.SpikeTimeSquare(List.of(new Loss.SpikeTimeSquare.Target("n", 0, 0, Rational.ONE))))
-                .neurons(2);
-        assertInstanceOf(
-                Outcome.Known.class,
-                new CertifiedEngine().solve(network, QUESTION).gradient().orElseThrow());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.github.goldspike.conformance;
 
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Connectivity.Matrix;
 import io.github.goldspike.model.Network;
 import java.math.BigDecimal;
@@ -7,11 +9,32 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes replies from answers. */
 final class Replies {
 
     private Replies() {}
+
+    /**
+     * What an engine of this project answers, as a reply.
+     *
+     * @param value a real in decimals
+     */
+    static <R> Reply.Answered of(Network network, Answer<R> answer, Function<? super R, BigDecimal> value) {
+        return new Reply.Answered(
+                Optional.of(Golden.ofSpikes(answer, spike -> value.apply(spike.time()))),
+                Optional.of(Golden.ofSpikes(answer, spike -> value.apply(spike.slope()))),
+                decided(answer.loss()).map(loss -> loss.map(value)),
+                decided(answer.gradient())
+                        .map(gradient -> gradient.map(known ->
+                                matrices(network, known.<BigDecimal>map(value).weights()))));
+    }
+
+    /** What is not decided is not given. */
+    private static <T> Optional<Outcome<T>> decided(Optional<Outcome<T>> outcome) {
+        return outcome.filter(some -> !(some instanceof Outcome.Open));
+    }
 
     /** A gradient in the shape of the protocol. */
     static List<List<List<Optional<BigDecimal>>>> matrices(Network network, List<List<BigDecimal>> bySynapse) {

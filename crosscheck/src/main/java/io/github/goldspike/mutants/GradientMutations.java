@@ -27,9 +27,8 @@ final class GradientMutations {
                     "own-spike-decayed-twice",
                     new Edit(
                             ADJOINT,
-                            "private final double[] decaying;",
-                            "private final double[] decaying;\n"
-                                    + "private final double[] twice = new double[network.neurons];"),
+                            "private final double[] throughRestart;",
+                            "private final double[] throughRestart;\nprivate final double[] twice = new double[network.neurons];"),
                     new Edit(
                             ADJOINT,
                             "decaying[neuron] = kernel.membrane * p;",

@@ -57,14 +57,14 @@ final class SimulationMutations {
                         }
                         """)),
             Mutations.of("looks-at-steps", new Edit(CROSSING, FIND, """
-                for (int k = 1; k < 100_000 && (k - 1) * 0.5 < limit; k++) {
-                    evaluate(k * 0.5);
-                    if (gap <= 0) {
-                        return bracketed((k - 1) * 0.5, k * 0.5);
-                    }
-                }
-                return NEVER;
-                """)),
+                            for (int k = 1; k < 100_000 && (k - 1) * 0.5 < limit; k++) {
+                                evaluate(k * 0.5);
+                                if (gap <= 0) {
+                                    return bracketed((k - 1) * 0.5, k * 0.5);
+                                }
+                            }
+                            return NEVER;
+                            """)),
             Mutations.of(
                     "one-for-each-arrival",
                     new Edit(LOOP, FIRED, "int first = network.fanOut[neuron];"),

@@ -113,7 +113,7 @@ final class FirstCrossing {
                     return new Outcome.Bracket(left.time, right.time);
                 }
                 if (!excess.isNegative()) {
-                    return new Outcome.Unresolved(belowUntil(left.time, right.time), right.time, right.time == end);
+                    return new Outcome.Unresolved(belowUntil(left, right), right.time, right.time == end);
                 }
                 left = clear(ahead);
             } else if (falling || cannotReach(left, right, mostDrive)) {
@@ -127,15 +127,20 @@ final class FirstCrossing {
         return new Outcome.Silent();
     }
 
-    /** How far V is proved to stay below, up to a time about which that is open, if the drive is positive: it is as long as V is. */
-    private Ball belowUntil(Ball left, Ball right) {
-        Ball below = left;
-        for (Ball next = below.plus(right).half();
-                membrane.excess(at(next).state).isNegative();
-                next = below.plus(right).half()) {
+    /**
+     * How far V is proved to stay below, if the drive is positive up to {@code right}: it is as long as V is. At {@code right}
+     * itself that is open, but what rounding leaves open there it need not leave open just before, so the search ends by width.
+     */
+    private Ball belowUntil(Point left, Point right) {
+        Point below = left;
+        while (!tooNarrow(below, right)) {
+            Point next = at(below.time.plus(right.time).half());
+            if (!membrane.excess(next.state).isNegative()) {
+                break;
+            }
             below = next;
         }
-        return below;
+        return below.time;
     }
 
     private Point clear(Deque<Point> ahead) {

@@ -28,6 +28,9 @@ final class Peaks {
     /** Bits of the precision that are lost when V may be constant: its movement is then not told from rounding. */
     private static final int LOST_BITS = 24;
 
+    /** After so many pieces none is split any more: great currents that cancel leave D and V' open on all of them. */
+    private static final int MAX_PIECES = 4000;
+
     private static final int MAX_STEPS = 300;
 
     private final Trajectory membrane;
@@ -62,7 +65,7 @@ final class Peaks {
         Point left = at(Ball.ZERO);
         Deque<Point> ahead = new ArrayDeque<>();
         ahead.push(at(end));
-        while (!ahead.isEmpty()) {
+        for (int pieces = 0; !ahead.isEmpty(); pieces++) {
             Point right = ahead.peek();
             Ball bend = bend(left, right);
             boolean falls = bend.isNegative();
@@ -74,6 +77,7 @@ final class Peaks {
                 found.add(enclose(left, right));
                 left = ahead.pop();
             } else if (falls
+                    || pieces > MAX_PIECES
                     || right.time.minus(left.time).magnitude() < end.magnitude() - SPLIT_BITS
                     || rise(left, right, bend).magnitude() < smallestRise) {
                 found.add(perhaps(left, right, bend));

@@ -66,6 +66,19 @@ class NearestEventsTest {
     }
 
     @Test
+    void greatCurrentsThatCancelDoNotKeepTheSearchForPeaksBusy() {
+        // V is constant from 0.5 on, and its slope a ball around 0 that rounding makes 2^50 times as wide as usual.
+        Nearest<Ball> nearest = nearest(new SmallNetworks()
+                .source("0.5")
+                .source("0.5")
+                .feed(0, 0, "1000000000000000.1")
+                .feed(1, 0, "-1000000000000000.1")
+                .neurons(1));
+        assertEquals(Optional.empty(), nearest.peak());
+        nearest.peaks().forEach(peak -> assertTrue(peak.distance().approximate() > 0.99));
+    }
+
+    @Test
     void arrivalsAtTheSameTimeAreOneJoint() {
         // Neither alone makes a peak: together they only bend the rise.
         Nearest<Ball> nearest = nearest(new SmallNetworks()

@@ -76,7 +76,7 @@ abstract class BackwardSweep {
         FlightQueue queue = flights.queue();
         for (int spike = last; spike >= 0; spike--) {
             while (!queue.isEmpty()
-                    && !before(queue.firstHi(), queue.firstLo(), raster.time(spike), raster.timeLow(spike))) {
+                    && !TwoDoubles.before(queue.firstHi(), queue.firstLo(), raster.time(spike), raster.timeLow(spike))) {
                 arrive(flights);
             }
             int neuron = raster.neuron(spike);
@@ -92,10 +92,6 @@ abstract class BackwardSweep {
             advance(i, 0, 0);
             beginning(i);
         }
-    }
-
-    private static boolean before(double hi, double lo, double otherHi, double otherLo) {
-        return hi < otherHi || (hi == otherHi && lo < otherLo);
     }
 
     private void launch(Flights flights, int spike) {
@@ -147,8 +143,8 @@ abstract class BackwardSweep {
             double rest = TwoDoubles.lost(raster.time(spike), hold, sum) + raster.timeLow(spike);
             double restartHi = sum + rest;
             double restartLo = TwoDoubles.lost(sum, rest, restartHi);
-            if (before(hi, lo, restartHi, restartLo)) {
-                if (!before(timeHi[neuron], timeLo[neuron], restartHi, restartLo)) {
+            if (TwoDoubles.before(hi, lo, restartHi, restartLo)) {
+                if (!TwoDoubles.before(timeHi[neuron], timeLo[neuron], restartHi, restartLo)) {
                     step(neuron, restartHi, restartLo);
                     restart(neuron, spike);
                 }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How near an answer is to another number or order of spikes: four smallest distances, each empty if there is nothing of its kind
- * (proofs-notes/conditioning.md, K5).
+ * How near an answer is to another number or order of spikes: four smallest distances, each empty if there is nothing of its kind or it
+ * was not determined, and the distances of all peaks (proofs-notes/conditioning.md, K5).
  *
  * @param peak ϑ − V at the highest peak that is no spike
  * @param slope V' at the flattest spike, which tells how soon it is lost
  * @param order time between a spike and an arrival at the same neuron
  * @param horizon time between a spike and the horizon
- * @param peaks ϑ − V at every maximum of V that is no spike, neuron by neuron in order of time; where neither a maximum nor that there
+ * @param peaks ϑ − V at every maximum of V that is no spike, neuron by neuron; where neither a maximum nor that there
  *     is none was proved, a number that ϑ − V is not below
  * @param <R> the engine's real numbers
  */

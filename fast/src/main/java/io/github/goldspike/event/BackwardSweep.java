@@ -76,7 +76,8 @@ abstract class BackwardSweep {
         FlightQueue queue = flights.queue();
         for (int spike = last; spike >= 0; spike--) {
             while (!queue.isEmpty()
-                    && !TwoDoubles.before(queue.firstHi(), queue.firstLo(), raster.time(spike), raster.timeLow(spike))) {
+                    && !TwoDoubles.before(
+                            queue.firstHi(), queue.firstLo(), raster.time(spike), raster.timeLow(spike))) {
                 arrive(flights);
             }
             int neuron = raster.neuron(spike);

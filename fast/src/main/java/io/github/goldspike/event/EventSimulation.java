@@ -298,13 +298,13 @@ public final class EventSimulation {
             return false;
         }
         int at = network.state[neuron];
-        return state[at + HI] < heldHi[neuron] || (state[at + HI] == heldHi[neuron] && state[at + LO] < heldLo[neuron]);
+        return TwoDoubles.before(state[at + HI], state[at + LO], heldHi[neuron], heldLo[neuron]);
     }
 
     /** Brings the state of a neuron to a time that is not before its last event. */
     private void advance(int neuron, double hi, double lo) {
         if (held(neuron)) {
-            if (hi < heldHi[neuron] || (hi == heldHi[neuron] && lo < heldLo[neuron])) {
+            if (TwoDoubles.before(hi, lo, heldHi[neuron], heldLo[neuron])) {
                 decay(neuron, hi, lo);
                 return;
             }

@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -424,6 +425,59 @@ class CounterexamplesTest {
             assertEquals(1, one.tries());
             assertEquals(Outcome.DISAGREES, one.result().outcome());
         }
+    }
+
+    /** The networks of the golden corpus at which the reference decides the first spikes and then no more. */
+    private static List<Golden> undecided() {
+        return Corpus.golden().stream()
+                .filter(one -> one.id().startsWith("touch") || one.id().startsWith("tie-exact"))
+                .map(one -> ((Case.Prepared.Ready) one.prepare(ALL)).golden())
+                .filter(golden -> golden.undecided().isPresent() && golden.spikeCount() > 0)
+                .toList();
+    }
+
+    @Test
+    void aFailureBeforeWhatIsUndecidedIsFoundAgain() {
+        Own engine = Mistake.SPIKES_ON_A_GRID.engine();
+        List<CaseResult> results = undecided().stream()
+                .map(golden -> engine.examine(golden.network().id(), golden))
+                .filter(result -> result.outcome() == Outcome.DISAGREES)
+                .toList();
+        assertFalse(results.isEmpty());
+        for (CaseResult result : results) {
+            for (Counterexample one : new Counterexamples(engine, ALL, LIMITS).of(List.of(result))) {
+                assertEquals(Search.MINIMAL, one.search());
+                assertTrue(
+                        one.network().equals(renamed(result.network().orElseThrow(), one.id()))
+                                || Golden.of(one.network(), 1_000).undecided().isEmpty(),
+                        "only the network of the case may be undecided");
+            }
+        }
+    }
+
+    @Test
+    void aDecidedNetworkIsShrunkRatherThanASmallerUndecidedOne() {
+        Own engine = Mistake.SPIKES_ON_A_GRID.engine();
+        List<CaseResult> results = new ArrayList<>(results(engine));
+        Set<String> decided = new HashSet<>();
+        results.forEach(result -> decided.add(result.id()));
+        undecided().forEach(golden -> results.add(0, engine.examine("undecided", golden)));
+        List<Counterexample> found =
+                new Counterexamples(engine, ALL, new ShrinkLimits(0, Duration.ofMinutes(1))).of(results);
+        assertFalse(found.isEmpty());
+        found.stream()
+                .filter(one -> one.signature().equals("spike time"))
+                .forEach(one -> assertTrue(decided.contains(one.origin()), one.origin()));
+    }
+
+    private static Network renamed(Network network, String id) {
+        return new Network(
+                id,
+                network.convention(),
+                network.horizon(),
+                network.populations(),
+                network.projections(),
+                network.loss());
     }
 
     /** Excused where the network is simpler, were it not for that a counterexample. */

@@ -2,6 +2,7 @@ package io.github.goldspike.cli;
 
 import io.github.goldspike.conformance.ConformanceRun;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -50,6 +51,8 @@ final class CaseOptions {
                 }
             } catch (InvalidPathException invalid) {
                 throw Failure.badInput(corpus.get() + ": not a file name: " + invalid.getReason());
+            } catch (FileSystemException failed) {
+                throw Failure.badInput(failed.getFile() + ": " + FileProblem.of(failed));
             } catch (IOException failed) {
                 throw Failure.badInput(failed.getMessage());
             }

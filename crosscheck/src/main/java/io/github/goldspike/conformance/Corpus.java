@@ -1,10 +1,12 @@
 package io.github.goldspike.conformance;
 
+import io.github.goldspike.format.BadFileException;
 import io.github.goldspike.format.NetworkReader;
 import io.github.goldspike.model.Network;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
@@ -46,11 +48,13 @@ final class Corpus {
     static List<Case> in(Path folder) throws IOException {
         List<Case> cases = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX))
+            for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX) && !Files.isDirectory(path))
                     .sorted()
                     .toList()) {
                 cases.add(read(file));
             }
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
         }
         return cases;
     }
@@ -74,7 +78,7 @@ final class Corpus {
         String name = file.getFileName().toString();
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
             return new Kept(name.substring(0, name.length() - SUFFIX.length()), NetworkReader.read(bytes));
-        } catch (io.github.goldspike.format.BadFileException bad) {
+        } catch (BadFileException bad) {
             throw new Unreadable(file, bad.getMessage());
         }
     }

@@ -53,8 +53,7 @@ final class Counterexamples {
         for (CaseResult result : results) {
             Signature.of(result)
                     .filter(signature -> result.golden().isPresent())
-                    .ifPresent(signature ->
-                            ways.merge(signature, result, (one, other) -> parts(other) < parts(one) ? other : one));
+                    .ifPresent(signature -> ways.merge(signature, result, Counterexamples::better));
         }
         List<Counterexample> found = new ArrayList<>();
         long end = System.nanoTime() + limits.time().toNanos();
@@ -66,6 +65,17 @@ final class Counterexamples {
             }
         }
         return found;
+    }
+
+    /** One that the reference decides before others, then the smaller one, then the first. */
+    private static CaseResult better(CaseResult one, CaseResult other) {
+        boolean decided = decided(one);
+        boolean replaced = decided == decided(other) ? parts(other) < parts(one) : !decided;
+        return replaced ? other : one;
+    }
+
+    private static boolean decided(CaseResult result) {
+        return result.golden().filter(golden -> golden.undecided().isEmpty()).isPresent();
     }
 
     private static int parts(CaseResult result) {
@@ -146,18 +156,16 @@ final class Counterexamples {
         public boolean shows(Network network) {
             CaseResult result = examiner.examine(id, Golden.of(network, spikes));
             boolean excused = result.judgements().stream().anyMatch(one -> one.verdict() == Verdict.EXCUSED);
-            return !excused && keep(result);
+            return !excused && decided(result) && keep(result);
         }
 
-        /** The network of the case may also have something near-critical in it. */
+        /** The network of the case may also have something near-critical or undecided in it. */
         boolean repeats(Network network) {
             return keep(examiner.examine(id, Golden.of(network, spikes)));
         }
 
         private boolean keep(CaseResult result) {
-            boolean fails = !examiner.interrupted()
-                    && Signature.of(result).equals(Optional.of(signature))
-                    && result.golden().orElseThrow().undecided().isEmpty();
+            boolean fails = !examiner.interrupted() && Signature.of(result).equals(Optional.of(signature));
             if (fails) {
                 last = result;
             }

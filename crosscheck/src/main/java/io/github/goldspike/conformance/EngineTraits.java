@@ -70,10 +70,12 @@ final class EngineTraits {
         return true;
     }
 
-    /** Whether all numbers of a reply are of an arithmetic, or the decimals that are printed for such. */
+    /** Whether a reply has spikes, all at times of binary32 or at the decimals that are printed for such. */
     static boolean rounded(CaseResult result, Suspect.Rounding suspect, Dtype dtype) {
+        List<Double> times = trains(result).flatMap(List::stream).toList();
         return Math.scalb(1.0, -suspect.significand()) > dtype.unitRoundoff()
-                && trains(result).flatMap(List::stream).allMatch(time -> {
+                && !times.isEmpty()
+                && times.stream().allMatch(time -> {
                     float nearest = (float) (double) time;
                     return nearest == time || Double.parseDouble(Float.toString(nearest)) == time;
                 });

@@ -8,14 +8,9 @@ import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.UnsupportedNetworkException;
-import io.github.goldspike.format.NetworkWriter;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -140,13 +135,7 @@ final class EngineTrials<R> {
     }
 
     private static String shown(String id, Network network, String complaint) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            NetworkWriter.write(network, bytes);
-        } catch (IOException never) {
-            throw new UncheckedIOException("memory does not fail", never);
-        }
-        return id + ": " + complaint + "\n" + bytes.toString(StandardCharsets.UTF_8);
+        return id + ": " + complaint + "\n" + TextReport.file(network);
     }
 
     /** Networks at which the engine threw something, or gave a real that is no number. */

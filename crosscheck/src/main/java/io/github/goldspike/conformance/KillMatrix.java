@@ -3,6 +3,7 @@ package io.github.goldspike.conformance;
 import io.github.goldspike.conformance.Case.Prepared;
 import io.github.goldspike.conformance.CaseResult.Outcome;
 import io.github.goldspike.contract.Engine;
+import io.github.goldspike.contract.Method;
 import io.github.goldspike.diagnosis.Mistake;
 import io.github.goldspike.mutants.Mutant;
 import java.util.ArrayList;
@@ -108,8 +109,8 @@ public final class KillMatrix {
         return ids.isEmpty() ? "–" : ids.size() + ", first " + ids.get(0);
     }
 
-    /** What is held against a right engine: nothing, it is to be hoped. */
-    public Optional<String> against(Engine<Double> engine, io.github.goldspike.contract.Method method) {
+    /** The first thing that is held against an engine, if there is one; what was not judged is not. */
+    Optional<String> against(Engine<Double> engine, Method method) {
         InProcess asked = new InProcess(engine, method);
         return cases.stream()
                 .map(one -> asked.ask(one.id, one.golden))

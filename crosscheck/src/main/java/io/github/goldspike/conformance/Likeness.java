@@ -93,7 +93,9 @@ final class Likeness {
             alike = found.get(i).size() == expected.get(i).size();
             for (int k = 0; alike && k < found.get(i).size(); k++) {
                 double target = expected.get(i).get(k);
-                alike = Math.abs(found.get(i).get(k) - target) <= tolerance * Math.max(Math.abs(target), floor);
+                double size = Math.max(Math.abs(target), floor);
+                // What has overflowed is like nothing; its tolerance would admit everything.
+                alike = Double.isFinite(size) && Math.abs(found.get(i).get(k) - target) <= tolerance * size;
             }
         }
         return alike;

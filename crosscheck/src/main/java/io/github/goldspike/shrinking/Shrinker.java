@@ -93,6 +93,9 @@ public final class Shrinker {
 
     /** Takes the place of the network, if it is simpler and shows the same. */
     private boolean accept(Supplier<Network> move) {
+        if (over) {
+            return false;
+        }
         Network candidate;
         try {
             candidate = subject.form(move.get());
@@ -100,10 +103,7 @@ public final class Shrinker {
             return false;
         }
         Complexity simplicity = Complexity.of(candidate);
-        if (over
-                || simplicity.compareTo(complexity) >= 0
-                || !subject.admits(candidate, current)
-                || !tried.add(candidate)) {
+        if (simplicity.compareTo(complexity) >= 0 || !subject.admits(candidate, current) || !tried.add(candidate)) {
             return false;
         }
         if (tries >= budget.tries() || System.nanoTime() >= end || subject.stopped()) {

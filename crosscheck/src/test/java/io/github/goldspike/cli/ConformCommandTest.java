@@ -310,6 +310,23 @@ class ConformCommandTest {
     }
 
     @Test
+    void aFileOfTheCorpusThatCannotBeReadIsNamedWithItsReason() throws IOException {
+        Path missing = folder.resolve("missing.network.json");
+        Files.createSymbolicLink(missing, folder.resolve("nowhere"));
+        Invocation run = Invocation.ofAll("conform", "--corpus", folder.toString(), "--", "x");
+        assertEquals(2, run.exitStatus());
+        assertEquals("goldspike: " + missing + ": no such file\n", run.err());
+    }
+
+    @Test
+    void aFolderThatIsNamedLikeANetworkIsNone() throws IOException {
+        Files.createDirectory(folder.resolve("folder.network.json"));
+        Invocation run = Invocation.ofAll("conform", "--corpus", folder.toString(), "--", "x");
+        assertEquals(2, run.exitStatus());
+        assertEquals("goldspike: " + folder + ": no files *.network.json\n", run.err());
+    }
+
+    @Test
     void aRunThatIsEndedBySignalWritesItsReportsAndLeavesNoProcess() throws Exception {
         Path json = folder.resolve("report.json");
         Process run = new ProcessBuilder(

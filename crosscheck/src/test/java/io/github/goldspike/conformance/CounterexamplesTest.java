@@ -426,6 +426,63 @@ class CounterexamplesTest {
         }
     }
 
+    /** The networks of the golden corpus at which the reference decides the first spikes and then no more. */
+    private static List<Golden> undecided() {
+        return Corpus.golden().stream()
+                .filter(one -> one.id().startsWith("touch") || one.id().startsWith("tie-exact"))
+                .map(one -> ((Case.Prepared.Ready) one.prepare(ALL)).golden())
+                .filter(golden -> golden.undecided().isPresent() && golden.spikeCount() > 0)
+                .toList();
+    }
+
+    @Test
+    void aFailureBeforeWhatIsUndecidedIsFoundAgain() {
+        Own engine = Mistake.SPIKES_ON_A_GRID.engine();
+        List<CaseResult> results = undecided().stream()
+                .map(golden -> engine.examine(golden.network().id(), golden))
+                .filter(result -> result.outcome() == Outcome.DISAGREES)
+                .toList();
+        assertFalse(results.isEmpty());
+        for (CaseResult result : results) {
+            for (Counterexample one : new Counterexamples(engine, ALL, LIMITS).of(List.of(result))) {
+                assertEquals(Search.MINIMAL, one.search());
+                assertTrue(
+                        one.network().equals(renamed(result.network().orElseThrow(), one.id()))
+                                || Golden.of(one.network(), 1_000).undecided().isEmpty(),
+                        "only the network of the case may be undecided");
+            }
+        }
+    }
+
+    @Test
+    void aDecidedNetworkIsShrunkRatherThanASmallerUndecidedOne() {
+        Own engine = Mistake.SPIKES_ON_A_GRID.engine();
+        List<CaseResult> results = new ArrayList<>();
+        undecided().forEach(golden -> results.add(engine.examine("undecided", golden)));
+        results.addAll(results(engine).stream()
+                .filter(result -> Size.of(result.network().orElseThrow()).synapses() > 12)
+                .toList());
+        List<Counterexample> found =
+                new Counterexamples(engine, ALL, new ShrinkLimits(0, Duration.ofMinutes(1))).of(results);
+        assertTrue(results.stream()
+                .anyMatch(result -> result.id().equals("undecided") && result.outcome() == Outcome.DISAGREES));
+        Counterexample ofTimes = found.stream()
+                .filter(one -> one.signature().equals("spike time"))
+                .findFirst()
+                .orElseThrow();
+        assertFalse(ofTimes.origin().equals("undecided"));
+    }
+
+    private static Network renamed(Network network, String id) {
+        return new Network(
+                id,
+                network.convention(),
+                network.horizon(),
+                network.populations(),
+                network.projections(),
+                network.loss());
+    }
+
     /** Excused where the network is simpler, were it not for that a counterexample. */
     @Test
     void aNetworkThatIsNearCriticalNeverCountsAsFailing() {

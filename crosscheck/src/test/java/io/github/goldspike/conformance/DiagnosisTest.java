@@ -9,6 +9,7 @@ import io.github.goldspike.event.EventEngine;
 import io.github.goldspike.mutants.Mutant;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,28 @@ class DiagnosisTest {
     void aRightEngineGetsNoDiagnosis() {
         List<CaseResult> results = results(new InProcess(new EventEngine(), Method.ADJOINT), 25);
         assertEquals(List.of(), Diagnostician.of(results, Dtype.FLOAT64, new Predictions()));
+    }
+
+    /** proofs-notes/mistakes.md, 47: it is told from spike times. */
+    @Test
+    void binary32IsNotToldFromRepliesWithoutSpikes() {
+        List<CaseResult> results = results(new InProcess(new EventEngine(), Method.ADJOINT), 25).stream()
+                .map(DiagnosisTest::withoutSpikesAndWithALossOffByABit)
+                .toList();
+        assertTrue(results.stream().anyMatch(result -> result.outcome() == CaseResult.Outcome.DISAGREES));
+        assertEquals(List.of(), Diagnostician.of(results, Dtype.FLOAT64, new Predictions()));
+    }
+
+    private static CaseResult withoutSpikesAndWithALossOffByABit(CaseResult right) {
+        Golden golden = right.golden().orElseThrow();
+        Reply.Answered reply = new Reply.Answered(
+                Optional.empty(),
+                Optional.empty(),
+                ((Reply.Answered) right.reply().orElseThrow())
+                        .loss()
+                        .map(loss -> loss.map(value -> value.multiply(new BigDecimal("1.000000001")))),
+                Optional.empty());
+        return CaseResult.judged(right.id(), golden, reply, Judge.of(golden, reply, Dtype.FLOAT64));
     }
 
     /** Neither that engine nor its mistake is made of anything that the diagnosis is made of. */

@@ -41,6 +41,11 @@ final class Errors {
         BigDecimal error = found.subtract(expected).abs();
         double off = error.doubleValue();
         double limit = tolerance.of(reach);
+        if (off > 0 && !Double.isFinite(limit)) {
+            // Neither for nor against the engine: what it can reach is beyond the range of a double.
+            excuse = excuse.or(() -> Optional.of(place + ": no limit can be derived"));
+            return;
+        }
         values++;
         digits = Math.min(digits, digits(error, expected));
         if (condition.isPresent() && expected.signum() != 0) {

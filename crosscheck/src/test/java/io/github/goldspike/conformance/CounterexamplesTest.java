@@ -454,25 +454,6 @@ class CounterexamplesTest {
         }
     }
 
-    @Test
-    void aDecidedNetworkIsShrunkRatherThanASmallerUndecidedOne() {
-        Own engine = Mistake.SPIKES_ON_A_GRID.engine();
-        List<CaseResult> results = new ArrayList<>();
-        undecided().forEach(golden -> results.add(engine.examine("undecided", golden)));
-        results.addAll(results(engine).stream()
-                .filter(result -> Size.of(result.network().orElseThrow()).synapses() > 12)
-                .toList());
-        List<Counterexample> found =
-                new Counterexamples(engine, ALL, new ShrinkLimits(0, Duration.ofMinutes(1))).of(results);
-        assertTrue(results.stream()
-                .anyMatch(result -> result.id().equals("undecided") && result.outcome() == Outcome.DISAGREES));
-        Counterexample ofTimes = found.stream()
-                .filter(one -> one.signature().equals("spike time"))
-                .findFirst()
-                .orElseThrow();
-        assertFalse(ofTimes.origin().equals("undecided"));
-    }
-
     private static Network renamed(Network network, String id) {
         return new Network(
                 id,

@@ -30,11 +30,11 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "",
-            "COMMAND speaks the engine protocol: JSON lines on standard input and output. Put --",
-            "before it. crosscheck/examples/sample_engine.py is one to copy from. The networks are",
-            "those of the golden corpus, then random ones; what needs a feature that the engine does",
-            "not claim is not sent. Ctrl-C writes the reports of what was done. Exit status: 0 if nothing is held"
-                    + " against the engine, otherwise 1."
+            "COMMAND speaks the engine protocol: JSON lines on standard input and output. Put --"
+                    + " before it. crosscheck/examples/sample_engine.py is one to copy from. The networks are"
+                    + " those of the golden corpus, then random ones; what needs a feature that the engine does"
+                    + " not claim is not sent. Ctrl-C writes the reports of what was done. Exit status: 0 if nothing is held"
+                    + " against the engine, 1 if something is, 2 for bad usage."
         })
 final class ConformCommand implements Callable<Integer> {
 

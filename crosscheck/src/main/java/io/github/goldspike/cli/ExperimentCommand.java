@@ -69,7 +69,7 @@ final class ExperimentCommand implements Callable<Integer> {
             paramLabel = "DIRECTORY",
             description =
                     "Also writes NAME.csv, NAME.png, NAME.html and NAME.network.json, a trained network to solve, and"
-                            + " NAME-epochs.csv if epochs were judged one by one.")
+                            + " NAME-epochs.csv if epochs were judged one by one. The directory must exist.")
     private String directory;
 
     ExperimentCommand(Streams streams) {

@@ -31,9 +31,11 @@ public final class Checker {
 
     /** Checks an answer file against a network file. */
     public static Verdict check(byte[] network, byte[] answer) {
-        String refusal = "bad input: ";
+        String refusal = "bad input: network: ";
         try {
-            Checker checker = new Checker(json(network, NETWORK), json(answer, ANSWER));
+            Map<String, String> net = json(network, NETWORK);
+            refusal = "bad input: answer: ";
+            Checker checker = new Checker(net, json(answer, ANSWER));
             refusal = "refused: ";
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(network);
             return new Verdict(0, checker.prove(HexFormat.of().formatHex(hash)));

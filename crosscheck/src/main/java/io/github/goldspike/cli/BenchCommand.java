@@ -25,14 +25,14 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Each row is measured by JMH in a Java of its own, on one thread: warm-up, then ten repetitions; about"
-                    + " five minutes.",
+                    + " six minutes.",
             "Ctrl-C prints the rows that are done."
         })
 final class BenchCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    @Option(names = "--quick", description = "Two short repetitions: less than a minute, and rough figures.")
+    @Option(names = "--quick", description = "Two short repetitions: about a minute, and rough figures.")
     private boolean quick;
 
     @Option(names = "--only", paramLabel = "TEXT", description = "Only the rows whose first column contains TEXT.")

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -46,7 +47,10 @@ final class VerifyCommand implements Callable<Integer> {
                 new InputFile(network, streams).read(VerifyCommand::network).value(),
                 new InputFile(answer, streams).read(InputStream::readAllBytes).value());
         if (verdict.status() == ExitStatus.BAD_INPUT) {
-            throw Failure.badInput(verdict.line());
+            String named = verdict.line()
+                    .replaceFirst("^bad input: network", Matcher.quoteReplacement(network))
+                    .replaceFirst("^bad input: answer", Matcher.quoteReplacement(answer));
+            throw Failure.badInput(named);
         }
         OutputFile.open("-", streams)
                 .write(bytes -> bytes.write((verdict.line() + "\n").getBytes(StandardCharsets.UTF_8)));

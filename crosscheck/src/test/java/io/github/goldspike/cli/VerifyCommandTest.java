@@ -47,7 +47,9 @@ class VerifyCommandTest {
         assertEquals(2, refused.exitStatus());
         assertTrue(refused.err().contains("network.json: /horizont"), refused.err());
         Files.writeString(Path.of(answer), "{");
-        assertEquals(2, run("verify", NETWORK, answer).exitStatus());
+        Invocation malformed = run("verify", NETWORK, answer);
+        assertEquals(2, malformed.exitStatus());
+        assertEquals("goldspike: " + answer + ": JSON: is malformed after 1 values\n", malformed.err());
         assertEquals(2, run("verify", "-", "-").exitStatus());
     }
 }

@@ -106,7 +106,7 @@ final class Counterexamples {
         return free;
     }
 
-    private static Network renamed(Network network, String id) {
+    static Network renamed(Network network, String id) {
         return new Network(
                 id,
                 network.convention(),

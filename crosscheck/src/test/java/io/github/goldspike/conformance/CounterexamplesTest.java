@@ -447,21 +447,13 @@ class CounterexamplesTest {
             for (Counterexample one : new Counterexamples(engine, ALL, LIMITS).of(List.of(result))) {
                 assertEquals(Search.MINIMAL, one.search());
                 assertTrue(
-                        one.network().equals(renamed(result.network().orElseThrow(), one.id()))
+                        one.network()
+                                        .equals(Counterexamples.renamed(
+                                                result.network().orElseThrow(), one.id()))
                                 || Golden.of(one.network(), 1_000).undecided().isEmpty(),
                         "only the network of the case may be undecided");
             }
         }
-    }
-
-    private static Network renamed(Network network, String id) {
-        return new Network(
-                id,
-                network.convention(),
-                network.horizon(),
-                network.populations(),
-                network.projections(),
-                network.loss());
     }
 
     /** Excused where the network is simpler, were it not for that a counterexample. */

@@ -54,13 +54,8 @@ final class FirstCrossing implements Watch {
     static double between(Membrane membrane, double below, double above) {
         double low = below;
         double high = above;
-        double last = Double.NaN;
-        for (int i = 0; i < HALVINGS; i++) {
+        for (int i = 0; i < HALVINGS && Math.nextUp(low) < high; i++) {
             double middle = low + (high - low) / 2;
-            if (middle == last) {
-                break;
-            }
-            last = middle;
             if (above(membrane, middle)) {
                 high = middle;
             } else {

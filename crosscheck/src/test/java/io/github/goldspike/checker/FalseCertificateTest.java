@@ -138,17 +138,51 @@ class FalseCertificateTest {
         assertVerdict(1, "silence", network, answer(network, 1, "", "", ""));
     }
 
-    /** At both ends of the window in which both arrive b is below the threshold; in between it is driven over it. */
+    /** Before and after the window in which all three arrive b is below the threshold; in between the first drives it over. */
     @Test
     void arrivalsThatOverlapMayComeInAnyOrder() {
         String population =
                 ", {\"name\": \"b\", \"size\": 1, \"beta\": 1, \"threshold\": 1, \"leak\": \"1.1\", \"initial\": 0}";
-        String late = projection("a", "b", "1", "-1000").replace("\"alpha\"", "\"delays\": \"0.01\", \"alpha\"");
-        String last = late.replace("-1000", "0.001").replace("0.01\"", "0.05\"");
-        String arrivals = projection("a", "b", "1", "500") + ", " + late + ", " + last;
-        byte[] network = network("1.3", "", population, arrivals);
-        String answer = answer(network, 1, "\"1\"", "\"0.5\"", "[\"1.05\", \"0.06\"]");
-        assertVerdict(1, "silence", network, answer.replaceAll("(\\]\\])}", "$1, \"b\": [[]]}"));
+        String late = projection("a", "b", "1", "-5000").replace("\"alpha\"", "\"delays\": \"0.01\", \"alpha\"");
+        String last = late.replace("-5000", "0.001").replace("0.01\"", "0.1\"");
+        for (int first : new int[] {0, 50}) {
+            String arrivals = projection("a", "b", "1", "" + first) + ", " + late + ", " + last;
+            byte[] network = network("1.3", "", population, arrivals);
+            String answer = answer(network, 1, "\"1\"", "\"0.5\"", "[\"1.05\", \"0.06\"]");
+            int status = first == 0 ? 0 : 1;
+            assertVerdict(status, "silence", network, answer.replaceAll("(\\]\\])}", "$1, \"b\": [[]]}"));
+        }
+    }
+
+    /** By how much the square of a potential is off if two arrivals came the other way round is in no enclosure (K7). */
+    @Test
+    void theOrderOfArrivalsAtALossOfAPotentialIsProved() {
+        String readout = ", {\"name\": \"b\", \"size\": 1, \"beta\": 1, \"threshold\": null}";
+        String projections = projection("a", "b", "1", "1") + ", " + projection("in", "b", "1", "1");
+        for (String input : new String[] {"0.9", "1.1"}) {
+            byte[] network = new String(network("1.3", '"' + input + '"', readout, projections), StandardCharsets.UTF_8)
+                    .replaceFirst(
+                            "}$",
+                            ", \"loss\": {\"kind\": \"voltage-square\", \"population\": \"b\", \"neuron\": 0, \"target\": 0}}")
+                    .getBytes(StandardCharsets.UTF_8);
+            String answer = answer(network, 1, "\"1\"", "\"0.5\"", "[\"1.05\", \"0.06\"]")
+                    .replace("\"certificate\"", "\"loss\": {\"value\": \"7\"}, \"gradient\": {}, \"certificate\"");
+            assertVerdict(1, input.equals("0.9") ? "/loss/value" : "order of events at the loss", network, answer);
+        }
+    }
+
+    /** When a spike comes that is not known does not matter over a weight of 0, but to derivatives (K9). */
+    @Test
+    void derivativesByAWeightOfZeroNeedItsArrivals() {
+        String population = ", {\"name\": \"b\", \"size\": 1, \"beta\": 1, \"threshold\": 1}";
+        byte[] network = network("2", "", population, projection("a", "b", "1", "0"));
+        String undecided = "\"undecided\": [{\"kind\": \"grazing\", \"detail\": \"\", \"at\": {\"population\": \"a\","
+                + " \"neuron\": 0, \"affected\": [[\"a\", 0, \"0.5\"]]}}], ";
+        String answer = answer(network, 5, "", "", "")
+                .replace("\"a\": [[]]", "\"a\": [[]], \"b\": [[]]")
+                .replace("\"certified\", ", "\"undecided\", " + undecided);
+        assertVerdict(0, "undecided", network, answer);
+        assertVerdict(1, "what arrives", network, answer.replace(undecided, undecided + "\"jacobian\": [], "));
     }
 
     /** Twins but for one thing: that one's spike comes at the very time of the other's is not proved. */

@@ -266,7 +266,9 @@ final class FileParameters {
             ParameterId reset = new ParameterId(ParameterKind.RESET, population, index(neurons.reset(), n));
             share(reset, Elements.Kind.RESET, first + n, Rational.ONE);
             ParameterId leak = new ParameterId(ParameterKind.LEAK, population, index(neurons.leak(), n));
-            share(leak, Elements.Kind.LEAK, first + n, Rational.ONE);
+            // Without leak it is not there but as the default of the initial potential.
+            Rational acts = neurons.beta(n).signum() == 0 ? Rational.ZERO : Rational.ONE;
+            share(leak, Elements.Kind.LEAK, first + n, acts);
             ParameterId initial = neurons.initial().isEmpty()
                     ? leak
                     : new ParameterId(

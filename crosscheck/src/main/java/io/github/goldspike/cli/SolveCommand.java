@@ -70,8 +70,9 @@ final class SolveCommand implements Callable<Integer> {
             names = "--wrt",
             paramLabel = "LIST",
             defaultValue = "weights",
-            description = "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
-                    + " delays, alpha, beta, threshold, reset, leak, inputs (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
+                            + " delays, alpha, beta, threshold, reset, leak, inputs, initial, current, current-times (default: ${DEFAULT-VALUE}).")
     private String wrt;
 
     @Option(

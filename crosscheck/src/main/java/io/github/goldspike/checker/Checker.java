@@ -493,6 +493,7 @@ public final class Checker {
     private final List<Unit> units = new ArrayList<>();
     private boolean derivatives, sharp;
     private Rational horizon;
+    private String convention;
 
     private Checker(Node net, Node answer) {
         this.net = net;
@@ -608,6 +609,8 @@ public final class Checker {
     private void readNetwork() {
         require(net.get("format").string().equals("goldspike-network/1"), "/format", "is not goldspike-network/1");
         horizon = net.get("horizon").real();
+        convention = net.orElse("convention", "kernel").string();
+        require(convention.matches("current|kernel"), "/convention", "is unknown");
         for (Node population : net.get("populations").list()) {
             String name = population.get("name").string();
             List<Unit> group = new ArrayList<>();
@@ -628,8 +631,6 @@ public final class Checker {
 
     private void readProjection(int p, Node projection) {
         List<Unit> from = group(projection.get("from")), to = group(projection.get("to"));
-        String convention = net.orElse("convention", "kernel").string();
-        require(convention.matches("current|kernel"), "/convention", "is unknown");
         Node given = projection.get(projection.has("tau_syn") ? "tau_syn" : "alpha");
         boolean dense = projection.has("weights"), post = given.has("post");
         Node rates = given.kind == '{' ? given.get(post ? "post" : "pre") : given;
@@ -1220,9 +1221,6 @@ public final class Checker {
         for (Node section : List.of(answer, answer.get("certificate"))) {
             section.items.values().forEach(field -> field.seen |= field.kind == '{' && field.items.isEmpty());
         }
-        if (answer.has("gradient")) {
-            lookAtEmptyLists(answer.get("gradient"));
-        }
         String line = undecided ? "; what is affected is undecided" : "";
         for (String field : UNPROVED) {
             line = answer.has(field) ? "; not proved by this checker: " + field + line : line;
@@ -1234,13 +1232,6 @@ public final class Checker {
         all.append(spikes.size()).append(" spikes and their slopes, silence otherwise");
         proved.forEach((what, count) -> all.append(", ").append(what.replace("#", "" + count)));
         return all + line;
-    }
-
-    /** Of rows, and of populations, without entries. */
-    private void lookAtEmptyLists(Node node) {
-        boolean known = node.key instanceof Integer || groups.containsKey(node.key) || wrt.containsValue(node.key);
-        node.seen |= known && node.items.isEmpty() && "[{".indexOf(node.kind) >= 0;
-        node.items.values().forEach(this::lookAtEmptyLists);
     }
 
     private void count(String what) {
@@ -1282,7 +1273,7 @@ public final class Checker {
         }
         String why = "the loss is, or if a tie makes it one-sided";
         if (answer.has("gradient") && !undefined(answer.get("gradient"), !smooth, why)) {
-            wrt.values().forEach(kind -> answer.get("gradient", kind));
+            wrt.forEach(this::lookAtLists);
             reals.forEach((name, real) -> proveEntry(name, real, slopes));
         }
     }
@@ -1290,6 +1281,17 @@ public final class Checker {
     /** Whether what the last sweep met has derivatives. */
     private boolean isSmooth() {
         return ties == 0 || ties == 1 && !wrt.containsKey("delay");
+    }
+
+    /** Those without entries: of projections without synapses, and of units without inputs. */
+    private void lookAtLists(String name, String kind) {
+        Node given = answer.get("gradient", kind).is(name.matches("weight|delay|alpha") ? '[' : '{', "as it should be");
+        for (Node projection : name.matches("weight|delay") ? net.list("projections") : List.<Node>of()) {
+            given.get(projection.key).seen |= projection.list("synapses").isEmpty() && given.get(projection.key).kind == '[';
+        }
+        for (Unit unit : name.equals("input") ? units : List.<Unit>of()) {
+            given.seen |= unit.beta == null && given.get(unit.group, unit.index).list() != null;
+        }
     }
 
     /** A derivative of the loss, in the shape of the network file; null where no real is. */

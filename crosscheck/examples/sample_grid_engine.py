@@ -121,7 +121,7 @@ def gain(grid, dt, a, b):
 
 
 class Neuron:
-    def __init__(self, pop, p, k, grid, dt):
+    def __init__(self, pop, p, k, grid, dt, kernel):
         self.beta = rate(pop, "beta", "tau_mem", k, ("beta", p))
         bound = pop["threshold"]
         bound = bound[k] if isinstance(bound, list) else bound
@@ -132,6 +132,11 @@ class Neuron:
         self.d = decay(grid, dt, self.beta)
         hold = steps(grid, given(pop.get("refractory", "0"), k, ("refractory", p)).value, dt)
         self.hold = hold - (grid.get("hold", "R") == "R-1")
+        course = pop.get("current", [])
+        course = course["neuron"][k] if isinstance(course, dict) else course
+        self.current = [(steps(grid, real(t), dt), real(c)) for t, c in course]
+        self.c = Number(dt) if grid["gain"] == "euler" else Number(1) if grid["gain"] == "one" else held(dt, self.beta)
+        self.c = self.c if kernel else self.c * self.beta
         self.until, self.z, self.fired, self.i = -1, Number(0), [], {}
 
     def membrane(self, n):
@@ -141,6 +146,7 @@ class Neuron:
         self.v = self.leak + self.d * (self.v - self.leak)
         for current in self.i.values():
             self.v = self.v + current["g"] * current["i"]
+        self.v = self.v + self.c * ([Fraction(0)] + [c for step, c in self.current if step <= n])[-1]
 
     def fire(self, n, grid):
         self.z = Number(0)
@@ -173,7 +179,7 @@ def solve(network, grid, wrt):
     dt, pops, kernel = real(grid["dt"]), network["populations"], network.get("convention", "kernel") == "kernel"
     first, last = grid.get("first-step", 0), real(network["horizon"]) / dt // 1
     names = [pop["name"] for pop in pops]
-    cells = [[] if "spikes" in pop else [Neuron(pop, p, k, grid, dt) for k in range(pop["size"])] for p, pop in enumerate(pops)]
+    cells = [[] if "spikes" in pop else [Neuron(pop, p, k, grid, dt, kernel) for k in range(pop["size"])] for p, pop in enumerate(pops)]
     detach = {"true": lambda p: True, "false": lambda p: False,
               "recurrent": lambda p: any(q["from"] == q["to"] == names[p] for q in network["projections"])}
     detached = [detach[str(grid.get("detach", "true")).lower()](p) for p in range(len(pops))]

@@ -72,8 +72,9 @@ final class SolveCommand implements Callable<Integer> {
             names = "--wrt",
             paramLabel = "LIST",
             defaultValue = "weights",
-            description = "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
-                    + " delays, alpha, beta, threshold, reset, leak, inputs (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
+                            + " delays, alpha, beta, threshold, reset, leak, inputs, initial, current, current-times (default: ${DEFAULT-VALUE}).")
     private String wrt;
 
     @Option(
@@ -127,6 +128,15 @@ final class SolveCommand implements Callable<Integer> {
     private boolean traces;
 
     @Option(
+            names = "--graph",
+            paramLabel = "FILE",
+            description =
+                    "Also the causal graph, in a file of its own (DOT or JSON, by its ending .dot or .json): which input"
+                            + " spikes and earlier spikes each spike depends on, with the entries of L = \u2202V/\u2202F. Of engine"
+                            + " certified.")
+    private Optional<String> graph = Optional.empty();
+
+    @Option(
             names = "-o",
             paramLabel = "ANSWER",
             defaultValue = "-",
@@ -149,9 +159,11 @@ final class SolveCommand implements Callable<Integer> {
         Question question = question();
         NamedEngine<?> asked = engines.named(engine);
         OutputFile file = OutputFile.open(output, streams);
+        Optional<GraphFile> graphFile = graph.map(name -> GraphFile.open(name, asked, streams));
         InputFile.Content<Network> input = new InputFile(network, streams).read(NetworkReader::read);
         NamedEngine.Written answer = solve(asked, input, question);
         file.write(answer.content());
+        graphFile.ifPresent(causes -> causes.write(input.value(), input.sha256(), question));
         return answer.undecided() ? ExitStatus.UNDECIDED : ExitStatus.DONE;
     }
 
@@ -163,8 +175,9 @@ final class SolveCommand implements Callable<Integer> {
 
     private int onGrid(String name) {
         requireBetween("--digits", digits, 1, MOST_DIGITS);
-        if (jacobian || condition) {
-            throw Failure.badInput((jacobian ? "--jacobian" : "--condition") + ": there is none on a grid");
+        if (jacobian || condition || graph.isPresent()) {
+            String option = jacobian ? "--jacobian" : condition ? "--condition" : "--graph";
+            throw Failure.badInput(option + ": there is none on a grid");
         }
         int most = maxDigits.orElse(Limits.defaultsFor(digits).digits());
         requireBetween("--max-digits", most, digits, Integer.MAX_VALUE);

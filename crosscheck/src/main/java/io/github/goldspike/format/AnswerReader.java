@@ -41,6 +41,24 @@ public final class AnswerReader {
         return JsonInput.read(bytes, in -> new AnswerReader(in).answer());
     }
 
+    /**
+     * Whether an answer is one of a network on a grid, whatever else it says.
+     *
+     * @throws BadFileException if it is no JSON object
+     * @throws IOException if the stream fails
+     */
+    public static boolean isOnGrid(InputStream bytes) throws IOException {
+        return JsonInput.read(bytes, in -> {
+            JsonObject answer = in.object();
+            Field<String> grid = answer.field("grid", () -> {
+                in.skip();
+                return "";
+            });
+            answer.readDeclared();
+            return grid.isGiven();
+        });
+    }
+
     private AnswerFile answer() {
         JsonObject answer = in.object();
         Field<String> format = answer.field("format", () -> NetworkReader.format(in, AnswerWriter.FORMAT));
@@ -236,7 +254,8 @@ public final class AnswerReader {
     private RealId parameter(ParameterKind kind) {
         JsonTuple tuple = in.tuple(shape(kind));
         String owner = tuple.element(() -> kind.ofProjections() ? Integer.toString(in.index()) : in.string());
-        boolean alwaysIndexed = kind == ParameterKind.WEIGHTS || kind == ParameterKind.INPUTS;
+        boolean ofCurrents = kind == ParameterKind.CURRENT || kind == ParameterKind.CURRENT_TIMES;
+        boolean alwaysIndexed = kind == ParameterKind.WEIGHTS || kind == ParameterKind.INPUTS || ofCurrents;
         List<Integer> entry = new ArrayList<>();
         if (alwaysIndexed) {
             entry.add(tuple.element(in::index));
@@ -245,7 +264,7 @@ public final class AnswerReader {
         }
         if (kind == ParameterKind.INPUTS) {
             entry.add(tuple.element(in::index));
-        } else if (kind == ParameterKind.WEIGHTS || kind == ParameterKind.DELAYS) {
+        } else if (kind == ParameterKind.WEIGHTS || kind == ParameterKind.DELAYS || ofCurrents) {
             index(tuple).ifPresent(entry::add);
         }
         tuple.end();
@@ -262,8 +281,9 @@ public final class AnswerReader {
             case WEIGHTS -> "[projection, pre, post] or [projection, index]";
             case DELAYS -> "[projection, pre, post], [projection, index] or [projection]";
             case ALPHA -> "[projection, index] or [projection]";
-            case BETA, THRESHOLD, RESET, LEAK -> "[population, neuron] or [population]";
+            case BETA, THRESHOLD, RESET, LEAK, INITIAL -> "[population, neuron] or [population]";
             case INPUTS -> "[population, unit, spike index]";
+            case CURRENT, CURRENT_TIMES -> "[population, neuron, step] or [population, step]";
         };
     }
 }

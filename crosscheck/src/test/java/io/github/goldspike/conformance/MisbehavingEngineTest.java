@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.goldspike.conformance.CaseResult.Outcome;
+import io.github.goldspike.conformance.protocol.Limits;
+import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.conformance.report.CaseResult.Outcome;
+import io.github.goldspike.conformance.report.JunitSchema;
+import io.github.goldspike.conformance.report.Report;
+import io.github.goldspike.conformance.report.ReportFormat;
+import io.github.goldspike.conformance.report.TextReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +52,7 @@ class MisbehavingEngineTest {
     }
 
     private static Report run(String way, int cases, Limits limits) throws IOException {
-        ConformanceRun.Plan plan = new ConformanceRun.Plan();
+        ConformancePlan plan = new ConformancePlan();
         plan.fuzz(1, cases);
         return plan.with(engine(way), limits).run(result -> {});
     }
@@ -136,7 +142,7 @@ class MisbehavingEngineTest {
 
     @Test
     void anInterruptedRunReportsWhatWasDone() throws IOException {
-        ConformanceRun.Plan plan = new ConformanceRun.Plan();
+        ConformancePlan plan = new ConformancePlan();
         plan.fuzz(1, 100);
         ConformanceRun run = plan.with(engine("slow"), LIMITS);
         int[] done = new int[1];

@@ -2,6 +2,7 @@ package io.github.goldspike.grid;
 
 import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.model.Connectivity;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
@@ -88,6 +89,7 @@ public final class WholeSteps {
                 }
             }
         } else if (population instanceof Population.Neurons neurons) {
+            neurons.current().ifPresent(current -> require(current, pointer + "/current"));
             for (int k = 0; k < neurons.refractory().values().size(); k++) {
                 String place = pointer + "/refractory" + (neurons.refractory().shared() ? "" : "/" + k);
                 int steps = of(place, neurons.refractory().values().get(k));
@@ -95,6 +97,15 @@ public final class WholeSteps {
                     throw new UnsupportedNetworkException(
                             place, "a refractory time needs a grid whose reset stands after fire in the order");
                 }
+            }
+        }
+    }
+
+    private void require(InputCurrent current, String pointer) {
+        for (int c = 0; c < current.courses().size(); c++) {
+            for (int k = 0; k < current.courses().get(c).size(); k++) {
+                String place = pointer + (current.shared() ? "" : "/neuron/" + c) + "/" + k + "/0";
+                of(place, current.courses().get(c).get(k).time());
             }
         }
     }

@@ -24,6 +24,7 @@ final class Backward {
     private final StepFactors factors;
     private final Raster raster;
     private final Recording recording;
+    private final Drives drives;
     private final Map<Integer, Fixed[]> byPotential;
     private final Map<Integer, Fixed[]> bySpike;
     private final IntegerWeights weights;
@@ -49,6 +50,7 @@ final class Backward {
         this.factors = factors;
         this.raster = simulation.raster();
         this.recording = simulation.recording();
+        this.drives = simulation.drives();
         this.byPotential = loss.byPotential();
         this.bySpike = loss.bySpike();
         this.weights = IntegerWeights.of(circuit, point.fraction());
@@ -181,9 +183,11 @@ final class Backward {
             sums.leak[unit] = sums.leak[unit].plus(by).minus(left);
             byV[unit] = left;
             Fixed byBeta = byRates
-                    ? point.times(
-                            recording.beforeMembrane(row)[unit].minus(point.of(neuron.leak())),
-                            membrane.byRate().value())
+                    ? drives.of(unit, circuit.first() + row)
+                            .byBeta()
+                            .plus(point.times(
+                                    recording.beforeMembrane(row)[unit].minus(point.of(neuron.leak())),
+                                    membrane.byRate().value()))
                     : Fixed.ZERO;
             for (int c = neuron.firstCurrent(); c < neuron.endOfCurrents(); c++) {
                 StepFactors.Gaining gain =

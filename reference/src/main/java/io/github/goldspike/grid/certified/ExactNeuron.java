@@ -30,6 +30,7 @@ final class ExactNeuron {
     private final Scaled leak;
     private final Scaled reset;
     private final BigInteger[] weights;
+    private final Drives drives;
 
     private Scaled v;
     private final Scaled[] currents;
@@ -42,6 +43,7 @@ final class ExactNeuron {
             Circuit circuit,
             int unit,
             Raster raster,
+            Drives drives,
             Rational membraneDecay,
             List<Rational> decay,
             List<Rational> gain) {
@@ -49,6 +51,7 @@ final class ExactNeuron {
         this.neuron = circuit.neuron(unit);
         this.unit = unit;
         this.raster = raster;
+        this.drives = drives;
         int[] wires = circuit.incoming(unit);
         BigInteger common = neuron.leak().denominator();
         common = lcm(common, neuron.reset().denominator());
@@ -56,6 +59,9 @@ final class ExactNeuron {
         common = lcm(common, neuron.threshold().orElseThrow().denominator());
         for (int wire : wires) {
             common = lcm(common, circuit.wires().get(wire).weight().denominator());
+        }
+        for (Drives.Drive drive : drives.all(unit)) {
+            common = lcm(common, drive.exact().orElseThrow().denominator());
         }
         scale = common;
         BigInteger factors = membraneDecay.denominator();
@@ -80,13 +86,14 @@ final class ExactNeuron {
     }
 
     /** A neuron before its first step; all its factors must be rational. */
-    static ExactNeuron of(Circuit circuit, int unit, Raster raster, StepFactors factors) {
+    static ExactNeuron of(Circuit circuit, int unit, Raster raster, StepFactors factors, Drives drives) {
         Circuit.Neuron neuron = circuit.neuron(unit);
         List<Circuit.Current> own = circuit.currents().subList(neuron.firstCurrent(), neuron.endOfCurrents());
         return new ExactNeuron(
                 circuit,
                 unit,
                 raster,
+                drives,
                 factors.decay(neuron.beta()).factor().exact().orElseThrow(),
                 own.stream()
                         .map(current ->
@@ -168,7 +175,7 @@ final class ExactNeuron {
         for (int k = 0; k < currents.length; k++) {
             sum = plus(sum, times(currents[k], gains[k]));
         }
-        v = sum;
+        v = plus(sum, new Scaled(times(drives.of(unit, step).exact().orElseThrow(), scale), 0));
     }
 
     private void reset() {

@@ -40,6 +40,7 @@ final class Simulation {
     private final Fixed[] decay;
     private final Fixed[] gain;
     private final Fixed[] weight;
+    private final Drives drives;
     private int decided;
 
     Simulation(Circuit circuit, FixedPoint point, StepFactors factors) {
@@ -66,6 +67,7 @@ final class Simulation {
         decay = new Fixed[i.length];
         gain = new Fixed[i.length];
         weight = circuit.wires().stream().map(wire -> point.of(wire.weight())).toArray(Fixed[]::new);
+        drives = new Drives(circuit, point, factors);
         for (int unit = 0; unit < units; unit++) {
             circuit.unit(unit).ifPresent(neuron -> prepare(neuron));
         }
@@ -91,6 +93,9 @@ final class Simulation {
             decay[c] = left.value();
             gain[c] = added.value();
             exactly &= left.exact().isPresent() && added.exact().isPresent();
+        }
+        for (Drives.Drive drive : drives.all(unit)) {
+            exactly &= drive.exact().isPresent();
         }
         rational[unit] = exactly;
     }
@@ -186,7 +191,7 @@ final class Simulation {
                 for (int c = neuron.firstCurrent(); c < neuron.endOfCurrents(); c++) {
                     sum = sum.plus(point.times(i[c], gain[c]));
                 }
-                v[unit] = sum;
+                v[unit] = sum.plus(drives.of(unit, step).value());
             }
             for (int c = neuron.firstCurrent(); c < neuron.endOfCurrents(); c++) {
                 recording.currentAtMembrane(row)[c] = i[c];
@@ -227,7 +232,7 @@ final class Simulation {
         if (!rational[unit]) {
             throw new OpenComparison(unit, step);
         }
-        return exact.computeIfAbsent(unit, one -> ExactNeuron.of(circuit, one, raster, factors))
+        return exact.computeIfAbsent(unit, one -> ExactNeuron.of(circuit, one, raster, factors, drives))
                 .distance(step);
     }
 
@@ -242,6 +247,10 @@ final class Simulation {
                 };
             }
         }
+    }
+
+    Drives drives() {
+        return drives;
     }
 
     /** The last step that is decided for all neurons. */

@@ -39,6 +39,16 @@ final class StepFactors {
         return gains.computeIfAbsent(new Pair(alpha, beta), pair -> newGain(pair.alpha(), pair.beta()));
     }
 
+    /** What a constant current of 1 adds to V: dt, H or 1; its derivative by β. */
+    Gaining constantGain(Rational beta) {
+        Coefficient zero = exactly(Rational.ZERO);
+        return switch (grid.gain()) {
+            case ONE -> new Gaining(exactly(Rational.ONE), zero, zero);
+            case EULER -> new Gaining(exactly(grid.dt()), zero, zero);
+            case HELD, AVERAGED, EXACT -> new Gaining(held(beta), zero, heldByBeta(beta));
+        };
+    }
+
     private Decaying newDecay(Rational rate) {
         Rational dt = grid.dt();
         if (grid.decay() == Decay.EULER) {

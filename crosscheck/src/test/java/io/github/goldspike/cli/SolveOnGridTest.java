@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SolveOnGridTest {
 
     /** Two inputs of ½ and a decay of ½: after the first step V = ½ + ½ = 1 = ϑ exactly. */
-    private static final String EQUALITY =
-            """
+    private static final String EQUALITY = """
             {"format": "goldspike-network/1", "horizon": "3",
              "populations": [
                {"name": "in", "spikes": [["0"], ["0", "2"]]},
@@ -44,7 +43,9 @@ class SolveOnGridTest {
 
     private void assertRefused(String line, Invocation invocation) {
         assertEquals(2, invocation.exitStatus());
-        assertEquals("goldspike: " + line + "\n", invocation.err().replace(folder.resolve("n.json").toString(), "FILE"));
+        assertEquals(
+                "goldspike: " + line + "\n",
+                invocation.err().replace(folder.resolve("n.json").toString(), "FILE"));
         assertEquals("", invocation.out());
     }
 
@@ -92,7 +93,8 @@ class SolveOnGridTest {
 
     @Test
     void verifySaysThatThereIsNoCertificate() throws IOException {
-        String answer = file("a.json", solve(EQUALITY, "--grid", "norse", "--dt", "1").out());
+        String answer =
+                file("a.json", solve(EQUALITY, "--grid", "norse", "--dt", "1").out());
         Invocation verify = Invocation.ofAll("verify", folder.resolve("n.json").toString(), answer);
         assertEquals(2, verify.exitStatus());
         assertEquals("goldspike: " + answer + ": /grid: an answer on a grid has no certificate\n", verify.err());
@@ -135,8 +137,8 @@ class SolveOnGridTest {
     void gridsNamesEveryProfileWithItsSource() {
         Invocation grids = Invocation.ofAll("grids");
         assertEquals(0, grids.exitStatus());
-        for (String name : List.of(
-                "norse", "snntorch", "snntorch-zero", "spikingjelly", "genn", "mlgenn", "nest", "brian2")) {
+        for (String name :
+                List.of("norse", "snntorch", "snntorch-zero", "spikingjelly", "genn", "mlgenn", "nest", "brian2")) {
             assertTrue(grids.out().contains("\n" + name + ": ") || grids.out().startsWith(name + ": "), name);
         }
     }

@@ -32,6 +32,7 @@ final class Attempt {
     private final GridQuestion question;
     private final FixedPoint point;
     private final StepFactors factors;
+    private final IntegerWeights weights;
     private final Simulation simulation;
     private final Optional<OpenComparison> open;
     private final List<Undecided> undecided = new ArrayList<>();
@@ -43,7 +44,8 @@ final class Attempt {
         this.question = question;
         this.point = new FixedPoint(fraction);
         this.factors = new StepFactors(circuit.grid(), point);
-        this.simulation = new Simulation(circuit, point, factors);
+        this.weights = IntegerWeights.of(circuit, point);
+        this.simulation = new Simulation(circuit, point, factors, weights);
         this.open = run(progress, (int) (fraction / BITS_PER_DIGIT));
     }
 
@@ -162,7 +164,7 @@ final class Attempt {
         }
         boolean byRates =
                 question.wrt().contains(ParameterKind.ALPHA) || question.wrt().contains(ParameterKind.BETA);
-        Adjoints adjoints = new Backward(circuit, point, factors, simulation, loss, byRates).run();
+        Adjoints adjoints = new Backward(circuit, point, factors, simulation, loss, weights, byRates).run();
         if (adjoints.all().anyMatch(Attempt::isUnbounded)) {
             lack(point.fraction(), true);
             return openForDigits();

@@ -44,6 +44,7 @@ final class Backward {
             StepFactors factors,
             Simulation simulation,
             LossOnSteps.Value loss,
+            IntegerWeights weights,
             boolean byRates) {
         this.circuit = circuit;
         this.point = point;
@@ -53,7 +54,7 @@ final class Backward {
         this.drives = simulation.drives();
         this.byPotential = loss.byPotential();
         this.bySpike = loss.bySpike();
-        this.weights = IntegerWeights.of(circuit, point.fraction());
+        this.weights = weights;
         this.byRates = byRates;
         int units = circuit.size();
         byV = zeros(units);
@@ -135,13 +136,14 @@ final class Backward {
                 }
             }
         }
+        Limbs limbs = new Limbs(byI, circuit.firstCurrent(group), circuit.endOfCurrents(group));
         for (Circuit.Fan fan : circuit.fansInto(group.population())) {
             int sent = row - fan.lag();
             if (sent >= 0
                     && circuit.unit(fan.unit()).isPresent()
                     && recording.surrogate(sent, fan.unit()).isPresent()) {
                 Fixed[] ofStep = byZ[sent % byZ.length];
-                ofStep[fan.unit()] = ofStep[fan.unit()].plus(weights.dot(fan, byI));
+                ofStep[fan.unit()] = ofStep[fan.unit()].plus(weights.dot(fan, byI, limbs));
             }
         }
     }

@@ -264,6 +264,16 @@ final class Circuit {
         return currents;
     }
 
+    /** Number of the first current of a population. */
+    int firstCurrent(Group group) {
+        return group.from() == group.to() ? 0 : neuron(group.from()).firstCurrent();
+    }
+
+    /** One more than the number of its last current. */
+    int endOfCurrents(Group group) {
+        return group.from() == group.to() ? 0 : neuron(group.to() - 1).endOfCurrents();
+    }
+
     List<Wire> wires() {
         return wires;
     }

@@ -39,14 +39,15 @@ final class Simulation {
     private final boolean[] rational;
     private final Fixed[] decay;
     private final Fixed[] gain;
-    private final Fixed[] weight;
+    private final IntegerWeights weights;
     private final Drives drives;
     private int decided;
 
-    Simulation(Circuit circuit, FixedPoint point, StepFactors factors) {
+    Simulation(Circuit circuit, FixedPoint point, StepFactors factors, IntegerWeights weights) {
         this.circuit = circuit;
         this.point = point;
         this.factors = factors;
+        this.weights = weights;
         this.surrogate = circuit.grid().surrogate().map(chosen -> new SurrogateFunction(chosen, point));
         this.raster = new Raster(circuit);
         this.recording = new Recording(circuit);
@@ -66,7 +67,6 @@ final class Simulation {
         Arrays.fill(i, Fixed.ZERO);
         decay = new Fixed[i.length];
         gain = new Fixed[i.length];
-        weight = circuit.wires().stream().map(wire -> point.of(wire.weight())).toArray(Fixed[]::new);
         drives = new Drives(circuit, point, factors);
         for (int unit = 0; unit < units; unit++) {
             circuit.unit(unit).ifPresent(neuron -> prepare(neuron));
@@ -155,28 +155,18 @@ final class Simulation {
     }
 
     private void receive(Circuit.Group group, int step) {
-        for (Circuit.Fan fan : raster.arrivals(step, group.population())) {
-            for (int wire : fan.wires()) {
-                int current = circuit.wires().get(wire).current();
-                i[current] = i[current].plus(weight[wire]);
-            }
-        }
+        IntegerWeights.Arrivals arrivals =
+                weights.new Arrivals(circuit.firstCurrent(group), circuit.endOfCurrents(group));
+        raster.arrivals(step, group.population()).forEach(arrivals::add);
+        arrivals.addTo(i);
     }
 
     private void decay(Circuit.Group group, int row) {
-        int end = endOfCurrents(group);
-        for (int c = firstCurrent(group); c < end; c++) {
+        int end = circuit.endOfCurrents(group);
+        for (int c = circuit.firstCurrent(group); c < end; c++) {
             recording.currentBeforeDecay(row)[c] = i[c];
             i[c] = point.times(i[c], decay[c]);
         }
-    }
-
-    private int firstCurrent(Circuit.Group group) {
-        return group.from() == group.to() ? 0 : circuit.neuron(group.from()).firstCurrent();
-    }
-
-    private int endOfCurrents(Circuit.Group group) {
-        return group.from() == group.to() ? 0 : circuit.neuron(group.to() - 1).endOfCurrents();
     }
 
     private void membrane(Circuit.Group group, int step, int row) {

@@ -177,6 +177,7 @@ class FalseStoriesTest {
         /** After each spike of a neuron one more, at a threshold that is as little lower as it can be. */
         private void more(Story story) {
             for (int i = 0; i < circuit.neurons.size(); i++) {
+                int which = i;
                 int passings = story.trains().get(i).size();
                 double high = circuit.neurons.get(i).threshold().value()
                         - Math.max(
@@ -185,9 +186,8 @@ class FalseStoriesTest {
                 double low = 0;
                 for (int step = 0; step < 25 && high > 0; step++) {
                     double middle = (low + high) / 2;
-                    int neuron = i;
-                    boolean fires = Liar.tell(circuit, Lie.shifted(neuron, passings, -middle))
-                            .filter(other -> other.trains().get(neuron).size() > passings)
+                    boolean fires = Liar.tell(circuit, Lie.shifted(which, passings, -middle))
+                            .filter(other -> other.trains().get(which).size() > passings)
                             .isPresent();
                     if (fires) {
                         high = middle;
@@ -195,7 +195,10 @@ class FalseStoriesTest {
                         low = middle;
                     }
                 }
-                for (double more : new double[] {1e-5, 1e-3, 0.1}) {
+                boolean never = Liar.tell(circuit, Lie.shifted(i, passings, -high))
+                        .filter(other -> other.trains().get(which).size() > passings)
+                        .isEmpty();
+                for (double more : never ? new double[0] : new double[] {1e-5, 1e-3, 0.1}) {
                     tell("a spike more", Lie.shifted(i, passings, -high * (1 + more) - more / 1000));
                 }
             }
@@ -253,6 +256,7 @@ class FalseStoriesTest {
                 for (double until : new double[] {0.9 * time, 1.01 * time}) {
                     List<Undecided> undecided = undecided(i, spike, until);
                     other.filter(hides -> hides.trains().get(neuron).size() == spike)
+                            .map(hides -> hides.upTo(neuron, until))
                             .ifPresent(hides ->
                                     tell(until < time ? "left open" : "open too late", hides, digits, undecided));
                 }

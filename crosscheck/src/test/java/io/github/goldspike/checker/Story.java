@@ -55,6 +55,17 @@ record Story(Circuit circuit, List<List<Told>> trains, List<List<BigDecimal>> pi
                         grouped(pieces, piece -> piece))));
     }
 
+    /** Without the pieces of a neuron after some time. */
+    Story upTo(int neuron, double until) {
+        List<List<BigDecimal>> kept = new ArrayList<>(pieces);
+        kept.set(
+                neuron,
+                pieces.get(neuron).stream()
+                        .filter(piece -> piece.doubleValue() < until * (1 - 1e-4))
+                        .toList());
+        return new Story(circuit, trains, kept);
+    }
+
     private interface Part<S, T> {
         T of(S whole);
     }

@@ -2,6 +2,7 @@ package io.github.goldspike.checker;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,10 @@ final class Truth {
     /** Where another answer, of the same format, says what is not so; empty if it is all true. */
     Optional<String> contradicts(byte[] other) {
         Map<?, ?> claim = JSON.readValue(other, Map.class);
+        Map<?, ?> truth = "undecided".equals(claim.get("status")) ? withheld(claim) : answer;
         for (String field : List.of("spikes", "slopes", "condition", "loss", "gradient", "jacobian", "status")) {
             Object here = claim.get(field);
-            Object there = answer.get(field);
+            Object there = truth.get(field);
             if (field.equals("jacobian") && here instanceof List<?> rows && there instanceof List<?> others) {
                 here = byName(rows);
                 there = byName(others);
@@ -46,6 +48,51 @@ final class Truth {
             }
         }
         return Optional.empty();
+    }
+
+    /** What this answer would be if it left open what another one leaves open; {@code null} spikes where that cannot be read. */
+    private Map<?, ?> withheld(Map<?, ?> claim) {
+        Map<?, ?> rest = JSON.readValue(JSON.writeValueAsBytes(answer), Map.class);
+        Map<String, Object> changed = new LinkedHashMap<>();
+        rest.forEach((key, value) -> changed.put((String) key, value));
+        changed.put("status", "undecided");
+        for (String field : List.of("loss", "gradient", "jacobian")) {
+            if (!claim.containsKey(field)) {
+                changed.remove(field);
+            }
+        }
+        for (Object affected : affected(claim)) {
+            List<?> neuron = (List<?>) affected;
+            BigDecimal until = new BigDecimal((String) neuron.get(2));
+            int known = (int) train(changed, "spikes", neuron).stream()
+                    .filter(time -> new BigDecimal((String) time).compareTo(until) < 0)
+                    .count();
+            for (String section : List.of("spikes", "slopes", "condition")) {
+                List<?> train = train(changed, section, neuron);
+                train.subList(known, train.size()).clear();
+            }
+            if (changed.get("jacobian") instanceof List<?> rows) {
+                rows.removeIf(row -> ((Map<?, ?>) row).get("spike") instanceof List<?> spike
+                        && spike.subList(0, 2).equals(neuron.subList(0, 2))
+                        && (Integer) spike.get(2) >= known);
+            }
+        }
+        return changed;
+    }
+
+    private static List<?> train(Map<?, ?> answer, String section, List<?> neuron) {
+        Map<?, ?> groups = (Map<?, ?>) answer.get(section);
+        return (List<?>) ((List<?>) groups.get(neuron.get(0))).get((Integer) neuron.get(1));
+    }
+
+    private static List<Object> affected(Map<?, ?> claim) {
+        List<Object> all = new ArrayList<>();
+        for (Object open : (List<?>) claim.get("undecided")) {
+            if (((Map<?, ?>) open).get("at") instanceof Map<?, ?> at && at.get("affected") instanceof List<?> list) {
+                all.addAll(list);
+            }
+        }
+        return all;
     }
 
     /** In no order. */

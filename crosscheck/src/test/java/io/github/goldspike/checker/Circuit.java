@@ -56,7 +56,6 @@ final class Circuit {
         });
         for (Population population : network.populations()) {
             if (population instanceof Population.Neurons group) {
-                group.initial().ifPresent(initial -> initial.values().forEach(v -> values.add(v.toDouble())));
                 group.refractory().values().forEach(v -> values.add(v.toDouble()));
             }
         }
@@ -71,12 +70,10 @@ final class Circuit {
             lines.put(population.name(), outgoing);
             if (population instanceof Population.Neurons group) {
                 first.put(group.name(), neurons.size());
-                int initial = extra;
-                int refractory =
-                        extra + group.initial().map(v -> v.values().size()).orElse(0);
+                int refractory = extra;
                 extra = refractory + group.refractory().values().size();
                 for (int n = 0; n < group.size(); n++) {
-                    neurons.add(neuron(p, group, n, initial, refractory, outgoing.get(n)));
+                    neurons.add(neuron(p, group, n, refractory, outgoing.get(n)));
                     rates.add(new HashMap<>());
                 }
             } else if (population instanceof Population.Source source) {
@@ -101,7 +98,7 @@ final class Circuit {
         return real(kind, owner, parameter.shared() ? 0 : n, parameter.of(n));
     }
 
-    private Neuron neuron(int p, Population.Neurons group, int n, int initial, int refractory, List<Line> outgoing) {
+    private Neuron neuron(int p, Population.Neurons group, int n, int refractory, List<Line> outgoing) {
         Jet given = real(ParameterKind.BETA, p, group.membrane().given(), n);
         Jet leak = real(ParameterKind.LEAK, p, group.leak(), n);
         Jet threshold = group.threshold(n)
@@ -112,7 +109,7 @@ final class Circuit {
                         value))
                 .orElse(Jet.constant(Double.POSITIVE_INFINITY, reals));
         Jet start = group.initial()
-                .map(values -> Jet.real(values.of(n).toDouble(), initial + (values.shared() ? 0 : n), reals))
+                .map(values -> real(ParameterKind.INITIAL, p, values, n))
                 .orElse(leak);
         int hold = refractory + (group.refractory().shared() ? 0 : n);
         return new Neuron(

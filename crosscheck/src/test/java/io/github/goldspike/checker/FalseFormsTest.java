@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class FalseFormsTest {
 
-    private static final int NETWORKS = 12;
+    private static final int NETWORKS = 8;
     private static final int EACH = 20;
     private static final int DIGITS = 6;
 
@@ -40,9 +40,7 @@ class FalseFormsTest {
 
     @Test
     void noFalseFormIsAccepted() throws IOException {
-        int first = Integer.getInteger("goldspike.tries.first", 0);
-        int networks = NETWORKS * Integer.getInteger("goldspike.tries.factor", 1);
-        for (int seed = first; seed < first + networks; seed++) {
+        for (int seed = Effort.FIRST; seed < Effort.end(NETWORKS); seed++) {
             // With few spikes, so that a try is quick.
             byte[] network = seed % 2 == 0 ? Circuits.random(new Random(seed)) : Solved.random(seed);
             String early = new String(network, StandardCharsets.UTF_8)
@@ -73,16 +71,19 @@ class FalseFormsTest {
                 kinds.removeIf(kind -> random.nextBoolean());
                 kinds.add(ParameterKind.WEIGHTS);
             }
-            Question question = Question.ofDigits(DIGITS).with(Conditioning.USUAL).withRespectTo(kinds);
+            Question question =
+                    Question.ofDigits(DIGITS).with(Conditioning.USUAL).withRespectTo(kinds);
             Question asked = random.nextInt(3) > 0 ? question.withJacobian() : question;
             this.answer = Solved.of("forms", network, asked).answer();
-            this.truth = Truth.of(network, new Question(
-                    2 * DIGITS + 4,
-                    asked.wrt(),
-                    asked.method(),
-                    asked.jacobian(),
-                    asked.conditioning(),
-                    Question.Limits.defaultsFor(2 * DIGITS + 4)));
+            this.truth = Truth.of(
+                    network,
+                    new Question(
+                            2 * DIGITS + 4,
+                            asked.wrt(),
+                            asked.method(),
+                            asked.jacobian(),
+                            asked.conditioning(),
+                            Question.Limits.defaultsFor(2 * DIGITS + 4)));
             this.tree = new Tree(answer);
             this.paths = tree.paths();
         }
@@ -114,7 +115,7 @@ class FalseFormsTest {
                     .filter(path -> !path.under("notes") && !path.under("nearest"))
                     .filter(where)
                     .toList();
-            for (int n = 0; n < EACH && !places.isEmpty(); n++) {
+            for (int n = 0; n < Effort.each(EACH) && !places.isEmpty(); n++) {
                 Path path = places.get(random.nextInt(places.size()));
                 byte[] other = change.of(path);
                 lies.tell(family, "seed " + seed + " at " + path, network, other, () -> harmless(path, other));
@@ -126,7 +127,10 @@ class FalseFormsTest {
             return Strict.read(other).filter(new Tree(answer).root()::equals).isPresent()
                     || path.last().equals("undefined") && Strict.sameShape(other, answer)
                     || path.under("certificate") && Strict.sameShape(other, answer)
-                    || path.under("condition") && Strict.read(other).isPresent() && Strict.sameShape(other, answer) && truth.contradicts(other).isEmpty();
+                    || path.under("condition")
+                            && Strict.read(other).isPresent()
+                            && Strict.sameShape(other, answer)
+                            && truth.contradicts(other).isEmpty();
         }
 
         private boolean integer(Path path) {
@@ -157,48 +161,77 @@ class FalseFormsTest {
             String escaped = name;
             if (random.nextBoolean() && !name.isEmpty()) {
                 int k = random.nextInt(name.length());
-                escaped = name.substring(0, k) + String.format(random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) name.charAt(k)) + name.substring(k + 1);
+                escaped = name.substring(0, k)
+                        + String.format(random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) name.charAt(k))
+                        + name.substring(k + 1);
             }
             Object value = map.get(name);
-            Object other = random.nextBoolean() ? value : value instanceof List ? List.of() : value instanceof Map ? Map.of() : "0";
+            Object other = random.nextBoolean()
+                    ? value
+                    : value instanceof List ? List.of() : value instanceof Map ? Map.of() : "0";
             members.add(random.nextInt(members.size() + 1), '"' + escaped + "\":" + Tree.text(other));
             return tree.withText(path, "{" + String.join(",", members) + "}");
         }
 
         private byte[] ghost(Path path) {
             Object node = tree.at(path);
-            List<Object> ghosts = new ArrayList<>(List.of(List.of(), Map.of(), "0", "1.00000", 0, List.of(List.of()), List.of("0")));
+            List<Object> ghosts =
+                    new ArrayList<>(List.of(List.of(), Map.of(), "0", "1.00000", 0, List.of(List.of()), List.of("0")));
             if (node instanceof List<?> list) {
                 ghosts.addAll(list);
                 return tree.with(path.then(list.size()), ghosts.get(random.nextInt(ghosts.size())));
             }
             Map<?, ?> map = (Map<?, ?>) node;
             ghosts.addAll(map.values());
-            List<String> names = List.of("ghost", "0", "spike", "value", "undefined", "delays", "alpha", "beta", "weight", "", "h/0", "h~1", "in", "condition", "H");
+            List<String> names = List.of(
+                    "ghost",
+                    "0",
+                    "spike",
+                    "value",
+                    "undefined",
+                    "delays",
+                    "alpha",
+                    "beta",
+                    "weight",
+                    "",
+                    "h/0",
+                    "h~1",
+                    "in",
+                    "condition",
+                    "H");
             String name = names.get(random.nextInt(names.size()));
             return tree.with(path.then(name), ghosts.get(random.nextInt(ghosts.size())));
         }
 
         private byte[] reshaped(Path path) {
             Object node = tree.at(path);
-            List<Object> shapes = new ArrayList<>(Arrays.asList(List.of(), Map.of(), "", 0, "0", false, true, List.of(List.of())));
+            List<Object> shapes =
+                    new ArrayList<>(Arrays.asList(List.of(), Map.of(), "", 0, "0", false, true, List.of(List.of())));
             if (node != null) {
                 shapes.add(List.of(node));
                 shapes.add(Map.of("0", node));
-                shapes.add(node instanceof String text && text.matches("-?[0-9.]+") ? new BigDecimal(text) : node.toString());
+                shapes.add(
+                        node instanceof String text && text.matches("-?[0-9.]+")
+                                ? new BigDecimal(text)
+                                : node.toString());
             }
             return tree.with(path, shapes.get(random.nextInt(shapes.size())));
         }
 
         private boolean decimal(Path path) {
-            return !path.under("certificate") && !path.under("network") && tree.at(path) instanceof String text && text.matches("-?[0-9.]+([eE].*)?");
+            return !path.under("certificate")
+                    && !path.under("network")
+                    && tree.at(path) instanceof String text
+                    && text.matches("-?[0-9.]+([eE].*)?");
         }
 
         /** Two units or more. */
         private byte[] off(Path path) {
             BigDecimal value = new BigDecimal((String) tree.at(path));
             long units = (random.nextBoolean() ? 1 : -1) * (2L + (long) Math.pow(10, 4 * random.nextDouble()));
-            return tree.with(path, value.add(value.ulp().multiply(BigDecimal.valueOf(units))).toString());
+            return tree.with(
+                    path,
+                    value.add(value.ulp().multiply(BigDecimal.valueOf(units))).toString());
         }
 
         /** Undefined where there is a value, and a value where there is none. */
@@ -216,7 +249,9 @@ class FalseFormsTest {
             StringBuilder text = new StringBuilder(new String(answer, StandardCharsets.ISO_8859_1));
             String alphabet = "{}[],:\"\\0123456789+-.eEnull/ \n\t\u0000\u007f\u00ff'#x";
             char letter = alphabet.charAt(random.nextInt(alphabet.length()));
-            int at = random.nextInt(5) == 0 ? random.nextBoolean() ? 0 : text.length() - 1 : random.nextInt(text.length());
+            int at = random.nextInt(5) == 0
+                    ? random.nextBoolean() ? 0 : text.length() - 1
+                    : random.nextInt(text.length());
             switch (random.nextInt(3)) {
                 case 0 -> text.deleteCharAt(at);
                 case 1 -> text.insert(at, letter);

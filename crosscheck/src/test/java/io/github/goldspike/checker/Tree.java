@@ -34,7 +34,8 @@ final class Tree {
         }
 
         boolean under(String... names) {
-            return steps.size() >= names.length && steps.subList(0, names.length).equals(List.of(names));
+            return steps.size() >= names.length
+                    && steps.subList(0, names.length).equals(List.of(names));
         }
 
         @Override

@@ -17,6 +17,8 @@ final class Truth {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final String DECIMAL = "-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?";
+
     private final Map<?, ?> answer;
 
     Truth(byte[] answer) {
@@ -118,7 +120,8 @@ final class Truth {
             }
             return map.keySet().stream()
                     .filter(key -> !key.equals("undefined"))
-                    .map(key -> difference(at + "/" + key, map.get(key), other.get(key), free || key.equals("condition")))
+                    .map(key ->
+                            difference(at + "/" + key, map.get(key), other.get(key), free || key.equals("condition")))
                     .flatMap(Optional::stream)
                     .findFirst();
         }
@@ -131,7 +134,10 @@ final class Truth {
                     .flatMap(Optional::stream)
                     .findFirst();
         }
-        if (claim instanceof String text && truth instanceof String other && other.matches("-?[0-9.]+([eE].*)?")) {
+        if (claim instanceof String text
+                && truth instanceof String other
+                && text.matches(DECIMAL)
+                && other.matches(DECIMAL)) {
             BigDecimal value = new BigDecimal(text);
             BigDecimal exact = new BigDecimal(other);
             // Both may be rounded: condition numbers have few digits.

@@ -48,8 +48,8 @@ public final class CertifiedEngine implements Engine<Ball> {
                 if (answer.isPresent()) {
                     return certificates
                             ? answer.get()
-                                    .certifiedBy(
-                                            CertificateWriter.of(network, wiring, raster, (int) bits, answer.get()))
+                                    .certifiedBy(CertificateWriter.of(
+                                            network, wiring, raster, (int) bits, answer.get(), question.digits()))
                             : answer.get();
                 }
             } catch (Unresolved unresolved) {

@@ -236,7 +236,7 @@ final class CertificateWriter {
             Ball guess = since(about).midpoint();
             Trajectory.State state = membrane.after(guess);
             Ball error = membrane.excess(state).dividedBy(membrane.slope(state));
-            for (int step = 0; step < MOST_NEWTON_STEPS && stepHelps(error); step++) {
+            for (int step = 0; step == 0 || step < MOST_NEWTON_STEPS && stepHelps(error); step++) {
                 guess = guess.minus(error).midpoint();
                 state = membrane.after(guess);
                 error = membrane.excess(state).dividedBy(membrane.slope(state));

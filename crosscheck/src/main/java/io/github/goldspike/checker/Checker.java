@@ -1287,7 +1287,8 @@ public final class Checker {
     private void lookAtLists(String name, String kind) {
         Node given = answer.get("gradient", kind).is(name.matches("weight|delay|alpha") ? '[' : '{', "as it should be");
         for (Node projection : name.matches("weight|delay") ? net.list("projections") : List.<Node>of()) {
-            given.get(projection.key).seen |= projection.list("synapses").isEmpty() && given.get(projection.key).kind == '[';
+            given.get(projection.key).seen |=
+                    projection.list("synapses").isEmpty() && given.get(projection.key).kind == '[';
         }
         for (Unit unit : name.equals("input") ? units : List.<Unit>of()) {
             given.seen |= unit.beta == null && given.get(unit.group, unit.index).list() != null;

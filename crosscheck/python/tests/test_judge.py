@@ -1,6 +1,9 @@
 """Judging without Java: right programs pass, wrong ones do not."""
 
 import importlib.util
+import sys
+import types
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -42,10 +45,6 @@ def test_a_gradient_without_the_own_spike_term_is_wrong():
         "        if k:\n            total[unit, k - 1]", "        if False:\n            total[unit, k - 1]"
     )
     assert cut != source
-    wrong = {"__name__": "cut"}
-    import sys
-    import types
-
     module = types.ModuleType("cut")
     sys.modules["cut"] = module
     exec(compile(cut, "cut", "exec"), module.__dict__)
@@ -127,7 +126,9 @@ PLUGIN = """
 def test_the_plugin_makes_a_test_of_each_network_and_keeps_the_known_ones_true(pytester, known, failed, xfailed):
     pytester.makepyfile(PLUGIN)
     (pytester.path / "known.txt").write_text(known)
-    outcomes = pytester.runpytest("-p", "goldspike.testing", "--goldspike-known", "known.txt").parseoutcomes()
+    installed = any(point.value == "goldspike.testing" for point in entry_points(group="pytest11"))
+    by_hand = [] if installed else ["-p", "goldspike.testing"]
+    outcomes = pytester.runpytest_subprocess(*by_hand, "--goldspike-known", "known.txt").parseoutcomes()
     assert outcomes.get("failed", 0) == failed
     assert outcomes.get("xfailed", 0) == xfailed
     assert outcomes["passed"] > 20

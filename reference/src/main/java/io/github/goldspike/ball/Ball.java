@@ -312,10 +312,10 @@ public final class Ball {
     }
 
     /**
-     * All e^x: relative radius about 2^−bits beyond what the radius of this ball brings (B7). Below −2⁴⁰ it is an enclosure
+     * All e^x: relative radius about 2^−bits beyond what the radius of this ball brings (B7). Below −2⁵⁸ it is an enclosure
      * of zero.
      *
-     * @throws ArithmeticException if this set reaches beyond 2⁴⁰
+     * @throws OverflowException if this set reaches beyond 2⁵⁸
      * @throws IllegalArgumentException if the precision is unlimited
      */
     public Ball exp() {
@@ -325,7 +325,7 @@ public final class Ball {
     /**
      * All e^x − 1, with a relative radius about 2^−bits also near zero (B8).
      *
-     * @throws ArithmeticException if this set reaches beyond 2⁴⁰
+     * @throws OverflowException if this set reaches beyond 2⁵⁸
      * @throws IllegalArgumentException if the precision is unlimited
      */
     public Ball expm1() {

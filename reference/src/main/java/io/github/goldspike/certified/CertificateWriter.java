@@ -1,6 +1,8 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.ball.NotSeparatedException;
+import io.github.goldspike.ball.OverflowException;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Certificate.Enclosure;
@@ -73,7 +75,11 @@ final class CertificateWriter {
     /** The certificate of an answer; empty if the walk does not get through. */
     static Optional<Certificate> of(Network network, Wiring wiring, Raster raster, int bits, Answer<Ball> answer) {
         CertificateWriter writer = new CertificateWriter(wiring, raster, bits, answer.undecided());
-        writer.walk();
+        try {
+            writer.walk();
+        } catch (OverflowException | NotSeparatedException wide) {
+            return Optional.empty();
+        }
         return writer.failed ? Optional.empty() : Optional.of(writer.certificate(network));
     }
 

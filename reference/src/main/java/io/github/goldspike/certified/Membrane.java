@@ -1,12 +1,14 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.ball.OverflowException;
 import io.github.goldspike.contract.Undecided;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 
 /**
  * One neuron at work in the event loop: its state at an exact reference time, what will arrive, and the crossing predicted
@@ -288,7 +290,8 @@ final class Membrane {
 
     /** Takes the state that begins at {@code start}, not before {@code from}, to the reference time {@code until}. */
     private void startFrom(Trajectory state, Ball start, Ball from, Ball until) {
-        Trajectory.State after = state.after(until.withPrecision(cell.bits()).minus(start));
+        Trajectory.State after = ordered(
+                from, until, () -> state.after(until.withPrecision(cell.bits()).minus(start)));
         requireBelow(after, from, until);
         time = until;
         trajectory = new Trajectory(cell, after.potential(), after.currents());
@@ -351,7 +354,9 @@ final class Membrane {
             Ball weight = Ball.of(synapse.weight(), cell.bits());
             alone[synapse.rate()] = weight;
             // The effect of the jump alone: the membrane is linear in V − leak and I.
-            Trajectory.State effect = effect(new Trajectory(cell, cell.leak(), alone), arrival.time(), until);
+            Ball end = until;
+            Trajectory.State effect =
+                    ordered(from, until, () -> effect(new Trajectory(cell, cell.leak(), alone), arrival.time(), end));
             potential = potential.plus(effect.potential()).minus(cell.leak());
             currents[synapse.rate()] = currents[synapse.rate()].plus(effect.currents()[synapse.rate()]);
             weightSeen = weightSeen.plus(QuietWindow.magnitudeBound(weight));
@@ -405,15 +410,28 @@ final class Membrane {
         return last.orElseThrow().spike;
     }
 
+    /** A state some time after, unless that time may lie so far before that no exponential reaches there. */
+    private Trajectory.State ordered(Ball from, Ball until, Supplier<Trajectory.State> after) {
+        try {
+            return after.get();
+        } catch (OverflowException early) {
+            throw notOrdered(from, until);
+        }
+    }
+
     private void requireBelow(Trajectory.State state, Ball from, Ball until) {
         Ball width = Ball.max(Ball.ZERO, until.minus(from)).withPrecision(coarse.bits());
         if (!QuietWindow.isProved(cell, state, weightSeen, width)) {
-            throw new Unresolved(
-                    Undecided.Kind.TIE,
-                    id,
-                    Ball.hull(from, until),
-                    from,
-                    "the order of events at the same neuron was not decided");
+            throw notOrdered(from, until);
         }
+    }
+
+    private Unresolved notOrdered(Ball from, Ball until) {
+        return new Unresolved(
+                Undecided.Kind.TIE,
+                id,
+                Ball.hull(from, until),
+                from,
+                "the order of events at the same neuron was not decided");
     }
 }

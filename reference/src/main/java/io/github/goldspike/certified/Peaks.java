@@ -103,18 +103,24 @@ final class Peaks {
         return !left.slope.isNegative() && !right.slope.isPositive();
     }
 
-    /** |U(s) − U(left)| ≤ |D|(e^{βs} − e^{βleft})/β. */
+    /** |U(s) − U(left)| ≤ |D|(e^{βs} − e^{βleft})/β, both sides times e^{−βs}. */
     private boolean keepsSign(Point left, Point right, Ball bend) {
-        Ball change = bend.abs().times(growth(left, right));
-        Ball most = change.upper();
-        return left.slope.lower().isGreaterThan(most) || left.slope.upper().isLessThan(most.negate());
+        Ball most = bend.abs().times(driven(left, right)).upper();
+        Ball slope = left.slope.times(fall(left, right).factor());
+        return slope.lower().isGreaterThan(most) || slope.upper().isLessThan(most.negate());
     }
 
-    /** expm1(βL)/β. */
-    private Ball growth(Point left, Point right) {
-        Ball beta = membrane.cell().beta();
+    private Growth fall(Point left, Point right) {
         Ball length = right.time.minus(left.time).withPrecision(membrane.cell().bits());
-        return beta.times(length).expm1().dividedBy(beta);
+        return Growth.of(membrane.cell().beta().times(length).negate());
+    }
+
+    /** (1 − e^{−βL})/β. */
+    private Ball driven(Point left, Point right) {
+        Ball beta = membrane.cell().beta();
+        return beta.isZero()
+                ? right.time.minus(left.time).withPrecision(membrane.cell().bits())
+                : fall(left, right).excess().negate().dividedBy(beta);
     }
 
     private Peak perhaps(Point left, Point right, Ball bend) {
@@ -122,10 +128,10 @@ final class Peaks {
                 Ball.hull(left.time, right.time), left.state.potential().widenedBy(rise(left, right, bend)), false);
     }
 
-    /** By how much V may move on the piece: |V'| ≤ |V'(left)| + |D|·expm1(βL)/β. */
+    /** By how much V may move on the piece: |V'| ≤ |V'(left)| + |D|(1 − e^{−βL})/β. */
     private Ball rise(Point left, Point right, Ball bend) {
         Ball length = right.time.minus(left.time).withPrecision(membrane.cell().bits());
-        Ball steepest = left.slope.abs().plus(bend.abs().times(growth(left, right)));
+        Ball steepest = left.slope.abs().plus(bend.abs().times(driven(left, right)));
         return steepest.times(length);
     }
 

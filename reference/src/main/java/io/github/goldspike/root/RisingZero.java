@@ -2,6 +2,7 @@ package io.github.goldspike.root;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.ball.NotSeparatedException;
+import io.github.goldspike.ball.OverflowException;
 import java.util.Optional;
 
 /**
@@ -107,7 +108,12 @@ public final class RisingZero {
     /** One interval Newton step; false if the slope over the bracket is not proved positive. */
     private boolean newton() {
         Ball bracket = Ball.hull(low, high).withPrecision(working.bits());
-        Ball slope = working.slope(bracket);
+        Ball slope;
+        try {
+            slope = working.slope(bracket);
+        } catch (OverflowException wide) {
+            return false;
+        }
         if (!slope.isPositive()) {
             return false;
         }

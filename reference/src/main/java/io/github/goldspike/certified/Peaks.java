@@ -1,6 +1,7 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.ball.OverflowException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -135,6 +136,17 @@ final class Peaks {
         return steepest.times(length);
     }
 
+    /** V'' on a piece; unknown where the piece, rounded outwards, reaches so far below 0 that no exponential reaches there. */
+    private Ball bend(Ball low, Ball high) {
+        try {
+            Trajectory.State state = membrane.after(
+                    Ball.hull(low, high).withPrecision(membrane.cell().bits()));
+            return membrane.driveSlope(state).minus(membrane.cell().beta().times(membrane.slope(state)));
+        } catch (OverflowException far) {
+            return Ball.ZERO;
+        }
+    }
+
     /** Interval Newton on V', with bisection where a step does not bite; V' is positive at the left end, negative at the right one. */
     private Peak enclose(Point left, Point right) {
         Ball low = left.time;
@@ -149,10 +161,7 @@ final class Peaks {
             } else {
                 break;
             }
-            Ball piece = Ball.hull(low, high).withPrecision(membrane.cell().bits());
-            Trajectory.State state = membrane.after(piece);
-            Ball second =
-                    membrane.driveSlope(state).minus(membrane.cell().beta().times(membrane.slope(state)));
+            Ball second = bend(low, high);
             if (second.isNegative()) {
                 Ball newton = centre.minus(middle.slope.dividedBy(second));
                 low = Ball.max(low, newton.lower());
@@ -164,6 +173,9 @@ final class Peaks {
         }
         Ball piece = Ball.hull(low, high).withPrecision(membrane.cell().bits());
         Point centre = at(low.plus(high).half());
+        if (bend(low, high).isZero()) {
+            return perhaps(left, right, bend(left, right));
+        }
         Ball steepest = membrane.slope(membrane.after(piece));
         return new Peak(piece, centre.state.potential().plus(steepest.times(piece.minus(centre.time))), true);
     }

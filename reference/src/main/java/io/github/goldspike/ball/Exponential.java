@@ -13,7 +13,7 @@ final class Exponential {
     private static final int MAX_MAGNITUDE = 40;
 
     /** Beyond this magnitude e^x leaves the range of exponents; e^−x is then a tiny enclosure of zero. */
-    private static final int LAST_MAGNITUDE = 58;
+    private static final int LAST_MAGNITUDE = 57;
 
     /** Radii above 2^this are not linearised. */
     private static final int WIDE = -10;
@@ -92,9 +92,9 @@ final class Exponential {
         }
         if (x.magnitude() > LAST_MAGNITUDE) {
             if (x.isPositive()) {
-                throw new OverflowException(x);
+                throw new OverflowException("exponential of " + x + " is too large");
             }
-            // 0 <= e^x <= 2^(−2^58)
+            // 0 <= e^x <= 2^(−2^57)
             return Ball.rounded(BigInteger.ZERO, 1, -(1L << LAST_MAGNITUDE), bits);
         }
         if (x.magnitude() > MAX_MAGNITUDE) {

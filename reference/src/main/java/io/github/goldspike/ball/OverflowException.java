@@ -1,11 +1,11 @@
 package io.github.goldspike.ball;
 
-/** An exponential e^x is greater than every ball: x reaches beyond 2⁵⁸. */
+/** A result is greater than every ball: e^x for an x beyond 2⁵⁷, or a binary exponent beyond 2⁶⁰. */
 public final class OverflowException extends ArithmeticException {
 
     private static final long serialVersionUID = 1L;
 
-    OverflowException(Ball exponent) {
-        super("exponential of " + exponent + " is too large");
+    OverflowException(String what) {
+        super(what);
     }
 }

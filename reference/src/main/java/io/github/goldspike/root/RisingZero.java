@@ -23,6 +23,10 @@ public final class RisingZero {
 
     private final RisingFunction function;
 
+    /** So many times a bracket from 0 is halved before it is shortened faster. */
+    private static final int PLAIN_HALVINGS = 20;
+
+    private int halvingsToZero;
     private RisingFunction working;
     private Ball low;
     private Ball high;
@@ -128,9 +132,26 @@ public final class RisingZero {
         return true;
     }
 
+    /**
+     * A point to bisect at: the middle, or where the ends differ by orders of magnitude one of the order between theirs. A zero far
+     * nearer to 0 than the upper end is approached by squares.
+     */
+    private Ball between() {
+        if (low.isZero()) {
+            halvingsToZero++;
+            return halvingsToZero <= PLAIN_HALVINGS
+                    ? high.half()
+                    : high.shift(-1L << Math.min(40, halvingsToZero - PLAIN_HALVINGS));
+        }
+        long orders = high.magnitude() - low.magnitude();
+        return orders > PLAIN_HALVINGS
+                ? high.shift(-orders / 2)
+                : low.plus(high).half();
+    }
+
     /** One bisection step; false if the sign in the middle is not seen at this precision. */
     private boolean halve() {
-        Ball middle = low.plus(high).half();
+        Ball middle = between();
         Ball value = working.value(middle);
         if (value.isNegative()) {
             low = middle;

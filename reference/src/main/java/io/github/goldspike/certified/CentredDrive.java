@@ -12,6 +12,9 @@ final class CentredDrive {
     /** By how many bits the remainder is smaller than what it is compared with. */
     private static final int MARGIN_BITS = 8;
 
+    /** A search takes fewer rates into the polynomial than a proof, so that its pieces may be rounded. */
+    private static final Ball SEARCHED = Ball.ONE.minus(Ball.ONE.shift(-5));
+
     private CentredDrive() {}
 
     /**
@@ -23,24 +26,39 @@ final class CentredDrive {
      * @param resolution an order of magnitude, 2^resolution, of differences of C that matter
      */
     static Ball over(Trajectory membrane, Trajectory.State left, Trajectory.State right, Ball width, long resolution) {
+        return over(membrane, left, right, width, resolution, SEARCHED);
+    }
+
+    /** The same with all that the precision gives, as a checker does it. */
+    static Ball over(Trajectory membrane, Trajectory.State left, Trajectory.State right, Ball width) {
+        return over(membrane, left, right, width, Long.MIN_VALUE / 4, Ball.ONE);
+    }
+
+    private static Ball over(
+            Trajectory membrane,
+            Trajectory.State left,
+            Trajectory.State right,
+            Ball width,
+            long resolution,
+            Ball longest) {
         Cell cell = membrane.cell();
         Ball zero = Ball.ZERO.withPrecision(cell.bits());
         Ball fast = cell.drive0().negate();
         Ball[] steps = new Ball[left.currents().length];
         long greatest = Long.MIN_VALUE / 4;
-        long longest = greatest;
+        long greatestStep = greatest;
         for (int k = 0; k < steps.length; k++) {
             steps[k] = cell.alphas()[k].times(width.withPrecision(cell.bits()));
-            if (steps[k].isGreaterThan(Ball.ONE)) {
+            if (steps[k].isGreaterThan(longest)) {
                 fast = fast.plus(Ball.hull(left.currents()[k], right.currents()[k]));
                 steps[k] = zero;
             } else if (!left.currents()[k].isZero()) {
                 greatest = Math.max(greatest, left.currents()[k].magnitude());
-                longest = Math.max(longest, steps[k].magnitude());
+                greatestStep = Math.max(greatestStep, steps[k].magnitude());
             }
         }
         long needed = Math.max(0, Math.min(cell.bits(), greatest - resolution + MARGIN_BITS));
-        Ball[] coefficients = new Ball[order(needed, longest)];
+        Ball[] coefficients = new Ball[order(needed, greatestStep)];
         java.util.Arrays.fill(coefficients, zero);
         Ball bound = zero;
         for (int k = 0; k < steps.length; k++) {

@@ -234,6 +234,17 @@ final class CertificateWriter {
             for (Ball current : state.currents()) {
                 size = size.plus(upper(current).times(guess));
             }
+            // Where great currents cancel, what rounding loses is not of the size of V but of what they do one by one.
+            Ball cancelled = Ball.ZERO.withPrecision(COARSE_BITS);
+            Ball since = guess.withPrecision(bits);
+            Ball decay = cell.beta().times(since).negate().exp();
+            for (int k = 0; k < state.currents().length; k++) {
+                Ball alone = Response.of(cell, k, since, decay)
+                        .kernel()
+                        .times(membrane.start().currents()[k]);
+                cancelled = cancelled.plus(upper(alone));
+            }
+            size = Ball.max(size, cancelled.shift(LOST_BITS / -2));
             Ball noise = size.shift(LOST_BITS - bits).dividedBy(membrane.slope(state));
             Ball radius = reach.plus(reach.shift(-SLACK_BITS))
                     .plus(noise)

@@ -26,6 +26,7 @@ final class CompleteSearch {
 
     private final Trajectory membrane;
     private final Ball end;
+    private final boolean endless;
     /** Synapses in ascending order of their rates; empty if that order is not proved. */
     private final List<Integer> ascending;
     /** Right ends of the pieces that were cleared. */
@@ -50,6 +51,7 @@ final class CompleteSearch {
     CompleteSearch(Trajectory membrane, Ball end, boolean endless) {
         this.membrane = membrane;
         this.end = end;
+        this.endless = endless;
         this.ascending = endless ? ascending(membrane.cell().alphas()) : List.of();
     }
 
@@ -79,7 +81,7 @@ final class CompleteSearch {
         ahead.push(at(end));
         for (int pieces = 0; !ahead.isEmpty(); pieces++) {
             Tail tail = tail(left.state);
-            if (tail == Tail.NEVER_POSITIVE) {
+            if (tail == Tail.NEVER_POSITIVE || endless && neverReaches(left)) {
                 return new FirstCrossing.Outcome.Silent();
             }
             while (tail == Tail.POSITIVE && ahead.size() > 1) {
@@ -95,6 +97,8 @@ final class CompleteSearch {
                 }
                 if (right.excess.isNegative()) {
                     left = clear();
+                } else if (tail == Tail.POSITIVE && passedBefore(left, right)) {
+                    return narrowed(left, ahead.peek());
                 } else if (ahead.size() == 1 || movedFrom == left) {
                     return new FirstCrossing.Outcome.Unresolved(belowUntil(left, right), right.time, ahead.size() == 1);
                 } else {
@@ -110,6 +114,20 @@ final class CompleteSearch {
             }
         }
         return new FirstCrossing.Outcome.Silent();
+    }
+
+    /** Whether V is above the threshold at some time in steps that double; that one is then the next right end. */
+    private boolean passedBefore(Point left, Point right) {
+        Ball rate = fastest(left);
+        for (long k = -rate.magnitude(); !rate.isZero(); k++) {
+            Ball time = left.time.plus(Ball.ONE.shift(k));
+            Point point = time.isLessThan(right.time) ? at(time) : right;
+            if (point == right || !point.excess.isNegative()) {
+                ahead.push(point);
+                return point.excess.isPositive();
+            }
+        }
+        return false;
     }
 
     private Point clear() {
@@ -143,6 +161,22 @@ final class CompleteSearch {
             always &= sum.isPositive();
         }
         return never ? Tail.NEVER_POSITIVE : always ? Tail.POSITIVE : Tail.OPEN;
+    }
+
+    /** C8: where V tends to the threshold and all excitation is faster than the membrane, G stays below G + Σ I_k/(α_k − β). */
+    private boolean neverReaches(Point left) {
+        Cell cell = membrane.cell();
+        Ball limit = left.excess;
+        for (int k = 0; k < cell.alphas().length; k++) {
+            Ball current = left.state.currents()[k];
+            if (!current.isNegative() && !current.isZero()) {
+                if (!cell.deltas()[k].isNegative()) {
+                    return false;
+                }
+                limit = limit.minus(current.upper().withPrecision(cell.bits()).dividedBy(cell.deltas()[k]));
+            }
+        }
+        return !cell.drive0().isNegative() && limit.isNegative();
     }
 
     /** The fastest rate that has a part in V or in the drive; zero if nothing changes. */

@@ -100,7 +100,7 @@ final class FirstCrossing {
             return true;
         }
         Ball width = right.minus(left);
-        Ball drive = CentredDrive.over(membrane, from.state, to.state, width, Long.MIN_VALUE / 4);
+        Ball drive = CentredDrive.over(membrane, from.state, to.state, width);
         return !drive.upper().isPositive()
                 || drive.isPositive() && membrane.excess(to.state).isNegative()
                 || cannotReach(membrane, membrane.excess(from.state), drive, width);

@@ -15,7 +15,11 @@ record Response(Ball decay, Ball kernel) {
 
     /** Whether e^{δs} outgrows what it is multiplied by: then e^{−βs}·expm1(δs) = e^{−αs} − e^{−βs}, and nothing cancels. */
     static boolean outgrows(Ball deltaTimesS) {
-        return deltaTimesS.magnitude() > GREAT && deltaTimesS.midpoint().compareMidpoints(Ball.ZERO) > 0;
+        return isGreat(deltaTimesS) && deltaTimesS.midpoint().compareMidpoints(Ball.ZERO) > 0;
+    }
+
+    static boolean isGreat(Ball exponent) {
+        return exponent.magnitude() > GREAT;
     }
 
     /**

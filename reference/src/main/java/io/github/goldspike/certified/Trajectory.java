@@ -76,9 +76,9 @@ final class Trajectory {
             } else {
                 Ball growth = exponent.expm1();
                 // The current occurs once, or its radius would grow; and over an enclosure of s, e^{−βs} and expm1(δs)
-                // vary by
-                // βr and |δ|r, their product by α_k r only.
-                Ball synapticDecay = time.isExact()
+                // vary by βr and |δ|r, their product by α_k r only. 1 + expm1 has an error of 1's last bit, however
+                // small it is.
+                Ball synapticDecay = time.isExact() && !Response.isGreat(exponent)
                         ? decay.plus(decay.times(growth))
                         : cell.alphas()[k].times(time).negate().exp();
                 after[k] = currents[k].times(synapticDecay);

@@ -879,6 +879,7 @@ public final class Checker {
         for (Unit unit : units) {
             if (unit.top != null) {
                 advance(unit, unit.until);
+                require(unit.piece == unit.pieces.size(), unit, "a split point is in no stretch between events");
             }
         }
     }
@@ -1218,9 +1219,12 @@ public final class Checker {
         walk();
         proveLoss(undecided);
         proveRows();
-        for (Node section : List.of(answer, answer.get("certificate"))) {
-            section.items.values().forEach(field -> field.seen |= field.kind == '{' && field.items.isEmpty());
+        for (String section : List.of("spikes", "slopes", "condition")) {
+            boolean there = !section.equals("condition") || answer.has(section);
+            require(!there || answer.get(section).is('{', "an object").seen, "/" + section, "is missing");
         }
+        answer.get("certificate", "spikes").is('{', "an object");
+        answer.get("certificate", "pieces").is('{', "an object");
         String line = undecided ? "; what is affected is undecided" : "";
         for (String field : UNPROVED) {
             line = answer.has(field) ? "; not proved by this checker: " + field + line : line;

@@ -250,11 +250,14 @@ public final class EventNetwork {
             return constantsEnd - values.length;
         }
 
-        /** h' = 0 where e^{(β−α)s} = β/α. */
+        /** h' = 0 where e^{(β−α)s} = β/α; where that time cannot be formed, h ≤ 1/max(α, β) (D12). */
         private static double greatestResponse(double beta, double alpha, double distance) {
             double slower = Math.min(alpha, beta);
             double x = distance / slower;
             double peak = x < 0x1p-30 ? 1 / slower : StrictMath.log1p(x) / distance;
+            if (!(x <= Double.MAX_VALUE && peak <= Double.MAX_VALUE)) {
+                return 1 / Math.max(alpha, beta);
+            }
             Kernel kernel = new Kernel();
             kernel.over(peak, beta);
             kernel.rate(alpha, distance);

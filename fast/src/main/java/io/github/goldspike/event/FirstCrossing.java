@@ -182,7 +182,7 @@ final class FirstCrossing {
             evaluate(right);
             double most = leftUp + negative() - drive;
             double least = positive() + leftDown - drive;
-            boolean cleared = most <= 0 || leftGap * beta > most * Exponential.expm1(beta * (right - left));
+            boolean cleared = most <= 0 || leftGap > most * growth(right - left);
             if (!cleared && least >= 0) {
                 if (gap <= 0) {
                     return bracketed(left, right);
@@ -204,12 +204,18 @@ final class FirstCrossing {
                 leftGap = gap;
                 leftUp = positive();
                 leftDown = negative();
-                length *= 2;
+                length = Math.max(2 * length, Math.ulp(left));
             } else {
                 length = (right - left) / 2;
             }
         }
         return NEVER;
+    }
+
+    /** (e^{βx} − 1)/β. */
+    private double growth(double x) {
+        double exponent = beta * x;
+        return exponent < 0x1p-54 ? x : Exponential.expm1(exponent) / beta;
     }
 
     private double firstPiece() {
@@ -279,14 +285,14 @@ final class FirstCrossing {
             if (distance <= ROUNDING * scale) {
                 nearMiss = true;
                 missedBy = distance;
-                missedFrom = s - (Math.abs(slope) + Math.sqrt(2 * bend * (ROUNDING * scale - distance))) / bend;
+                missedFrom = s - Math.abs(slope) / bend - Math.sqrt(2 * (ROUNDING * scale - distance) / bend);
             }
         }
     }
 
     /** How much a parabola of this slope and bend rises or falls to its peak. */
     static double toPeak(double slope, double bend) {
-        return slope * slope / (2 * Math.abs(bend));
+        return Math.abs(slope) * (Math.abs(slope) / (2 * Math.abs(bend)));
     }
 
     /** V''. */

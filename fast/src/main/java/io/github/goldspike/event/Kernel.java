@@ -10,6 +10,9 @@ final class Kernel {
 
     private static final int SERIES_TERMS = 18;
 
+    /** (1 − e^{−x})/x is 1 to rounding below. */
+    private static final double NEGLIGIBLE = 0x1p-54;
+
     private double time;
     private double membraneRate;
 
@@ -35,7 +38,7 @@ final class Kernel {
             response = alpha < membraneRate ? (current - membrane) / distance : (membrane - current) / distance;
         } else {
             double fall = Exponential.expm1(-x);
-            double mean = distance == 0 ? time : -fall / distance;
+            double mean = x < NEGLIGIBLE ? time : -fall / distance;
             if (alpha < membraneRate) {
                 current = membrane / (1 + fall);
                 response = current * mean;
@@ -50,7 +53,7 @@ final class Kernel {
     double byMembraneRate(double alpha) {
         double u = (membraneRate - alpha) * time;
         return Math.abs(u) <= 1
-                ? -time * time * membrane * secondMean(u)
+                ? -time * membrane * time * secondMean(u)
                 : (time * membrane - response) / (membraneRate - alpha);
     }
 
@@ -58,7 +61,7 @@ final class Kernel {
     double bySynapticRate(double alpha) {
         double u = (membraneRate - alpha) * time;
         return Math.abs(u) <= 1
-                ? -time * time * current * secondMean(-u)
+                ? -time * current * time * secondMean(-u)
                 : (response - time * current) / (membraneRate - alpha);
     }
 

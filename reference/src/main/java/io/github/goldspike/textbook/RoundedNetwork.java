@@ -32,14 +32,12 @@ record RoundedNetwork(
         List<Arrival> inputs) {
 
     /**
-     * Rounds a network to {@code digits} digits and as many more as its kernels lose because an α is close to a β, and
-     * exponentials of long times.
+     * Rounds a network to {@code digits} digits and as many more as are lost on it ({@link LostDigits}).
      *
      * @param kinds of reals that derivatives are taken by
      */
     static RoundedNetwork of(Network network, Set<ParameterKind> kinds, int digits) {
-        Precision precision =
-                new Precision(digits + LOST_BY_DERIVATIVES * digitsShared(network) + digitsOfTime(network));
+        Precision precision = new Precision(digits + LostDigits.of(network));
         GivenReals given = new GivenReals(network, kinds, precision);
         RoundedNetwork rounded =
                 new RoundedNetwork(network, precision, given, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -116,50 +114,5 @@ record RoundedNetwork(
             }
         }
         throw new IllegalArgumentException("there is no neuron " + index + " of \"" + population + "\"");
-    }
-
-    /**
-     * How often the digits that an α and a β share can be lost: h has (β − α)^-1, its derivatives (β − α)^-2, and their
-     * integrals with another kernel one more; one to be safe.
-     */
-    private static final int LOST_BY_DERIVATIVES = 4;
-
-    /** Decimal digits of the largest rate times horizon. */
-    private static int digitsOfTime(Network network) {
-        Rational fastest = Rational.ZERO;
-        for (Projection projection : network.projections()) {
-            Population.Neurons to = (Population.Neurons) network.population(projection.to());
-            for (Synapse synapse : projection.synapses()) {
-                Rational alpha = projection.decay().alpha(synapse.pre(), synapse.post());
-                Rational beta = to.beta(synapse.post());
-                fastest = fastest.compareTo(alpha) < 0 ? alpha : fastest;
-                fastest = fastest.compareTo(beta) < 0 ? beta : fastest;
-            }
-        }
-        Rational exponent = fastest.times(network.horizon()).plus(Rational.ONE);
-        return decimalDigits(exponent);
-    }
-
-    /** log₁₀ of a positive number, rounded up, or one more. */
-    private static int decimalDigits(Rational positive) {
-        int bits = positive.numerator().bitLength() - positive.denominator().bitLength() + 1;
-        return (int) Math.max(0, Math.ceil(bits * Math.log10(2)));
-    }
-
-    /** Leading decimal digits that an α has in common with a different β, at most over all synapses. */
-    private static int digitsShared(Network network) {
-        int shared = 0;
-        for (Projection projection : network.projections()) {
-            Population.Neurons to = (Population.Neurons) network.population(projection.to());
-            for (Synapse synapse : projection.synapses()) {
-                Rational beta = to.beta(synapse.post());
-                Rational alpha = projection.decay().alpha(synapse.pre(), synapse.post());
-                if (!alpha.equals(beta)) {
-                    Rational ratio = beta.dividedBy(beta.minus(alpha));
-                    shared = Math.max(shared, decimalDigits(ratio.signum() < 0 ? ratio.negate() : ratio));
-                }
-            }
-        }
-        return shared;
     }
 }

@@ -162,7 +162,7 @@ class FaultsTest {
 
     /** e^{−(f₁ − f₀)/τ0} is 0 to 10¹³ digits, so −log p is (f₁ − f₀)/τ0. */
     @ParameterizedTest
-    @ValueSource(strings = {"textbook"})
+    @ValueSource(strings = {"textbook", "fast"})
     void aTauZeroOfTenToTheMinusFourteenHasALossAndAGradient(String engine) throws IOException {
         Answered answered = Answered.by(engine, "small-tau0").decided();
         answered.near("30185871026167.9", answered.loss(), LAST_PLACE);
@@ -200,5 +200,63 @@ class FaultsTest {
                         286,
                         Answered.by(engine, "reset-near-threshold").spikes("o").size(),
                         engine)));
+    }
+
+    /** V − ϑ = ½(s − ln 2)³ + …: a spike without a derivative, which no finite precision tells from a touch (specification, section 2). */
+    @ParameterizedTest
+    @ValueSource(strings = {"certified", "textbook", "fast"})
+    void aPassingWithSlopeZeroIsUndecidedAndHasNoGradient(String engine) throws IOException {
+        Answered answered = Answered.by(engine, "zero-slope-upcrossing", "--jacobian");
+        answered.isUndecidedAs("grazing");
+        assertEquals(Optional.of(Map.of()), answered.answer().jacobian(), answered.text());
+        assertTrue(answered.text().contains("rounding") || engine.equals("certified"), answered.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"textbook", "fast"})
+    void besideAnOpenCountOfSpikesStandsNoLoss(String engine) throws IOException {
+        Answered answered = Answered.by(engine, "zero-slope-upcrossing-with-loss");
+        answered.isUndecidedAs("grazing");
+        assertEquals(Optional.empty(), answered.answer().loss(), answered.text());
+        assertEquals(Optional.empty(), answered.answer().gradient(), answered.text());
+    }
+
+    /** Truth: −log p = 0 to 10¹³ digits, and e^{f/τ1} has 10¹³ of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"textbook", "fast"})
+    void aTermOfTheLossThatOverflowsIsNamed(String engine) throws IOException {
+        Answered answered = Answered.by(engine, "small-tau1");
+        answered.isUndecidedAs("limit");
+        assertEquals(Optional.empty(), answered.answer().loss(), answered.text());
+        assertTrue(
+                answered.text().contains(engine.equals("fast") ? "the range of binary64" : "γ(e^{f/τ1}"),
+                answered.text());
+        assertEquals(1, answered.spikes("o").size());
+    }
+
+    @Test
+    void aRealThatBinary64DoesNotHoldIsRefusedByNameByTheEngineInDoublePrecision() {
+        Invocation run = Invocation.ofAll("solve", FOLDER + "real-of-400-digits.network.json", "--engine", "fast");
+        assertEquals(2, run.exitStatus());
+        assertTrue(run.err().contains("/projections/0/weights/0/0"), run.err());
+        assertEquals("", run.out());
+    }
+
+    /** 10¹⁰⁰ and −10¹⁰⁰ arrive together, with a 4 that 40 digits do not see beside them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"textbook"})
+    void aSmallWeightIsNotLostBesideGreatOnesThatCancel(String engine) throws IOException {
+        Answered.by(engine, "great-weights-cancel")
+                .decided()
+                .spikesAre("o", LAST_PLACE, "0.357402956181388903068881", "1.13588497172927235456");
+    }
+
+    /** Rates 1 and 1 + 10⁻⁶⁰ with weights ±6·10⁶⁰: V is nearly 3s²e^{−s}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"textbook"})
+    void ratesThatAgreeInSixtyDigitsAreTwoRates(String engine) throws IOException {
+        Answered.by(engine, "sixty-common-digits")
+                .decided()
+                .spikesAre("o", LAST_PLACE, "0.910007572488709060657", "1.54745176157814627274");
     }
 }

@@ -96,8 +96,9 @@ final class AdjointSweep extends BackwardSweep {
             kernel.rate(alpha, network.constants[constant + 1]);
             double q = responding[slot];
             if (all) {
-                respondingByAlpha[slot] =
-                        kernel.bySynapticRate(alpha) * p + kernel.current * respondingByAlpha[slot] - s * kernel.current * q;
+                respondingByAlpha[slot] = kernel.bySynapticRate(alpha) * p
+                        + kernel.current * respondingByAlpha[slot]
+                        - s * kernel.current * q;
                 respondingByBeta[slot] = kernel.byMembraneRate(alpha) * p
                         - kernel.response * decayingByRate[neuron]
                         + kernel.current * respondingByBeta[slot];

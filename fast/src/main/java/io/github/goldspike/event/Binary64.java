@@ -35,7 +35,9 @@ final class Binary64 {
                     requireEach(at + "/spikes/" + unit, source.trains().get(unit));
                 }
             } else if (network.populations().get(p) instanceof Population.Neurons neurons) {
-                require(at + "/" + neurons.membrane().membraneField(), neurons.membrane().given());
+                require(
+                        at + "/" + neurons.membrane().membraneField(),
+                        neurons.membrane().given());
                 neurons.threshold().ifPresent(threshold -> {
                     for (int n = 0; n < threshold.values().size(); n++) {
                         String pointer = at + "/threshold" + (threshold.shared() ? "" : "/" + n);
@@ -61,7 +63,9 @@ final class Binary64 {
             case PRE -> "/pre";
             case POST -> "/post";
         };
-        require(at + "/" + decay.constant().synapticField() + axis, decay.constant().given());
+        require(
+                at + "/" + decay.constant().synapticField() + axis,
+                decay.constant().given());
         if (projection.connectivity() instanceof Connectivity.Listed listed) {
             for (int k = 0; k < listed.synapses().size(); k++) {
                 require(at + "/synapses/" + k + "/2", listed.synapses().get(k).weight());
@@ -161,9 +165,22 @@ final class Binary64 {
                 if (!holds(above) || !holds(above.times(beta))) {
                     return Optional.of("beta times the distance of threshold, reset or initial from leak");
                 }
+                if (neurons.threshold(n).isPresent()
+                        && isLost(neurons.threshold(n).get(), potential.get(), leak)) {
+                    return Optional.of("the distance of threshold from reset or initial, counted from leak,");
+                }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the distance of a potential from the threshold is below 2⁻²⁹ of what they are counted from. */
+    private static boolean isLost(Rational threshold, Rational potential, Rational leak) {
+        double distance = threshold.minus(potential).toDouble();
+        double greatest = Math.max(
+                Math.abs(threshold.minus(leak).toDouble()),
+                Math.abs(potential.minus(leak).toDouble()));
+        return distance != 0 && distance < 0x1p-29 * greatest;
     }
 
     private static Undecided undecided(Network network, String population, int neuron, String what) {
@@ -176,12 +193,7 @@ final class Binary64 {
                 .toList();
         return new Undecided(
                 Undecided.Kind.LIMIT,
-                new Undecided.Place(
-                        population,
-                        neuron,
-                        Optional.empty(),
-                        Optional.empty(),
-                        affected),
+                new Undecided.Place(population, neuron, Optional.empty(), Optional.empty(), affected),
                 what + " is beyond the range of binary64, in which this engine computes");
     }
 }

@@ -98,7 +98,8 @@ final class EventProp extends BackwardSweep {
             kernel.rate(alpha, network.constants[constant + 1]);
             if (all) {
                 double integral = loss.isPresent() ? loss.get().kernelByAlpha[k] : 0;
-                lambdaFiltered[slot] = kernel.current * lambdaFiltered[slot] + s * kernel.current * lambdaI[slot]
+                lambdaFiltered[slot] = kernel.current * lambdaFiltered[slot]
+                        + s * kernel.current * lambdaI[slot]
                         - kernel.bySynapticRate(alpha) * lambdaV[neuron]
                         + integral;
             }

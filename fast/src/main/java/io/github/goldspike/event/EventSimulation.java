@@ -52,6 +52,7 @@ public final class EventSimulation {
     private final double latest;
     /** Before this time no rate is too fast for the resolution of times. */
     private final double resolved;
+
     private int untilFetch = 1;
     /** Written only so that the reads are not left out. */
     private double fetched;

@@ -156,7 +156,8 @@ final class Report {
         return switch (doubt.kind()) {
             case GRAZING ->
                 "the potential is within rounding of its threshold where its slope is within rounding of zero (about "
-                        + doubt.distance() + " from where it turns): whether it passes the threshold, and how steeply, is"
+                        + doubt.distance()
+                        + " from where it turns): whether it passes the threshold, and how steeply, is"
                         + " not decided";
             case TIE ->
                 "an arrival and a crossing are so near to each other that the potential differs by " + doubt.distance()
@@ -254,7 +255,9 @@ final class Report {
             return place(entropy.population(), entropy.label());
         }
         if (loss instanceof Loss.SpikeTimeSquare square) {
-            return place(square.targets().get(0).population(), square.targets().get(0).neuron());
+            return place(
+                    square.targets().get(0).population(),
+                    square.targets().get(0).neuron());
         }
         if (loss instanceof Loss.VoltageSquare square) {
             return place(square.population(), square.neuron());
@@ -362,8 +365,7 @@ final class Report {
         return entries;
     }
 
-    private static void addRow(
-            SpikeId spike, Map<ParameterKind, double[][]> given, List<Derivative<Double>> entries) {
+    private static void addRow(SpikeId spike, Map<ParameterKind, double[][]> given, List<Derivative<Double>> entries) {
         given.forEach((kind, owners) -> {
             for (int owner = 0; owner < owners.length; owner++) {
                 for (int index = 0; index < owners[owner].length; index++) {

@@ -68,8 +68,7 @@ final class SpikeTimeLoss {
         boolean penalised = gamma != 0;
         partials[label] = others / total / tau0 + (penalised ? gamma / tau1 * Exponential.exp(late) : 0);
         double surprise = greatest / tau0 + StrictMath.log1p((own - 1) + others);
-        return new Outcome.Known<>(
-                new Value(surprise + (penalised ? gamma * Exponential.expm1(late) : 0), partials));
+        return new Outcome.Known<>(new Value(surprise + (penalised ? gamma * Exponential.expm1(late) : 0), partials));
     }
 
     /** ℓ = ½ Σ (f − target)². */

@@ -87,7 +87,9 @@ final class Attempt {
             return place(entropy.population(), entropy.label());
         }
         if (loss instanceof Loss.SpikeTimeSquare square) {
-            return place(square.targets().get(0).population(), square.targets().get(0).neuron());
+            return place(
+                    square.targets().get(0).population(),
+                    square.targets().get(0).neuron());
         }
         if (loss instanceof Loss.VoltageSquare square) {
             return place(square.population(), square.neuron());

@@ -265,7 +265,7 @@ class EventEngineTest {
         assertFalse(raster.complete());
         assertEquals(5000, raster.size());
         assertEquals(
-                Doubt.Kind.LIMIT, raster.doubts.get(raster.doubts.size() - 1).kind());
+                Doubt.Kind.SPIKES, raster.doubts.get(raster.doubts.size() - 1).kind());
     }
 
     /** The same on every JDK and machine: only +, −, ×, ÷, √, fma and fdlibm's logarithm are used. */

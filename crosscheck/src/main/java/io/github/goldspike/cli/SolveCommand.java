@@ -70,8 +70,9 @@ final class SolveCommand implements Callable<Integer> {
             names = "--wrt",
             paramLabel = "LIST",
             defaultValue = "weights",
-            description = "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
-                    + " delays, alpha, beta, threshold, reset, leak, inputs (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
+                            + " delays, alpha, beta, threshold, reset, leak, inputs, initial, current, current-times (default: ${DEFAULT-VALUE}).")
     private String wrt;
 
     @Option(
@@ -104,6 +105,15 @@ final class SolveCommand implements Callable<Integer> {
     private Optional<Integer> maxSpikes = Optional.empty();
 
     @Option(
+            names = "--graph",
+            paramLabel = "FILE",
+            description =
+                    "Also the causal graph, in a file of its own (DOT or JSON, by its ending .dot or .json): which input"
+                            + " spikes and earlier spikes each spike depends on, with the entries of L = \u2202V/\u2202F. Of engine"
+                            + " certified.")
+    private Optional<String> graph = Optional.empty();
+
+    @Option(
             names = "-o",
             paramLabel = "ANSWER",
             defaultValue = "-",
@@ -120,16 +130,19 @@ final class SolveCommand implements Callable<Integer> {
         Question question = question();
         NamedEngine<?> asked = engines.named(engine);
         OutputFile file = OutputFile.open(output, streams);
+        Optional<GraphFile> graphFile = graph.map(name -> GraphFile.open(name, asked, streams));
         InputFile.Content<Network> input = new InputFile(network, streams).read(NetworkReader::read);
         NamedEngine.Written answer = solve(asked, input, question);
         file.write(answer.content());
+        graphFile.ifPresent(causes -> causes.write(input.value(), input.sha256(), question));
         return answer.undecided() ? ExitStatus.UNDECIDED : ExitStatus.DONE;
     }
 
     private NamedEngine.Written solve(NamedEngine<?> asked, InputFile.Content<Network> input, Question question) {
         try {
             if (!streams.terminal()) {
-                return asked.solve(input.value(), input.sha256(), question, certificate, Progress.SILENT);
+                return asked.solve(
+                        input.value(), input.sha256(), question, certificate, SolveCommand::unlessInterrupted);
             }
             double horizon = input.value().horizon().toDouble();
             try (StatusLine line = new StatusLine(streams.err())) {
@@ -146,6 +159,13 @@ final class SolveCommand implements Callable<Integer> {
             throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());
         } catch (UnsupportedQuestionException unsupported) {
             throw Failure.badInput(unsupported.getMessage());
+        }
+    }
+
+    /** A request of {@code serve} that is cancelled ends at its next step. */
+    private static void unlessInterrupted(double time, int spikes, int digits) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw Failure.interrupted();
         }
     }
 

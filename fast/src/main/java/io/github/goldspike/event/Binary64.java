@@ -3,6 +3,7 @@ package io.github.goldspike.event;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.model.Connectivity;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Whether binary64 holds the reals of a network, and what is made of them, as normal numbers (proofs-notes/event-double.md, D12). */
+/** Whether binary64 holds the reals of a network, and what is made of them, as normal numbers (proofs-notes/event-double.md, D13). */
 final class Binary64 {
 
     private Binary64() {}
@@ -48,12 +49,24 @@ final class Binary64 {
                 require(at + "/leak", neurons.leak());
                 neurons.initial().ifPresent(initial -> require(at + "/initial", initial));
                 require(at + "/refractory", neurons.refractory());
+                neurons.current().ifPresent(current -> requireHeld(at + "/current", current));
             }
         }
         for (int p = 0; p < network.projections().size(); p++) {
             requireHeld("/projections/" + p, network.projections().get(p));
         }
         network.loss().ifPresent(Binary64::requireHeld);
+    }
+
+    private static void requireHeld(String at, InputCurrent current) {
+        for (int c = 0; c < current.courses().size(); c++) {
+            List<InputCurrent.Step> course = current.courses().get(c);
+            for (int k = 0; k < course.size(); k++) {
+                String pointer = at + (current.shared() ? "" : "/neuron/" + c) + "/" + k;
+                require(pointer + "/0", course.get(k).time());
+                require(pointer + "/1", course.get(k).value());
+            }
+        }
     }
 
     private static void requireHeld(String at, Projection projection) {
@@ -124,7 +137,7 @@ final class Binary64 {
         for (Population population : network.populations()) {
             if (population instanceof Population.Neurons neurons) {
                 for (int n = 0; n < neurons.size(); n++) {
-                    Optional<String> what = beyondRange(neurons, n);
+                    Optional<String> what = beyondRange(network, neurons, n);
                     if (what.isPresent()) {
                         return Optional.of(undecided(network, neurons.name(), n, what.get()));
                     }
@@ -149,11 +162,15 @@ final class Binary64 {
         return Optional.empty();
     }
 
-    private static Optional<String> beyondRange(Population.Neurons neurons, int n) {
+    private static Optional<String> beyondRange(Network network, Population.Neurons neurons, int n) {
         Rational beta = neurons.beta(n);
-        Rational leak = neurons.leak().of(n);
+        Rational leak = Translation.origin(neurons, n);
         if (!holds(beta)) {
             return Optional.of("the inverse of tau_mem");
+        }
+        Rational factor = network.convention().kernelFactor(beta);
+        if (!neurons.currentJumps(n).stream().allMatch(jump -> holds(jump.size().times(factor)))) {
+            return Optional.of("a jump of the current, or beta times one,");
         }
         List<Optional<Rational>> potentials = List.of(
                 neurons.threshold(n),

@@ -26,7 +26,7 @@ public final class EventSimulation {
     private static final int EVENTS_BETWEEN_REPORTS = 1 << 14;
     private static final int DOUBLE_DIGITS = 16;
     private static final int FETCHED_AHEAD = 16;
-    /** Rate times time from which on times are too coarse for that rate (D12). */
+    /** Rate times time from which on times are too coarse for that rate (D13). */
     private static final double COARSE = 0x1p80;
     /** e^{−x} is 0 beyond. */
     private static final double FADED = 800;
@@ -364,7 +364,7 @@ public final class EventSimulation {
         }
     }
 
-    /** Times are known to 2⁻¹⁰⁴ of themselves: is that too coarse for the neuron's fastest rate, over a step that has not faded (D12)? */
+    /** Times are known to 2⁻¹⁰⁴ of themselves: is that too coarse for the neuron's fastest rate, over a step that has not faded (D13)? */
     private void requireResolved(int neuron, double s, double hi) {
         double fastest = network.constant(neuron, BETA);
         for (int k = 0; k < network.rates(neuron); k++) {
@@ -452,7 +452,8 @@ public final class EventSimulation {
 
     private boolean beforeHorizon(int neuron, double hi, double lo) {
         double beyond = (hi - raster.horizonHi) + (lo - raster.horizonLo);
-        double rounding = FirstCrossing.ROUNDING * Math.max(1 / network.constant(neuron, BETA), 0x1p-7 * hi);
+        double memory = Math.min(1 / network.constant(neuron, BETA), hi);
+        double rounding = FirstCrossing.ROUNDING * Math.max(memory, 0x1p-7 * hi);
         if (Math.abs(beyond) <= rounding) {
             raster.doubts.add(new Doubt(Doubt.Kind.HORIZON, neuron, raster.count(neuron), hi, Math.abs(beyond), true));
         }

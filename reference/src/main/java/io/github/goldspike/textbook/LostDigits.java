@@ -1,16 +1,19 @@
 package io.github.goldspike.textbook;
 
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.Synapse;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** How many decimal digits the formulas of eq. (5) lose on a network, at most as a rule (proofs-notes/textbook.md, X5). */
+/** How many decimal digits the formulas of eq. (5) lose on a network, at most as a rule (proofs-notes/textbook.md, X6). */
 final class LostDigits {
 
     /**
@@ -26,15 +29,28 @@ final class LostDigits {
     /** The distinct rates at each neuron. */
     private final Map<List<Object>, TreeSet<Rational>> rates = new HashMap<>();
 
+    /** All that can arrive at each neuron: weights, and jumps of its input current. */
+    private final Map<List<Object>, List<Rational>> weights = new HashMap<>();
+
     private LostDigits(Network network) {
         this.network = network;
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons group) {
+                for (int n = 0; n < group.size(); n++) {
+                    rates.put(List.of(group.name(), n), new TreeSet<>(List.of(group.beta(n))));
+                    for (InputCurrent.Jump jump : group.currentJumps(n)) {
+                        weights.computeIfAbsent(List.of(group.name(), n), unseen -> new ArrayList<>())
+                                .add(jump.size());
+                    }
+                }
+            }
+        }
         for (Projection projection : network.projections()) {
             Population.Neurons to = (Population.Neurons) network.population(projection.to());
             for (Synapse synapse : projection.synapses()) {
-                TreeSet<Rational> ofNeuron =
-                        rates.computeIfAbsent(List.of(to.name(), synapse.post()), unseen -> new TreeSet<>());
-                ofNeuron.add(to.beta(synapse.post()));
-                ofNeuron.add(projection.decay().alpha(synapse.pre(), synapse.post()));
+                List<Object> neuron = List.of(to.name(), synapse.post());
+                rates.get(neuron).add(projection.decay().alpha(synapse.pre(), synapse.post()));
+                weights.computeIfAbsent(neuron, unseen -> new ArrayList<>()).add(synapse.weight());
             }
         }
     }
@@ -77,38 +93,28 @@ final class LostDigits {
         return digits(fastest.times(network.horizon()).plus(Rational.ONE));
     }
 
-    /** Currents of one neuron that may cancel: how far its weights are apart, and how many digits they have. */
+    /** Currents of one neuron that may cancel, having both signs: how far they are apart, and how many digits they have. */
     private int byWeights() {
-        Map<List<Object>, List<Rational>> extremes = new HashMap<>();
+        int range = 0;
         int longest = 0;
-        for (Projection projection : network.projections()) {
-            for (Synapse synapse : projection.synapses()) {
-                Rational weight = synapse.weight();
+        for (List<Rational> ofNeuron : weights.values()) {
+            List<Rational> sizes = new ArrayList<>();
+            int signs = 0;
+            for (Rational weight : ofNeuron) {
                 if (weight.signum() != 0) {
                     Rational size = weight.signum() < 0 ? weight.negate() : weight;
-                    extremes.merge(
-                            List.of(projection.to(), synapse.post()),
-                            List.of(size, size),
-                            (known, own) -> List.of(least(known.get(0), size), greatest(known.get(1), size)));
+                    signs |= weight.signum() < 0 ? 1 : 2;
+                    sizes.add(size);
                     longest = Math.max(
                             longest,
                             size.numerator().bitLength() + size.denominator().bitLength());
                 }
             }
+            if (signs == 3) {
+                range = Math.max(range, digits(Collections.max(sizes).dividedBy(Collections.min(sizes))));
+            }
         }
-        int range = extremes.values().stream()
-                .mapToInt(both -> digits(both.get(1).dividedBy(both.get(0))))
-                .max()
-                .orElse(0);
         return range + Math.max(0, (int) (longest * Math.log10(2)) - USUAL);
-    }
-
-    private static Rational least(Rational a, Rational b) {
-        return a.compareTo(b) <= 0 ? a : b;
-    }
-
-    private static Rational greatest(Rational a, Rational b) {
-        return a.compareTo(b) >= 0 ? a : b;
     }
 
     /** log₁₀ of a positive number, rounded up, or one more; 0 below 1. */

@@ -1,6 +1,7 @@
 package io.github.goldspike.textbook;
 
 import io.github.goldspike.contract.ParameterKind;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
@@ -64,7 +65,29 @@ record RoundedNetwork(
         for (int p = 0; p < network.projections().size(); p++) {
             rounded.connect(p, firstOf, kernels);
         }
+        for (int p = 0; p < network.populations().size(); p++) {
+            if (network.populations().get(p) instanceof Population.Neurons group) {
+                rounded.addCurrents(p, group, firstOf.get(group.name()), kernels);
+            }
+        }
         return rounded;
+    }
+
+    /** An input current is what arrives over a synapse whose current does not decay (proofs-notes/textbook.md, X5). */
+    private void addCurrents(int p, Population.Neurons group, int first, Map<List<Real>, Kernel> kernels) {
+        Variable constant = Variable.fixed(precision.of(0));
+        for (int n = 0; n < group.size(); n++) {
+            Kernel kernel =
+                    kernel(constant.value(), neurons.get(first + n).beta().value(), kernels);
+            for (InputCurrent.Jump jump : group.currentJumps(n)) {
+                Connection connection = new Connection(first + n, given.jump(p, n, jump), constant, constant, kernel);
+                inputs.add(new Arrival(connection, given.jumpTime(p, jump), Optional.empty()));
+            }
+        }
+    }
+
+    private static Kernel kernel(Real alpha, Real beta, Map<List<Real>, Kernel> kernels) {
+        return kernels.computeIfAbsent(List.of(alpha, beta), rates -> new Kernel(rates.get(0), rates.get(1)));
     }
 
     private void connect(int p, Map<String, Integer> firstOf, Map<List<Real>, Kernel> kernels) {
@@ -76,8 +99,7 @@ record RoundedNetwork(
             int target = firstOf.get(projection.to()) + synapse.post();
             Variable alpha = given.alpha(p, synapse);
             Real beta = neurons.get(target).beta().value();
-            Kernel kernel = kernels.computeIfAbsent(
-                    List.of(alpha.value(), beta), rates -> new Kernel(rates.get(0), rates.get(1)));
+            Kernel kernel = kernel(alpha.value(), beta, kernels);
             Connection connection =
                     new Connection(target, given.weight(p, s, synapse), alpha, given.delay(p, s, synapse), kernel);
             if (network.populations().get(from) instanceof Population.Source source) {

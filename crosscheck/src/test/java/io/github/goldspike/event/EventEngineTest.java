@@ -288,7 +288,7 @@ class EventEngineTest {
                 }
             }
         }
-        assertEquals("c5e65f11984c0885", Long.toHexString(hash));
+        assertEquals("b2318fe37cda93e5", Long.toHexString(hash));
     }
 
     private static void assertClose(double[] expected, double[] actual, double tolerance, String what) {

@@ -191,13 +191,13 @@ final class Binary64 {
         return Optional.empty();
     }
 
-    /** Whether the distance of a potential from the threshold is below 2⁻²⁹ of what they are counted from. */
+    /** Whether the distance of a potential from the threshold is below 2⁻⁴⁵ of what they are counted from. */
     private static boolean isLost(Rational threshold, Rational potential, Rational leak) {
         double distance = threshold.minus(potential).toDouble();
         double greatest = Math.max(
                 Math.abs(threshold.minus(leak).toDouble()),
                 Math.abs(potential.minus(leak).toDouble()));
-        return distance != 0 && distance < 0x1p-29 * greatest;
+        return distance != 0 && distance < 0x1p-45 * greatest;
     }
 
     private static Undecided undecided(Network network, String population, int neuron, String what) {

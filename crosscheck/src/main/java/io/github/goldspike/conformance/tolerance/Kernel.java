@@ -34,9 +34,14 @@ record Kernel(double alpha, double beta) {
 
     /** Size of the terms of h in the forms in which sound programs compute it. */
     double terms(double s) {
+        return value(s) + rounded(s);
+    }
+
+    /** What the difference form of h rounds; the less, the later. */
+    private double rounded(double s) {
         double greater = Math.max(alpha, beta);
         double gap = Math.abs(beta - alpha);
-        return value(s) + (current(s) + Math.exp(-beta * s)) / (gap < NEAR * greater ? greater : gap);
+        return (current(s) + Math.exp(-beta * s)) / (gap < NEAR * greater ? greater : gap);
     }
 
     /** Size of the terms of h'. */
@@ -66,7 +71,7 @@ record Kernel(double alpha, double beta) {
 
     /** At least {@link #terms} between two times. */
     double mostTerms(double from, double to) {
-        return mostValue(from, to) + terms(from) - value(from);
+        return mostValue(from, to) + rounded(from);
     }
 
     /** At least {@link #byRates} between two times: h(s) ≤ e^{−μs} min(s, 1/|β − α|), μ the lesser rate. */

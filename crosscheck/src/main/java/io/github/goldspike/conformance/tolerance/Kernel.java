@@ -40,6 +40,9 @@ record Kernel(double alpha, double beta) {
     /** What the difference form of h rounds; the less, the later. */
     private double rounded(double s) {
         double greater = Math.max(alpha, beta);
+        if (greater == 0) {
+            return value(s);
+        }
         double gap = Math.abs(beta - alpha);
         return (current(s) + Math.exp(-beta * s)) / (gap < NEAR * greater ? greater : gap);
     }

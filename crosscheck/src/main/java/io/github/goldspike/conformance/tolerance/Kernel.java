@@ -41,7 +41,7 @@ record Kernel(double alpha, double beta) {
     private double rounded(double s) {
         double greater = Math.max(alpha, beta);
         if (greater == 0) {
-            return value(s);
+            return 0;
         }
         double gap = Math.abs(beta - alpha);
         return (current(s) + Math.exp(-beta * s)) / (gap < NEAR * greater ? greater : gap);

@@ -1,6 +1,8 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.ball.NotSeparatedException;
+import io.github.goldspike.ball.OverflowException;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Certificate.Enclosure;
@@ -27,8 +29,11 @@ import java.util.PriorityQueue;
  */
 final class CertificateWriter {
 
-    /** Bits beyond those of the raster: what is printed is then proved with room to spare. */
+    /** Bits beyond those that are needed: what is printed is then proved with room to spare. */
     private static final int MORE_BITS = 64;
+
+    /** Newton's method doubles the bits that are right; the engine's own are a start. */
+    private static final int MOST_NEWTON_STEPS = 12;
 
     /** Enclosures are wider than the propagated error by this part of it, so that rounding does not decide. */
     private static final int SLACK_BITS = 8;
@@ -57,7 +62,7 @@ final class CertificateWriter {
     private CertificateWriter(Wiring wiring, Raster raster, int bits, List<Undecided> undecided) {
         this.wiring = wiring;
         this.raster = raster;
-        this.bits = bits + MORE_BITS;
+        this.bits = bits;
         this.digits = (int) (this.bits * DIGITS_PER_BIT) + 12;
         this.horizon = decimal(wiring.horizon(), RoundingMode.CEILING);
         wiring.neurons().forEach(neuron -> walkers.add(new Walker(neuron)));
@@ -71,10 +76,28 @@ final class CertificateWriter {
     }
 
     /** The certificate of an answer; empty if the walk does not get through. */
-    static Optional<Certificate> of(Network network, Wiring wiring, Raster raster, int bits, Answer<Ball> answer) {
-        CertificateWriter writer = new CertificateWriter(wiring, raster, bits, answer.undecided());
-        writer.walk();
+    static Optional<Certificate> of(
+            Network network, Wiring wiring, Raster raster, int bits, Answer<Ball> answer, int printedDigits) {
+        CertificateWriter writer = new CertificateWriter(wiring, raster, bits + MORE_BITS, answer.undecided());
+        try {
+            writer.walk();
+            long needed = PrintedBits.of(answer, bits, printedDigits) + writer.growth() + MORE_BITS;
+            if (needed > writer.bits) {
+                writer = new CertificateWriter(wiring, raster, (int) needed, answer.undecided());
+                writer.walk();
+            }
+        } catch (OverflowException | NotSeparatedException wide) {
+            return Optional.empty();
+        }
         return writer.failed ? Optional.empty() : Optional.of(writer.certificate(network));
+    }
+
+    /** The bits by which enclosures have grown since the first one: what every derivative may lose once more (certificate.md, K10). */
+    private long growth() {
+        return walkers.stream()
+                .flatMap(walker -> walker.train.stream())
+                .mapToLong(enclosure -> ball(enclosure.radius()).magnitude() + bits - LOST_BITS)
+                .reduce(0, Math::max);
     }
 
     private void walk() {
@@ -214,20 +237,33 @@ final class CertificateWriter {
             return enclosure;
         }
 
-        /** One step of Newton's method, then the error that the enclosures before leave. */
+        /** Newton's method as long as it helps, then the error that the enclosures before leave. */
         private Enclosure enclose(BigDecimal about) {
             Ball guess = since(about).midpoint();
             Trajectory.State state = membrane.after(guess);
-            guess = guess.minus(membrane.excess(state).dividedBy(membrane.slope(state)))
-                    .midpoint();
-            state = membrane.after(guess);
             Ball error = membrane.excess(state).dividedBy(membrane.slope(state));
+            for (int step = 0; step == 0 || step < MOST_NEWTON_STEPS && stepHelps(error); step++) {
+                guess = guess.minus(error).midpoint();
+                state = membrane.after(guess);
+                error = membrane.excess(state).dividedBy(membrane.slope(state));
+            }
             Ball reach = Ball.max(error.upper(), error.lower().negate());
             Ball time = ball(now).plus(guess);
             Ball size = upper(state.potential()).plus(upper(cell.leak()));
             for (Ball current : state.currents()) {
                 size = size.plus(upper(current).times(guess));
             }
+            // Where great currents cancel, what rounding loses is not of the size of V but of what they do one by one.
+            Ball cancelled = Ball.ZERO.withPrecision(COARSE_BITS);
+            Ball since = guess.withPrecision(bits);
+            Ball decay = cell.beta().times(since).negate().exp();
+            for (int k = 0; k < state.currents().length; k++) {
+                Ball alone = Response.of(cell, k, since, decay)
+                        .kernel()
+                        .times(membrane.start().currents()[k]);
+                cancelled = cancelled.plus(upper(alone));
+            }
+            size = Ball.max(size, cancelled.shift(LOST_BITS / -2));
             Ball noise = size.shift(LOST_BITS - bits).dividedBy(membrane.slope(state));
             Ball radius = reach.plus(reach.shift(-SLACK_BITS))
                     .plus(noise)
@@ -237,6 +273,11 @@ final class CertificateWriter {
                     decimal(radius, 5)
                             .round(new MathContext(4, RoundingMode.UP))
                             .stripTrailingZeros());
+        }
+
+        /** Whether a guess is further off than by what the enclosures before leave open. */
+        private static boolean stepHelps(Ball error) {
+            return error.midpoint().abs().isGreaterThan(error.radius().shift(-SLACK_BITS - 1));
         }
 
         private static Ball upper(Ball value) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatContext;
 import org.apfloat.ApfloatInterruptedException;
@@ -60,6 +61,11 @@ public final class TextbookEngine implements Engine<Apfloat> {
     @Override
     public Answer<Apfloat> solve(Network network, Question question, Progress progress) {
         UnsupportedNetworkException.refuseLossOnSteps(network);
+        return onOneProcessor(() -> solveInContext(network, question, progress));
+    }
+
+    /** With apfloat kept to this thread. */
+    static <T> T onOneProcessor(Supplier<T> work) {
         ApfloatContext before = ApfloatContext.getThreadContext();
         ApfloatContext context =
                 (ApfloatContext) ApfloatContext.getGlobalContext().clone();
@@ -67,7 +73,7 @@ public final class TextbookEngine implements Engine<Apfloat> {
         context.setNumberOfProcessors(1);
         ApfloatContext.setThreadContext(context);
         try {
-            return solveInContext(network, question, progress);
+            return work.get();
         } catch (ApfloatInterruptedException interrupted) {
             // apfloat watches the flag too; it is taken down here as Simulation takes it down.
             Thread.interrupted();

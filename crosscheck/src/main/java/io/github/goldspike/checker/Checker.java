@@ -1407,7 +1407,7 @@ public final class Checker {
         boolean full = value.signum() == 0 ? value.scale() > digits : value.precision() == digits;
         Ball middle = ball(Rational.of(value)), place = ball(Rational.of(value.ulp()));
         boolean near = middle.minus(place).below(enclosure) && enclosure.below(middle.plus(place));
-        boolean right = enclosure.isZero() || text.equals("0") ? enclosure.isZero() && text.equals("0") : full && near;
+        boolean right = text.equals("0") ? enclosure.isZero() : full && near;
         require(right, given, "is not proved to be right to a unit of the last of " + digits + " digits");
     }
 }

@@ -966,9 +966,12 @@ public final class Checker {
             }
             factorial = factorial.multiply(BigInteger.valueOf(n));
         }
-        Ball drive = rest.values().stream().reduce(zero, Ball::plus), any = zero.hull(length);
+        Ball drive = rest.values().stream().reduce(zero, Ball::plus);
         for (int n = terms.size() - 1; n >= 0; n--) {
-            drive = terms.get(n).plus(any.times(drive));
+            // At all times up to the length: between 0 and that.
+            Ball low = length.times(drive).end(-1), high = length.times(drive).end(1);
+            Ball least = low.m.signum() < 0 ? low : zero, most = high.m.signum() > 0 ? high : zero;
+            drive = terms.get(n).plus(least.hull(most));
         }
         Ball[] others = drive(unit, fast, right);
         return drive.plus(others[0]).isPositive() && right.v.below(unit.top)

@@ -70,6 +70,10 @@ final class Precision {
         return new Real(this, new Apfloat(new BigDecimal(binary64), digits));
     }
 
+    Real powerOfTen(long exponent) {
+        return new Real(this, ApfloatMath.pow(new Apfloat(10, digits), exponent));
+    }
+
     /** The exact rational, rounded once. */
     Real of(Rational exact) {
         return rationals.computeIfAbsent(

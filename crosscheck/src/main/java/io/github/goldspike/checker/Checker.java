@@ -12,6 +12,7 @@ import java.util.regex.*;
  * Re-proves an answer from the network, the answer and its certificate, and trusts nothing else: JDK classes only, no search, interval
  * arithmetic of its own. What is proved, and why that suffices, is in proofs-notes/certificate.md; K1 to K9 refer to it.
  */
+@SuppressWarnings("ReferenceEquality") // which node of the tape it is, and not its value
 public final class Checker {
 
     /**

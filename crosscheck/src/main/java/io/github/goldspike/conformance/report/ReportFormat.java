@@ -12,6 +12,7 @@ public enum ReportFormat {
     /** One page for people. */
     HTML(HtmlReport::write);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference
     private final Writer writer;
 
     ReportFormat(Writer writer) {

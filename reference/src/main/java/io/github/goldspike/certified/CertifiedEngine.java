@@ -40,7 +40,8 @@ public final class CertifiedEngine implements Engine<Ball> {
         return untilCertified(wiring, question, progress, (raster, bits, last) -> {
             Optional<Answer<Ball>> answer = Report.of(network, wiring, raster, question, bits, last);
             return certificates
-                    ? answer.map(found -> found.certifiedBy(CertificateWriter.of(network, wiring, raster, bits, found)))
+                    ? answer.map(found -> found.certifiedBy(
+                            CertificateWriter.of(network, wiring, raster, bits, found, question.digits())))
                     : answer;
         });
     }

@@ -1,6 +1,8 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.ball.NotSeparatedException;
+import io.github.goldspike.ball.OverflowException;
 import io.github.goldspike.certified.Differentiability.Doubt;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Conditioning;
@@ -217,7 +219,30 @@ final class Report {
         return train;
     }
 
+    /** Of exponentials that are too great, more precision does not help with those of the loss itself. */
     private Outcome<LossSensitivity> sensitivity(Loss loss) {
+        try {
+            return sensitivityOf(loss);
+        } catch (TermTooGreat term) {
+            return tooGreat(term.getMessage());
+        } catch (OverflowException | NotSeparatedException wide) {
+            return openForDigitsOrAgain();
+        }
+    }
+
+    private <T> Outcome<T> tooGreat(String sentence) {
+        undecided.add(new Undecided(Undecided.Kind.LIMIT, lossPlace(), sentence));
+        return new Outcome.Open<>(sentence);
+    }
+
+    private <T> Outcome<T> openForDigitsOrAgain() {
+        if (!last) {
+            throw new TooFewDigits();
+        }
+        return openForDigits();
+    }
+
+    private Outcome<LossSensitivity> sensitivityOf(Loss loss) {
         if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
             return new SpikeTimeLoss(wiring, raster, bits).of(entropy);
         }
@@ -264,15 +289,18 @@ final class Report {
     }
 
     private <T> Outcome<T> openForDigits() {
+        undecided.add(new Undecided(Undecided.Kind.LIMIT, lossPlace(), "loss or gradient: " + tooFewDigits()));
+        return new Outcome.Open<>(tooFewDigits());
+    }
+
+    private Undecided.Place lossPlace() {
         Loss loss = network.loss().orElseThrow();
         String population = loss instanceof Loss.FirstSpikeCrossEntropy entropy
                 ? entropy.population()
                 : loss instanceof Loss.VoltageSquare square
                         ? square.population()
                         : loss instanceof Loss.VoltageIntegral integral ? integral.population() : "";
-        Undecided.Place place = new Undecided.Place(population, 0, Optional.empty(), Optional.empty(), List.of());
-        undecided.add(new Undecided(Undecided.Kind.LIMIT, place, "loss or gradient: " + tooFewDigits()));
-        return new Outcome.Open<>(tooFewDigits());
+        return new Undecided.Place(population, 0, Optional.empty(), Optional.empty(), List.of());
     }
 
     private Outcome<Gradient<Ball>> gradient(Outcome<LossSensitivity> outcome, Map<Integer, Doubt> doubts) {
@@ -296,8 +324,14 @@ final class Report {
                         + place.population() + "\" are " + ONE_SIDED);
             }
         }
-        Map<Integer, Ball> byElement = byElement(sensitivity);
-        Map<ParameterKind, List<List<Ball>>> values = parameters.allAsGiven(byElement);
+        Map<ParameterKind, List<List<Ball>>> values;
+        try {
+            values = parameters.allAsGiven(byElement(sensitivity));
+        } catch (TermTooGreat term) {
+            return tooGreat(term.getMessage());
+        } catch (OverflowException | NotSeparatedException wide) {
+            return openForDigitsOrAgain();
+        }
         boolean enough = values.values().stream()
                 .flatMap(List::stream)
                 .flatMap(List::stream)

@@ -25,14 +25,12 @@ public enum LayerSetUp {
     private static final long SEED_OF_SAMPLES = 42;
     private static final long SEED_OF_WEIGHTS = 1;
 
-    @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final Layers layers;
 
     private final double latest;
     private final Until until;
     private final int minibatch;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<Dice.Normal> start;
 
     LayerSetUp(

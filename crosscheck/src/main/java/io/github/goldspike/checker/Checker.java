@@ -14,7 +14,6 @@ import java.util.regex.*;
  * Re-proves an answer from the network, the answer and its certificate, and trusts nothing else: JDK classes only, no search, interval
  * arithmetic of its own. What is proved, and why that suffices, is in proofs-notes/certificate.md; K1 to K9 refer to it.
  */
-@SuppressWarnings("ReferenceEquality") // which node of the tape it is, and not its value
 public final class Checker {
 
     /**
@@ -431,8 +430,9 @@ public final class Checker {
             depends |= by[k].place >= 0;
         }
         Ball node = depends ? value.flat() : value;
+        places = Math.addExact(places, depends ? 1 : 0);
         node.by = depends ? by : node.by;
-        node.place = depends ? places = Math.addExact(places, 1) : node.place;
+        node.place = depends ? places : node.place;
         return node;
     }
 

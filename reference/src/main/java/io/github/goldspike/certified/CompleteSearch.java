@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
  * (proofs-notes/crossing.md, C7–C10). It decides every membrane whose V − ϑ and drive are not both zero to the working precision at
  * one place, in a number of pieces that depends on the number of rates and of digits, not on their sizes or on the length.
  */
-@SuppressWarnings("ReferenceEquality") // which of two objects of the search it is
 final class CompleteSearch {
 
     /** Pieces this many bits shorter than the fastest time constant do not get shorter because of rounding alone. */

@@ -12,7 +12,6 @@ public enum ReportFormat {
     /** One page for people. */
     HTML(HtmlReport::write);
 
-    @SuppressWarnings("ImmutableEnumChecker") // a method reference
     private final Writer writer;
 
     ReportFormat(Writer writer) {

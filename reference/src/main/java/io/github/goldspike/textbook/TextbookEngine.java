@@ -47,12 +47,14 @@ public final class TextbookEngine implements Engine<Apfloat> {
     /** Digits beyond those asked for to which two precisions must agree; derivatives may lose some of them. */
     private static final int AGREED = 8;
 
+    private static final long LARGEST_EXPONENT = 100_000;
+
     /**
      * {@inheritDoc}
      *
-     * <p>Undecided is: a maximum of a potential that equals the threshold to working precision (grazing), a crossing that
-     * equals the horizon (horizon), a derivative at a crossing at which a spike arrives (tie; the firing time stands),
-     * and a runaway or two precisions that do not agree (limit). At the first grazing, horizon or spike limit in time the
+     * <p>Undecided is: a maximum of a potential that equals the threshold to working precision or a crossing whose slope
+     * is not told from zero (grazing), a crossing that equals the horizon (horizon), a derivative at a crossing at which a spike arrives (tie; the firing time stands),
+     * a runaway or two precisions that do not agree, and a loss with a term above 10^100000 (limit). At the first grazing, horizon or spike limit in time the
      * simulation ends, and all spikes before it are answered. Each is tried again with up to
      * {@code question.limits().digits()} digits, guard digits apart.
      */
@@ -138,18 +140,36 @@ public final class TextbookEngine implements Engine<Apfloat> {
             spikes.put(population, ofPopulation);
         });
         return new Answer<>(
-                spikes,
-                answer.loss().map(loss -> loss.map(value -> rounded(value, digits))),
-                answer.gradient().map(gradient -> gradient.map(g -> g.map(value -> rounded(value, digits)))),
-                answer.jacobian()
-                        .map(entries -> entries.stream()
-                                .map(entry -> new Derivative<>(
-                                        entry.spike(), entry.parameter(), rounded(entry.value(), digits)))
-                                .toList()),
-                answer.undecided());
+                        spikes,
+                        answer.loss().map(loss -> loss.map(value -> rounded(value, digits))),
+                        answer.gradient().map(gradient -> gradient.map(g -> g.map(value -> rounded(value, digits)))),
+                        answer.jacobian()
+                                .map(entries -> entries.stream()
+                                        .map(entry -> new Derivative<>(
+                                                entry.spike(), entry.parameter(), rounded(entry.value(), digits)))
+                                        .toList()),
+                        answer.undecided())
+                .with(answer.potentials().map(potentials -> rounded(potentials, digits)));
     }
 
+    private static Map<String, List<List<Optional<Apfloat>>>> rounded(
+            Map<String, List<List<Optional<Real>>>> potentials, int digits) {
+        Map<String, List<List<Optional<Apfloat>>>> byPopulation = new LinkedHashMap<>();
+        potentials.forEach((population, neurons) -> byPopulation.put(
+                population,
+                neurons.stream()
+                        .map(values -> values.stream()
+                                .map(value -> value.map(real -> rounded(real, digits)))
+                                .toList())
+                        .toList()));
+        return byPopulation;
+    }
+
+    /** What is below 10^−100000 is written as 0: reals of files end there. */
     private static Apfloat rounded(Real value, int digits) {
+        if (value.value().scale() < -LARGEST_EXPONENT) {
+            return Apfloat.ZERO;
+        }
         return ApfloatMath.roundToPrecision(value.value(), digits, RoundingMode.HALF_EVEN);
     }
 }

@@ -201,11 +201,8 @@ final class EventLoop {
             Ball arrival = spike.time().plus(Ball.of(synapse.delay(), bits));
             Membrane target = membranes.get(synapse.target());
             if (!target.isStopped() && arrival.lower().compareMidpoints(horizon) <= 0) {
-                target.announce(Raster.Arrival.ofSpike(
-                        id,
-                        index,
-                        arrival,
-                        ExactTime.ofCrossing(spike.identity()).plus(synapse.delay())));
+                target.announce(
+                        Raster.Arrival.ofSpike(id, index, arrival, spike.exact().plus(synapse.delay())));
                 touched.add(target.id());
             }
         }

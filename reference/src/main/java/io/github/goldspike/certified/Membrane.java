@@ -38,8 +38,8 @@ final class Membrane {
     private Ball weightSeen = Ball.ZERO.withPrecision(COARSE_BITS);
 
     private Trajectory trajectory;
-    /** Identity at time 0 or of the last crossing. */
-    private int identity;
+    /** From time 0 or the last crossing on. */
+    private Lineage.Past past;
     /** What has jumped since then. */
     private final List<Lineage.Jump> jumps = new ArrayList<>();
 
@@ -57,7 +57,7 @@ final class Membrane {
     private record Prediction(
             Ball low, Ball high, FirstCrossing.Outcome.Bracket bracket, Optional<Raster.Spike> spike) {}
 
-    private record LastSpike(int spike, int causes, int identity, Ball reference) {}
+    private record LastSpike(int spike, int causes, ExactTime exact, Ball reference) {}
 
     Membrane(int id, Wiring wiring, Lineage lineage, int bits) {
         this.id = id;
@@ -66,7 +66,7 @@ final class Membrane {
         this.lineage = lineage;
         this.cell = Cell.of(neuron, bits);
         this.coarse = Cell.of(neuron, Math.min(bits, COARSE_BITS));
-        this.identity = lineage.born(neuron);
+        this.past = lineage.born(neuron);
         Ball[] currents = new Ball[neuron.alphas().size()];
         java.util.Arrays.fill(currents, Ball.ZERO);
         this.trajectory = new Trajectory(cell, Ball.of(neuron.initial(), bits), currents);
@@ -234,7 +234,7 @@ final class Membrane {
                 enclosure,
                 slope,
                 state.currents(),
-                lineage.crossing(lineage.after(identity, jumps)),
+                lineage.crossing(past, jumps).time(),
                 taken.size(),
                 false);
         Ball high = Ball.min(coarsely.high, enclosure.upper());
@@ -279,9 +279,9 @@ final class Membrane {
             startFrom(reset, crossing.time(), fired.low, fired.high);
         }
         sortFrom(last.map(LastSpike::causes).orElse(0));
-        identity = crossing.identity();
+        past = lineage.crossing(past, jumps);
         jumps.clear();
-        last = Optional.of(new LastSpike(spike, taken.size(), identity, fired.high));
+        last = Optional.of(new LastSpike(spike, taken.size(), crossing.exact(), fired.high));
         train.add(spike);
         forgetPrediction();
     }
@@ -316,8 +316,7 @@ final class Membrane {
 
     /** E4: an arrival at exactly the time of the crossing does not change it. */
     private boolean tiedWithPrediction(Raster.Arrival arrival) {
-        return predictionIsEnclosed()
-                && arrival.exact().equals(ExactTime.ofCrossing(predictedSpike().identity()));
+        return predictionIsEnclosed() && arrival.exact().equals(predictedSpike().exact());
     }
 
     /**
@@ -355,7 +354,10 @@ final class Membrane {
             potential = potential.plus(effect.potential()).minus(cell.leak());
             currents[synapse.rate()] = currents[synapse.rate()].plus(effect.currents()[synapse.rate()]);
             weightSeen = weightSeen.plus(QuietWindow.magnitudeBound(weight));
-            jumps.add(new Lineage.Jump(arrival.exact(), neuron.alphas().get(synapse.rate()), synapse.weight()));
+            jumps.add(new Lineage.Jump(
+                    arrival.exact(),
+                    Moving.still(neuron.alphas().get(synapse.rate())),
+                    Moving.still(synapse.weight())));
         }
         Trajectory.State after = new Trajectory.State(potential, currents);
         if (!from.minus(until).isZero()) {
@@ -385,7 +387,7 @@ final class Membrane {
         if (last.isEmpty()) {
             return false;
         }
-        if (!arrival.exact().equals(ExactTime.ofCrossing(last.get().identity))) {
+        if (!arrival.exact().equals(last.get().exact)) {
             if (arrival.time().lower().compareMidpoints(last.get().reference) >= 0) {
                 return false;
             }

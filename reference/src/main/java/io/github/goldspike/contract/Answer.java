@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param loss empty if the network has none
  * @param gradient of the loss; empty if the network has none
  * @param jacobian empty if it was not asked for; entries that are not listed are exactly zero, except for spikes that
- *     {@code undecided} names
+ *     {@code undecided} names, and for those in {@code atTies}
  * @param undecided what could not be decided, empty if all is answered
  * @param conditions condition numbers, if they were asked for and the engine has them
+ * @param atTies derivatives entry by entry, where some have no value because events coincide
  * @param certificate what a checker needs to prove the answer anew, if the engine gives it
  * @param <R> the engine's real numbers
  */
@@ -25,6 +26,7 @@ public record Answer<R>(
         Optional<Outcome<Gradient<R>>> gradient,
         Optional<List<Derivative<R>>> jacobian,
         List<Undecided> undecided,
+        AtTies<R> atTies,
         Optional<Conditions<R>> conditions,
         Optional<Certificate> certificate) {
 
@@ -35,17 +37,22 @@ public record Answer<R>(
             Optional<Outcome<Gradient<R>>> gradient,
             Optional<List<Derivative<R>>> jacobian,
             List<Undecided> undecided) {
-        this(spikes, loss, gradient, jacobian, undecided, Optional.empty(), Optional.empty());
+        this(spikes, loss, gradient, jacobian, undecided, AtTies.none(), Optional.empty(), Optional.empty());
     }
 
     /** The same answer with this certificate. */
     public Answer<R> certifiedBy(Optional<Certificate> proof) {
-        return new Answer<>(spikes, loss, gradient, jacobian, undecided, conditions, proof);
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided, atTies, conditions, proof);
+    }
+
+    /** The same answer with these derivatives entry by entry. */
+    public Answer<R> with(AtTies<R> entries) {
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided, entries, conditions, certificate);
     }
 
     /** The same answer with these condition numbers. */
     public Answer<R> conditionedBy(Optional<Conditions<R>> numbers) {
-        return new Answer<>(spikes, loss, gradient, jacobian, undecided, numbers, certificate);
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided, atTies, numbers, certificate);
     }
 
     public Answer {

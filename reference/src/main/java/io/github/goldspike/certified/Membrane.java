@@ -57,7 +57,7 @@ final class Membrane {
     private record Prediction(
             Ball low, Ball high, FirstCrossing.Outcome.Bracket bracket, Optional<Raster.Spike> spike) {}
 
-    private record LastSpike(int spike, int causes, ExactTime exact, Ball reference) {}
+    private record LastSpike(int spike, int causes, ExactTime exact, Ball time, Ball reference) {}
 
     Membrane(int id, Wiring wiring, Lineage lineage, int bits) {
         this.id = id;
@@ -281,7 +281,7 @@ final class Membrane {
         sortFrom(last.map(LastSpike::causes).orElse(0));
         past = lineage.crossing(past, jumps);
         jumps.clear();
-        last = Optional.of(new LastSpike(spike, taken.size(), crossing.exact(), fired.high));
+        last = Optional.of(new LastSpike(spike, taken.size(), crossing.exact(), crossing.time(), fired.high));
         train.add(spike);
         forgetPrediction();
     }
@@ -396,7 +396,9 @@ final class Membrane {
                     id,
                     arrival.time(),
                     arrival.time().lower(),
-                    "the order of a spike and of a spike arriving at the same neuron was not decided");
+                    "the order of spike " + (train.size() - 1)
+                            + " and of a spike that arrives at this neuron was not decided; "
+                            + Unresolved.apart(arrival.time(), last.get().time, cell.bits()));
         }
         boolean ownSpike = arrival.source() == last.get().spike;
         return !ownSpike && synapses.get(arrival.synapse()).weight().signum() != 0;
@@ -415,7 +417,8 @@ final class Membrane {
                     id,
                     Ball.hull(from, until),
                     from,
-                    "the order of events at the same neuron was not decided");
+                    "the order of events that arrive at this neuron, or of its spike and what arrives, was not decided; "
+                            + Unresolved.apart(from, until, cell.bits()));
         }
     }
 }

@@ -82,6 +82,27 @@ final class OneSidedDerivatives {
         return IntStream.range(0, speeds.length).anyMatch(f -> leastSlope(f).isNegative());
     }
 
+    /**
+     * Σ W (da/dp − de'/dp) over the arrivals that come to lie behind the end e' of the refractory period after a spike; empty if which do is
+     * not proved.
+     */
+    Optional<Ball> behindRestartAfter(int e) {
+        int neuron = raster.spikes().get(e).neuron();
+        Rational own = companions.speed(Elements.Kind.REFRACTORY, neuron);
+        Ball restart = speeds[e].plus(Ball.of(sign > 0 ? own : own.negate(), bits));
+        Ball sum = Ball.ZERO;
+        for (Companions.Parting parting : companions.atRestartAfter(e)) {
+            int source = parting.arrival().source();
+            Ball lag = speed(parting.arrival()).minus(restart);
+            boolean known = isProved(e) && (source == Raster.Arrival.INPUT || isProved(source));
+            if (!known || !lag.isPositive() && !lag.isNegative()) {
+                return Optional.empty();
+            }
+            sum = lag.isPositive() ? sum.plus(weight(parting).times(lag)) : sum;
+        }
+        return Optional.of(sum);
+    }
+
     /** The derivative of the time of a spike, if it is proved. */
     Ball ofSpike(int f) {
         return speeds[f];

@@ -327,7 +327,7 @@ final class Report {
         LossSensitivity complete = densities.isEmpty()
                 ? sensitivity
                 : VoltageLoss.of(wiring, chronology(), parameters.elements(), bits, densities);
-        Gradient<Outcome<Ball>> found = ties.entries(values, complete, densities.keySet());
+        Gradient<Outcome<Ball>> found = ties.entries(values, complete);
         List<Outcome<Ball>> others = new ArrayList<>();
         for (Outcome<Ball> entry : all(found.values()).toList()) {
             if (!(entry instanceof Outcome.Known<Ball> known)) {

@@ -9,11 +9,9 @@ import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -49,8 +47,7 @@ final class TiedDerivatives {
     }
 
     /** Every entry of a gradient, by the values that the firing equations give. */
-    Gradient<Outcome<Ball>> entries(
-            Map<ParameterKind, List<List<Ball>>> values, LossSensitivity sensitivity, Set<Integer> potentials) {
+    Gradient<Outcome<Ball>> entries(Map<ParameterKind, List<List<Ball>>> values, LossSensitivity sensitivity) {
         Map<ParameterKind, List<List<Outcome<Ball>>>> entries = new EnumMap<>(ParameterKind.class);
         values.forEach((kind, lists) -> {
             List<List<Outcome<Ball>>> outcomes = new ArrayList<>();
@@ -58,8 +55,8 @@ final class TiedDerivatives {
                 List<Outcome<Ball>> ofOwner = new ArrayList<>();
                 for (int k = 0; k < lists.get(owner).size(); k++) {
                     Outcome<Ball> known = new Outcome.Known<>(lists.get(owner).get(k));
-                    ofOwner.add(ofLoss(sensitivity, potentials, new ParameterId(kind, owner, k))
-                            .orElse(known));
+                    ofOwner.add(
+                            ofLoss(sensitivity, new ParameterId(kind, owner, k)).orElse(known));
                 }
                 outcomes.add(ofOwner);
             }
@@ -76,25 +73,21 @@ final class TiedDerivatives {
     /** Why the derivative of the time of a spike has no value; empty if it is that of the firing equations. */
     Optional<Outcome<Ball>> ofSpike(int f, ParameterId parameter) {
         AlongReal real = along(parameter);
-        return real.reached[f] ? Optional.of(real.outcome(Map.of(f, Ball.ONE), Ball.ZERO)) : Optional.empty();
+        return real.reached[f] ? Optional.of(real.outcome(Map.of(f, Ball.ONE), Map.of(), Ball.ZERO)) : Optional.empty();
     }
 
     /**
      * The same for a loss.
      *
      * @param sensitivity partial derivatives of the loss
-     * @param potentials the neurons whose potentials are the loss
      */
-    Optional<Outcome<Ball>> ofLoss(LossSensitivity sensitivity, Set<Integer> potentials, ParameterId parameter) {
+    Optional<Outcome<Ball>> ofLoss(LossSensitivity sensitivity, ParameterId parameter) {
         AlongReal real = along(parameter);
-        if (potentials.stream().anyMatch(real::partsARestart)) {
-            return Optional.of(new Outcome.Open<>(
-                    "what happens at the end of a refractory period parts from it as this real moves,"
-                            + " and the loss is a potential that depends on their order"));
-        }
         Map<Integer, Ball> bySpike = new HashMap<>(sensitivity.bySpike());
         bySpike.values().removeIf(Ball::isZero);
-        if (bySpike.keySet().stream().noneMatch(f -> real.reached[f])) {
+        Map<Integer, Ball> sinceRestart = new HashMap<>(sensitivity.decayingSinceRestart());
+        sinceRestart.keySet().removeIf(e -> real.companions.atRestartAfter(e).isEmpty());
+        if (bySpike.keySet().stream().noneMatch(f -> real.reached[f]) && sinceRestart.isEmpty()) {
             return Optional.empty();
         }
         Ball partial = Ball.ZERO;
@@ -104,7 +97,7 @@ final class TiedDerivatives {
                     .getOrDefault(entry.getKey(), Ball.ZERO)
                     .times(entry.getValue()));
         }
-        return Optional.of(real.outcome(bySpike, partial));
+        return Optional.of(real.outcome(bySpike, sinceRestart, partial));
     }
 
     private AlongReal along(ParameterId parameter) {
@@ -143,12 +136,6 @@ final class TiedDerivatives {
             return !companions.atRestartAfter(restart.spike()).isEmpty();
         }
 
-        boolean partsARestart(int neuron) {
-            Ball horizon = Ball.of(wiring.horizon(), bits);
-            return raster.restarts().get(neuron).stream()
-                    .anyMatch(restart -> parts(restart) && !restart.time().isGreaterThan(horizon));
-        }
-
         private List<OneSidedDerivatives> sides() {
             if (sides.isEmpty()) {
                 List<OneSidedDerivatives> both = new ArrayList<>();
@@ -160,32 +147,45 @@ final class TiedDerivatives {
             return sides.get();
         }
 
-        /** Of a quantity by its partial derivatives by spike times, and by the real itself. */
-        Outcome<Ball> outcome(Map<Integer, Ball> bySpike, Ball partial) {
-            Set<Integer> spikes = new HashSet<>(bySpike.keySet());
-            OneSidedDerivatives growing = sides().get(0);
-            OneSidedDerivatives falling = sides().get(1);
-            if (!spikes.stream().allMatch(f -> growing.isProved(f) && falling.isProved(f))) {
+        /** Of a quantity by its partial derivatives by spike times, by what comes to lie behind a restart, and by the real itself. */
+        Outcome<Ball> outcome(Map<Integer, Ball> bySpike, Map<Integer, Ball> sinceRestart, Ball partial) {
+            Optional<Ball> growing = along(sides().get(0), bySpike, sinceRestart, partial);
+            Optional<Ball> falling = along(sides().get(1), bySpike, sinceRestart, partial.negate());
+            if (growing.isEmpty() || falling.isEmpty()) {
                 return new Outcome.Open<>(
-                        growing.losesASpike() || falling.losesASpike()
+                        sides().stream().anyMatch(OneSidedDerivatives::losesASpike)
                                 ? "as this real moves, an arrival at the time of a spike comes before it and may prevent it:"
                                         + " whether a derivative exists was not decided"
                                 : "whether the times of a spike and of an arrival at it move together with this real was not decided");
             }
-            Ball right = partial;
-            Ball left = partial;
-            for (int f : spikes) {
-                right = right.plus(bySpike.get(f).times(growing.ofSpike(f)));
-                left = left.minus(bySpike.get(f).times(falling.ofSpike(f)));
+            Ball right = growing.get();
+            Ball left = falling.get().negate();
+            String both = shown(right) + " as it grows, " + shown(left) + " as it falls";
+            return right.overlaps(left)
+                    ? new Outcome.Open<>(
+                            "events that coincide part as this real moves, and whether the derivatives to both"
+                                    + " sides differ was not decided: " + both)
+                    : new Outcome.Undefined<>("one-sided: events that coincide part as this real moves; " + both);
+        }
+
+        /** Empty if it is not proved. */
+        private Optional<Ball> along(
+                OneSidedDerivatives side, Map<Integer, Ball> bySpike, Map<Integer, Ball> sinceRestart, Ball partial) {
+            Ball sum = partial;
+            for (Map.Entry<Integer, Ball> entry : bySpike.entrySet()) {
+                if (!side.isProved(entry.getKey())) {
+                    return Optional.empty();
+                }
+                sum = sum.plus(entry.getValue().times(side.ofSpike(entry.getKey())));
             }
-            if (right.overlaps(left)) {
-                return new Outcome.Open<>(
-                        "events that coincide part as this real moves, and whether the derivatives to both sides"
-                                + " differ was not decided: " + shown(right) + " as it grows, " + shown(left)
-                                + " as it falls");
+            for (Map.Entry<Integer, Ball> entry : sinceRestart.entrySet()) {
+                Optional<Ball> behind = side.behindRestartAfter(entry.getKey());
+                if (behind.isEmpty()) {
+                    return Optional.empty();
+                }
+                sum = sum.minus(entry.getValue().times(behind.get()));
             }
-            return new Outcome.Undefined<>("one-sided: events that coincide part as this real moves; " + shown(right)
-                    + " as it grows, " + shown(left) + " as it falls");
+            return Optional.of(sum);
         }
 
         private String shown(Ball value) {

@@ -1,6 +1,7 @@
 package io.github.goldspike;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -18,6 +19,37 @@ class LayoutTest {
     @Test
     void packagesHaveNoCircles() {
         slices().matching("io.github.goldspike.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("io.github.goldspike.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** The rooms of the judge, each with those that it may see. */
+    @Test
+    void theRoomsOfConformanceSeeOnlyThoseBeforeThem() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("..conformance..")
+                .layer("protocol")
+                .definedBy("..conformance.protocol")
+                .layer("tolerance")
+                .definedBy("..conformance.tolerance")
+                .layer("verdict")
+                .definedBy("..conformance.verdict")
+                .layer("cases")
+                .definedBy("..conformance.cases")
+                .layer("report")
+                .definedBy("..conformance.report")
+                .layer("conformance")
+                .definedBy("io.github.goldspike.conformance")
+                .whereLayer("protocol")
+                .mayNotAccessAnyLayer()
+                .whereLayer("tolerance")
+                .mayOnlyAccessLayers("protocol")
+                .whereLayer("verdict")
+                .mayOnlyAccessLayers("protocol", "tolerance")
+                .whereLayer("cases")
+                .mayOnlyAccessLayers("protocol", "verdict")
+                .whereLayer("report")
+                .mayOnlyAccessLayers("protocol", "verdict")
+                .check(CLASSES);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.github.goldspike.cli;
 
-import io.github.goldspike.conformance.ConformanceRun;
+import io.github.goldspike.conformance.ConformancePlan;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -32,14 +32,14 @@ final class CaseOptions {
     private boolean noCorpus;
 
     /** @throws Failure if an option makes no sense, or a network cannot be read */
-    ConformanceRun.Plan plan() {
+    ConformancePlan plan() {
         if (noCorpus && corpus.isPresent()) {
             throw Failure.badInput("--no-corpus and --corpus exclude each other");
         }
         if (noCorpus && fuzz.isEmpty()) {
             throw Failure.badInput("nothing to try: --no-corpus needs --fuzz SEED:N");
         }
-        ConformanceRun.Plan plan = new ConformanceRun.Plan();
+        ConformancePlan plan = new ConformancePlan();
         if (corpus.isPresent()) {
             try {
                 Path folder = Path.of(corpus.get());

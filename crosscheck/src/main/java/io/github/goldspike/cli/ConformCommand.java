@@ -1,10 +1,11 @@
 package io.github.goldspike.cli;
 
+import io.github.goldspike.conformance.ConformancePlan;
 import io.github.goldspike.conformance.ConformanceRun;
-import io.github.goldspike.conformance.Limits;
-import io.github.goldspike.conformance.Report;
-import io.github.goldspike.conformance.ReportFormat;
 import io.github.goldspike.conformance.ShrinkLimits;
+import io.github.goldspike.conformance.protocol.Limits;
+import io.github.goldspike.conformance.report.Report;
+import io.github.goldspike.conformance.report.ReportFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -106,7 +107,7 @@ final class ConformCommand implements Callable<Integer> {
     public Integer call() {
         Limits limits = new Limits(
                 seconds("--start-limit", startLimit), seconds("--time-limit", timeLimit), Limits.DEFAULT.line());
-        ConformanceRun.Plan plan = tried.plan();
+        ConformancePlan plan = tried.plan();
         List<Wanted> wanted = new ArrayList<>();
         json.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JSON, OutputFile.open(name, streams))));
         junit.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JUNIT, OutputFile.open(name, streams))));
@@ -130,7 +131,7 @@ final class ConformCommand implements Callable<Integer> {
         }
     }
 
-    private ConformanceRun run(ConformanceRun.Plan plan, Limits limits) {
+    private ConformanceRun run(ConformancePlan plan, Limits limits) {
         if (shrinkTries < 0) {
             throw Failure.badInput("--shrink-tries: must be 0 or more, but is " + shrinkTries);
         }

@@ -1,6 +1,6 @@
 package io.github.goldspike.cli;
 
-import io.github.goldspike.conformance.CaseResult;
+import io.github.goldspike.conformance.report.CaseResult;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.Consumer;

@@ -1,9 +1,9 @@
 package io.github.goldspike.cli;
 
-import io.github.goldspike.conformance.Counterexample;
-import io.github.goldspike.conformance.Dtype;
-import io.github.goldspike.conformance.ReplyFile;
-import io.github.goldspike.conformance.Report;
+import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.report.Counterexample;
+import io.github.goldspike.conformance.report.ReplyFile;
+import io.github.goldspike.conformance.report.Report;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;

@@ -27,6 +27,11 @@ final class Failure extends RuntimeException {
         return new Failure(ExitStatus.BROKEN_PIPE, "");
     }
 
+    /** Nobody waits for the result any more. */
+    static Failure interrupted() {
+        return new Failure(ExitStatus.INTERRUPTED, "");
+    }
+
     int exitStatus() {
         return exitStatus;
     }

@@ -3,6 +3,7 @@ package io.github.goldspike.cli;
 import io.github.goldspike.format.BadFileException;
 import io.github.goldspike.format.Sha256;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,9 @@ final class InputFile {
     private InputStream open() throws IOException {
         if (name.equals("-")) {
             return streams.in();
+        }
+        if (streams.files().containsKey(name)) {
+            return new ByteArrayInputStream(streams.files().get(name));
         }
         try {
             Path path = Path.of(name);

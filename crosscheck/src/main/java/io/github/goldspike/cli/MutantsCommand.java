@@ -1,6 +1,6 @@
 package io.github.goldspike.cli;
 
-import io.github.goldspike.conformance.ConformanceRun;
+import io.github.goldspike.conformance.ConformancePlan;
 import io.github.goldspike.conformance.KillMatrix;
 import io.github.goldspike.mutants.Mutant;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ final class MutantsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConformanceRun.Plan plan = tried.plan();
+        ConformancePlan plan = tried.plan();
         KillMatrix matrix = new KillMatrix(plan);
         List<KillMatrix.Row> rows = new ArrayList<>();
         for (Mutant mutant : Mutant.all()) {

@@ -70,8 +70,9 @@ final class SolveCommand implements Callable<Integer> {
             names = "--wrt",
             paramLabel = "LIST",
             defaultValue = "weights",
-            description = "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
-                    + " delays, alpha, beta, threshold, reset, leak, inputs (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
+                            + " delays, alpha, beta, threshold, reset, leak, inputs, initial, current, current-times (default: ${DEFAULT-VALUE}).")
     private String wrt;
 
     @Option(
@@ -129,7 +130,8 @@ final class SolveCommand implements Callable<Integer> {
     private NamedEngine.Written solve(NamedEngine<?> asked, InputFile.Content<Network> input, Question question) {
         try {
             if (!streams.terminal()) {
-                return asked.solve(input.value(), input.sha256(), question, certificate, Progress.SILENT);
+                return asked.solve(
+                        input.value(), input.sha256(), question, certificate, SolveCommand::unlessInterrupted);
             }
             double horizon = input.value().horizon().toDouble();
             try (StatusLine line = new StatusLine(streams.err())) {
@@ -146,6 +148,13 @@ final class SolveCommand implements Callable<Integer> {
             throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());
         } catch (UnsupportedQuestionException unsupported) {
             throw Failure.badInput(unsupported.getMessage());
+        }
+    }
+
+    /** A request of {@code serve} that is cancelled ends at its next step. */
+    private static void unlessInterrupted(double time, int spikes, int digits) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw Failure.interrupted();
         }
     }
 

@@ -3,15 +3,22 @@ package io.github.goldspike.cli;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Map;
 
 /**
  * Where a command reads and writes.
  *
  * @param terminal whether {@code err} is a terminal, so that a line on it can be redrawn
+ * @param files contents by name that stand for files of these names
  */
-record Streams(InputStream in, OutputStream out, PrintStream err, boolean terminal) {
+record Streams(InputStream in, OutputStream out, PrintStream err, boolean terminal, Map<String, byte[]> files) {
 
     private static final int LONGEST_LINE = 1000;
+
+    /** With no files but those of the system. */
+    Streams(InputStream in, OutputStream out, PrintStream err, boolean terminal) {
+        this(in, out, err, terminal, Map.of());
+    }
 
     /** Writes one line, whatever the message contains. */
     void complain(String message) {

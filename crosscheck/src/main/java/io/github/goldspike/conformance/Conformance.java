@@ -1,7 +1,22 @@
 package io.github.goldspike.conformance;
 
-import io.github.goldspike.conformance.Case.Prepared;
-import io.github.goldspike.conformance.CaseResult.Outcome;
+import io.github.goldspike.conformance.cases.Case;
+import io.github.goldspike.conformance.cases.Case.Prepared;
+import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.EngineProcess;
+import io.github.goldspike.conformance.protocol.Fault;
+import io.github.goldspike.conformance.protocol.FaultException;
+import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Implementation;
+import io.github.goldspike.conformance.protocol.Limits;
+import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.conformance.report.CaseResult.Outcome;
+import io.github.goldspike.conformance.report.Counterexample;
+import io.github.goldspike.conformance.report.Diagnosis;
+import io.github.goldspike.conformance.report.Report;
+import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.model.InvalidNetworkException;
 import java.io.IOException;
 import java.util.ArrayDeque;

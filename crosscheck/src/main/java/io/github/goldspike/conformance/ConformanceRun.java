@@ -1,10 +1,8 @@
 package io.github.goldspike.conformance;
 
+import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.conformance.report.Report;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A run of all cases of a plan through one engine. */
@@ -20,51 +18,4 @@ public interface ConformanceRun {
 
     /** Ends the run soon, from another thread; {@link #run} returns what was done until then. */
     void interrupt();
-
-    /** What is to be tried. */
-    final class Plan {
-
-        private final List<Case> cases = new ArrayList<>();
-
-        /** Adds the golden corpus that goldspike brings along. */
-        public void goldenCorpus() {
-            cases.addAll(Corpus.golden());
-        }
-
-        /**
-         * Adds the files {@code *.network.json} of a folder.
-         *
-         * @return how many there are
-         * @throws IOException naming the file, if one cannot be read or is no network file
-         */
-        public int corpus(Path folder) throws IOException {
-            List<Case> files = Corpus.in(folder);
-            cases.addAll(files);
-            return files.size();
-        }
-
-        /** Adds random networks; the same seed gives the same ones. */
-        public void fuzz(long seed, int count) {
-            cases.addAll(RandomCase.of(seed, count));
-        }
-
-        /** Number of cases. */
-        public int size() {
-            return cases.size();
-        }
-
-        List<Case> cases() {
-            return cases;
-        }
-
-        /** The run of what was added through the engine that a command starts. */
-        public ConformanceRun with(List<String> command, Limits limits) {
-            return new Conformance(command, cases, limits, Optional.empty());
-        }
-
-        /** The same, and then small networks are looked for at which the engine fails as it has failed. */
-        public ConformanceRun with(List<String> command, Limits limits, ShrinkLimits shrinking) {
-            return new Conformance(command, cases, limits, Optional.of(shrinking));
-        }
-    }
 }

@@ -1,7 +1,14 @@
 package io.github.goldspike.conformance;
 
-import io.github.goldspike.conformance.Counterexample.Search;
-import io.github.goldspike.conformance.Judgement.Verdict;
+import io.github.goldspike.conformance.cases.FeatureDetection;
+import io.github.goldspike.conformance.cases.NormalForm;
+import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.conformance.report.Counterexample;
+import io.github.goldspike.conformance.report.Counterexample.Search;
+import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.shrinking.Budget;
 import io.github.goldspike.shrinking.Shrinker;

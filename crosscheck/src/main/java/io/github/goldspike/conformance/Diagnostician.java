@@ -1,7 +1,13 @@
 package io.github.goldspike.conformance;
 
-import io.github.goldspike.conformance.CaseResult.Outcome;
-import io.github.goldspike.conformance.Judgement.Verdict;
+import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.conformance.report.CaseResult.Outcome;
+import io.github.goldspike.conformance.report.Diagnosis;
+import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.conformance.verdict.Judge;
+import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.diagnosis.Mistake;
 import io.github.goldspike.diagnosis.Prediction;
 import io.github.goldspike.diagnosis.Suspect;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.goldspike.conformance.EngineTrials.Trial;
+import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.Outcome;

@@ -1,5 +1,8 @@
 package io.github.goldspike.conformance;
 
+import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.diagnosis.Suspect;
 import io.github.goldspike.diagnosis.Traits;
 import java.util.Collection;

@@ -1,6 +1,16 @@
 package io.github.goldspike.conformance;
 
-import io.github.goldspike.conformance.Judgement.Verdict;
+import io.github.goldspike.conformance.cases.Case;
+import io.github.goldspike.conformance.cases.Corpus;
+import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.report.TextReport;
+import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.conformance.verdict.Judge;
+import io.github.goldspike.conformance.verdict.Judgement;
+import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Engine;

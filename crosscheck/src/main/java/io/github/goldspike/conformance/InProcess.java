@@ -1,5 +1,11 @@
 package io.github.goldspike.conformance;
 
+import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Fault;
+import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Method;

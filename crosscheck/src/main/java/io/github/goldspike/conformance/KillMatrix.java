@@ -1,7 +1,14 @@
 package io.github.goldspike.conformance;
 
-import io.github.goldspike.conformance.Case.Prepared;
-import io.github.goldspike.conformance.CaseResult.Outcome;
+import io.github.goldspike.conformance.cases.Case;
+import io.github.goldspike.conformance.cases.Case.Prepared;
+import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.conformance.report.CaseResult.Outcome;
+import io.github.goldspike.conformance.report.Diagnosis;
+import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.diagnosis.Mistake;
@@ -42,7 +49,7 @@ public final class KillMatrix {
     private final Predictions predictions = new Predictions();
 
     /** @param plan cases; their golden answers are computed once for all mutants */
-    public KillMatrix(ConformanceRun.Plan plan) {
+    public KillMatrix(ConformancePlan plan) {
         this(plan.cases());
     }
 

@@ -1,5 +1,7 @@
 package io.github.goldspike.conformance;
 
+import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Connectivity.Matrix;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes replies from answers. */
-final class Replies {
+public final class Replies {
 
     private Replies() {}
 
@@ -37,7 +39,7 @@ final class Replies {
     }
 
     /** A gradient in the shape of the protocol. */
-    static List<List<List<Optional<BigDecimal>>>> matrices(Network network, List<List<BigDecimal>> bySynapse) {
+    public static List<List<List<Optional<BigDecimal>>>> matrices(Network network, List<List<BigDecimal>> bySynapse) {
         List<List<List<Optional<BigDecimal>>>> matrices = new ArrayList<>();
         for (int p = 0; p < bySynapse.size(); p++) {
             Iterator<BigDecimal> values = bySynapse.get(p).iterator();

@@ -1,6 +1,10 @@
 package io.github.goldspike.conformance;
 
-import io.github.goldspike.conformance.Judgement.Verdict;
+import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.conformance.verdict.Judgement;
+import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.contract.Outcome;
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.goldspike.corpus;
 
-import io.github.goldspike.conformance.Feature;
-import io.github.goldspike.conformance.FeatureDetection;
+import io.github.goldspike.conformance.cases.FeatureDetection;
+import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.format.CorpusIndex;

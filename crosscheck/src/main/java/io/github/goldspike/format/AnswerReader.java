@@ -256,7 +256,8 @@ public final class AnswerReader {
     private RealId parameter(ParameterKind kind) {
         JsonTuple tuple = in.tuple(shape(kind));
         String owner = tuple.element(() -> kind.ofProjections() ? Integer.toString(in.index()) : in.string());
-        boolean alwaysIndexed = kind == ParameterKind.WEIGHTS || kind == ParameterKind.INPUTS;
+        boolean ofCurrents = kind == ParameterKind.CURRENT || kind == ParameterKind.CURRENT_TIMES;
+        boolean alwaysIndexed = kind == ParameterKind.WEIGHTS || kind == ParameterKind.INPUTS || ofCurrents;
         List<Integer> entry = new ArrayList<>();
         if (alwaysIndexed) {
             entry.add(tuple.element(in::index));
@@ -265,7 +266,7 @@ public final class AnswerReader {
         }
         if (kind == ParameterKind.INPUTS) {
             entry.add(tuple.element(in::index));
-        } else if (kind == ParameterKind.WEIGHTS || kind == ParameterKind.DELAYS) {
+        } else if (kind == ParameterKind.WEIGHTS || kind == ParameterKind.DELAYS || ofCurrents) {
             index(tuple).ifPresent(entry::add);
         }
         tuple.end();
@@ -282,8 +283,9 @@ public final class AnswerReader {
             case WEIGHTS -> "[projection, pre, post] or [projection, index]";
             case DELAYS -> "[projection, pre, post], [projection, index] or [projection]";
             case ALPHA -> "[projection, index] or [projection]";
-            case BETA, THRESHOLD, RESET, LEAK -> "[population, neuron] or [population]";
+            case BETA, THRESHOLD, RESET, LEAK, INITIAL -> "[population, neuron] or [population]";
             case INPUTS -> "[population, unit, spike index]";
+            case CURRENT, CURRENT_TIMES -> "[population, neuron, step] or [population, step]";
         };
     }
 }

@@ -2,6 +2,7 @@ package io.github.goldspike.format;
 
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Connectivity.Delays;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
@@ -63,6 +64,19 @@ public final class NetworkWriter {
         unlessZero("leak", neurons.leak());
         neurons.initial().ifPresent(initial -> out.field("initial", () -> parameter(initial)));
         unlessZero("refractory", neurons.refractory());
+        neurons.current().ifPresent(current -> out.field("current", () -> current(current)));
+    }
+
+    private void current(InputCurrent current) {
+        if (current.shared()) {
+            course(current.of(0));
+        } else {
+            out.object(() -> out.field("neuron", () -> out.list(current.courses(), this::course)));
+        }
+    }
+
+    private void course(List<InputCurrent.Step> course) {
+        out.list(course, step -> reals(List.of(step.time(), step.value())));
     }
 
     private void unlessZero(String field, Parameter parameter) {

@@ -4,6 +4,7 @@ import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.model.Connectivity;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
@@ -111,6 +112,8 @@ final class ParameterFields<R> {
                     case THRESHOLD -> out.nullable(neurons.threshold(), given -> threshold(given, values));
                     case RESET -> parameter(neurons.reset(), values);
                     case LEAK -> parameter(neurons.leak(), values);
+                    case INITIAL -> out.nullable(neurons.initial(), given -> parameter(given, values));
+                    case CURRENT, CURRENT_TIMES -> out.nullable(neurons.current(), given -> current(given, values));
                     default -> throw new IllegalArgumentException(kind + " of neurons");
                 }
             });
@@ -122,6 +125,16 @@ final class ParameterFields<R> {
             real.accept(values.next());
         } else {
             out.list(given.values(), value -> real.accept(values.next()));
+        }
+    }
+
+    private void current(InputCurrent given, Iterator<R> values) {
+        if (given.shared()) {
+            out.list(given.of(0), step -> real.accept(values.next()));
+        } else {
+            out.object(() -> out.field(
+                    "neuron",
+                    () -> out.list(given.courses(), course -> out.list(course, step -> real.accept(values.next())))));
         }
     }
 
@@ -178,6 +191,8 @@ final class ParameterFields<R> {
                 case BETA -> indexUnlessShared(neurons.membrane().given(), parameter);
                 case RESET -> indexUnlessShared(neurons.reset(), parameter);
                 case LEAK -> indexUnlessShared(neurons.leak(), parameter);
+                case INITIAL -> indexUnlessShared(neurons.initial().orElseThrow(), parameter);
+                case CURRENT, CURRENT_TIMES -> step(neurons.current().orElseThrow(), parameter);
                 case THRESHOLD -> {
                     if (!neurons.threshold().orElseThrow().shared()) {
                         out.integer(neuron(neurons, parameter.index()));
@@ -186,6 +201,19 @@ final class ParameterFields<R> {
                 default -> throw new IllegalArgumentException(parameter + " of neurons");
             }
         }
+    }
+
+    /** [step] of a current that all share, else [neuron, step]. */
+    private void step(InputCurrent given, ParameterId parameter) {
+        int neuron = 0;
+        int index = parameter.index();
+        while (index >= given.courses().get(neuron).size()) {
+            index -= given.courses().get(neuron++).size();
+        }
+        if (!given.shared()) {
+            out.integer(neuron);
+        }
+        out.integer(index);
     }
 
     private void indexUnlessShared(Parameter given, ParameterId parameter) {

@@ -1,6 +1,7 @@
 package io.github.goldspike.format;
 
 import io.github.goldspike.format.JsonObject.Field;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
@@ -27,6 +28,7 @@ final class PopulationFields {
     private final Field<Parameter> leak;
     private final Field<Parameter> initial;
     private final Field<Parameter> refractory;
+    private final Field<InputCurrent> current;
 
     PopulationFields(JsonInput in) {
         this.in = in;
@@ -41,6 +43,7 @@ final class PopulationFields {
         leak = population.field("leak", this::parameter);
         initial = population.field("initial", this::parameter);
         refractory = population.field("refractory", this::parameter);
+        current = population.field("current", this::current);
     }
 
     Population read() {
@@ -53,7 +56,7 @@ final class PopulationFields {
     }
 
     private Population source() {
-        Stream.of(size, beta, tauMem, threshold, reset, leak, initial, refractory)
+        Stream.of(size, beta, tauMem, threshold, reset, leak, initial, refractory, current)
                 .filter(Field::isGiven)
                 .findFirst()
                 .ifPresent(field -> {
@@ -78,11 +81,31 @@ final class PopulationFields {
                 reset.given().orElse(zero),
                 leak.given().orElse(zero),
                 initial.given(),
-                refractory.given().orElse(zero));
+                refractory.given().orElse(zero),
+                current.given());
     }
 
     private Parameter parameter() {
         return in.at(JsonToken.START_ARRAY) ? Parameter.each(in.list(in::real)) : Parameter.shared(in.real());
+    }
+
+    private InputCurrent current() {
+        if (!in.at(JsonToken.START_OBJECT)) {
+            return InputCurrent.shared(course());
+        }
+        JsonObject each = in.object();
+        Field<List<List<InputCurrent.Step>>> neurons = each.field("neuron", () -> in.list(this::course));
+        each.read();
+        return InputCurrent.each(neurons.required());
+    }
+
+    private List<InputCurrent.Step> course() {
+        return in.list(() -> {
+            JsonTuple tuple = in.tuple("[time, current]");
+            InputCurrent.Step step = new InputCurrent.Step(tuple.element(in::real), tuple.element(in::real));
+            tuple.end();
+            return step;
+        });
     }
 
     private Threshold threshold() {

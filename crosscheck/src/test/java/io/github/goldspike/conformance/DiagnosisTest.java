@@ -3,6 +3,19 @@ package io.github.goldspike.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.goldspike.conformance.cases.Case;
+import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Implementation;
+import io.github.goldspike.conformance.protocol.Limits;
+import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.conformance.report.Diagnosis;
+import io.github.goldspike.conformance.report.Report;
+import io.github.goldspike.conformance.report.ReportFormat;
+import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.diagnosis.Mistake;
 import io.github.goldspike.event.EventEngine;
@@ -119,7 +132,7 @@ class DiagnosisTest {
         assertTrue(source.contains(right));
         Path engine = folder.resolve("engine.py");
         Files.writeString(engine, source.replace(right, right.replace("if k:", "if False:")));
-        ConformanceRun.Plan plan = new ConformanceRun.Plan();
+        ConformancePlan plan = new ConformancePlan();
         plan.fuzz(1, 30);
         Report report =
                 plan.with(List.of("python3", engine.toString()), Limits.DEFAULT).run(result -> {});

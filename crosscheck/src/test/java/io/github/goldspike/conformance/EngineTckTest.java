@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
+import io.github.goldspike.conformance.tolerance.SpikeReach;
+import io.github.goldspike.conformance.tolerance.Stretch;
+import io.github.goldspike.conformance.tolerance.Timeline;
+import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Engine;

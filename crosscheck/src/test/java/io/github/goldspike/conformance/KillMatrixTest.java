@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.conformance.KillMatrix.Row;
+import io.github.goldspike.conformance.cases.Case;
+import io.github.goldspike.conformance.cases.Corpus;
+import io.github.goldspike.conformance.cases.RandomCase;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.event.EventEngine;
 import io.github.goldspike.mutants.Mutant;

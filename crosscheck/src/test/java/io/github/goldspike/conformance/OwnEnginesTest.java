@@ -5,7 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
-import io.github.goldspike.conformance.CaseResult.Outcome;
+import io.github.goldspike.conformance.cases.Case;
+import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.conformance.report.CaseResult.Outcome;
+import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Method;

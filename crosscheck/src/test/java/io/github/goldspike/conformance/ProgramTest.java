@@ -2,6 +2,14 @@ package io.github.goldspike.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.goldspike.conformance.cases.Case;
+import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.diagnosis.Prediction;
 import io.github.goldspike.diagnosis.RightProgram;
 import java.math.BigDecimal;

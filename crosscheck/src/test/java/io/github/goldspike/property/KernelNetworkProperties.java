@@ -50,14 +50,7 @@ class KernelNetworkProperties {
 
     @Provide
     Arbitrary<Network> networks() {
-        return Networks.any().filter(KernelNetworkProperties::isKernels);
-    }
-
-    /** What V does in a refractory period is no sum of kernels. */
-    private static boolean isKernels(Network network) {
-        return network.populations().stream()
-                .noneMatch(p -> p instanceof Population.Neurons neurons
-                        && neurons.refractory().values().stream().anyMatch(value -> value.signum() != 0));
+        return Networks.withoutRefractoryPeriods();
     }
 
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)

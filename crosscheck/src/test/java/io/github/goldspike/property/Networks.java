@@ -26,6 +26,13 @@ public final class Networks {
         return sketches(losses(0, 4)).map(NetworkSketch::network);
     }
 
+    /** Any network in which no neuron is held after a spike: what V does then is no sum of kernels. */
+    static Arbitrary<Network> withoutRefractoryPeriods() {
+        Arbitrary<NetworkSketch> sketches = sketches(losses(0, 4), Arbitraries.just(Optional.empty()));
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, sketches.map(NetworkSketch::network)), Tuple.of(1, grazing(sketches)));
+    }
+
     /** Any network that has a loss. */
     static Arbitrary<Network> withLoss() {
         Arbitrary<NetworkSketch> sketches = sketches(losses(1, 4));
@@ -51,10 +58,15 @@ public final class Networks {
     }
 
     private static Arbitrary<NetworkSketch> sketches(Arbitrary<NetworkSketch.LossSketch> losses) {
+        return sketches(losses, refractoryPeriods());
+    }
+
+    private static Arbitrary<NetworkSketch> sketches(
+            Arbitrary<NetworkSketch.LossSketch> losses, Arbitrary<Optional<Rational>> refractoryPeriods) {
         return Combinators.combine(
                         styles(),
                         trains().list().ofMinSize(1).ofMaxSize(3),
-                        neurons().list().ofMinSize(1).ofMaxSize(4),
+                        neurons(refractoryPeriods).list().ofMinSize(1).ofMaxSize(4),
                         wires(),
                         decays().list().ofMinSize(1).ofMaxSize(4),
                         Arbitraries.of(false, true),
@@ -81,7 +93,7 @@ public final class Networks {
                 .map(train -> train.stream().sorted().toList());
     }
 
-    private static Arbitrary<NetworkSketch.Neuron> neurons() {
+    private static Arbitrary<NetworkSketch.Neuron> neurons(Arbitrary<Optional<Rational>> refractoryPeriods) {
         return Combinators.combine(
                         Arbitraries.of(false, true),
                         Rationals.positive(),
@@ -91,7 +103,7 @@ public final class Networks {
                                 Tuple.of(2, Arbitraries.just(Rational.ONE)), Tuple.of(2, Rationals.tenths(2, 25))),
                         seldom(Rationals.tenths(-10, 25)),
                         seldom(Rationals.tenths(1, 20)),
-                        refractoryPeriods())
+                        refractoryPeriods)
                 .as(NetworkSketch.Neuron::new);
     }
 

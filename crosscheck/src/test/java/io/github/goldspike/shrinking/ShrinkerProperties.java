@@ -6,24 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.format.NetworkReader;
 import io.github.goldspike.format.NetworkWriter;
-import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
-import io.github.goldspike.model.Population;
-import io.github.goldspike.model.Projection;
-import io.github.goldspike.model.Rational;
-import io.github.goldspike.model.Synapse;
 import io.github.goldspike.property.Networks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -40,75 +34,23 @@ class ShrinkerProperties {
         return Networks.any();
     }
 
-    /** What is looked for. */
-    enum Sought implements Predicate<Network> {
-        A_DELAY {
-            @Override
-            public boolean test(Network network) {
-                return synapses(network).stream()
-                        .anyMatch(synapse -> synapse.delay().signum() > 0);
-            }
-        },
-        TWO_INPUTS_AND_THREE_SYNAPSES {
-            @Override
-            public boolean test(Network network) {
-                Size size = Size.of(network);
-                return size.inputs() >= 2 && size.synapses() >= 3;
-            }
-        },
-        A_LOSS {
-            @Override
-            public boolean test(Network network) {
-                return network.loss().isPresent();
-            }
-        },
-        A_LOSS_OF_A_POTENTIAL {
-            @Override
-            public boolean test(Network network) {
-                return network.loss()
-                        .filter(loss -> loss instanceof Loss.VoltageSquare || loss instanceof Loss.VoltageIntegral)
-                        .isPresent();
-            }
-        },
-        MUCH_WEIGHT {
-            @Override
-            public boolean test(Network network) {
-                Rational sum = synapses(network).stream()
-                        .map(Synapse::weight)
-                        .map(weight -> weight.times(weight))
-                        .reduce(Rational.ZERO, Rational::plus);
-                return sum.compareTo(Rational.of(10)) > 0;
-            }
-        },
-        A_START_AWAY_FROM_REST {
-            @Override
-            public boolean test(Network network) {
-                return network.populations().stream()
-                        .anyMatch(population ->
-                                population instanceof Population.Neurons neurons && awayFromRest(neurons));
-            }
-        };
-
-        private static boolean awayFromRest(Population.Neurons neurons) {
-            for (int n = 0; n < neurons.size(); n++) {
-                if (!neurons.initial(n).equals(neurons.leak().of(n))) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private static List<Synapse> synapses(Network network) {
-            return network.projections().stream()
-                    .map(Projection::synapses)
-                    .flatMap(List::stream)
-                    .toList();
-        }
+    /** A network that shows what is looked for. */
+    @Provide
+    Arbitrary<Start> starts() {
+        return Combinators.combine(Networks.any(), Arbitraries.of(Sought.class), parts())
+                .as((network, sought, part) ->
+                        new Start(sought.test(network) ? network : part.addedTo(network), sought));
     }
 
-    @Provide
-    Arbitrary<Sought> sought() {
-        return Arbitraries.of(Sought.class);
+    record Start(Network network, Sought sought) {}
+
+    private static Arbitrary<ShowsAll> parts() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(2, 4),
+                        Arbitraries.integers().between(2, 8),
+                        Arbitraries.integers().between(1, 9),
+                        Arbitraries.integers().between(1, 9))
+                .as(ShowsAll::new);
     }
 
     /** Looks at every network that is tried. */
@@ -162,9 +104,10 @@ class ShrinkerProperties {
     }
 
     @Property(tries = 60)
-    void everyStepIsAValidSimplerNetworkAndTheLastOneIsMinimal(
-            @ForAll("networks") Network network, @ForAll("sought") Sought sought) {
-        Assume.that(sought.test(network));
+    void everyStepIsAValidSimplerNetworkAndTheLastOneIsMinimal(@ForAll("starts") Start start) {
+        Network network = start.network();
+        Sought sought = start.sought();
+        assertTrue(sought.test(network));
         Watched watched = new Watched(network, sought);
         Shrunk shrunk = Shrinker.shrink(network, watched, AMPLE);
         assertTrue(shrunk.minimal());
@@ -181,20 +124,17 @@ class ShrinkerProperties {
     }
 
     @Property(tries = 15)
-    void theSameNetworkIsShrunkToTheSame(@ForAll("networks") Network network, @ForAll("sought") Sought sought) {
-        Assume.that(sought.test(network));
+    void theSameNetworkIsShrunkToTheSame(@ForAll("starts") Start start) {
         assertEquals(
-                Shrinker.shrink(network, new Watched(network, sought), AMPLE),
-                Shrinker.shrink(network, new Watched(network, sought), AMPLE));
+                Shrinker.shrink(start.network(), new Watched(start.network(), start.sought()), AMPLE),
+                Shrinker.shrink(start.network(), new Watched(start.network(), start.sought()), AMPLE));
     }
 
     @Property(tries = 40)
     void noMoreIsTriedThanAllowed(
-            @ForAll("networks") Network network,
-            @ForAll("sought") Sought sought,
-            @ForAll @IntRange(max = 30) int most,
-            @ForAll boolean byStopping) {
-        Assume.that(sought.test(network));
+            @ForAll("starts") Start start, @ForAll @IntRange(max = 30) int most, @ForAll boolean byStopping) {
+        Network network = start.network();
+        Sought sought = start.sought();
         Watched watched = new Watched(network, sought);
         if (byStopping) {
             watched.patience = most;

@@ -15,7 +15,7 @@ public final class EventNetwork {
     static final int BETA = 0;
 
     static final int THRESHOLD = 1;
-    /** βϑ: a crossing needs a current above this. */
+    /** βϑ: a crossing needs a current above this; a readout has none. */
     static final int DRIVE = 2;
 
     static final int RESET = 3;
@@ -190,18 +190,19 @@ public final class EventNetwork {
         /**
          * Adds a neuron.
          *
-         * @param beta β &gt; 0
+         * @param beta β ≥ 0
          * @param threshold ϑ above the resting potential, positive infinity for a readout
          * @param reset potential after a spike, above the resting potential
          * @param start potential at time 0, above the resting potential
          * @param hold refractory time ≥ 0
-         * @param alphas the distinct synaptic rates of its synapses, at most 65,536
+         * @param alphas the distinct synaptic rates ≥ 0 of its synapses, at most 65,536; what arrives at rate 0 is a jump of an input
+         *     current
          * @return its number: 0, 1, …
          */
         public int neuron(double beta, double threshold, double reset, double start, double hold, double... alphas) {
-            requirePositive("beta", beta);
+            requireRate("beta", beta);
             for (double alpha : alphas) {
-                requirePositive("alpha", alpha);
+                requireRate("alpha", alpha);
             }
             if (!(reset < threshold) || !(start < threshold)) {
                 throw new IllegalArgumentException("reset " + reset + " and initial potential " + start
@@ -226,7 +227,7 @@ public final class EventNetwork {
             double[] values = new double[RATES + PER_RATE * alphas.length];
             values[BETA] = beta;
             values[THRESHOLD] = threshold;
-            values[DRIVE] = beta * threshold;
+            values[DRIVE] = Double.isInfinite(threshold) ? threshold : beta * threshold;
             values[RESET] = reset;
             values[REFRACTORY] = hold;
             for (int k = 0; k < alphas.length; k++) {
@@ -250,9 +251,12 @@ public final class EventNetwork {
             return constantsEnd - values.length;
         }
 
-        /** h' = 0 where e^{(β−α)s} = β/α. */
+        /** h' = 0 where e^{(β−α)s} = β/α; where a rate is 0 the response increases for ever, to the inverse of the other. */
         private static double greatestResponse(double beta, double alpha, double distance) {
             double slower = Math.min(alpha, beta);
+            if (slower == 0) {
+                return 1 / Math.max(alpha, beta);
+            }
             double x = distance / slower;
             double peak = x < 0x1p-30 ? 1 / slower : StrictMath.log1p(x) / distance;
             Kernel kernel = new Kernel();
@@ -287,6 +291,11 @@ public final class EventNetwork {
             System.arraycopy(lo, 0, inputLo, from, lo.length);
             train[sources + 1] = to;
             return sources++;
+        }
+
+        /** The number of sources so far. */
+        int sources() {
+            return sources;
         }
 
         /** A synapse between neurons; {@code rateIndex} says which of the target's rates is its α. */
@@ -333,9 +342,9 @@ public final class EventNetwork {
             return new EventNetwork(this);
         }
 
-        private static void requirePositive(String name, double value) {
-            if (!(value > 0) || Double.isInfinite(value)) {
-                throw new IllegalArgumentException(name + " must be positive, but is " + value);
+        private static void requireRate(String name, double value) {
+            if (!(value >= 0) || Double.isInfinite(value)) {
+                throw new IllegalArgumentException(name + " must not be negative, but is " + value);
             }
         }
     }

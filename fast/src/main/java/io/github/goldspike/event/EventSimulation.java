@@ -402,7 +402,8 @@ public final class EventSimulation {
 
     private boolean beforeHorizon(int neuron, double hi, double lo) {
         double beyond = (hi - raster.horizonHi) + (lo - raster.horizonLo);
-        double rounding = FirstCrossing.ROUNDING * Math.max(1 / network.constant(neuron, BETA), 0x1p-7 * hi);
+        double memory = Math.min(1 / network.constant(neuron, BETA), hi);
+        double rounding = FirstCrossing.ROUNDING * Math.max(memory, 0x1p-7 * hi);
         if (Math.abs(beyond) <= rounding) {
             raster.doubts.add(new Doubt(Doubt.Kind.HORIZON, neuron, raster.count(neuron), hi, Math.abs(beyond), true));
         }

@@ -4,6 +4,7 @@ import static io.github.goldspike.event.EventNetwork.BETA;
 import static io.github.goldspike.event.EventNetwork.DRIVE;
 import static io.github.goldspike.event.EventNetwork.PER_RATE;
 import static io.github.goldspike.event.EventNetwork.RATES;
+import static io.github.goldspike.event.EventNetwork.RESET;
 import static io.github.goldspike.event.EventNetwork.THRESHOLD;
 
 import io.github.goldspike.simd.Exponential;
@@ -182,7 +183,7 @@ final class FirstCrossing {
             evaluate(right);
             double most = leftUp + negative() - drive;
             double least = positive() + leftDown - drive;
-            boolean cleared = most <= 0 || leftGap * beta > most * Exponential.expm1(beta * (right - left));
+            boolean cleared = most <= 0 || leftGap > most * growth(right - left);
             if (!cleared && least >= 0) {
                 if (gap <= 0) {
                     return bracketed(left, right);
@@ -210,6 +211,11 @@ final class FirstCrossing {
             }
         }
         return NEVER;
+    }
+
+    /** ∫ e^{βu} du over a time (C5). */
+    private double growth(double time) {
+        return beta == 0 ? time : Exponential.expm1(beta * time) / beta;
     }
 
     private double firstPiece() {
@@ -240,7 +246,9 @@ final class FirstCrossing {
     private boolean unreachable() {
         double reach = Math.max(threshold - gap, 0);
         for (int k = 0; k < rates; k++) {
-            reach += Math.max(currents[k], 0) * constants[row + RATES + PER_RATE * k + 2];
+            if (currents[k] > 0) {
+                reach += currents[k] * constants[row + RATES + PER_RATE * k + 2];
+            }
         }
         return reach < threshold;
     }
@@ -298,11 +306,14 @@ final class FirstCrossing {
         return bend;
     }
 
-    /** The size of what a potential near the threshold is made of. */
+    /** The size of what a potential near the threshold is made of; a ramp takes it there from the reset. */
     static double scale(double[] constants, int row, double[] state, int at, int rates) {
         double scale = Math.abs(constants[row + THRESHOLD]);
         for (int k = 0; k < rates; k++) {
-            scale += Math.abs(state[at + k]) / (constants[row + BETA] + constants[row + RATES + PER_RATE * k]);
+            double rate = constants[row + BETA] + constants[row + RATES + PER_RATE * k];
+            scale += rate > 0
+                    ? Math.abs(state[at + k]) / rate
+                    : Math.abs(constants[row + THRESHOLD] - constants[row + RESET]);
         }
         return scale;
     }

@@ -4,6 +4,7 @@ import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Convention;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
@@ -74,7 +75,49 @@ final class GivenParameters {
         if (kinds.contains(ParameterKind.BETA) && network.convention() == Convention.CURRENT) {
             addWeightsByBeta(elements, values.get(ParameterKind.BETA));
         }
+        addCurrents(first, input, elements, values);
         return values;
+    }
+
+    /**
+     * Of a jump from c_{k−1} to c_k the elements are W = c_k − c_{k−1}, or β times that, and its time.
+     *
+     * @param synapses how many synapses the network has
+     * @param inputs how many spikes its sources have
+     */
+    private void addCurrents(int synapses, int inputs, Elements elements, Map<ParameterKind, double[][]> values) {
+        int jumps = 0;
+        for (int p = 0; p < network.populations().size(); p++) {
+            if (network.populations().get(p) instanceof Population.Neurons neurons
+                    && neurons.current().isPresent()) {
+                double[] byValue = new double[neurons.current().get().steps()];
+                double[] byTime = new double[byValue.length];
+                for (int n = 0; n < neurons.size(); n++) {
+                    double factor =
+                            network.convention().kernelFactor(neurons.beta(n)).toDouble();
+                    for (InputCurrent.Jump jump : neurons.currentJumps(n)) {
+                        double bySize = elements.weight[place[synapses + jumps]];
+                        byValue[jump.step()] += factor * bySize;
+                        if (!jump.first()) {
+                            byValue[jump.step() - 1] -= factor * bySize;
+                        }
+                        byTime[jump.step()] += elements.input[inputs + jumps];
+                        if (kinds.contains(ParameterKind.BETA) && network.convention() == Convention.CURRENT) {
+                            int value = neurons.membrane().given().shared() ? 0 : n;
+                            values.get(ParameterKind.BETA)[p][value] +=
+                                    jump.size().toDouble() * rateByGiven(neurons.membrane(), value) * bySize;
+                        }
+                        jumps++;
+                    }
+                }
+                if (kinds.contains(ParameterKind.CURRENT)) {
+                    values.get(ParameterKind.CURRENT)[p] = byValue;
+                }
+                if (kinds.contains(ParameterKind.CURRENT_TIMES)) {
+                    values.get(ParameterKind.CURRENT_TIMES)[p] = byTime;
+                }
+            }
+        }
     }
 
     /** The name of a derivative. */
@@ -149,6 +192,10 @@ final class GivenParameters {
                 }
             }
             values.get(ParameterKind.LEAK)[p] = sums;
+        }
+        if (kinds.contains(ParameterKind.INITIAL) && neurons.initial().isPresent()) {
+            values.get(ParameterKind.INITIAL)[p] =
+                    sums(neurons.initial().get(), neurons.size(), elements.initial, first);
         }
         if (kinds.contains(ParameterKind.THRESHOLD)) {
             values.get(ParameterKind.THRESHOLD)[p] = thresholds(neurons, elements.threshold, first);

@@ -30,7 +30,11 @@ final class Kernel {
     /** For a synaptic rate α. */
     void rate(double alpha, double distance) {
         double x = distance * time;
-        if (x > 1) {
+        if (alpha == 0) {
+            // A constant current stays what it is, to the last bit.
+            current = 1;
+            response = distance == 0 ? time : -Exponential.expm1(-x) / distance;
+        } else if (x > 1) {
             current = Exponential.exp(-alpha * time);
             response = alpha < membraneRate ? (current - membrane) / distance : (membrane - current) / distance;
         } else {

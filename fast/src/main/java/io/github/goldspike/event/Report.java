@@ -195,7 +195,7 @@ final class Report {
     }
 
     private Rational leak(String population, int n) {
-        return ((Population.Neurons) network.population(population)).leak().of(n);
+        return Translation.origin((Population.Neurons) network.population(population), n);
     }
 
     private Optional<Recording> recording(Density[] densities) {

@@ -1,5 +1,6 @@
 package io.github.goldspike.event;
 
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
@@ -35,6 +36,7 @@ final class Translation {
         Translation translation = new Translation(network);
         translation.addUnits();
         translation.addSynapses();
+        translation.addCurrents();
         translation.translated = translation.builder.build();
         return translation;
     }
@@ -80,8 +82,13 @@ final class Translation {
         }
     }
 
+    /** What potentials are counted from: the resting potential, or 0 if there is no leak. */
+    static Rational origin(Population.Neurons group, int n) {
+        return group.beta(n).signum() == 0 ? Rational.ZERO : group.leak().of(n);
+    }
+
     private void add(Population.Neurons group, int n, double[] rates) {
-        Rational leak = group.leak().of(n);
+        Rational leak = origin(group, n);
         builder.neuron(
                 group.beta(n).toDouble(),
                 group.threshold(n).map(value -> value.minus(leak).toDouble()).orElse(Double.POSITIVE_INFINITY),
@@ -100,6 +107,12 @@ final class Translation {
                 ofPopulation.add(new LinkedHashSet<>());
             }
             rates.add(ofPopulation);
+        }
+        for (int p = 0; p < network.populations().size(); p++) {
+            if (network.populations().get(p) instanceof Population.Neurons group
+                    && group.current().isPresent()) {
+                rates.get(p).forEach(ofNeuron -> ofNeuron.add(0.0));
+            }
         }
         for (Projection projection : network.projections()) {
             int to = network.populations().indexOf(network.population(projection.to()));
@@ -129,6 +142,28 @@ final class Translation {
                     builder.synapseFromSource(pre, post, rate, weight, delay);
                 } else {
                     builder.synapse(pre, post, rate, weight, delay);
+                }
+            }
+        }
+    }
+
+    /** Each jump of an input current is a source that spikes once, over a synapse of rate 0 (proofs-notes/event-double.md, D12). */
+    private void addCurrents() {
+        int source = builder.sources();
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons group) {
+                for (int n = 0; n < group.size(); n++) {
+                    Rational factor = network.convention().kernelFactor(group.beta(n));
+                    int neuron = first.get(group.name()) + n;
+                    for (InputCurrent.Jump jump : group.currentJumps(n)) {
+                        builder.source(new double[] {jump.time().toDouble()}, new double[] {low(jump.time())});
+                        builder.synapseFromSource(
+                                source++,
+                                neuron,
+                                index(alphas.get(neuron), 0),
+                                jump.size().times(factor).toDouble(),
+                                0);
+                    }
                 }
             }
         }

@@ -5,6 +5,7 @@ import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Convention;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
@@ -85,7 +86,9 @@ final class FileParameters {
                     elements.add(Elements.Kind.LEAK);
                     elements.add(Elements.Kind.INITIAL);
                 }
-                case INPUTS -> elements.add(Elements.Kind.INPUT);
+                case INPUTS, CURRENT_TIMES -> elements.add(Elements.Kind.INPUT);
+                case INITIAL -> elements.add(Elements.Kind.INITIAL);
+                case CURRENT -> elements.add(Elements.Kind.WEIGHT);
             }
         }
         return elements;
@@ -183,9 +186,64 @@ final class FileParameters {
                 if (network.convention() == Convention.CURRENT) {
                     addWeightsByBeta(p, neurons, neuron);
                 }
+                declareCurrents(p, neurons);
                 neuron += neurons.size();
             }
         }
+        addCurrents();
+    }
+
+    private void declareCurrents(int population, Population.Neurons neurons) {
+        List<InputCurrent.Step> steps = neurons.current().stream()
+                .flatMap(current -> current.courses().stream())
+                .flatMap(List::stream)
+                .toList();
+        declare(
+                ParameterKind.CURRENT,
+                population,
+                steps.stream().map(InputCurrent.Step::value).toList());
+        declare(
+                ParameterKind.CURRENT_TIMES,
+                population,
+                steps.stream().map(InputCurrent.Step::time).toList());
+    }
+
+    /** A jump from c to c' is a weight c' − c, or β times that, at the time of the jump (G15). */
+    private void addCurrents() {
+        for (Wiring.Jump jump : wiring.jumps()) {
+            Wiring.Connection synapse = wiring.synapses().get(jump.synapse());
+            ParameterId value = synapse.given();
+            ParameterId time = new ParameterId(ParameterKind.CURRENT_TIMES, value.owner(), value.index());
+            share(time, Elements.Kind.INPUT, jump.input(), Rational.ONE);
+            addValue(value, synapse, synapse.factor(), jump.value());
+            if (jump.before().isPresent()) {
+                ParameterId before = new ParameterId(ParameterKind.CURRENT, value.owner(), value.index() - 1);
+                addValue(
+                        before,
+                        synapse,
+                        synapse.factor().negate(),
+                        jump.before().get().negate());
+            }
+        }
+    }
+
+    /**
+     * @param factor by which the jump moves with the value
+     * @param part of the jump as given that is due to the value
+     */
+    private void addValue(ParameterId value, Wiring.Connection jump, Rational factor, Rational part) {
+        if (network.convention() == Convention.KERNEL) {
+            share(value, Elements.Kind.WEIGHT, jump.id(), factor);
+            return;
+        }
+        Population.Neurons neurons = (Population.Neurons) network.populations().get(value.owner());
+        TimeConstant membrane = neurons.membrane();
+        int rate = index(membrane.given(), wiring.neurons().get(jump.target()).index());
+        ParameterId beta = new ParameterId(ParameterKind.BETA, value.owner(), rate);
+        Power power = new Power(beta, membrane.form() == TimeConstant.Form.RATE ? 1 : -1);
+        share(value, Elements.Kind.WEIGHT, jump.id(), factor, power);
+        Power[] powers = with(value, powers(membrane, beta));
+        share(beta, Elements.Kind.WEIGHT, jump.id(), part.times(rateByGiven(membrane, rate)), powers);
     }
 
     private void addThresholds(int population, Population.Neurons neurons, int first) {
@@ -209,6 +267,7 @@ final class FileParameters {
         declare(ParameterKind.BETA, population, membrane.given().values());
         declare(ParameterKind.RESET, population, neurons.reset().values());
         declare(ParameterKind.LEAK, population, neurons.leak().values());
+        neurons.initial().ifPresent(initial -> declare(ParameterKind.INITIAL, population, initial.values()));
         for (int n = 0; n < neurons.size(); n++) {
             int value = index(membrane.given(), n);
             ParameterId beta = new ParameterId(ParameterKind.BETA, population, value);
@@ -216,10 +275,16 @@ final class FileParameters {
             ParameterId reset = new ParameterId(ParameterKind.RESET, population, index(neurons.reset(), n));
             share(reset, Elements.Kind.RESET, first + n, Rational.ONE);
             ParameterId leak = new ParameterId(ParameterKind.LEAK, population, index(neurons.leak(), n));
-            share(leak, Elements.Kind.LEAK, first + n, Rational.ONE);
-            if (neurons.initial().isEmpty()) {
-                share(leak, Elements.Kind.INITIAL, first + n, Rational.ONE);
-            }
+            // Without leak it is not there but as the default of the initial potential.
+            Rational acts = neurons.beta(n).signum() == 0 ? Rational.ZERO : Rational.ONE;
+            share(leak, Elements.Kind.LEAK, first + n, acts);
+            ParameterId initial = neurons.initial().isEmpty()
+                    ? leak
+                    : new ParameterId(
+                            ParameterKind.INITIAL,
+                            population,
+                            index(neurons.initial().get(), n));
+            share(initial, Elements.Kind.INITIAL, first + n, Rational.ONE);
         }
     }
 
@@ -228,7 +293,8 @@ final class FileParameters {
         TimeConstant membrane = neurons.membrane();
         for (Wiring.Connection synapse : wiring.synapses()) {
             int n = synapse.target() - first;
-            if (n >= 0 && n < neurons.size()) {
+            boolean within = n >= 0 && n < neurons.size();
+            if (within && synapse.given().kind() == ParameterKind.WEIGHTS) {
                 int value = index(membrane.given(), n);
                 Rational given = synapse.weight().dividedBy(synapse.factor());
                 ParameterId beta = new ParameterId(ParameterKind.BETA, population, value);
@@ -237,7 +303,7 @@ final class FileParameters {
                         Elements.Kind.WEIGHT,
                         synapse.id(),
                         given.times(rateByGiven(membrane, value)),
-                        with(ParameterId.weight(synapse.projection(), synapse.index()), powers(membrane, beta)));
+                        with(synapse.given(), powers(membrane, beta)));
             }
         }
     }
@@ -259,9 +325,9 @@ final class FileParameters {
         return constant.form() == TimeConstant.Form.RATE ? new Power[0] : new Power[] {new Power(given, -2)};
     }
 
-    private static Power[] with(ParameterId weight, Power... powers) {
+    private static Power[] with(ParameterId real, Power... powers) {
         Power[] all = Arrays.copyOf(powers, powers.length + 1);
-        all[powers.length] = new Power(weight, 1);
+        all[powers.length] = new Power(real, 1);
         return all;
     }
 

@@ -174,7 +174,8 @@ final class FirstCrossing {
     private boolean cannotReach(Point left, Point right, Ball mostDrive) {
         Ball beta = membrane.cell().beta();
         Ball length = right.time.minus(left.time).withPrecision(membrane.cell().bits());
-        Ball growth = mostDrive.times(beta.times(length).expm1()).dividedBy(beta);
+        Ball growth = mostDrive.times(
+                beta.isZero() ? length : beta.times(length).expm1().dividedBy(beta));
         return membrane.excess(left.state).plus(growth).isNegative();
     }
 

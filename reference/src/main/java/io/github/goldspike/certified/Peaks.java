@@ -114,7 +114,7 @@ final class Peaks {
     private Ball growth(Point left, Point right) {
         Ball beta = membrane.cell().beta();
         Ball length = right.time.minus(left.time).withPrecision(membrane.cell().bits());
-        return beta.times(length).expm1().dividedBy(beta);
+        return beta.isZero() ? length : beta.times(length).expm1().dividedBy(beta);
     }
 
     private Peak perhaps(Point left, Point right, Ball bend) {

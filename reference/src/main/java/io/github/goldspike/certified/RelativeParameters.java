@@ -59,14 +59,11 @@ final class RelativeParameters {
         });
     }
 
-    /** Derivatives are not asked by initial potentials and refractory times, but given ones have their part in every condition. */
+    /** Derivatives are not asked by refractory times, but given ones have their part in every condition. */
     private void addUnasked(Network network) {
         int neuron = 0;
         for (Population population : network.populations()) {
             if (population instanceof Population.Neurons neurons) {
-                if (neurons.initial().isPresent()) {
-                    add(Elements.Kind.INITIAL, neuron, neurons.initial().get(), neurons.size());
-                }
                 add(Elements.Kind.REFRACTORY, neuron, neurons.refractory(), neurons.size());
                 neuron += neurons.size();
             }

@@ -1,5 +1,8 @@
 package io.github.goldspike.certified;
 
+import io.github.goldspike.contract.ParameterId;
+import io.github.goldspike.contract.ParameterKind;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
@@ -18,9 +21,12 @@ import java.util.Optional;
  * @param horizon T
  * @param neurons all neurons, in the order of the populations
  * @param sources all source units, in the order of the populations
- * @param synapses all synapses, projection by projection in file order
+ * @param synapses all synapses, projection by projection in file order, and one for each jump of an input current, which is an
+ *     input spike over a synapse whose current does not decay (proofs-notes/gradient.md, G15)
+ * @param jumps of the input currents, neuron by neuron
  */
-record Wiring(Rational horizon, List<Neuron> neurons, List<Source> sources, List<Connection> synapses) {
+record Wiring(
+        Rational horizon, List<Neuron> neurons, List<Source> sources, List<Connection> synapses, List<Jump> jumps) {
 
     /**
      * A neuron.
@@ -63,8 +69,7 @@ record Wiring(Rational horizon, List<Neuron> neurons, List<Source> sources, List
      * A synapse.
      *
      * @param id index in {@link Wiring#synapses}
-     * @param projection index of the projection in the network
-     * @param index index of the synapse in the projection
+     * @param given the real of the file that gives the weight; of a jump of a current the value that it jumps to
      * @param target index of the target in {@link Wiring#neurons}
      * @param rate index of its α among the target's {@code alphas}
      * @param weight W in the kernel convention
@@ -72,14 +77,17 @@ record Wiring(Rational horizon, List<Neuron> neurons, List<Source> sources, List
      * @param delay time from spike to arrival
      */
     record Connection(
-            int id,
-            int projection,
-            int index,
-            int target,
-            int rate,
-            Rational weight,
-            Rational factor,
-            Rational delay) {}
+            int id, ParameterId given, int target, int rate, Rational weight, Rational factor, Rational delay) {}
+
+    /**
+     * A jump of an input current.
+     *
+     * @param synapse index in {@link Wiring#synapses}, the weight is the jump
+     * @param input index of the jump's time among the input spikes
+     * @param value as given, from the jump on
+     * @param before the value before it, if there is one in the file
+     */
+    record Jump(int synapse, int input, Rational value, Optional<Rational> before) {}
 
     static Wiring of(Network network) {
         Map<String, Integer> firstUnit = new HashMap<>();
@@ -112,8 +120,7 @@ record Wiring(Rational horizon, List<Neuron> neurons, List<Source> sources, List
                 int id = synapses.size();
                 synapses.add(new Connection(
                         id,
-                        p,
-                        k,
+                        ParameterId.weight(p, k),
                         firstPost + synapse.post(),
                         rateIndex(target.alphas, projection.decay().alpha(synapse.pre(), synapse.post())),
                         synapse.weight().times(factor),
@@ -125,7 +132,35 @@ record Wiring(Rational horizon, List<Neuron> neurons, List<Source> sources, List
                         .add(id);
             }
         }
-        return new Wiring(network.horizon(), neurons, sources, synapses);
+        Wiring wiring = new Wiring(network.horizon(), neurons, sources, synapses, new ArrayList<>());
+        for (int p = 0; p < network.populations().size(); p++) {
+            if (network.populations().get(p) instanceof Population.Neurons group) {
+                for (int n = 0; n < group.size(); n++) {
+                    Rational factor = network.convention().kernelFactor(group.beta(n));
+                    wiring.addCurrent(p, firstUnit.get(group.name()) + n, group.currentJumps(n), factor);
+                }
+            }
+        }
+        return wiring;
+    }
+
+    private void addCurrent(int population, int neuron, List<InputCurrent.Jump> course, Rational factor) {
+        Rational before = Rational.ZERO;
+        for (InputCurrent.Jump jump : course) {
+            int id = synapses.size();
+            Rational value = before.plus(jump.size());
+            jumps.add(new Jump(id, inputs(), value, jump.first() ? Optional.empty() : Optional.of(before)));
+            synapses.add(new Connection(
+                    id,
+                    new ParameterId(ParameterKind.CURRENT, population, jump.step()),
+                    neuron,
+                    rateIndex(neurons.get(neuron).alphas, Rational.ZERO),
+                    jump.size().times(factor),
+                    factor,
+                    Rational.ZERO));
+            sources.add(new Source(List.of(jump.time()), inputs(), List.of(id)));
+            before = value;
+        }
     }
 
     private static Neuron neuron(Population.Neurons group, int n) {

@@ -1,6 +1,7 @@
 package io.github.goldspike.contract;
 
 import io.github.goldspike.model.Connectivity;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
@@ -106,8 +107,21 @@ public final class FileReals {
                                         .toList())),
                 new Counter(ParameterKind.RESET, p).of(neurons.reset()),
                 new Counter(ParameterKind.LEAK, p).of(neurons.leak()),
-                neurons.initial(),
-                neurons.refractory());
+                neurons.initial().map(new Counter(ParameterKind.INITIAL, p)::of),
+                neurons.refractory(),
+                neurons.current().map(current -> current(p, current)));
+    }
+
+    private InputCurrent current(int p, InputCurrent current) {
+        Counter times = new Counter(ParameterKind.CURRENT_TIMES, p);
+        Counter values = new Counter(ParameterKind.CURRENT, p);
+        return new InputCurrent(
+                current.shared(),
+                current.courses().stream()
+                        .map(course -> course.stream()
+                                .map(step -> new InputCurrent.Step(times.of(step.time()), values.of(step.value())))
+                                .toList())
+                        .toList());
     }
 
     private Projection projection(int p, Projection projection) {

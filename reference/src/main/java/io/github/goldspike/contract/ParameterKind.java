@@ -19,11 +19,17 @@ public enum ParameterKind {
     /** Resting potentials, by population and value; an initial potential that is not given follows them. */
     LEAK,
     /** Spike times of the sources, by population, in the order of its units and their trains. */
-    INPUTS;
+    INPUTS,
+    /** Potentials at time 0, by population and value; there are none where the file does not give them, and they follow the leak. */
+    INITIAL,
+    /** Values of the input currents as given, by population, in the order of its courses and their steps. */
+    CURRENT,
+    /** Times at which the input currents jump, in the order of {@link #CURRENT}. */
+    CURRENT_TIMES;
 
     /** The name on the command line and in answers. */
     public String field() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The name in the entries of a Jacobian, where it stands for one value. */
@@ -32,6 +38,7 @@ public enum ParameterKind {
             case WEIGHTS -> "weight";
             case DELAYS -> "delay";
             case INPUTS -> "input";
+            case CURRENT_TIMES -> "current-time";
             default -> field();
         };
     }

@@ -38,11 +38,31 @@ public record Network(
                         "/populations/" + p + "/name", "there is already a population \"" + name + "\"");
             }
         }
+        if (convention == Convention.CURRENT) {
+            requireLeak(populations);
+        }
         for (int p = 0; p < projections.size(); p++) {
             requireValid(populations, projections.get(p), "/projections/" + p);
         }
         if (loss.isPresent()) {
             requireValid(populations, loss.get());
+        }
+    }
+
+    /** In convention {@code current} a weight is divided by τ_mem, which β = 0 does not have. */
+    private static void requireLeak(List<Population> populations) {
+        for (int p = 0; p < populations.size(); p++) {
+            if (populations.get(p) instanceof Population.Neurons neurons) {
+                List<Rational> rates = neurons.membrane().given().values();
+                for (int n = 0; n < rates.size(); n++) {
+                    if (rates.get(n).signum() == 0) {
+                        throw new InvalidNetworkException(
+                                "/populations/" + p + "/beta"
+                                        + neurons.membrane().given().pointer(n),
+                                "no leak (0) has no meaning in convention \"current\", where W = beta·w");
+                    }
+                }
+            }
         }
     }
 

@@ -45,16 +45,17 @@ public sealed interface Population {
     }
 
     /**
-     * Leaky integrate-and-fire neurons, V' = −β(V − leak) + I.
+     * Leaky integrate-and-fire neurons, V' = −β(V − leak) + I + c; with β = 0 there is no leak, and V' = I + c.
      *
      * @param name not empty
      * @param size number of neurons
-     * @param membrane β or τ_mem, positive
+     * @param membrane β ≥ 0 or τ_mem > 0
      * @param threshold ϑ, or empty for a linear readout that never spikes
      * @param reset V after a spike, below the threshold
      * @param leak resting potential
      * @param initial V at time 0, below the threshold; empty means {@code leak}
      * @param refractory time ≥ 0 for which V is held at {@code reset} after a spike
+     * @param current input current c, piecewise constant; empty means 0
      */
     record Neurons(
             String name,
@@ -64,8 +65,22 @@ public sealed interface Population {
             Parameter reset,
             Parameter leak,
             Optional<Parameter> initial,
-            Parameter refractory)
+            Parameter refractory,
+            Optional<InputCurrent> current)
             implements Population {
+
+        /** Neurons without input current. */
+        public Neurons(
+                String name,
+                int size,
+                TimeConstant membrane,
+                Optional<Threshold> threshold,
+                Parameter reset,
+                Parameter leak,
+                Optional<Parameter> initial,
+                Parameter refractory) {
+            this(name, size, membrane, threshold, reset, leak, initial, refractory, Optional.empty());
+        }
 
         public Neurons {
             requireName(name);
@@ -74,11 +89,16 @@ public sealed interface Population {
             }
             String membraneField = "/" + membrane.membraneField();
             membrane.given().requireSize(membraneField, size);
-            membrane.given().requirePositive(membraneField);
+            if (membrane.form() == TimeConstant.Form.TIME) {
+                membrane.given().requirePositive(membraneField);
+            } else {
+                membrane.given().requireNotNegative(membraneField);
+            }
             reset.requireSize("/reset", size);
             leak.requireSize("/leak", size);
             refractory.requireSize("/refractory", size);
             refractory.requireNotNegative("/refractory");
+            current.ifPresent(currents -> currents.requireValid(size));
             initial.ifPresent(values -> values.requireSize("/initial", size));
             if (threshold.isPresent()) {
                 threshold.get().requireSize(size);
@@ -124,6 +144,11 @@ public sealed interface Population {
         /** Inverse membrane time constant β of one neuron. */
         public Rational beta(int neuron) {
             return membrane.rate(neuron);
+        }
+
+        /** The jumps of the input current of one neuron, as given. */
+        public List<InputCurrent.Jump> currentJumps(int neuron) {
+            return current.map(currents -> currents.jumps(neuron)).orElse(List.of());
         }
 
         /** Threshold of one neuron, empty if it never spikes. */

@@ -4,6 +4,7 @@ import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Convention;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
@@ -93,10 +94,27 @@ final class GivenReals {
         return given(ParameterKind.RESET, population, neurons(population).reset(), neuron);
     }
 
-    /** The potential at time 0; no kind of parameter, but where it is not given it is the leak. */
+    /** The potential at time 0; where it is not given it is the leak. */
     Variable initial(int population, int neuron) {
-        Optional<Parameter> initial = neurons(population).initial();
-        return initial.isPresent() ? Variable.fixed(precision.of(initial.get().of(neuron))) : leak(population, neuron);
+        return neurons(population)
+                .initial()
+                .map(initial -> given(ParameterKind.INITIAL, population, initial, neuron))
+                .orElseGet(() -> leak(population, neuron));
+    }
+
+    /** By how much an input current jumps: c_k − c_{k−1} as given, or β times it (textbook.md, X5). */
+    Variable jump(int population, int neuron, InputCurrent.Jump jump) {
+        Differential moved = moved(ParameterKind.CURRENT, population, jump.step(), Rational.ONE);
+        Differential movedBefore = jump.first()
+                ? Differential.ZERO
+                : moved(ParameterKind.CURRENT, population, jump.step() - 1, Rational.ONE);
+        Variable size = new Variable(precision.of(jump.size()), moved.minus(movedBefore));
+        return network.convention() == Convention.KERNEL ? size : size.times(beta(population, neuron));
+    }
+
+    /** When an input current jumps. */
+    Variable jumpTime(int population, InputCurrent.Jump jump) {
+        return given(ParameterKind.CURRENT_TIMES, population, jump.step(), jump.time());
     }
 
     /** The threshold of a neuron that has one; thresholds that are {@code null} do not count. */
@@ -142,6 +160,10 @@ final class GivenReals {
             case THRESHOLD -> (int) thresholdsBefore(neurons, neurons.size());
             case RESET -> neurons.reset().values().size();
             case LEAK -> neurons.leak().values().size();
+            case INITIAL ->
+                neurons.initial().map(initial -> initial.values().size()).orElse(0);
+            case CURRENT, CURRENT_TIMES ->
+                neurons.current().map(InputCurrent::steps).orElse(0);
             default -> 0;
         };
     }

@@ -1,6 +1,7 @@
 package io.github.goldspike.textbook;
 
 import io.github.goldspike.contract.ParameterKind;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
@@ -8,6 +9,7 @@ import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.Synapse;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +68,29 @@ record RoundedNetwork(
         for (int p = 0; p < network.projections().size(); p++) {
             rounded.connect(p, firstOf, kernels);
         }
+        for (int p = 0; p < network.populations().size(); p++) {
+            if (network.populations().get(p) instanceof Population.Neurons group) {
+                rounded.addCurrents(p, group, firstOf.get(group.name()), kernels);
+            }
+        }
         return rounded;
+    }
+
+    /** An input current is what arrives over a synapse whose current does not decay (proofs-notes/textbook.md, X5). */
+    private void addCurrents(int p, Population.Neurons group, int first, Map<List<Real>, Kernel> kernels) {
+        Variable constant = Variable.fixed(precision.of(0));
+        for (int n = 0; n < group.size(); n++) {
+            Kernel kernel =
+                    kernel(constant.value(), neurons.get(first + n).beta().value(), kernels);
+            for (InputCurrent.Jump jump : group.currentJumps(n)) {
+                Connection connection = new Connection(first + n, given.jump(p, n, jump), constant, constant, kernel);
+                inputs.add(new Arrival(connection, given.jumpTime(p, jump), Optional.empty()));
+            }
+        }
+    }
+
+    private static Kernel kernel(Real alpha, Real beta, Map<List<Real>, Kernel> kernels) {
+        return kernels.computeIfAbsent(List.of(alpha, beta), rates -> new Kernel(rates.get(0), rates.get(1)));
     }
 
     private void connect(int p, Map<String, Integer> firstOf, Map<List<Real>, Kernel> kernels) {
@@ -78,8 +102,7 @@ record RoundedNetwork(
             int target = firstOf.get(projection.to()) + synapse.post();
             Variable alpha = given.alpha(p, synapse);
             Real beta = neurons.get(target).beta().value();
-            Kernel kernel = kernels.computeIfAbsent(
-                    List.of(alpha.value(), beta), rates -> new Kernel(rates.get(0), rates.get(1)));
+            Kernel kernel = kernel(alpha.value(), beta, kernels);
             Connection connection =
                     new Connection(target, given.weight(p, s, synapse), alpha, given.delay(p, s, synapse), kernel);
             if (network.populations().get(from) instanceof Population.Source source) {
@@ -124,17 +147,35 @@ record RoundedNetwork(
      */
     private static final int LOST_BY_DERIVATIVES = 4;
 
-    /** Decimal digits of the largest rate times horizon. */
-    private static int digitsOfTime(Network network) {
-        Rational fastest = Rational.ZERO;
+    /** The two rates that make a kernel. */
+    private record Rates(Rational alpha, Rational beta) {}
+
+    /** Those of all synapses and input currents. */
+    private static Set<Rates> rates(Network network) {
+        Set<Rates> rates = new HashSet<>();
         for (Projection projection : network.projections()) {
             Population.Neurons to = (Population.Neurons) network.population(projection.to());
             for (Synapse synapse : projection.synapses()) {
-                Rational alpha = projection.decay().alpha(synapse.pre(), synapse.post());
-                Rational beta = to.beta(synapse.post());
-                fastest = fastest.compareTo(alpha) < 0 ? alpha : fastest;
-                fastest = fastest.compareTo(beta) < 0 ? beta : fastest;
+                rates.add(new Rates(projection.decay().alpha(synapse.pre(), synapse.post()), to.beta(synapse.post())));
             }
+        }
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons group
+                    && group.current().isPresent()) {
+                for (int n = 0; n < group.size(); n++) {
+                    rates.add(new Rates(Rational.ZERO, group.beta(n)));
+                }
+            }
+        }
+        return rates;
+    }
+
+    /** Decimal digits of the largest rate times horizon. */
+    private static int digitsOfTime(Network network) {
+        Rational fastest = Rational.ZERO;
+        for (Rates rates : rates(network)) {
+            fastest = fastest.compareTo(rates.alpha) < 0 ? rates.alpha : fastest;
+            fastest = fastest.compareTo(rates.beta) < 0 ? rates.beta : fastest;
         }
         Rational exponent = fastest.times(network.horizon()).plus(Rational.ONE);
         return decimalDigits(exponent);
@@ -146,17 +187,20 @@ record RoundedNetwork(
         return (int) Math.max(0, Math.ceil(bits * Math.log10(2)));
     }
 
-    /** Leading decimal digits that an α has in common with a different β, at most over all synapses. */
+    /**
+     * How small a difference β − α is, in decimal digits, beside β, or beside 1/T: the terms of h are as large as 1/(β − α), h itself
+     * is of the size of 1/β or of the time for which it acts.
+     */
     private static int digitsShared(Network network) {
         int shared = 0;
-        for (Projection projection : network.projections()) {
-            Population.Neurons to = (Population.Neurons) network.population(projection.to());
-            for (Synapse synapse : projection.synapses()) {
-                Rational beta = to.beta(synapse.post());
-                Rational alpha = projection.decay().alpha(synapse.pre(), synapse.post());
-                if (!alpha.equals(beta)) {
-                    Rational ratio = beta.dividedBy(beta.minus(alpha));
-                    shared = Math.max(shared, decimalDigits(ratio.signum() < 0 ? ratio.negate() : ratio));
+        for (Rates rates : rates(network)) {
+            Rational distance = rates.beta.minus(rates.alpha);
+            if (distance.signum() != 0) {
+                Rational size = distance.signum() < 0 ? distance.negate() : distance;
+                shared = Math.max(shared, decimalDigits(rates.beta.dividedBy(size)));
+                if (network.horizon().signum() > 0) {
+                    shared = Math.max(
+                            shared, decimalDigits(size.times(network.horizon()).reciprocal()));
                 }
             }
         }

@@ -118,7 +118,8 @@ class KindsInClosedFormTest {
                         ParameterKind.BETA, f1.times(f1).negate(),
                         ParameterKind.THRESHOLD, f1.shift(1),
                         ParameterKind.RESET, f1.half().negate(),
-                        ParameterKind.LEAK, f1.negate()),
+                        ParameterKind.LEAK, f1.negate(),
+                        ParameterKind.INITIAL, f1.half().negate()),
                 solve(network, method));
     }
 
@@ -147,7 +148,8 @@ class KindsInClosedFormTest {
                                         .times(byRate)
                                         .minus(real("2")
                                                 .times(one.minus(real("3").times(end)))),
-                        ParameterKind.LEAK, real("2").minus(one.minus(end))),
+                        ParameterKind.LEAK, real("2").minus(one.minus(end)),
+                        ParameterKind.INITIAL, one.minus(end)),
                 solve(readout(), method));
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Derivatives by every kind of parameter against central differences of the engine's own spikes and losses: gradient.md, G8 to G11. */
@@ -65,13 +66,22 @@ class ParameterDerivativesTest {
                 () -> what + ": " + expected + ", found " + found);
     }
 
-    private static void assertJacobianIsThatOfDifferences(Network network) {
+    /** All but rates of 0, which have derivatives from the right only. */
+    private static Stream<ParameterId> shiftable(Map<ParameterId, Rational> reals) {
+        return reals.entrySet().stream()
+                .filter(real -> real.getKey().kind() != ParameterKind.BETA
+                        || real.getValue().signum() > 0)
+                .map(Map.Entry::getKey);
+    }
+
+    static void assertJacobianIsThatOfDifferences(Network network) {
         Answer<Ball> answer = solve(network, QUESTION.withJacobian());
         Map<SpikeId, Map<ParameterId, Ball>> jacobian = answer.jacobian().orElseThrow().stream()
                 .collect(Collectors.groupingBy(
                         Derivative::spike, Collectors.toMap(Derivative::parameter, Derivative::value)));
         Set<ParameterKind> seen = EnumSet.noneOf(ParameterKind.class);
-        FileReals.of(network).keySet().forEach(parameter -> {
+        Map<ParameterId, Rational> reals = FileReals.of(network);
+        shiftable(reals).forEach(parameter -> {
             Map<SpikeId, Ball> up = times(FileReals.shifted(network, parameter, STEP));
             Map<SpikeId, Ball> down = times(FileReals.shifted(network, parameter, STEP.negate()));
             up.forEach((spike, time) -> {
@@ -82,13 +92,15 @@ class ParameterDerivativesTest {
                 }
             });
         });
-        assertEquals(EnumSet.allOf(ParameterKind.class), seen, "every kind matters");
+        Set<ParameterKind> kinds = EnumSet.noneOf(ParameterKind.class);
+        reals.keySet().forEach(parameter -> kinds.add(parameter.kind()));
+        assertEquals(kinds, seen, "every kind matters");
     }
 
-    private static void assertGradientIsThatOfDifferences(Network network) {
+    static void assertGradientIsThatOfDifferences(Network network) {
         Gradient<Ball> gradient = known(solve(network, QUESTION).gradient().orElseThrow());
         Map<ParameterId, Rational> reals = FileReals.of(network);
-        reals.keySet().forEach(parameter -> {
+        shiftable(reals).forEach(parameter -> {
             Ball up = loss(FileReals.shifted(network, parameter, STEP));
             Ball down = loss(FileReals.shifted(network, parameter, STEP.negate()));
             Ball found = gradient.values()

@@ -2,6 +2,7 @@ package io.github.goldspike.certified;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.ball.Ball;
@@ -17,6 +18,7 @@ import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Convention;
+import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
@@ -505,5 +507,68 @@ class SemanticsTest {
             assertEquals(new SpikeId("n", 1, 1), entry.spike());
             assertInstanceOf(Outcome.Undefined.class, entry.value());
         }
+    }
+
+    /** One neuron with ϑ = 1 that starts at 0 and has a current. */
+    private static Network driven(String beta, String refractory, String horizon, String... steps) {
+        return Currents.neuron(beta, refractory, horizon, steps);
+    }
+
+    @Test
+    @Tag("S21")
+    void theCurrentGoesOnWhileThePotentialIsHeld() {
+        Answer<Ball> free = solve(driven("1", "0", "5", "0", "1.5"));
+        Answer<Ball> held = solve(driven("1", "0.5", "5", "0", "1.5"));
+        Answer<Ball> halved = solve(driven("1", "0.5", "5", "0", "1.5", "1.25", "3"));
+        String first = "1.09861228866810969139524523692";
+        assertEquals(first, times(free, 0).get(0), "ln 3");
+        assertEquals("2.19722457733621938279049047385", times(free, 0).get(1), "2 ln 3");
+        assertEquals("2.69722457733621938279049047385", times(held, 0).get(1), "2 ln 3 + 1/2");
+        // The current of the restart counts: ln (3/2) from ln 3 + 1/2 on, whatever it was in the hold.
+        Ball wait = train(halved, 0)
+                .get(1)
+                .time()
+                .minus(train(halved, 0).get(0).time())
+                .minus(Ball.of(Rational.of(1, 2), 200));
+        assertEquals("0.405465108108164381978013115464", wait.toDecimal(30));
+    }
+
+    @Test
+    @Tag("S22")
+    void aJumpAtTheHorizonOrOfSizeZeroHasNoEffect() {
+        Network until = driven("1", "0", "2", "0", "1.5", "2", "100", "3", "-100");
+        Answer<Ball> answer = withJacobian(until);
+        assertEquals(List.of("1.09861228866810969139524523692"), times(answer, 0));
+        assertTrue(answer.undecided().isEmpty());
+        for (ParameterKind kind : List.of(ParameterKind.CURRENT, ParameterKind.CURRENT_TIMES)) {
+            assertEquals(
+                    List.of(0),
+                    answer.jacobian().orElseThrow().stream()
+                            .map(Derivative::parameter)
+                            .filter(parameter -> parameter.kind() == kind)
+                            .map(ParameterId::index)
+                            .toList());
+        }
+        Answer<Ball> whole = withJacobian(driven("1", "0", "2", "0", "1.5"));
+        Answer<Ball> parted = withJacobian(driven("1", "0", "2", "0", "1.5", "0.5", "1.5"));
+        Ball one = derivative(whole, 0, new ParameterId(ParameterKind.CURRENT, 1, 0))
+                .value();
+        Ball two = derivative(parted, 0, new ParameterId(ParameterKind.CURRENT, 1, 0))
+                .value()
+                .plus(derivative(parted, 0, new ParameterId(ParameterKind.CURRENT, 1, 1))
+                        .value());
+        assertEquals(one.toDecimal(25), two.toDecimal(25));
+        assertThrows(InvalidNetworkException.class, () -> driven("1", "0", "2", "0", "1.5", "0", "2"));
+    }
+
+    @Test
+    @Tag("S23")
+    void withoutLeakThePotentialStaysWhereItIs() {
+        Answer<Ball> answer = withJacobian(driven("0", "0", "10", "0", "1/4", "2", "0", "5", "1/3"));
+        assertEquals(List.of("6.50000000000000000000000000000", "9.50000000000000000000000000000"), times(answer, 0));
+        assertTrue(answer.jacobian().orElseThrow().stream()
+                .noneMatch(entry -> entry.parameter().kind() == ParameterKind.LEAK));
+        Network still = Currents.started("0", "0.99999999999999999999");
+        assertEquals(List.of(), times(solve(still), 0));
     }
 }

@@ -1,0 +1,226 @@
+"""A network as an engine under test receives it: plain records of binary64 numbers, NumPy arrays on request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Network", "Neurons", "Projection", "Source", "Synapse"]
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A population of given spike trains.
+
+    Attributes:
+        name: of the population.
+        spikes: for each unit its spike times, ascending, at least 0.
+
+    """
+
+    name: str
+    spikes: tuple[tuple[float, ...], ...]
+
+    @property
+    def size(self) -> int:
+        """Number of units."""
+        return len(self.spikes)
+
+
+@dataclass(frozen=True)
+class Neurons:
+    """A population of leaky integrate-and-fire neurons, V' = -beta (V - leak) + sum of currents.
+
+    All lists have one entry for each neuron.
+
+    Attributes:
+        name: of the population.
+        beta: inverse membrane time constants.
+        threshold: thresholds; None where a neuron never spikes.
+        reset: value of V after a spike.
+        leak: resting potential.
+        initial: V at time 0.
+        refractory: time for which V is held at `reset` after a spike.
+
+    """
+
+    name: str
+    beta: tuple[float, ...]
+    threshold: tuple[float | None, ...]
+    reset: tuple[float, ...]
+    leak: tuple[float, ...]
+    initial: tuple[float, ...]
+    refractory: tuple[float, ...]
+
+    @property
+    def size(self) -> int:
+        """Number of neurons."""
+        return len(self.beta)
+
+    @property
+    def spiking(self) -> bool:
+        """Whether the population has spikes in a reply: whether any neuron has a threshold."""
+        return any(threshold is not None for threshold in self.threshold)
+
+
+@dataclass(frozen=True)
+class Synapse:
+    """One synapse: a spike of `pre` adds `weight` to a current of rate `alpha` of `post`, `delay` later."""
+
+    pre: int
+    post: int
+    weight: float
+    alpha: float
+    delay: float
+
+
+@dataclass(frozen=True)
+class Projection:
+    """All synapses from one population to another; matrices are rows of source units by columns of targets.
+
+    Attributes:
+        source: name of the sending population.
+        target: name of the receiving population.
+        alpha: inverse synaptic time constants, (pre, post).
+        weights: (pre, post); None where there is no synapse.
+        delays: (pre, post), 0 where there is no synapse.
+
+    """
+
+    source: str
+    target: str
+    alpha: tuple[tuple[float, ...], ...]
+    weights: tuple[tuple[float | None, ...], ...]
+    delays: tuple[tuple[float, ...], ...]
+
+    def synapses(self) -> Iterator[Synapse]:
+        """Yield all synapses, row by row."""
+        for pre, row in enumerate(self.weights):
+            for post, weight in enumerate(row):
+                if weight is not None:
+                    yield Synapse(pre, post, weight, self.alpha[pre][post], self.delays[pre][post])
+
+    def weight_matrix(self, dtype: Any = None) -> NDArray[Any]:
+        """Return the weights as an array (pre, post), 0 where there is no synapse; needs NumPy."""
+        return _array([[0.0 if weight is None else weight for weight in row] for row in self.weights], dtype)
+
+    def delay_matrix(self, dtype: Any = None) -> NDArray[Any]:
+        """Return the delays as an array (pre, post); needs NumPy."""
+        return _array(self.delays, dtype)
+
+    def alpha_matrix(self, dtype: Any = None) -> NDArray[Any]:
+        """Return the inverse synaptic time constants as an array (pre, post); needs NumPy."""
+        return _array(self.alpha, dtype)
+
+    def mask(self) -> NDArray[np.bool_]:
+        """Return where there is a synapse, as an array (pre, post); needs NumPy."""
+        return _array([[weight is not None for weight in row] for row in self.weights], bool)
+
+    def gradient(self, values: Any) -> list[list[float | None]]:
+        """Shape a gradient (pre, post), array or lists, for a reply: None where there is no synapse."""
+        return [
+            [None if weight is None else float(values[pre][post]) for post, weight in enumerate(row)]
+            for pre, row in enumerate(self.weights)
+        ]
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network in the normal form of the protocol: convention `kernel`, rates, full lists and matrices.
+
+    Attributes:
+        id: name of the network.
+        horizon: spikes up to and at this time are asked for.
+        populations: sources and neurons by name, in the file's order.
+        projections: in the file's order, which is that of a gradient.
+        loss: the loss as in the file, or None.
+
+    """
+
+    id: str
+    horizon: float
+    populations: Mapping[str, Source | Neurons]
+    projections: tuple[Projection, ...]
+    loss: Json | None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The populations of given spike trains, in the file's order."""
+        return tuple(p for p in self.populations.values() if isinstance(p, Source))
+
+    @property
+    def neurons(self) -> tuple[Neurons, ...]:
+        """The populations of neurons, in the file's order."""
+        return tuple(p for p in self.populations.values() if isinstance(p, Neurons))
+
+    @staticmethod
+    def of(request: Json) -> Network:
+        """Read the `network` of a `run` request.
+
+        Raises:
+            KeyError, TypeError, ValueError: if it is not in normal form.
+
+        """
+        populations = {p["name"]: _population(p) for p in request["populations"]}
+        projections = tuple(_projection(p) for p in request["projections"])
+        loss = request.get("loss")
+        return Network(request.get("id", ""), float(request["horizon"]), populations, projections, loss)
+
+
+def _population(fields: Json) -> Source | Neurons:
+    name = str(fields["name"])
+    if "spikes" in fields:
+        return Source(name, tuple(tuple(map(float, train)) for train in fields["spikes"]))
+    size = int(fields["size"])
+
+    def each(field: str, default: Sequence[float]) -> tuple[float, ...]:
+        given = fields.get(field, default)
+        return tuple(map(float, given)) if isinstance(given, (list, tuple)) else (float(given),) * size
+
+    zeros = (0.0,) * size
+    leak = each("leak", zeros)
+    thresholds = tuple(None if value is None else float(value) for value in fields["threshold"])
+    return Neurons(
+        name,
+        each("beta", zeros),
+        thresholds,
+        each("reset", zeros),
+        leak,
+        each("initial", leak),
+        each("refractory", zeros),
+    )
+
+
+def _projection(fields: Json) -> Projection:
+    weights = tuple(tuple(None if w is None else float(w) for w in row) for row in fields["weights"])
+    alpha, delays = fields["alpha"], fields.get("delays", 0.0)
+
+    def rate(pre: int, post: int) -> float:
+        if not isinstance(alpha, Mapping):
+            return float(alpha)
+        return float(alpha["pre"][pre] if "pre" in alpha else alpha["post"][post])
+
+    def delay(pre: int, post: int) -> float:
+        if not isinstance(delays, (list, tuple)):
+            return float(delays)
+        value = delays[pre][post]
+        return 0.0 if value is None else float(value)
+
+    def matrix(entry: Any) -> tuple[tuple[float, ...], ...]:
+        return tuple(tuple(entry(i, j) for j in range(len(row))) for i, row in enumerate(weights))
+
+    return Projection(str(fields["from"]), str(fields["to"]), matrix(rate), weights, matrix(delay))
+
+
+def _array(values: Any, dtype: Any) -> NDArray[Any]:
+    import numpy
+
+    array: NDArray[Any] = numpy.array(values, dtype=numpy.float64 if dtype is None else dtype)
+    return array

@@ -1,0 +1,150 @@
+package io.github.goldspike.cli;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code goldspike serve}: many command lines in one process, for programs that would otherwise start Java for each. */
+@Command(
+        name = "serve",
+        description = "Runs solve, verify and compare for another program: one JSON object a line in and out.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "In:  {\"id\": 1, \"arguments\": [\"solve\", \"net\", \"--digits\", \"30\"], \"files\": {\"net\": \"{...}\"}}",
+            "Out: {\"id\": 1, \"status\": 0, \"out\": \"...\", \"err\": \"\"}, as each is done; status is the exit status.",
+            "{\"cancel\": 1} ends request 1 (status 130). The end of the input ends the process, when all is done."
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    /** Those that read files, write standard output, and leave the process alone. */
+    private static final Set<String> COMMANDS = Set.of("solve", "verify", "compare");
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Streams streams;
+    private final Engines engines;
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    private final Map<JsonNode, Future<?>> running = new ConcurrentHashMap<>();
+
+    ServeCommand(Streams streams, Engines engines) {
+        this.streams = streams;
+        this.engines = engines;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        BufferedReader requests = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8));
+        for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+            accept(line);
+        }
+        workers.shutdown();
+        workers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        return ExitStatus.DONE;
+    }
+
+    private void accept(String line) {
+        JsonNode request;
+        try {
+            request = JSON.readTree(line);
+        } catch (JacksonException malformed) {
+            reply(JSON.nullNode(), ExitStatus.BAD_INPUT, "", "goldspike: serve: a line is not JSON\n");
+            return;
+        }
+        if (request.has("cancel")) {
+            Future<?> task = running.get(request.get("cancel"));
+            if (task != null) {
+                task.cancel(true);
+            }
+            return;
+        }
+        JsonNode id = request.path("id");
+        if (!request.path("arguments").isArray() || id.isMissingNode() || running.containsKey(id)) {
+            String wrong = "goldspike: serve: a request has an \"id\" of its own and \"arguments\"\n";
+            reply(id.isMissingNode() ? JSON.nullNode() : id, ExitStatus.BAD_INPUT, "", wrong);
+            return;
+        }
+        FutureTask<Void> task = new FutureTask<>(() -> run(id, request), null) {
+            /** Who takes the request off the list replies to it, once. */
+            @Override
+            protected void done() {
+                if (running.remove(id) != null) {
+                    String why = isCancelled() ? "cancelled" : "out of memory, or another failure of Java";
+                    reply(
+                            id,
+                            isCancelled() ? ExitStatus.INTERRUPTED : ExitStatus.INTERNAL,
+                            "",
+                            "goldspike: " + why + "\n");
+                }
+            }
+        };
+        running.put(id, task);
+        workers.execute(task);
+    }
+
+    private void run(JsonNode id, JsonNode request) {
+        List<String> arguments = new ArrayList<>();
+        request.path("arguments").forEach(argument -> arguments.add(argument.asString("")));
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        request.path("files")
+                .properties()
+                .forEach(file ->
+                        files.put(file.getKey(), file.getValue().asString("").getBytes(StandardCharsets.UTF_8)));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams own = new Streams(
+                new ByteArrayInputStream(new byte[0]),
+                out,
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                files);
+        int status = ExitStatus.BAD_INPUT;
+        if (arguments.isEmpty() || !COMMANDS.contains(arguments.get(0))) {
+            own.complain("serve: runs solve, verify and compare");
+        } else {
+            status = Main.run(own, engines, arguments.toArray(String[]::new));
+        }
+        if (running.remove(id) != null) {
+            reply(id, status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void reply(JsonNode id, int status, String out, String err) {
+        ObjectNode reply = JSON.createObjectNode();
+        reply.set("id", id);
+        reply.put("status", status).put("out", out).put("err", err);
+        byte[] line = (reply + "\n").getBytes(StandardCharsets.UTF_8);
+        synchronized (streams) {
+            try {
+                streams.out().write(line);
+                streams.out().flush();
+            } catch (IOException gone) {
+                throw new UncheckedIOException(gone);
+            }
+        }
+    }
+}

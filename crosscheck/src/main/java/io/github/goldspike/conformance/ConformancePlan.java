@@ -1,0 +1,58 @@
+package io.github.goldspike.conformance;
+
+import io.github.goldspike.conformance.cases.Case;
+import io.github.goldspike.conformance.cases.Corpus;
+import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Limits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to be tried in a {@link ConformanceRun}. */
+public final class ConformancePlan {
+
+    private final List<Case> cases = new ArrayList<>();
+
+    /** Adds the golden corpus that goldspike brings along. */
+    public void goldenCorpus() {
+        cases.addAll(Corpus.golden());
+    }
+
+    /**
+     * Adds the files {@code *.network.json} of a folder.
+     *
+     * @return how many there are
+     * @throws IOException naming the file, if one cannot be read or is no network file
+     */
+    public int corpus(Path folder) throws IOException {
+        List<Case> files = Corpus.in(folder);
+        cases.addAll(files);
+        return files.size();
+    }
+
+    /** Adds random networks; the same seed gives the same ones. */
+    public void fuzz(long seed, int count) {
+        cases.addAll(RandomCase.of(seed, count));
+    }
+
+    /** Number of cases. */
+    public int size() {
+        return cases.size();
+    }
+
+    List<Case> cases() {
+        return cases;
+    }
+
+    /** The run of what was added through the engine that a command starts. */
+    public ConformanceRun with(List<String> command, Limits limits) {
+        return new Conformance(command, cases, limits, Optional.empty());
+    }
+
+    /** The same, and then small networks are looked for at which the engine fails as it has failed. */
+    public ConformanceRun with(List<String> command, Limits limits, ShrinkLimits shrinking) {
+        return new Conformance(command, cases, limits, Optional.of(shrinking));
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.goldspike.conformance.cases;
+
+import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.format.BadFileException;
+import io.github.goldspike.format.NetworkReader;
+import io.github.goldspike.model.Network;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Networks that are kept as files. */
+public final class Corpus {
+
+    private static final String GOLDEN = "/corpus";
+
+    private static final String SUFFIX = ".network.json";
+
+    private static final int MOST_SPIKES = 2_000;
+
+    private Corpus() {}
+
+    /** Reading a file of a corpus failed. */
+    static final class Unreadable extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(Path file, String why) {
+            super(file + ": " + why);
+        }
+    }
+
+    /**
+     * All files {@code *.network.json} of a folder and of the folders in it, in the order of their paths. Answers are computed anew, because the reference
+     * is that of the binary64 values which engines are sent.
+     */
+    public static List<Case> in(Path folder) throws IOException {
+        List<Case> cases = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX) && !Files.isDirectory(path))
+                    .sorted()
+                    .toList()) {
+                cases.add(read(file));
+            }
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
+        return cases;
+    }
+
+    /** The golden corpus that goldspike brings along, level by level. */
+    public static List<Case> golden() {
+        try {
+            URI index = Corpus.class.getResource(GOLDEN + "/index.json").toURI();
+            if (!index.getScheme().equals("jar")) {
+                return in(Path.of(index).getParent());
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(index, Map.of())) {
+                return in(jar.getPath(GOLDEN));
+            }
+        } catch (URISyntaxException | IOException broken) {
+            throw new IllegalStateException("the golden corpus is part of goldspike", broken);
+        }
+    }
+
+    private static Case read(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+            return new Kept(name.substring(0, name.length() - SUFFIX.length()), NetworkReader.read(bytes));
+        } catch (BadFileException bad) {
+            throw new Unreadable(file, bad.getMessage());
+        }
+    }
+
+    /** One network of a corpus. */
+    private record Kept(String id, Network network) implements Case {
+
+        @Override
+        public Prepared prepare(Set<Feature> claimed) {
+            Network normal = NormalForm.of(network);
+            Set<Feature> missing = EnumSet.noneOf(Feature.class);
+            missing.addAll(FeatureDetection.of(normal));
+            missing.removeAll(claimed);
+            return missing.isEmpty()
+                    ? new Prepared.Ready(Golden.of(normal, MOST_SPIKES))
+                    : new Prepared.Unclaimed(normal, missing);
+        }
+    }
+}

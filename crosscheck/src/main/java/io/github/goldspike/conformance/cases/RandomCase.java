@@ -1,0 +1,82 @@
+package io.github.goldspike.conformance.cases;
+
+import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.model.InvalidNetworkException;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Projection;
+import io.github.goldspike.model.Synapse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A random network, the same for the same seed, index and features.
+ *
+ * @param seed of the run
+ * @param index of the network in it
+ */
+public record RandomCase(long seed, int index) implements Case {
+
+    private static final int MOST_SPIKES = 60;
+    private static final int ATTEMPTS = 200;
+    /** One network in so many may be silent, or have a loss that needs a spike which does not happen. */
+    private static final int IDLE = 8;
+
+    /** Where α = β is not claimed, no two rates that meet are nearer than this share of the greater one. */
+    private static final double SEPARATED = 0.05;
+
+    /** The first {@code count} networks of a seed. */
+    public static List<Case> of(long seed, int count) {
+        List<Case> cases = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            cases.add(new RandomCase(seed, index));
+        }
+        return cases;
+    }
+
+    @Override
+    public String id() {
+        return "fuzz-" + seed + "-" + index;
+    }
+
+    @Override
+    public Prepared prepare(Set<Feature> claimed) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                Network network = RandomNetwork.of(id(), new Draw(seed, index, attempt), claimed);
+                if (claimed.containsAll(FeatureDetection.of(network))
+                        && (claimed.contains(Feature.EQUAL_TIME_CONSTANTS) || separated(network))) {
+                    Golden golden = Golden.of(network, MOST_SPIKES);
+                    boolean idle = golden.spikeCount() == 0
+                            || golden.loss()
+                                    .filter(Outcome.Undefined.class::isInstance)
+                                    .isPresent();
+                    if (golden.undecided().isEmpty() && (!idle || index % IDLE == 0)) {
+                        return new Prepared.Ready(golden);
+                    }
+                }
+            } catch (InvalidNetworkException notDrawn) {
+                // Numbers that make no network, for instance an initial potential that was rounded up to the threshold.
+            }
+        }
+        throw new IllegalStateException(id() + ": no network in " + ATTEMPTS + " attempts");
+    }
+
+    public static boolean separated(Network network) {
+        for (Projection projection : network.projections()) {
+            Population.Neurons target = (Population.Neurons) network.population(projection.to());
+            for (Synapse synapse : projection.synapses()) {
+                double alpha =
+                        projection.decay().alpha(synapse.pre(), synapse.post()).toDouble();
+                double beta = target.beta(synapse.post()).toDouble();
+                if (Math.abs(alpha - beta) < SEPARATED * Math.max(alpha, beta)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

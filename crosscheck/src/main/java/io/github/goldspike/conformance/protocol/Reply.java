@@ -1,0 +1,32 @@
+package io.github.goldspike.conformance.protocol;
+
+import io.github.goldspike.contract.Outcome;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an engine replies to a network. */
+public sealed interface Reply {
+
+    /**
+     * Numbers; what the engine leaves out is empty.
+     *
+     * @param spikes times for each neuron of each population
+     * @param slopes V' just before each spike, in the same shape
+     * @param loss its value
+     * @param gradient by the weights: for each projection its matrix, empty where there is no synapse
+     */
+    record Answered(
+            Optional<Map<String, List<List<BigDecimal>>>> spikes,
+            Optional<Map<String, List<List<BigDecimal>>>> slopes,
+            Optional<Outcome<BigDecimal>> loss,
+            Optional<Outcome<List<List<List<Optional<BigDecimal>>>>>> gradient)
+            implements Reply {}
+
+    /** The engine does not do such networks. */
+    record Skipped(String message) implements Reply {}
+
+    /** The engine failed, and knows it. */
+    record Errored(String message) implements Reply {}
+}

@@ -1,0 +1,239 @@
+package io.github.goldspike.conformance.protocol;
+
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.model.Rational;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the lines that an engine sends; what is not as the protocol demands is a fault. */
+public final class ReplyReader {
+
+    private static final Set<String> NOT_REALS =
+            Set.of("nan", "inf", "infinity", "+inf", "-inf", "+infinity", "-infinity", "-nan", "+nan");
+
+    /** Digits of a fraction that has no end. */
+    private static final MathContext FRACTION = new MathContext(60);
+
+    private static final int EXCERPT = 120;
+
+    /** Python and others write NaN and Infinity, which are not JSON; they are read to be reported as what they are. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private ReplyReader() {}
+
+    /** The reply to {@code start}. */
+    static Implementation implementation(byte[] line) throws FaultException {
+        JsonNode reply = json(line);
+        if (!reply.isObject()) {
+            throw noStart("its first line is not an object: " + excerpt(line));
+        }
+        if (!reply.path("version").isIntegralNumber() || reply.path("version").asLong() != Requests.VERSION) {
+            throw noStart("its first reply has no \"version\": " + Requests.VERSION + ": " + excerpt(line));
+        }
+        JsonNode described = reply.path("implementation");
+        if (!described.isObject()) {
+            throw noStart("its first reply has no \"implementation\": " + excerpt(line));
+        }
+        String dtype = text(described, "dtype");
+        EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
+        List<String> unknown = new ArrayList<>();
+        JsonNode claimed = described.path("features");
+        if (!claimed.isMissingNode() && !claimed.isArray()) {
+            throw noStart("/implementation/features: a list is expected");
+        }
+        for (JsonNode feature : claimed) {
+            String name = feature.isString() ? feature.stringValue() : feature.toString();
+            Feature.named(name).ifPresentOrElse(features::add, () -> unknown.add(excerpt(name)));
+        }
+        return new Implementation(
+                text(described, "name"),
+                text(described, "version"),
+                text(described, "language"),
+                Dtype.named(dtype)
+                        .orElseThrow(() -> noStart("/implementation/dtype: \"" + excerpt(dtype)
+                                + "\" is none of float16, bfloat16, float32, float64")),
+                features,
+                unknown);
+    }
+
+    private static FaultException noStart(String why) {
+        return new FaultException(new Fault.NoStart(why));
+    }
+
+    /** Text for people; what is not a string is taken as written. */
+    private static String text(JsonNode object, String field) {
+        JsonNode value = object.path(field);
+        return value.isMissingNode() || value.isNull()
+                ? ""
+                : excerpt(value.isString() ? value.stringValue() : value.toString());
+    }
+
+    /** The reply to {@code run}. */
+    static Reply reply(byte[] line, long seq) throws FaultException {
+        JsonNode reply = json(line);
+        JsonNode found = reply.path("seq");
+        if (!found.isIntegralNumber() || !found.canConvertToLong() || found.asLong() != seq) {
+            throw new FaultException(new Fault.WrongSeq(
+                    seq, found.isMissingNode() ? "none: " + excerpt(line) : "seq " + excerpt(found.toString())));
+        }
+        if (reply.path("skipped").booleanValue(false)) {
+            return new Reply.Skipped(text(reply, "message"));
+        }
+        if (reply.path("errored").booleanValue(false)) {
+            return new Reply.Errored(text(reply, "message"));
+        }
+        return new Reply.Answered(
+                trains(reply, "spikes"),
+                trains(reply, "slopes"),
+                loss(reply.path("loss")),
+                gradient(reply.path("gradient")));
+    }
+
+    private static Optional<Map<String, List<List<BigDecimal>>>> trains(JsonNode reply, String field)
+            throws FaultException {
+        JsonNode given = reply.path(field);
+        if (absent(given)) {
+            return Optional.empty();
+        }
+        String pointer = "/" + field;
+        if (!given.isObject()) {
+            throw malformed(pointer, "an object is expected");
+        }
+        Map<String, List<List<BigDecimal>>> populations = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> population : given.properties()) {
+            String place = pointer + "/" + excerpt(population.getKey());
+            populations.put(
+                    population.getKey(),
+                    list(population.getValue(), place, (train, at) -> list(train, at, ReplyReader::real)));
+        }
+        return Optional.of(populations);
+    }
+
+    private static Optional<Outcome<BigDecimal>> loss(JsonNode given) throws FaultException {
+        if (absent(given)) {
+            return Optional.empty();
+        }
+        if (given.path("undefined").isString()) {
+            return Optional.of(new Outcome.Undefined<>(text(given, "undefined")));
+        }
+        if (!given.isObject()) {
+            return Optional.of(new Outcome.Known<>(real(given, "/loss")));
+        }
+        return absent(given.path("value"))
+                ? Optional.empty()
+                : Optional.of(new Outcome.Known<>(real(given.path("value"), "/loss/value")));
+    }
+
+    private static Optional<Outcome<List<List<List<Optional<BigDecimal>>>>>> gradient(JsonNode given)
+            throws FaultException {
+        if (absent(given)) {
+            return Optional.empty();
+        }
+        if (!given.isObject()) {
+            throw malformed("/gradient", "an object is expected");
+        }
+        if (given.path("undefined").isString()) {
+            return Optional.of(new Outcome.Undefined<>(text(given, "undefined")));
+        }
+        JsonNode weights = given.path("weights");
+        return absent(weights)
+                ? Optional.empty()
+                : Optional.of(new Outcome.Known<>(list(
+                        weights,
+                        "/gradient/weights",
+                        (matrix, at) -> list(matrix, at, (row, of) -> list(row, of, ReplyReader::nullable)))));
+    }
+
+    private static boolean absent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+
+    /** Reads an element at its place. */
+    private interface Element<T> {
+        T read(JsonNode node, String pointer) throws FaultException;
+    }
+
+    private static <T> List<T> list(JsonNode node, String pointer, Element<T> element) throws FaultException {
+        if (!node.isArray()) {
+            throw malformed(pointer, "a list is expected, found " + excerpt(node.toString()));
+        }
+        List<T> elements = new ArrayList<>(node.size());
+        for (int i = 0; i < node.size(); i++) {
+            elements.add(element.read(node.get(i), pointer + "/" + i));
+        }
+        return elements;
+    }
+
+    private static Optional<BigDecimal> nullable(JsonNode node, String pointer) throws FaultException {
+        return node.isNull() ? Optional.empty() : Optional.of(real(node, pointer));
+    }
+
+    /** A JSON number is the binary64 nearest to it; a string is exactly what it says. */
+    private static BigDecimal real(JsonNode node, String pointer) throws FaultException {
+        if (node.isNumber()) {
+            double value = node.asDouble();
+            if (!Double.isFinite(value)) {
+                throw new FaultException(new Fault.NotReal(pointer, excerpt(node.toString())));
+            }
+            return new BigDecimal(value);
+        }
+        if (!node.isString()) {
+            throw malformed(pointer, "a real is expected, found " + excerpt(node.toString()));
+        }
+        String text = node.stringValue().strip();
+        if (NOT_REALS.contains(text.toLowerCase(Locale.ROOT))) {
+            throw new FaultException(new Fault.NotReal(pointer, excerpt(text)));
+        }
+        try {
+            Rational value = Rational.parse(text);
+            BigDecimal numerator = new BigDecimal(value.numerator());
+            BigDecimal denominator = new BigDecimal(value.denominator());
+            return text.contains("/") ? numerator.divide(denominator, FRACTION) : numerator.divide(denominator);
+        } catch (NumberFormatException notReal) {
+            throw malformed(pointer, notReal.getMessage());
+        }
+    }
+
+    private static FaultException malformed(String pointer, String detail) {
+        return new FaultException(new Fault.Malformed(pointer, detail));
+    }
+
+    private static JsonNode json(byte[] line) throws FaultException {
+        try {
+            return JSON.readTree(line);
+        } catch (JacksonException notJson) {
+            throw new FaultException(new Fault.NotJson(excerpt(line)));
+        }
+    }
+
+    private static String excerpt(byte[] line) {
+        return excerpt(new String(line, 0, Math.min(line.length, 4 * EXCERPT), StandardCharsets.UTF_8));
+    }
+
+    /** The beginning of a text, on one line. */
+    public static String excerpt(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints()
+                .limit(EXCERPT)
+                .map(c -> Character.isISOControl(c) || c == 0xfffe || c == 0xffff ? '?' : c)
+                .forEach(shown::appendCodePoint);
+        return shown.length() < text.length() ? shown + "..." : shown.toString();
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.goldspike.conformance.report;
+
+import io.github.goldspike.conformance.protocol.Fault;
+import io.github.goldspike.conformance.protocol.Implementation;
+import io.github.goldspike.conformance.protocol.Requests;
+import io.github.goldspike.conformance.report.CaseResult.Outcome;
+import io.github.goldspike.conformance.verdict.Judgement.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A report in the XML of JUnit: one test case for each case. */
+final class JunitReport {
+
+    private JunitReport() {}
+
+    static void write(Report report, OutputStream bytes) throws IOException {
+        Markup.write(bytes, out -> {
+            String suite = report.implementation()
+                    .map(Implementation::name)
+                    .filter(name -> !name.isEmpty())
+                    .orElse(String.join(" ", report.command()));
+            out.element("testsuites", () -> out.element("testsuite", () -> suite(report, suite, out)));
+        });
+    }
+
+    private static void suite(Report report, String suite, Markup out) {
+        // What was planned and not tried is an error of the suite.
+        int failures = count(report, Outcome.DISAGREES);
+        int errors = count(report, Outcome.FAULT)
+                + count(report, Outcome.ERRORED)
+                + (report.ended().isPresent() ? 1 : 0);
+        int skipped =
+                (int) report.results().stream().filter(JunitReport::skipped).count();
+        out.attribute("name", suite);
+        out.attribute(
+                "tests",
+                Integer.toString(report.results().size() + (report.ended().isPresent() ? 1 : 0)));
+        out.attribute("failures", Integer.toString(failures));
+        out.attribute("errors", Integer.toString(errors));
+        out.attribute("skipped", Integer.toString(skipped));
+        for (CaseResult result : report.results()) {
+            out.element("testcase", () -> {
+                out.attribute("name", result.id());
+                out.attribute("classname", suite);
+                body(report, result, out);
+            });
+        }
+        report.ended()
+                .ifPresent(why -> out.element("testcase", () -> {
+                    out.attribute("name", "all cases were tried");
+                    out.attribute("classname", suite);
+                    problem("error", "ended", why, "", out);
+                }));
+    }
+
+    private static int count(Report report, Outcome outcome) {
+        return report.counts().getOrDefault(outcome, 0);
+    }
+
+    private static boolean skipped(CaseResult result) {
+        return switch (result.outcome()) {
+            case SKIPPED, UNCLAIMED, NOT_JUDGED -> true;
+            case AGREES, EXCUSED, DISAGREES, FAULT, ERRORED -> false;
+        };
+    }
+
+    private static void body(Report report, CaseResult result, Markup out) {
+        switch (result.outcome()) {
+            case AGREES, EXCUSED -> {}
+            case DISAGREES ->
+                problem(
+                        "failure",
+                        "disagrees",
+                        Stream.concat(
+                                        result.judgements().stream()
+                                                .filter(judgement -> judgement.verdict() == Verdict.DISAGREES)
+                                                .map(judgement -> judgement.quantity() + ": " + judgement.detail()),
+                                        report.diagnoses().stream()
+                                                .filter(diagnosis ->
+                                                        diagnosis.explained().contains(result.id()))
+                                                .map(diagnosis -> "diagnosis: " + diagnosis.sentence()))
+                                .collect(Collectors.joining("; ")),
+                        result.network()
+                                .map(network -> Requests.network(network).toString())
+                                .orElse(""),
+                        out);
+            case FAULT -> problem("error", result.fault().map(Fault::kind).orElse("fault"), result.message(), "", out);
+            case ERRORED -> problem("error", "errored", result.message(), "", out);
+            case SKIPPED, UNCLAIMED, NOT_JUDGED ->
+                out.element(
+                        "skipped",
+                        () -> out.attribute("message", result.outcome().field() + ": " + result.message()));
+        }
+        report.counterexamples().stream()
+                .filter(found -> found.origin().equals(result.id()))
+                .forEach(found -> out.element("system-out", () -> out.text(counterexample(report, found))));
+        Optional.of(result.standardError())
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> out.element("system-err", () -> out.text(text)));
+    }
+
+    private static String counterexample(Report report, Counterexample found) {
+        return "counterexample (" + found.signature() + "): " + TextReport.sizes(found)
+                + report.file(found).map(file -> ": " + file).orElse("") + "\n" + TextReport.file(found.network());
+    }
+
+    private static void problem(String element, String type, String message, String text, Markup out) {
+        out.element(element, () -> {
+            out.attribute("message", message);
+            out.attribute("type", type);
+            out.text(text);
+        });
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.goldspike.conformance.report;
+
+import io.github.goldspike.conformance.protocol.Fault;
+import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Implementation;
+import io.github.goldspike.conformance.verdict.Judgement.Verdict;
+import io.github.goldspike.format.NetworkWriter;
+import io.github.goldspike.model.Network;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A report for a terminal. */
+public final class TextReport {
+
+    /** Cases that are held against the engine and shown; the other reports have all of them. */
+    private static final int SHOWN = 20;
+
+    private TextReport() {}
+
+    public static String of(Report report) {
+        StringBuilder text = new StringBuilder();
+        text.append("engine: ")
+                .append(report.implementation().map(TextReport::engine).orElse("did not start"))
+                .append('\n');
+        text.append("cases: ").append(cases(report)).append('\n');
+        QuantitySummary.of(report).forEach(summary -> text.append(line(summary)).append('\n'));
+        List<CaseResult> against = report.results().stream()
+                .filter(result -> result.outcome().against())
+                .toList();
+        against.stream()
+                .limit(SHOWN)
+                .forEach(result -> text.append(line(result)).append('\n'));
+        if (against.size() > SHOWN) {
+            text.append("... and ").append(against.size() - SHOWN).append(" more\n");
+        }
+        report.diagnoses()
+                .forEach(diagnosis ->
+                        text.append("diagnosis: ").append(diagnosis.sentence()).append('\n'));
+        report.counterexamples().forEach(found -> append(text, report, found));
+        report.ended().ifPresent(why -> text.append(why).append('\n'));
+        return text.append(verdict(report)).append('\n').toString();
+    }
+
+    private static void append(StringBuilder text, Report report, Counterexample found) {
+        text.append("counterexample (")
+                .append(found.signature())
+                .append("): ")
+                .append(sizes(found))
+                .append(report.file(found).map(file -> ": " + file).orElse(""))
+                .append('\n')
+                .append(found.sentence())
+                .append('\n');
+        if (found.small()) {
+            text.append(file(found.network()));
+        }
+    }
+
+    /** A network as its file has it. */
+    public static String file(Network network) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            NetworkWriter.write(network, bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory does not fail", impossible);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What a counterexample was made from and what it is now. */
+    static String sizes(Counterexample found) {
+        String from = switch (found.search()) {
+            case MINIMAL -> found.origin() + ", shrunk in " + found.tries() + " tries to ";
+            case UNFINISHED ->
+                found.origin() + ", shrunk as far as " + found.tries() + " tries and the time allowed to ";
+            case NOT_REPEATED -> found.origin() + ", not shrunk, because it did not fail again, has ";
+        };
+        return from + found.size();
+    }
+
+    static String verdict(Report report) {
+        if (report.agrees()) {
+            return "agrees";
+        }
+        if (report.results().stream().anyMatch(result -> result.outcome().against())) {
+            return "DISAGREES";
+        }
+        return report.ended().isPresent() ? "not finished" : "DISAGREES (nothing was judged)";
+    }
+
+    static String engine(Implementation engine) {
+        String features = engine.features().isEmpty()
+                ? "no features"
+                : engine.features().stream().map(Feature::field).collect(Collectors.joining(", "));
+        String unknown = engine.unknown().isEmpty() ? "" : " (unknown: " + String.join(", ", engine.unknown()) + ")";
+        return (engine.name() + " " + engine.version()).strip()
+                + (engine.language().isEmpty() ? "" : " (" + engine.language() + ")") + ", "
+                + engine.dtype().field() + "; " + features + unknown;
+    }
+
+    static String cases(Report report) {
+        String counts = report.counts().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey().field())
+                .collect(Collectors.joining(", "));
+        return report.results().size() + " of " + report.planned() + (counts.isEmpty() ? "" : ": " + counts);
+    }
+
+    private static String line(QuantitySummary summary) {
+        StringBuilder line = new StringBuilder(summary.quantity()).append(": ");
+        line.append(summary.verdicts().entrySet().stream()
+                .map(entry -> entry.getValue() + " "
+                        + entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", ")));
+        if (summary.fewestDigits().isPresent()) {
+            line.append("; ").append(summary.values()).append(" values");
+            append(line, ", at least %.1f digits", summary.fewestDigits());
+            append(line, ", errors up to %.2g κu", summary.mostConditioned());
+            append(line, ", up to %.2g of the limit", summary.mostShare());
+        }
+        return line.toString();
+    }
+
+    private static void append(StringBuilder line, String format, Optional<QuantitySummary.Extreme> extreme) {
+        extreme.ifPresent(reached -> line.append(String.format(Locale.ROOT, format, reached.value()))
+                .append(" (")
+                .append(reached.id())
+                .append(')'));
+    }
+
+    private static String line(CaseResult result) {
+        String what = result.judgements().stream()
+                .filter(judgement -> judgement.verdict() == Verdict.DISAGREES)
+                .map(judgement -> judgement.quantity() + ": " + judgement.detail())
+                .findFirst()
+                .orElse(result.message());
+        String kind = result.fault().map(Fault::kind).orElse(result.outcome().field());
+        return result.id() + ": " + kind + (what.isEmpty() ? "" : ": " + what);
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.goldspike.conformance.tolerance;
+
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Projection;
+import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.Synapse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Who spikes when, and what arrives where, in binary64: what a network's certified spikes make of it. */
+public final class Timeline {
+
+    /**
+     * A neuron.
+     *
+     * @param threshold empty if it never spikes
+     * @param arrivals in order of time
+     * @param spikes in order of time
+     */
+    public record Neuron(
+            String population,
+            int index,
+            double beta,
+            OptionalDouble threshold,
+            double reset,
+            double leak,
+            double initial,
+            double refractory,
+            List<Arrival> arrivals,
+            List<Spike> spikes) {}
+
+    /**
+     * A spike that arrives.
+     *
+     * @param time when it arrives
+     * @param cause index of the spike in {@link Timeline#spikes}, or −1 for an input
+     * @param weight of its synapse
+     * @param kernel of its synapse and the neuron
+     * @param projection index of its projection
+     * @param synapse index of its synapse in the projection
+     */
+    public record Arrival(double time, int cause, double weight, Kernel kernel, int projection, int synapse) {}
+
+    /**
+     * A spike of a neuron.
+     *
+     * @param number index in {@link Timeline#spikes}
+     * @param order 0 for the neuron's first one
+     */
+    public record Spike(int number, Neuron neuron, int order, double time) {}
+
+    private final double horizon;
+    private final Map<String, List<Neuron>> neurons = new HashMap<>();
+    private final List<Neuron> all = new ArrayList<>();
+    private final List<Spike> spikes = new ArrayList<>();
+
+    /**
+     * @param end up to which spikes are known
+     * @param times of all spikes until then of all populations that can spike
+     */
+    public Timeline(Network network, Rational end, Map<String, List<List<Double>>> times) {
+        horizon = end.toDouble();
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons members) {
+                neurons.put(population.name(), neurons(members));
+                all.addAll(neurons.get(population.name()));
+            }
+        }
+        fire(times);
+        for (int p = 0; p < network.projections().size(); p++) {
+            arrive(network, p);
+        }
+        all.forEach(neuron -> neuron.arrivals.sort(Comparator.comparingDouble(Arrival::time)));
+    }
+
+    private static List<Neuron> neurons(Population.Neurons members) {
+        List<Neuron> list = new ArrayList<>();
+        for (int n = 0; n < members.size(); n++) {
+            list.add(new Neuron(
+                    members.name(),
+                    n,
+                    members.beta(n).toDouble(),
+                    members.threshold(n)
+                            .map(value -> OptionalDouble.of(value.toDouble()))
+                            .orElse(OptionalDouble.empty()),
+                    members.reset().of(n).toDouble(),
+                    members.leak().of(n).toDouble(),
+                    members.initial(n).toDouble(),
+                    members.refractory().of(n).toDouble(),
+                    new ArrayList<>(),
+                    new ArrayList<>()));
+        }
+        return list;
+    }
+
+    private void fire(Map<String, List<List<Double>>> times) {
+        record Firing(Neuron neuron, int order, double time) {}
+        List<Firing> firings = new ArrayList<>();
+        for (Neuron neuron : all) {
+            List<List<Double>> trains = times.getOrDefault(neuron.population, List.of());
+            List<Double> train = neuron.index < trains.size() ? trains.get(neuron.index) : List.of();
+            for (int k = 0; k < train.size(); k++) {
+                firings.add(new Firing(neuron, k, train.get(k)));
+            }
+        }
+        firings.sort(Comparator.comparingDouble(Firing::time));
+        for (Firing firing : firings) {
+            Spike spike = new Spike(spikes.size(), firing.neuron, firing.order, firing.time);
+            spikes.add(spike);
+            firing.neuron.spikes.add(spike);
+        }
+    }
+
+    private void arrive(Network network, int index) {
+        Projection projection = network.projections().get(index);
+        Population from = network.population(projection.from());
+        List<Synapse> synapses = projection.synapses();
+        for (int s = 0; s < synapses.size(); s++) {
+            Synapse synapse = synapses.get(s);
+            Neuron target = neurons.get(projection.to()).get(synapse.post());
+            Kernel kernel = new Kernel(
+                    projection.decay().alpha(synapse.pre(), synapse.post()).toDouble(), target.beta);
+            double delay = synapse.delay().toDouble();
+            double weight = synapse.weight().toDouble();
+            if (from instanceof Population.Source source) {
+                for (var time : source.trains().get(synapse.pre())) {
+                    send(target, new Arrival(time.toDouble() + delay, -1, weight, kernel, index, s));
+                }
+            } else {
+                for (Spike spike : neurons.get(projection.from()).get(synapse.pre()).spikes) {
+                    send(target, new Arrival(spike.time + delay, spike.number, weight, kernel, index, s));
+                }
+            }
+        }
+    }
+
+    private void send(Neuron target, Arrival arrival) {
+        if (arrival.time <= horizon) {
+            target.arrivals.add(arrival);
+        }
+    }
+
+    public double horizon() {
+        return horizon;
+    }
+
+    public List<Neuron> neurons() {
+        return all;
+    }
+
+    public Neuron neuron(String population, int index) {
+        return neurons.get(population).get(index);
+    }
+
+    /** All spikes in order of time. */
+    public List<Spike> spikes() {
+        return spikes;
+    }
+}

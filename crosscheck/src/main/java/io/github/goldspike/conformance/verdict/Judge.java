@@ -1,0 +1,274 @@
+package io.github.goldspike.conformance.verdict;
+
+import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.protocol.ReplyReader;
+import io.github.goldspike.conformance.tolerance.LossReach;
+import io.github.goldspike.conformance.tolerance.NearCritical;
+import io.github.goldspike.conformance.tolerance.NearCritical.Point;
+import io.github.goldspike.conformance.tolerance.SpikeReach;
+import io.github.goldspike.conformance.tolerance.Timeline.Spike;
+import io.github.goldspike.conformance.tolerance.Tolerance;
+import io.github.goldspike.conformance.verdict.Judgement.Verdict;
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.model.Connectivity.Matrix;
+import io.github.goldspike.model.Rational;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Holds the reply of an engine against the certified answer (proofs-notes/verdict.md). */
+public final class Judge {
+
+    private final Golden golden;
+    private final Reply.Answered reply;
+    private final Tolerance tolerance;
+    private final SpikeReach reach;
+    private final List<Point> critical;
+    private final double horizon;
+
+    private Judge(Golden golden, Reply.Answered reply, Dtype dtype) {
+        this.golden = golden;
+        this.reply = reply;
+        tolerance = new Tolerance(dtype);
+        reach = new SpikeReach(golden.timeline());
+        critical = NearCritical.of(reach, golden.peaks(), tolerance.scale());
+        horizon = reach.timeline().horizon();
+    }
+
+    /** One judgement for each quantity that the network has. */
+    public static List<Judgement> of(Golden golden, Reply.Answered reply, Dtype dtype) {
+        if (golden.undecided().isPresent() && golden.horizon().signum() == 0) {
+            return List.of(Judgement.without(
+                    "spikes",
+                    Verdict.NOT_JUDGED,
+                    "the reference is undecided: " + golden.undecided().get()));
+        }
+        Judge judge = new Judge(golden, reply, dtype);
+        List<Judgement> judgements = new ArrayList<>();
+        judgements.add(judge.spikes());
+        reply.slopes()
+                .filter(slopes -> golden.undecided().isEmpty())
+                .ifPresent(slopes -> judgements.add(judge.slopes(slopes)));
+        golden.loss().ifPresent(loss -> judgements.add(judge.loss(loss)));
+        golden.gradient().ifPresent(gradient -> judgements.add(judge.gradient(gradient)));
+        return judgements;
+    }
+
+    /** Whether sound arithmetic may lawfully find another answer somewhere. */
+    public static boolean isNearCritical(Golden golden, Dtype dtype) {
+        SpikeReach reach = new SpikeReach(golden.timeline());
+        return golden.undecided().isPresent()
+                || !NearCritical.of(reach, golden.peaks(), new Tolerance(dtype).scale())
+                        .isEmpty();
+    }
+
+    private Errors errors(String quantity) {
+        return new Errors(quantity, tolerance, quantity.equals("gradient") ? critical : ofPicture(critical));
+    }
+
+    /** Those that matter to values, not to derivatives alone. */
+    private static List<Point> ofPicture(List<Point> points) {
+        return points.stream().filter(point -> !point.derivatives()).toList();
+    }
+
+    private Judgement spikes() {
+        if (reply.spikes().isEmpty()) {
+            return Judgement.without("spikes", Verdict.NOT_GIVEN, "");
+        }
+        Errors errors = errors("spikes");
+        each(
+                reply.spikes().get(),
+                errors,
+                true,
+                (spike, place, found) -> errors.value(
+                        place,
+                        Math.min(spike.time(), found.doubleValue()),
+                        golden(golden.spikes(), spike),
+                        found,
+                        reach.time(spike.number()),
+                        golden.spikeCondition(
+                                spike.neuron().population(), spike.neuron().index(), spike.order())));
+        return golden.undecided()
+                .map(why ->
+                        errors.result().noting("judged up to " + horizon + ", then the reference is undecided: " + why))
+                .orElseGet(errors::result);
+    }
+
+    private Judgement slopes(Map<String, List<List<BigDecimal>>> slopes) {
+        Errors errors = errors("slopes");
+        each(
+                slopes,
+                errors,
+                false,
+                (spike, place, found) -> errors.value(
+                        place,
+                        spike.time(),
+                        golden(golden.slopes(), spike),
+                        found,
+                        reach.slope(spike.number()),
+                        OptionalDouble.empty()));
+        return errors.result();
+    }
+
+    private static BigDecimal golden(Map<String, List<List<BigDecimal>>> values, Spike spike) {
+        return values.get(spike.neuron().population())
+                .get(spike.neuron().index())
+                .get(spike.order());
+    }
+
+    /** Receives a spike and the engine's number for it. */
+    private interface OfSpike {
+        void accept(Spike spike, String place, BigDecimal found);
+    }
+
+    private void each(Map<String, List<List<BigDecimal>>> found, Errors errors, boolean times, OfSpike compare) {
+        for (Map.Entry<String, List<List<BigDecimal>>> population : found.entrySet()) {
+            boolean silent = population.getValue().stream().allMatch(List::isEmpty);
+            if (!golden.spikes().containsKey(population.getKey()) && !silent) {
+                errors.wrong("population \"" + ReplyReader.excerpt(population.getKey())
+                        + "\" has spikes, but is none that can spike");
+            }
+        }
+        golden.spikes().forEach((name, trains) -> {
+            List<List<BigDecimal>> given = found.get(name);
+            if (given == null || given.size() != trains.size()) {
+                errors.wrong("population \"" + name + "\" has " + (given == null ? "no" : given.size())
+                        + " lists, expected " + trains.size());
+                return;
+            }
+            for (int n = 0; n < trains.size(); n++) {
+                train(name, n, given.get(n), errors, times, compare);
+            }
+        });
+    }
+
+    private void train(String name, int n, List<BigDecimal> given, Errors errors, boolean times, OfSpike compare) {
+        List<BigDecimal> found = times ? known(given) : given;
+        List<Spike> spikes = reach.timeline().neuron(name, n).spikes();
+        String neuron = "neuron " + n + " of \"" + name + "\"";
+        int common = Math.min(spikes.size(), found.size());
+        for (int k = 0; k < common; k++) {
+            compare.accept(spikes.get(k), neuron + ", spike " + k, found.get(k));
+        }
+        if (spikes.size() != found.size()) {
+            double time = spikes.size() > common
+                    ? spikes.get(common).time()
+                    : times ? found.get(common).doubleValue() : horizon;
+            errors.wrong(neuron + " has " + found.size() + " spikes, expected " + spikes.size(), time);
+        }
+    }
+
+    /** Spikes after the horizon are told from the engine's own only where the reference ends before. */
+    private List<BigDecimal> known(List<BigDecimal> times) {
+        return golden.undecided().isEmpty()
+                ? times
+                : times.stream()
+                        .takeWhile(time -> time.doubleValue() <= horizon)
+                        .toList();
+    }
+
+    private Judgement loss(Outcome<BigDecimal> expected) {
+        return outcome("loss", expected, reply.loss(), (value, found) -> {
+            Errors errors = errors("loss");
+            LossReach off = LossReach.of(reach, golden.network());
+            OptionalDouble condition = golden.lossCondition();
+            errors.value("/loss/value", horizon, value, found, atLeast(off.loss(), condition, value), condition);
+            return errors.result();
+        });
+    }
+
+    private Judgement gradient(Outcome<List<List<BigDecimal>>> expected) {
+        return outcome("gradient", expected, reply.gradient(), (values, found) -> {
+            Errors errors = errors("gradient");
+            LossReach off = LossReach.of(reach, golden.network());
+            List<double[]> reaches = off.gradient(golden.network());
+            // R9: a sum that is exactly zero may be one of terms as large as the others.
+            double floor = values.stream()
+                    .flatMap(List::stream)
+                    .mapToDouble(value -> Math.abs(value.doubleValue()))
+                    .max()
+                    .orElse(0);
+            if (found.size() != values.size()) {
+                errors.wrong(
+                        "/gradient/weights has " + found.size() + " entries for " + values.size() + " projections");
+                return errors.result();
+            }
+            for (int p = 0; p < values.size(); p++) {
+                matrix(p, values.get(p), found.get(p), reaches.get(p), floor, errors);
+            }
+            return errors.result();
+        });
+    }
+
+    /** R9: what rounding the file alone does is never held against an engine. */
+    private static double atLeast(double reach, OptionalDouble condition, BigDecimal value) {
+        return Math.max(reach, condition.orElse(0) * Math.abs(value.doubleValue()));
+    }
+
+    private void matrix(
+            int projection,
+            List<BigDecimal> expected,
+            List<List<Optional<BigDecimal>>> found,
+            double[] reaches,
+            double floor,
+            Errors errors) {
+        Matrix matrix = (Matrix) golden.network().projections().get(projection).connectivity();
+        List<List<Optional<Rational>>> rows = matrix.weights();
+        int synapse = 0;
+        for (int pre = 0; pre < rows.size(); pre++) {
+            for (int post = 0; post < rows.get(pre).size(); post++) {
+                String place = "/gradient/weights/" + projection + "/" + pre + "/" + post;
+                boolean shaped = found.size() == rows.size()
+                        && found.get(pre).size() == rows.get(pre).size();
+                if (!shaped) {
+                    errors.wrong("/gradient/weights/" + projection + " has not the shape of the weights");
+                    return;
+                }
+                Optional<BigDecimal> given = found.get(pre).get(post);
+                if (rows.get(pre).get(post).isPresent()) {
+                    if (given.isPresent()) {
+                        OptionalDouble condition = golden.gradientCondition(projection, synapse);
+                        BigDecimal value = expected.get(synapse);
+                        double reached = atLeast(Math.max(reaches[synapse], floor), condition, value);
+                        errors.value(place, horizon, value, given.get(), reached, condition);
+                    } else {
+                        errors.wrong(place + " is null, but there is a synapse");
+                    }
+                    synapse++;
+                } else if (given.isPresent() && given.get().signum() != 0) {
+                    errors.wrong(place + " has a value, but there is no synapse");
+                }
+            }
+        }
+    }
+
+    /** Compares two values. */
+    private interface Compare<G, R> {
+        Judgement of(G expected, R found);
+    }
+
+    private <G, R> Judgement outcome(
+            String quantity, Outcome<G> expected, Optional<Outcome<R>> found, Compare<G, R> compare) {
+        if (golden.undecided().isPresent() || expected instanceof Outcome.Open<G>) {
+            return Judgement.without(quantity, Verdict.NOT_JUDGED, "the reference is undecided");
+        }
+        if (expected instanceof Outcome.Undefined<G> undefined) {
+            return found.filter(Outcome.Known.class::isInstance)
+                    .map(own -> Judgement.without(quantity, Verdict.OWN_CONVENTION, "undefined: " + undefined.why()))
+                    .orElseGet(() -> Judgement.without(quantity, Verdict.AGREES, "undefined: " + undefined.why()));
+        }
+        if (found.isEmpty()) {
+            return Judgement.without(quantity, Verdict.NOT_GIVEN, "");
+        }
+        if (found.get() instanceof Outcome.Undefined<R> undefined) {
+            Errors errors = errors(quantity);
+            errors.wrong("undefined: " + undefined.why() + "; but it has a value", horizon);
+            return errors.result();
+        }
+        return compare.of(((Outcome.Known<G>) expected).value(), ((Outcome.Known<R>) found.get()).value());
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.goldspike.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Many command lines in one process. */
+class ServeCommandTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final String ONE = "{\"format\": \"goldspike-network/1\", \"id\": \"one\", \"horizon\": \"5\","
+            + " \"populations\": [{\"name\": \"in\", \"spikes\": [[\"0\"]]},"
+            + " {\"name\": \"n\", \"size\": 1, \"beta\": \"1\", \"threshold\": \"1\"}],"
+            + " \"projections\": [{\"from\": \"in\", \"to\": \"n\", \"alpha\": \"1\", \"weights\": [[\"4\"]]}]}";
+
+    /** Fires on its own, far longer than anybody waits. */
+    private static final String ENDLESS = "{\"format\": \"goldspike-network/1\", \"id\": \"endless\", \"horizon\":"
+            + " \"1000000\", \"populations\": [{\"name\": \"n\", \"size\": 1, \"beta\": \"1\", \"threshold\": \"1\","
+            + " \"leak\": \"2\", \"initial\": \"0\"}], \"projections\": []}";
+
+    private static String request(int id, String network, String... arguments) {
+        ObjectNode request = JSON.createObjectNode().put("id", id);
+        List.of(arguments).forEach(request.withArray("arguments")::add);
+        request.putObject("files").put("net", network);
+        return request + "\n";
+    }
+
+    private static Map<String, JsonNode> replies(String requests) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Streams streams = new Streams(
+                new ByteArrayInputStream(requests.getBytes(StandardCharsets.UTF_8)),
+                out,
+                new PrintStream(OutputStream.nullOutputStream()),
+                false);
+        assertEquals(ExitStatus.DONE, Main.run(streams, Engines.ALL, "serve"));
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(JSON::readTree)
+                .collect(Collectors.toMap(reply -> reply.get("id").toString(), Function.identity()));
+    }
+
+    @Test
+    void aReplyIsWhatTheCommandLineWouldHaveWritten() {
+        JsonNode reply =
+                replies(request(1, ONE, "solve", "net", "--digits", "20")).get("1");
+        assertEquals(0, reply.get("status").asInt());
+        JsonNode answer = JSON.readTree(reply.get("out").asString());
+        assertEquals("0.35740295618138890307", answer.at("/spikes/n/0/0").asString());
+    }
+
+    @Test
+    void everyRequestHasItsReply() {
+        String requests = IntStream.rangeClosed(1, 40)
+                .mapToObj(id -> request(id, ONE, "solve", "net", "--digits", Integer.toString(id)))
+                .collect(Collectors.joining());
+        Map<String, JsonNode> replies = replies(requests);
+        assertEquals(40, replies.size());
+        replies.forEach((id, reply) -> assertEquals(
+                Integer.parseInt(id),
+                JSON.readTree(reply.get("out").asString()).get("digits").asInt()));
+    }
+
+    @Test
+    void badInputIsOneLineAndTheProcessGoesOn() {
+        Map<String, JsonNode> replies =
+                replies("nonsense\n" + request(1, ONE.replace("\"beta\"", "\"bata\""), "solve", "net")
+                        + request(2, ONE, "conform") + request(3, ONE, "solve", "net"));
+        assertEquals(2, replies.get("null").get("status").asInt());
+        assertEquals(2, replies.get("1").get("status").asInt());
+        assertTrue(replies.get("1").get("err").asString().startsWith("goldspike: net: /populations/1/bata: "));
+        assertEquals(2, replies.get("2").get("status").asInt());
+        assertEquals(0, replies.get("3").get("status").asInt());
+    }
+
+    @Test
+    @Timeout(60)
+    void aRequestThatIsCancelledEnds() throws Exception {
+        PipedOutputStream requests = new PipedOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Streams streams = new Streams(
+                new PipedInputStream(requests), out, new PrintStream(OutputStream.nullOutputStream()), false);
+        Thread serving = new Thread(() -> Main.run(streams, Engines.ALL, "serve"));
+        serving.start();
+        String endless = request(1, ENDLESS, "solve", "net", "--max-spikes", "100000000");
+        requests.write(endless.getBytes(StandardCharsets.UTF_8));
+        requests.write("{\"cancel\": 1}\n".getBytes(StandardCharsets.UTF_8));
+        requests.close();
+        serving.join();
+        JsonNode reply = JSON.readTree(out.toString(StandardCharsets.UTF_8).strip());
+        assertEquals(ExitStatus.INTERRUPTED, reply.get("status").asInt());
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.goldspike.conformance.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Requests;
+import io.github.goldspike.format.NetworkReader;
+import io.github.goldspike.model.Network;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The specification's section 5: what engines are sent, and what networks need. */
+class NormalFormTest {
+
+    private static Network read(String populations, String projections) throws IOException {
+        String text = "{'format': 'goldspike-network/1', 'convention': 'current', 'horizon': 2, 'populations': ["
+                + populations + "], 'projections': [" + projections + "]}";
+        return NetworkReader.read(
+                new ByteArrayInputStream(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static final String IN = "{'name': 'in', 'spikes': [['0.1'], []]}, ";
+
+    private static String sent(String populations, String projections) throws IOException {
+        return Requests.network(NormalForm.of(read(populations, projections)))
+                .toString()
+                .replace('"', '\'');
+    }
+
+    @Test
+    void ratesKernelWeightsAndFullLists() throws IOException {
+        assertEquals(
+                "{'format':'goldspike-network/1','id':'','convention':'kernel','horizon':2.0,'populations':["
+                        + "{'name':'in','spikes':[[0.1],[]]},"
+                        + "{'name':'n','size':2,'beta':[0.5,0.5],'threshold':[1.0,null],'leak':[0.0,0.25]}],"
+                        + "'projections':[{'from':'in','to':'n','alpha':0.25,'weights':[[1.5,null],[0.0,-2.0]]}]}",
+                sent(
+                        IN + "{'name': 'n', 'size': 2, 'tau_mem': 2, 'threshold': [1, null], 'leak': [0, '1/4'],"
+                                + " 'initial': [0, '0.25'], 'reset': 0}",
+                        "{'from': 'in', 'to': 'n', 'tau_syn': {'pre': [4, 4]}, 'weights': [[3, null], [0, -4]],"
+                                + " 'delays': 0}"));
+    }
+
+    @Test
+    void parallelSynapsesGoToFurtherProjectionsAndDelaysAreFullMatrices() throws IOException {
+        assertEquals(
+                "[{'from':'in','to':'n','alpha':1.0,'weights':[[1.0],[3.0]],'delays':[[0.5],[0.0]]},"
+                        + "{'from':'in','to':'n','alpha':1.0,'weights':[[2.0],[null]]}]}",
+                sent(
+                                IN + "{'name': 'n', 'size': 1, 'beta': 1, 'threshold': 1}",
+                                "{'from': 'in', 'to': 'n', 'alpha': 1,"
+                                        + " 'synapses': [[0, 0, 1, '1/2'], [0, 0, 2], [1, 0, 3]]}")
+                        .replaceFirst(".*'projections':", ""));
+    }
+
+    @Test
+    void featuresAreFound() throws IOException {
+        String n = "{'name': 'n', 'size': 2, 'beta': 1, 'threshold': 1}";
+        String feed = "{'from': 'in', 'to': 'n', 'alpha': 2, 'weights': [[1, 1], [1, 1]]}";
+        assertEquals(Set.of(), features(IN + n, feed));
+        assertEquals(
+                EnumSet.of(Feature.RECURRENT),
+                features(IN + n, feed + ", {'from': 'n', 'to': 'n', 'alpha': 2, 'synapses': [[0, 1, 1]]}"));
+        assertEquals(
+                EnumSet.of(Feature.RECURRENT, Feature.SELF_CONNECTIONS, Feature.DELAYS),
+                features(IN + n, feed + ", {'from': 'n', 'to': 'n', 'alpha': 2, 'synapses': [[1, 1, 1, 1]]}"));
+        assertEquals(
+                EnumSet.of(Feature.HETEROGENEOUS, Feature.EQUAL_TIME_CONSTANTS),
+                features(IN + n, feed.replace("'alpha': 2", "'alpha': {'pre': [1, 2]}")));
+        assertEquals(
+                EnumSet.of(Feature.LEAK, Feature.INITIAL, Feature.RESET, Feature.REFRACTORY),
+                features(
+                        IN + n.replace("'beta'", "'leak': '0.1', 'initial': 0, 'reset': -1, 'refractory': 1, 'beta'"),
+                        feed));
+        assertEquals(
+                EnumSet.of(Feature.READOUT), features(IN + n.replace("'threshold': 1", "'threshold': null"), feed));
+        assertEquals(EnumSet.of(Feature.LEAK), features(IN + n.replace("'beta'", "'leak': '0.1', 'beta'"), feed));
+    }
+
+    private static Set<Feature> features(String populations, String projections) throws IOException {
+        return FeatureDetection.of(NormalForm.of(read(populations, projections)));
+    }
+
+    @Test
+    void theSameSeedDrawsTheSameNetworkWithNoFeatureThatIsNotClaimed() {
+        Set<Feature> claimed = EnumSet.of(Feature.DELAYS, Feature.RECURRENT);
+        for (int index = 0; index < 20; index++) {
+            Network network = drawn(index, claimed);
+            assertEquals(network, drawn(index, claimed));
+            assertEquals(network, NormalForm.of(network));
+            Set<Feature> needed = FeatureDetection.of(network);
+            needed.removeAll(claimed);
+            assertEquals(Set.of(), needed);
+        }
+    }
+
+    private static Network drawn(int index, Set<Feature> claimed) {
+        return ((Case.Prepared.Ready) new RandomCase(3, index).prepare(claimed))
+                .golden()
+                .network();
+    }
+}

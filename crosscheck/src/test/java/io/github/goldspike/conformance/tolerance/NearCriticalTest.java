@@ -1,0 +1,202 @@
+package io.github.goldspike.conformance.tolerance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.goldspike.conformance.cases.Case;
+import io.github.goldspike.conformance.cases.Draw;
+import io.github.goldspike.conformance.cases.NormalForm;
+import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.tolerance.NearCritical.Point;
+import io.github.goldspike.conformance.tolerance.SpikeReach.Course;
+import io.github.goldspike.conformance.tolerance.Timeline.Neuron;
+import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.conformance.verdict.Judge;
+import io.github.goldspike.conformance.verdict.Judgement.Verdict;
+import io.github.goldspike.model.Connectivity;
+import io.github.goldspike.model.Convention;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Projection;
+import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.Synapse;
+import io.github.goldspike.model.SynapticDecay;
+import io.github.goldspike.model.TimeConstant;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** proofs-notes/verdict.md, R6. */
+class NearCriticalTest {
+
+    private static final int NETWORKS = 40 * Integer.getInteger("goldspike.tries.factor", 1);
+
+    /**
+     * Two neurons that get the same input, but for a difference of their weights, and inhibit each other without delay: the one of the
+     * greater weight silences the other.
+     */
+    private static Network twins(Draw draw, double weight, double difference) {
+        TimeConstant alpha = TimeConstant.rate(Rational.of(draw.between(0.5, 3)));
+        Rational inhibition = Rational.of(-draw.between(4, 12) * weight);
+        return NormalForm.of(new Network(
+                "twins",
+                Convention.KERNEL,
+                Rational.of(3),
+                List.of(
+                        new Population.Source("in", List.of(List.of(Rational.of(draw.between(0, 1))))),
+                        Population.Neurons.uniform("n", 2, Rational.of(draw.between(0.5, 3)), Rational.ONE)),
+                List.of(
+                        new Projection(
+                                "in",
+                                "n",
+                                SynapticDecay.shared(alpha),
+                                new Connectivity.Listed(List.of(
+                                        new Synapse(0, 0, Rational.of(weight), Rational.ZERO),
+                                        new Synapse(0, 1, Rational.of(weight), Rational.ZERO),
+                                        new Synapse(0, 1, Rational.of(difference), Rational.ZERO)))),
+                        new Projection(
+                                "n",
+                                "n",
+                                SynapticDecay.shared(alpha),
+                                new Connectivity.Listed(List.of(
+                                        new Synapse(0, 1, inhibition, Rational.ZERO),
+                                        new Synapse(1, 0, inhibition, Rational.ZERO))))),
+                Optional.empty()));
+    }
+
+    /** What an engine says of the twins to which they are the same. */
+    private static Verdict ofBothFiring(Golden golden, Dtype dtype) {
+        List<BigDecimal> train = golden.spikes().get("n").get(1);
+        Reply.Answered both = new Reply.Answered(
+                Optional.of(Map.of("n", List.of(train.subList(0, 1), train))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return Judge.of(golden, both, dtype).get(0).verdict();
+    }
+
+    private static boolean isSilenced(Golden twins) {
+        List<List<BigDecimal>> trains = twins.spikes().get("n");
+        return trains.get(0).isEmpty() && !trains.get(1).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT64", "FLOAT32"})
+    void anArrivalThatCutsARiseOffJustBelowTheThresholdIsNearCritical(Dtype dtype) {
+        int tried = 0;
+        for (int index = 0; index < NETWORKS; index++) {
+            Draw draw = new Draw(21, index, 0);
+            double weight = draw.between(6, 20);
+            Golden near = Golden.of(twins(draw, weight, weight * dtype.unitRoundoff() / draw.between(1, 1e9)), 20);
+            Golden far = Golden.of(twins(new Draw(21, index, 0), weight, weight / 50), 20);
+            if (isSilenced(near) && isSilenced(far)) {
+                tried++;
+                assertEquals(Verdict.EXCUSED, ofBothFiring(near, dtype), near::toString);
+                assertEquals(Verdict.DISAGREES, ofBothFiring(far, dtype), far::toString);
+            }
+        }
+        System.out.println(dtype + ": " + tried + " of " + NETWORKS + " twins");
+        assertTrue(tried > NETWORKS / 2);
+    }
+
+    /** Neuron 0 barely spikes, so its time is badly conditioned; it inhibits neuron 1, which would spike a little later. */
+    @Test
+    void aRiseMayGoOnForAsLongAsTheArrivalThatCutsItOffIsLate() {
+        double weight = 4 * (1 + 1e-6);
+        double spike = Golden.of(cutOff(weight, 1, 1), 20)
+                .spikes()
+                .get("n")
+                .get(0)
+                .get(0)
+                .doubleValue();
+        double before = 0.25;
+        double full = 1 / new Kernel(2, 1).value(before);
+        Golden near = Golden.of(cutOff(weight, full * (1 - 1e-12), spike - before), 20);
+        assertEquals(
+                List.of(1, 0), near.spikes().get("n").stream().map(List::size).toList());
+        BigDecimal time = near.spikes().get("n").get(0).get(0);
+        Reply.Answered both = new Reply.Answered(
+                Optional.of(Map.of("n", List.of(List.of(time), List.of(time)))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(Verdict.EXCUSED, Judge.of(near, both, Dtype.FLOAT64).get(0).verdict());
+    }
+
+    private static Network cutOff(double barely, double rising, double start) {
+        return NormalForm.of(new Network(
+                "cut-off",
+                Convention.KERNEL,
+                Rational.of(2),
+                List.of(
+                        new Population.Source("in", List.of(List.of(Rational.ZERO), List.of(Rational.of(start)))),
+                        Population.Neurons.uniform("n", 2, Rational.ONE, Rational.ONE)),
+                List.of(
+                        new Projection(
+                                "in",
+                                "n",
+                                SynapticDecay.shared(TimeConstant.rate(Rational.of(2))),
+                                new Connectivity.Listed(List.of(
+                                        new Synapse(0, 0, Rational.of(barely), Rational.ZERO),
+                                        new Synapse(1, 1, Rational.of(rising), Rational.ZERO)))),
+                        new Projection(
+                                "n",
+                                "n",
+                                SynapticDecay.shared(TimeConstant.rate(Rational.of(2))),
+                                new Connectivity.Listed(List.of(new Synapse(0, 1, Rational.of(-100), Rational.ZERO))))),
+                Optional.empty()));
+    }
+
+    /** Estimate (1) of R6, with a scale at which it is often met. */
+    @Test
+    void whereverAPotentialComesNearItsThresholdThereIsAPlaceBeforeOrTheNextSpikeIsWithinItsReach() {
+        double scale = 1e-5;
+        int near = 0;
+        int places = 0;
+        for (int index = 0; index < NETWORKS; index++) {
+            Golden golden =
+                    ((Case.Prepared.Ready) new RandomCase(22, index).prepare(EnumSet.allOf(Feature.class))).golden();
+            SpikeReach reach = new SpikeReach(golden.timeline());
+            List<Point> points = NearCritical.of(reach, golden.peaks(), scale);
+            places += points.isEmpty() ? 0 : 1;
+            for (Neuron neuron : reach.timeline().neurons()) {
+                if (neuron.threshold().isPresent()) {
+                    for (Course course : reach.courses(neuron)) {
+                        near += nearPoints(neuron, course, reach, points, scale);
+                    }
+                }
+            }
+        }
+        System.out.println(near + " points near a threshold, places in " + places + " of " + NETWORKS + " networks");
+        assertTrue(near > 0);
+    }
+
+    private static int nearPoints(Neuron neuron, Course course, SpikeReach reach, List<Point> points, double scale) {
+        int near = 0;
+        List<Double> joints = course.stretch().joints(course.end());
+        for (int k = 0; k + 1 < joints.size(); k++) {
+            for (int i = 0; i < 50; i++) {
+                double t = joints.get(k) + (joints.get(k + 1) - joints.get(k)) * i / 50;
+                double gap = neuron.threshold().getAsDouble() - course.stretch().potential(t);
+                if (gap <= scale * reach.potential(course, t)) {
+                    near++;
+                    boolean rising = course.spike()
+                            .filter(spike -> spike.time() - t <= 2 * scale * reach.time(spike.number()))
+                            .isPresent();
+                    assertTrue(
+                            rising || NearCritical.before(points, t).isPresent(),
+                            () -> neuron.population() + " " + neuron.index() + " at " + t + " " + points);
+                }
+            }
+        }
+        return near;
+    }
+}

@@ -138,8 +138,10 @@ final class Companions {
             int i = spike.neuron();
             List<Lineage.Jump> jumps = new ArrayList<>();
             for (Raster.Arrival arrival : raster.arrivals().get(i).subList(arrived[i], spike.causes())) {
-                if (wiring.synapses().get(arrival.synapse()).weight().signum() != 0) {
-                    jumps.add(new Lineage.Jump(moment(arrival, named), alpha(arrival), weight(arrival)));
+                Moving weight = weight(arrival);
+                // One of zero counts if it moves.
+                if (!weight.isZero()) {
+                    jumps.add(new Lineage.Jump(moment(arrival, named), alpha(arrival), weight));
                 }
             }
             arrived[i] = spike.causes();

@@ -18,6 +18,8 @@ final class FieldTables {
             "parameter", "real, or list of one for each neuron",
             "matrix", "list of rows of reals or `null`",
             "nested", "as in the network file",
+            "entry", "real, `null` or why it has no value",
+            "withoutValue", "why it has no value",
             "byPopulation", "object, by name of the population",
             "realId", "list");
 

@@ -105,6 +105,15 @@ final class SolveCommand implements Callable<Integer> {
     private Optional<Integer> maxSpikes = Optional.empty();
 
     @Option(
+            names = "--graph",
+            paramLabel = "FILE",
+            description =
+                    "Also the causal graph, in a file of its own (DOT or JSON, by its ending .dot or .json): which input"
+                            + " spikes and earlier spikes each spike depends on, with the entries of L = \u2202V/\u2202F. Of engine"
+                            + " certified.")
+    private Optional<String> graph = Optional.empty();
+
+    @Option(
             names = "-o",
             paramLabel = "ANSWER",
             defaultValue = "-",
@@ -121,9 +130,11 @@ final class SolveCommand implements Callable<Integer> {
         Question question = question();
         NamedEngine<?> asked = engines.named(engine);
         OutputFile file = OutputFile.open(output, streams);
+        Optional<GraphFile> graphFile = graph.map(name -> GraphFile.open(name, asked, streams));
         InputFile.Content<Network> input = new InputFile(network, streams).read(NetworkReader::read);
         NamedEngine.Written answer = solve(asked, input, question);
         file.write(answer.content());
+        graphFile.ifPresent(causes -> causes.write(input.value(), input.sha256(), question));
         return answer.undecided() ? ExitStatus.UNDECIDED : ExitStatus.DONE;
     }
 

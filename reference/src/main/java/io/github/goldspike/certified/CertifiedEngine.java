@@ -2,6 +2,7 @@ package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.CausalGraph;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
@@ -36,6 +37,33 @@ public final class CertifiedEngine implements Engine<Ball> {
     @Override
     public Answer<Ball> solve(Network network, Question question, Progress progress) {
         Wiring wiring = Wiring.of(network);
+        return untilCertified(wiring, question, progress, (raster, bits, last) -> {
+            Optional<Answer<Ball>> answer = Report.of(network, wiring, raster, question, bits, last);
+            return certificates
+                    ? answer.map(found -> found.certifiedBy(CertificateWriter.of(network, wiring, raster, bits, found)))
+                    : answer;
+        });
+    }
+
+    /**
+     * What each spike depends on, and how (Algorithm 1 and Theorem 4 of Lee et al.); all reals are enclosures that certify the digits of
+     * the question. Where something is undecided, or a digit is not certified within the limits, the graph ends before it.
+     */
+    public CausalGraph<Ball> causalGraph(Network network, Question question, Progress progress) {
+        Wiring wiring = Wiring.of(network);
+        return untilCertified(
+                wiring,
+                question,
+                progress,
+                (raster, bits, last) -> CausalRows.of(network, wiring, raster, bits, question.digits(), last));
+    }
+
+    /** What is made of a raster; empty if it needs a higher precision. */
+    private interface Attempt<T> {
+        Optional<T> of(Raster raster, int bits, boolean last);
+    }
+
+    private static <T> T untilCertified(Wiring wiring, Question question, Progress progress, Attempt<T> attempt) {
         long limit = Math.max(
                 bitsFor(question.digits()) + GUARD_BITS,
                 bitsFor(question.limits().digits()));
@@ -44,13 +72,9 @@ public final class CertifiedEngine implements Engine<Ball> {
             try {
                 Raster raster =
                         EventLoop.run(wiring, (int) bits, question.limits().spikes(), last, progress);
-                Optional<Answer<Ball>> answer = Report.of(network, wiring, raster, question, (int) bits, last);
-                if (answer.isPresent()) {
-                    return certificates
-                            ? answer.get()
-                                    .certifiedBy(
-                                            CertificateWriter.of(network, wiring, raster, (int) bits, answer.get()))
-                            : answer.get();
+                Optional<T> found = attempt.of(raster, (int) bits, last);
+                if (found.isPresent()) {
+                    return found.get();
                 }
             } catch (Unresolved unresolved) {
                 if (last) {

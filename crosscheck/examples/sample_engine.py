@@ -6,7 +6,7 @@
 Copy it: replace `simulate` and `gradient` by calls of your own library, keep `main`.
 
 A neuron is V' = -beta (V - leak) + sum of currents, I_k' = -alpha_k I_k; a spike that arrives adds its weight to the
-current of its synapse's alpha. Between events both are known in closed form, so nothing is stepped and nothing is
+current of its synapse's alpha. A jump of an input current adds to the current of alpha = 0, which does not decay. Between events both are known in closed form, so nothing is stepped and nothing is
 sampled: every spike time is the root of a function that is monotone on a known interval.
 """
 import copy
@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 IMPLEMENTATION = {
     "name": "sample", "version": "1", "language": "Python " + sys.version.split()[0], "dtype": "float64",
     "features": ["recurrent", "self-connections", "delays", "heterogeneous", "equal-time-constants", "leak", "initial",
-                 "reset", "refractory", "readout"],
+                 "reset", "refractory", "readout", "current", "no-leak"],
 }
 
 
@@ -147,6 +147,11 @@ def read(network):
                 continue
             leak = one("leak", 0.0)
             initial = one("initial", leak)
+            before = 0.0
+            for time, value in p["current"]["neuron"][n] if "current" in p else []:
+                trains["", len(trains)] = [time]
+                synapses.append(Synapse(None, ("", len(trains) - 1), (p["name"], n), 0.0, value - before, 0.0))
+                before = value
             neurons[p["name"], n] = Neuron(one("beta", None), one("threshold", None), one("reset", 0.0), leak, initial,
                                            one("refractory", 0.0), potential=initial)
     for index, p in enumerate(network["projections"]):

@@ -3,6 +3,7 @@ package io.github.goldspike.corpus;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Connectivity.Delays;
 import io.github.goldspike.model.Convention;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 final class NetworkSketch {
 
     private static final Set<String> FIELDS =
-            Set.of("beta", "tau_mem", "threshold", "reset", "leak", "initial", "refractory");
+            Set.of("beta", "tau_mem", "threshold", "reset", "leak", "initial", "refractory", "current");
 
     private final List<Population> populations = new ArrayList<>();
     private final List<Projection> projections = new ArrayList<>();
@@ -82,7 +83,8 @@ final class NetworkSketch {
                 parameter(given.getOrDefault("reset", List.of("0"))),
                 parameter(given.getOrDefault("leak", List.of("0"))),
                 Optional.ofNullable(given.get("initial")).map(NetworkSketch::parameter),
-                parameter(given.getOrDefault("refractory", List.of("0")))));
+                parameter(given.getOrDefault("refractory", List.of("0"))),
+                Optional.ofNullable(given.get("current")).map(NetworkSketch::current)));
         return this;
     }
 
@@ -179,6 +181,20 @@ final class NetworkSketch {
                         Parameter.each(words.subList(2, words.size()).stream()
                                 .map(Rational::parse)
                                 .toList())));
+    }
+
+    /** Times and values in turn, such as {@code "current 0 1.5 2 -0.25"}; with a slash between the courses of single neurons. */
+    private static InputCurrent current(List<String> words) {
+        List<List<InputCurrent.Step>> courses = new ArrayList<>(List.of(new ArrayList<>()));
+        for (int k = 0; k < words.size(); k++) {
+            if (words.get(k).equals("/")) {
+                courses.add(new ArrayList<>());
+            } else {
+                courses.get(courses.size() - 1)
+                        .add(new InputCurrent.Step(Rational.parse(words.get(k)), Rational.parse(words.get(++k))));
+            }
+        }
+        return courses.size() == 1 ? InputCurrent.shared(courses.get(0)) : InputCurrent.each(courses);
     }
 
     private static Parameter parameter(List<String> words) {

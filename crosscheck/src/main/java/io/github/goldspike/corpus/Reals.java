@@ -73,6 +73,10 @@ enum Reals {
                             neurons.reset().values().stream(),
                             neurons.leak().values().stream(),
                             neurons.initial().stream().flatMap(initial -> initial.values().stream()),
+                            neurons.current().stream()
+                                    .flatMap(current -> current.courses().stream())
+                                    .flatMap(course -> course.stream())
+                                    .flatMap(step -> Stream.of(step.time(), step.value())),
                             neurons.refractory().values().stream())
                     .flatMap(reals -> reals);
         }

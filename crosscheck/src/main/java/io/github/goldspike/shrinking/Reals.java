@@ -2,6 +2,7 @@ package io.github.goldspike.shrinking;
 
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Connectivity.Delays;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
@@ -33,6 +34,7 @@ final class Reals {
         ALPHA,
         WEIGHT,
         DELAY,
+        CURRENT,
         LOSS
     }
 
@@ -109,7 +111,19 @@ final class Reals {
                 parameter(Kind.RESET, neurons.reset()),
                 parameter(Kind.LEAK, neurons.leak()),
                 neurons.initial().map(initial -> parameter(Kind.INITIAL, initial)),
-                parameter(Kind.REFRACTORY, neurons.refractory()));
+                parameter(Kind.REFRACTORY, neurons.refractory()),
+                neurons.current().map(this::current));
+    }
+
+    private InputCurrent current(InputCurrent current) {
+        return new InputCurrent(
+                current.shared(),
+                current.courses().stream()
+                        .map(course -> course.stream()
+                                .map(step -> new InputCurrent.Step(
+                                        change.of(Kind.INPUT, step.time()), change.of(Kind.CURRENT, step.value())))
+                                .toList())
+                        .toList());
     }
 
     private List<Optional<Rational>> optional(Kind kind, List<Optional<Rational>> values) {

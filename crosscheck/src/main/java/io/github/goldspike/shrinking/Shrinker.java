@@ -30,7 +30,7 @@ public final class Shrinker {
     private static final int[] DIGITS = {2, 3, 4, 6, 8, 12, 16, 24};
 
     private static final Set<Kind> FEATURES =
-            EnumSet.of(Kind.DELAY, Kind.REFRACTORY, Kind.LEAK, Kind.RESET, Kind.INITIAL, Kind.LOSS);
+            EnumSet.of(Kind.DELAY, Kind.REFRACTORY, Kind.LEAK, Kind.RESET, Kind.INITIAL, Kind.CURRENT, Kind.LOSS);
     private static final Set<Kind> COMMON = EnumSet.of(
             Kind.INPUT,
             Kind.BETA,
@@ -41,7 +41,8 @@ public final class Shrinker {
             Kind.REFRACTORY,
             Kind.ALPHA,
             Kind.WEIGHT,
-            Kind.DELAY);
+            Kind.DELAY,
+            Kind.CURRENT);
 
     private final Subject subject;
     private final Budget budget;
@@ -82,6 +83,7 @@ public final class Shrinker {
         parts(Surgery::units, Surgery::withoutUnits);
         parts(Surgery::joints, Surgery::withoutJoints);
         parts(Surgery::inputs, Surgery::withoutInputs);
+        parts(Surgery::jumps, Surgery::withoutJumps);
         targets();
         losses();
         features();

@@ -4,6 +4,7 @@ import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Connectivity.Delays;
 import io.github.goldspike.model.Connectivity.Listed;
 import io.github.goldspike.model.Connectivity.Matrix;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
@@ -37,6 +38,65 @@ final class Surgery {
 
     /** A spike of a source. */
     record Input(Unit unit, int order) {}
+
+    /** A jump of an input current. */
+    record Jump(String population, int course, int order) {}
+
+    static List<Jump> jumps(Network network) {
+        List<Jump> jumps = new ArrayList<>();
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons neurons
+                    && neurons.current().isPresent()) {
+                List<List<InputCurrent.Step>> courses = neurons.current().get().courses();
+                for (int course = 0; course < courses.size(); course++) {
+                    for (int k = 0; k < courses.get(course).size(); k++) {
+                        jumps.add(new Jump(neurons.name(), course, k));
+                    }
+                }
+            }
+        }
+        return jumps;
+    }
+
+    static Network withoutJumps(Network network, Collection<Jump> gone) {
+        return new Network(
+                network.id(),
+                network.convention(),
+                network.horizon(),
+                network.populations().stream()
+                        .map(population -> population instanceof Population.Neurons neurons
+                                ? withCurrent(neurons, neurons.current().flatMap(current -> left(neurons, gone)))
+                                : population)
+                        .toList(),
+                network.projections(),
+                network.loss());
+    }
+
+    /** What is left of the current of a population; empty if that is nothing. */
+    private static Optional<InputCurrent> left(Population.Neurons neurons, Collection<Jump> gone) {
+        InputCurrent current = neurons.current().orElseThrow();
+        List<List<InputCurrent.Step>> courses = new ArrayList<>();
+        for (int course = 0; course < current.courses().size(); course++) {
+            int c = course;
+            courses.add(kept(current.courses().get(c), k -> !gone.contains(new Jump(neurons.name(), c, k))));
+        }
+        return courses.stream().allMatch(List::isEmpty)
+                ? Optional.empty()
+                : Optional.of(new InputCurrent(current.shared(), courses));
+    }
+
+    private static Population withCurrent(Population.Neurons neurons, Optional<InputCurrent> current) {
+        return new Population.Neurons(
+                neurons.name(),
+                neurons.size(),
+                neurons.membrane(),
+                neurons.threshold(),
+                neurons.reset(),
+                neurons.leak(),
+                neurons.initial(),
+                neurons.refractory(),
+                current);
+    }
 
     static List<Unit> units(Network network) {
         return network.populations().stream()
@@ -180,7 +240,12 @@ final class Surgery {
                 kept(neurons.reset(), left),
                 kept(neurons.leak(), left),
                 neurons.initial().map(initial -> kept(initial, left)),
-                kept(neurons.refractory(), left));
+                kept(neurons.refractory(), left),
+                neurons.current().map(current -> kept(current, left)));
+    }
+
+    private static InputCurrent kept(InputCurrent current, Predicate<Integer> left) {
+        return current.shared() ? current : InputCurrent.each(kept(current.courses(), left));
     }
 
     private static Projection kept(Projection projection, Predicate<Integer> pre, Predicate<Integer> post) {
@@ -292,7 +357,8 @@ final class Surgery {
                         neurons.reset(),
                         neurons.leak(),
                         Optional.empty(),
-                        neurons.refractory())
+                        neurons.refractory(),
+                        neurons.current())
                 : population;
     }
 }

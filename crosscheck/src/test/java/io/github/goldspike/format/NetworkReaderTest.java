@@ -201,7 +201,7 @@ class NetworkReaderTest {
 
     @Test
     void aNegativeTimeConstantIsRefusedWithItsPlace() {
-        refused("\"0.99\"", "\"-0.99\"", "/populations/1/beta", "must be positive, but is -0.99");
+        refused("\"0.99\"", "\"-0.99\"", "/populations/1/beta", "must not be negative, but is -0.99");
         refused("[\"2\"]", "[\"0\"]", "/populations/2/tau_mem/0", "must be positive, but is 0");
         refused("[\"1\", \"2\", \"3\"]", "[1, -2, 3]", "/projections/1/alpha/pre/1", "must be positive, but is -2");
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 public final class Potential {
 
     /** A spike arriving with a weight of the kernel convention at a synapse of a rate. */
-    private record Arrival(double time, double weight, double alpha) {}
+    record Arrival(double time, double weight, double alpha) {}
 
     private final double beta;
     private final double leak;
@@ -83,6 +83,10 @@ public final class Potential {
         double x = Math.abs(alpha - beta) * s;
         double mean = x == 0 ? 1 : -Math.expm1(-x) / x;
         return s * Math.exp(-Math.min(alpha, beta) * s) * mean;
+    }
+
+    List<Arrival> arrivals() {
+        return arrivals;
     }
 
     public double threshold() {

@@ -51,6 +51,11 @@ public final class FeatureDetection {
             needs(Feature.RESET, neurons.reset().of(n).signum() != 0);
             needs(Feature.REFRACTORY, neurons.refractory().of(n).signum() != 0);
             needs(Feature.READOUT, neurons.threshold(n).isEmpty());
+            needs(Feature.NO_LEAK, neurons.beta(n).signum() == 0);
+            needs(
+                    Feature.CURRENT,
+                    neurons.currentJumps(n).stream()
+                            .anyMatch(jump -> jump.size().signum() != 0));
         }
     }
 

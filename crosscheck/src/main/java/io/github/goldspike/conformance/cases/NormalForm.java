@@ -4,6 +4,7 @@ import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Connectivity.Delays;
 import io.github.goldspike.model.Convention;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
@@ -57,7 +58,9 @@ public final class NormalForm {
                 network.id(),
                 Convention.KERNEL,
                 rounded(network.horizon()),
-                network.populations().stream().map(this::population).toList(),
+                network.populations().stream()
+                        .map(population -> population(population, network.convention()))
+                        .toList(),
                 projections,
                 network.loss().map(this::loss));
     }
@@ -75,7 +78,7 @@ public final class NormalForm {
         return reals.stream().map(this::rounded).toList();
     }
 
-    private Population population(Population population) {
+    private Population population(Population population, Convention convention) {
         if (population instanceof Population.Source source) {
             return new Population.Source(
                     source.name(), source.trains().stream().map(this::rounded).toList());
@@ -95,7 +98,24 @@ public final class NormalForm {
                 orZero(each(neurons.size(), neurons.reset()::of)),
                 orZero(leak),
                 initial.equals(leak) ? Optional.empty() : Optional.of(initial),
-                orZero(each(neurons.size(), neurons.refractory()::of)));
+                orZero(each(neurons.size(), neurons.refractory()::of)),
+                current(neurons, convention));
+    }
+
+    /** One course for each neuron; none if there is no current. */
+    private Optional<InputCurrent> current(Population.Neurons neurons, Convention convention) {
+        InputCurrent each = InputCurrent.each(IntStream.range(0, neurons.size())
+                .mapToObj(n -> neurons.current().map(current -> current.of(n)).orElse(List.of()).stream()
+                        .map(step -> new InputCurrent.Step(
+                                rounded(step.time()),
+                                rounded(convention.kernelFactor(neurons.beta(n)).times(step.value()))))
+                        .toList())
+                .toList());
+        return each.courses().stream()
+                        .flatMap(List::stream)
+                        .allMatch(step -> step.value().signum() == 0)
+                ? Optional.empty()
+                : Optional.of(each);
     }
 
     private Parameter each(int size, IntFunction<Rational> value) {

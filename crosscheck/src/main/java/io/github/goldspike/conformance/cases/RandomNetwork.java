@@ -47,7 +47,7 @@ final class RandomNetwork {
     }
 
     static Network of(String id, Draw draw, Set<Feature> allowed) {
-        return NormalForm.of(new RandomNetwork(draw, allowed).network(id));
+        return NormalForm.of(RandomCurrents.added(new RandomNetwork(draw, allowed).network(id), draw, allowed));
     }
 
     private boolean has(Feature feature) {

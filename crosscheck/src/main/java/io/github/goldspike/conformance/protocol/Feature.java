@@ -25,7 +25,11 @@ public enum Feature {
     /** Some refractory time is not zero. */
     REFRACTORY,
     /** Some neuron has no threshold. */
-    READOUT;
+    READOUT,
+    /** Some neuron has an input current. */
+    CURRENT,
+    /** Some neuron has β = 0. */
+    NO_LEAK;
 
     /** The name in the protocol. */
     public String field() {

@@ -1,6 +1,7 @@
 package io.github.goldspike.conformance.protocol;
 
 import io.github.goldspike.model.Connectivity;
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
@@ -74,6 +75,17 @@ public final class Requests {
             unlessZero(node, "leak", neurons.leak());
             neurons.initial().ifPresent(initial -> node.set("initial", reals(initial.values())));
             unlessZero(node, "refractory", neurons.refractory());
+            neurons.current().ifPresent(current -> node.set("current", current(current)));
+        }
+        return node;
+    }
+
+    private static ObjectNode current(InputCurrent current) {
+        ObjectNode node = JSON.createObjectNode();
+        ArrayNode courses = node.putArray("neuron");
+        for (List<InputCurrent.Step> course : current.courses()) {
+            ArrayNode steps = courses.addArray();
+            course.forEach(step -> steps.add(reals(List.of(step.time(), step.value()))));
         }
         return node;
     }

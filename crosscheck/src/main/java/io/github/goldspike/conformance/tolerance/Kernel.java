@@ -35,6 +35,9 @@ record Kernel(double alpha, double beta) {
     /** Size of the terms of h in the forms in which sound programs compute it. */
     double terms(double s) {
         double greater = Math.max(alpha, beta);
+        if (greater == 0) {
+            return value(s);
+        }
         double gap = Math.abs(beta - alpha);
         return value(s) + (current(s) + Math.exp(-beta * s)) / (gap < NEAR * greater ? greater : gap);
     }

@@ -145,7 +145,9 @@ public final class LossReach {
 
                     @Override
                     public void byWeight(Timeline.Arrival arrival, double off) {
-                        byWeightAlone[offset[arrival.projection()] + arrival.synapse()] += off;
+                        if (arrival.overSynapse()) {
+                            byWeightAlone[index(arrival)] += off;
+                        }
                     }
                 })
                 .addTo();
@@ -236,18 +238,27 @@ public final class LossReach {
         return offsets;
     }
 
+    /** Of the weight that came over a synapse. */
+    private int index(Timeline.Arrival arrival) {
+        return offset[arrival.projection()] + arrival.synapse();
+    }
+
     /** One row of ∂V/∂W, and how far it and the row of L may be off. */
     private void row(Spike spike, double[][] byWeight, double[][] byWeightOff, double[][] entriesOff) {
         int f = spike.number();
         int previous = reach.previous(spike);
         double lateStart = previous < 0 ? 0 : reach.time(previous);
         Stretch stretch = reach.stretch(f);
-        stretch.byWeights(
-                spike.time(),
-                (arrival, derivative) -> byWeight[f][offset[arrival.projection()] + arrival.synapse()] += derivative);
+        stretch.byWeights(spike.time(), (arrival, derivative) -> {
+            if (arrival.overSynapse()) {
+                byWeight[f][index(arrival)] += derivative;
+            }
+        });
         stretch.derivativesOff(
                 spike.time(), reach.time(f), lateStart, reach::late, (arrival, byArrival, byItsWeight) -> {
-                    byWeightOff[f][offset[arrival.projection()] + arrival.synapse()] += byItsWeight;
+                    if (arrival.overSynapse()) {
+                        byWeightOff[f][index(arrival)] += byItsWeight;
+                    }
                     if (arrival.cause() >= 0) {
                         entriesOff[f][arrival.cause()] += byArrival;
                     }

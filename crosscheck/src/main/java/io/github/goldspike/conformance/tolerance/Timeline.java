@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance.tolerance;
 
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
@@ -35,16 +36,22 @@ public final class Timeline {
             List<Spike> spikes) {}
 
     /**
-     * A spike that arrives.
+     * A spike that arrives, or a jump of an input current: an input over a synapse whose current does not decay.
      *
      * @param time when it arrives
      * @param cause index of the spike in {@link Timeline#spikes}, or −1 for an input
      * @param weight of its synapse
      * @param kernel of its synapse and the neuron
-     * @param projection index of its projection
+     * @param projection index of its projection, or −1 for an input current
      * @param synapse index of its synapse in the projection
      */
-    public record Arrival(double time, int cause, double weight, Kernel kernel, int projection, int synapse) {}
+    public record Arrival(double time, int cause, double weight, Kernel kernel, int projection, int synapse) {
+
+        /** Whether it came over a synapse of the network. */
+        boolean overSynapse() {
+            return projection >= 0;
+        }
+    }
 
     /**
      * A spike of a neuron.
@@ -74,6 +81,11 @@ public final class Timeline {
         fire(times);
         for (int p = 0; p < network.projections().size(); p++) {
             arrive(network, p);
+        }
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons members) {
+                neurons.get(members.name()).forEach(neuron -> drive(neuron, members));
+            }
         }
         all.forEach(neuron -> neuron.arrivals.sort(Comparator.comparingDouble(Arrival::time)));
     }
@@ -136,6 +148,13 @@ public final class Timeline {
                     send(target, new Arrival(spike.time + delay, spike.number, weight, kernel, index, s));
                 }
             }
+        }
+    }
+
+    private void drive(Neuron neuron, Population.Neurons members) {
+        Kernel kernel = new Kernel(0, neuron.beta);
+        for (InputCurrent.Jump jump : members.currentJumps(neuron.index)) {
+            send(neuron, new Arrival(jump.time().toDouble(), -1, jump.size().toDouble(), kernel, -1, jump.step()));
         }
     }
 

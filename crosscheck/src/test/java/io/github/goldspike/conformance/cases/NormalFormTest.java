@@ -58,6 +58,21 @@ class NormalFormTest {
     }
 
     @Test
+    void currentsAreKernelCurrentsForEachNeuronAndLeftOutWhereThereIsNone() throws IOException {
+        String expected = "'current':{'neuron':[[[0.0,0.75],[0.5,0.0]],[[0.0,1.5],[0.5,0.0]]]}";
+        String n = "{'name': 'n', 'size': 2, 'beta': ['1/2', 1], 'threshold': 1, 'current': CURRENT}";
+        assertEquals(
+                expected,
+                sent(IN + n.replace("CURRENT", "[[0, '3/2'], ['0.5', 0]]"), "")
+                        .replaceFirst(".*('current'.*)[}][]],'projections'.*", "$1"));
+        assertEquals(
+                expected.replaceFirst(",\\[\\[0.0,1.5.*", ",[]]}"),
+                sent(IN + n.replace("CURRENT", "{'neuron': [[[0, '3/2'], ['0.5', 0]], []]}"), "")
+                        .replaceFirst(".*('current'.*)[}][]],'projections'.*", "$1"));
+        assertEquals(-1, sent(IN + n.replace("CURRENT", "[[0, 0], [1, 0]]"), "").indexOf("current"));
+    }
+
+    @Test
     void featuresAreFound() throws IOException {
         String n = "{'name': 'n', 'size': 2, 'beta': 1, 'threshold': 1}";
         String feed = "{'from': 'in', 'to': 'n', 'alpha': 2, 'weights': [[1, 1], [1, 1]]}";
@@ -79,6 +94,9 @@ class NormalFormTest {
         assertEquals(
                 EnumSet.of(Feature.READOUT), features(IN + n.replace("'threshold': 1", "'threshold': null"), feed));
         assertEquals(EnumSet.of(Feature.LEAK), features(IN + n.replace("'beta'", "'leak': '0.1', 'beta'"), feed));
+        assertEquals(
+                EnumSet.of(Feature.CURRENT), features(IN + n.replace("'beta'", "'current': [[1, 2]], 'beta'"), feed));
+        assertEquals(Set.of(), features(IN + n.replace("'beta'", "'current': [[1, 0], [2, 0]], 'beta'"), feed));
     }
 
     private static Set<Feature> features(String populations, String projections) throws IOException {

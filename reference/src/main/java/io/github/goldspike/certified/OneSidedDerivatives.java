@@ -95,7 +95,7 @@ final class OneSidedDerivatives {
             int source = parting.arrival().source();
             Ball lag = speed(parting.arrival()).minus(restart);
             boolean known = isProved(e) && (source == Raster.Arrival.INPUT || isProved(source));
-            if (!known || !lag.isPositive() && !lag.isNegative()) {
+            if (!known || !hasSign(lag)) {
                 return Optional.empty();
             }
             sum = lag.isPositive() ? sum.plus(weight(parting).times(lag)) : sum;
@@ -139,8 +139,13 @@ final class OneSidedDerivatives {
     private boolean isProvedAt(int f) {
         boolean ordered = Stream.concat(atSpikes.get(f).stream(), atRestarts.get(f).stream())
                 .map(lags::get)
-                .allMatch(lag -> lag.isPositive() || lag.isNegative());
+                .allMatch(OneSidedDerivatives::hasSign);
         return ordered && leastSlope(f).isPositive();
+    }
+
+    /** At a lag of exactly zero both orders say the same. */
+    private static boolean hasSign(Ball lag) {
+        return lag.isPositive() || lag.isNegative() || lag.isZero();
     }
 
     private Ball leastSlope(int f) {

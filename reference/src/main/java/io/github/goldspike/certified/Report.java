@@ -337,7 +337,7 @@ final class Report {
             }
         }
         if (others.isEmpty()) {
-            return new Outcome.Known<>(new Gradient<>(values));
+            return new Outcome.Known<>(found.map(entry -> ((Outcome.Known<Ball>) entry).value()));
         }
         entries = Optional.of(found);
         Optional<Outcome<Ball>> open =
@@ -414,9 +414,9 @@ final class Report {
         SortedMap<ParameterId, Ball> values = parameters.asGiven(row);
         Optional<String> open = Optional.empty();
         for (FileParameters.Given given : parameters.parameters()) {
-            Ball value = values.getOrDefault(given.id(), Ball.ZERO);
             Optional<Outcome<Ball>> other = ties.areNone() ? Optional.empty() : ties.ofSpike(spike, given.id());
-            if (other.isPresent()) {
+            Ball value = other.isPresent() ? Ball.ZERO : values.getOrDefault(given.id(), Ball.ZERO);
+            if (other.isPresent() && !(other.get() instanceof Outcome.Known)) {
                 withoutValue.add(new Derivative<>(name(spike), given.id(), other.get()));
                 if (other.get() instanceof Outcome.Open<Ball> undecidedEntry) {
                     requireLast(given.id());

@@ -70,7 +70,10 @@ final class TiedDerivatives {
         return ties.isEmpty();
     }
 
-    /** Why the derivative of the time of a spike has no value; empty if it is that of the firing equations. */
+    /**
+     * The derivative of the time of a spike where a tie reaches it: zero, if it is exactly that to both sides, or why it has no value; empty
+     * if it is that of the firing equations.
+     */
     Optional<Outcome<Ball>> ofSpike(int f, ParameterId parameter) {
         AlongReal real = along(parameter);
         return real.reached[f] ? Optional.of(real.outcome(Map.of(f, Ball.ONE), Map.of(), Ball.ZERO)) : Optional.empty();
@@ -160,6 +163,9 @@ final class TiedDerivatives {
             }
             Ball right = growing.get();
             Ball left = falling.get().negate();
+            if (right.isZero() && left.isZero()) {
+                return new Outcome.Known<>(Ball.ZERO);
+            }
             String both = shown(right) + " as it grows, " + shown(left) + " as it falls";
             return right.overlaps(left)
                     ? new Outcome.Open<>(

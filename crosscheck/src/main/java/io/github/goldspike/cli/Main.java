@@ -47,6 +47,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ExperimentCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new ServeCommand(streams, engines))
+                .addSubcommand(new GridsCommand(streams))
                 .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true))
                 .setParameterExceptionHandler((wrong, given) -> {
                     streams.complain(wrong.getMessage());

@@ -9,6 +9,8 @@ import io.github.goldspike.contract.Question.Limits;
 import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.format.NetworkReader;
+import io.github.goldspike.grid.Grid;
+import io.github.goldspike.grid.GridQuestion;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.Arrays;
@@ -105,6 +107,27 @@ final class SolveCommand implements Callable<Integer> {
     private Optional<Integer> maxSpikes = Optional.empty();
 
     @Option(
+            names = "--grid",
+            paramLabel = "GRID",
+            description =
+                    "In steps of --dt, as a clock-driven library computes: a profile (goldspike grids), with changes"
+                            + " (norse,threshold=ge), or a JSON file.")
+    private Optional<String> grid = Optional.empty();
+
+    @Option(names = "--dt", paramLabel = "REAL", description = "Length of a step of the grid.")
+    private Optional<String> dt = Optional.empty();
+
+    @Option(
+            names = "--surrogate",
+            paramLabel = "KIND[:SLOPE[:SCALE]]",
+            description = "What stands for dz/dV in the gradient on a grid: fast-sigmoid, arctan, sigmoid, triangle or"
+                    + " straight-through.")
+    private Optional<String> surrogate = Optional.empty();
+
+    @Option(names = "--traces", description = "On a grid also V and I after each step.")
+    private boolean traces;
+
+    @Option(
             names = "--graph",
             paramLabel = "FILE",
             description =
@@ -127,6 +150,12 @@ final class SolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (grid.isPresent()) {
+            return onGrid(grid.get());
+        }
+        requireGridFor("--dt", dt.isPresent());
+        requireGridFor("--surrogate", surrogate.isPresent());
+        requireGridFor("--traces", traces);
         Question question = question();
         NamedEngine<?> asked = engines.named(engine);
         OutputFile file = OutputFile.open(output, streams);
@@ -136,6 +165,38 @@ final class SolveCommand implements Callable<Integer> {
         file.write(answer.content());
         graphFile.ifPresent(causes -> causes.write(input.value(), input.sha256(), question));
         return answer.undecided() ? ExitStatus.UNDECIDED : ExitStatus.DONE;
+    }
+
+    private static void requireGridFor(String option, boolean given) {
+        if (given) {
+            throw Failure.badInput(option + ": needs --grid");
+        }
+    }
+
+    private int onGrid(String name) {
+        requireBetween("--digits", digits, 1, MOST_DIGITS);
+        if (jacobian || condition || graph.isPresent()) {
+            String option = jacobian ? "--jacobian" : condition ? "--condition" : "--graph";
+            throw Failure.badInput(option + ": there is none on a grid");
+        }
+        int most = maxDigits.orElse(Limits.defaultsFor(digits).digits());
+        requireBetween("--max-digits", most, digits, Integer.MAX_VALUE);
+        Grid chosen = new GridOptions(streams).grid(name, dt, surrogate);
+        NamedGridEngine<?> asked = NamedGridEngine.named(engine);
+        OutputFile file = OutputFile.open(output, streams);
+        InputFile.Content<Network> input = new InputFile(network, streams).read(NetworkReader::read);
+        try {
+            GridQuestion question =
+                    new GridQuestion(digits, kinds(wrt), traces, new Limits(most, Limits.DEFAULT_SPIKES));
+            NamedEngine.Written answer =
+                    asked.solve(input.value(), input.sha256(), chosen, question, SolveCommand::unlessInterrupted);
+            file.write(answer.content());
+            return answer.undecided() ? ExitStatus.UNDECIDED : ExitStatus.DONE;
+        } catch (UnsupportedNetworkException unsupported) {
+            throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());
+        } catch (UnsupportedQuestionException unsupported) {
+            throw Failure.badInput(unsupported.getMessage());
+        }
     }
 
     private NamedEngine.Written solve(NamedEngine<?> asked, InputFile.Content<Network> input, Question question) {

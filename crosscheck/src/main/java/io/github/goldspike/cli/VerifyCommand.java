@@ -1,6 +1,8 @@
 package io.github.goldspike.cli;
 
 import io.github.goldspike.checker.Checker;
+import io.github.goldspike.format.AnswerReader;
+import io.github.goldspike.format.BadFileException;
 import io.github.goldspike.format.NetworkReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,9 +45,14 @@ final class VerifyCommand implements Callable<Integer> {
         if (network.equals("-") && answer.equals("-")) {
             throw Failure.badInput("-: standard input cannot be both files");
         }
-        Checker.Verdict verdict = Checker.check(
-                new InputFile(network, streams).read(VerifyCommand::network).value(),
-                new InputFile(answer, streams).read(InputStream::readAllBytes).value());
+        byte[] asked =
+                new InputFile(network, streams).read(VerifyCommand::network).value();
+        byte[] claimed =
+                new InputFile(answer, streams).read(InputStream::readAllBytes).value();
+        if (isOnGrid(claimed)) {
+            throw Failure.badInput(answer, "/grid", "an answer on a grid has no certificate");
+        }
+        Checker.Verdict verdict = Checker.check(asked, claimed);
         if (verdict.status() == ExitStatus.BAD_INPUT) {
             String named = verdict.line()
                     .replaceFirst("^bad input: network", Matcher.quoteReplacement(network))
@@ -55,6 +62,15 @@ final class VerifyCommand implements Callable<Integer> {
         OutputFile.open("-", streams)
                 .write(bytes -> bytes.write((verdict.line() + "\n").getBytes(StandardCharsets.UTF_8)));
         return verdict.status();
+    }
+
+    /** What is no answer at all the checker says best. */
+    private static boolean isOnGrid(byte[] answer) {
+        try {
+            return AnswerReader.isOnGrid(new ByteArrayInputStream(answer));
+        } catch (BadFileException | IOException malformed) {
+            return false;
+        }
     }
 
     /** The checker believes no reader; but what is wrong with a malformed network file the reader says best, and where. */

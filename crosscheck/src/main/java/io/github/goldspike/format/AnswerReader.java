@@ -45,6 +45,24 @@ public final class AnswerReader {
         return JsonInput.read(bytes, in -> new AnswerReader(in).answer());
     }
 
+    /**
+     * Whether an answer is one of a network on a grid, whatever else it says.
+     *
+     * @throws BadFileException if it is no JSON object
+     * @throws IOException if the stream fails
+     */
+    public static boolean isOnGrid(InputStream bytes) throws IOException {
+        return JsonInput.read(bytes, in -> {
+            JsonObject answer = in.object();
+            Field<String> grid = answer.field("grid", () -> {
+                in.skip();
+                return "";
+            });
+            answer.readDeclared();
+            return grid.isGiven();
+        });
+    }
+
     private AnswerFile answer() {
         JsonObject answer = in.object();
         Field<String> format = answer.field("format", () -> NetworkReader.format(in, AnswerWriter.FORMAT));

@@ -8,12 +8,10 @@ import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Spike;
-import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -128,7 +126,7 @@ public final class AnswerWriter<R> {
                                             .toList(),
                                     this::derivative)));
             if (!answer.undecided().isEmpty()) {
-                out.section("undecided", 1, () -> out.list(answer.undecided(), this::undecided));
+                out.section("undecided", 1, () -> out.list(answer.undecided(), new DoubtOutput(out)::write));
             }
             answer.conditions()
                     .flatMap(Conditions::nearest)
@@ -265,32 +263,6 @@ public final class AnswerWriter<R> {
                 } else {
                     withoutValue(derivative.value());
                 }
-            });
-        }
-
-        private void undecided(Undecided undecided) {
-            out.object(() -> {
-                out.field("kind", undecided.kind().name().toLowerCase(Locale.ROOT));
-                out.field("at", () -> out.object(() -> place(undecided.place())));
-                out.field("detail", undecided.detail());
-            });
-        }
-
-        private void place(Undecided.Place place) {
-            out.field("population", place.population());
-            out.field("neuron", place.neuron());
-            place.spike().ifPresent(spike -> out.field("spike", spike));
-            place.time().ifPresent(time -> out.field("time", time));
-            if (!place.affected().isEmpty()) {
-                out.field("affected", () -> out.list(place.affected(), this::affected));
-            }
-        }
-
-        private void affected(Undecided.Affected affected) {
-            out.list(() -> {
-                out.string(affected.population());
-                out.integer(affected.neuron());
-                out.string(affected.until());
             });
         }
 

@@ -4,6 +4,7 @@ import io.github.goldspike.format.JsonObject.Field;
 import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Rational;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,11 +19,15 @@ final class LossFields {
     private final Field<Rational> tau0;
     private final Field<Rational> tau1;
     private final Field<Rational> gamma;
-    private final Field<List<Loss.SpikeTimeSquare.Target>> targets;
+    private final Field<Targets> targets;
+    private final Field<Rational> scale;
     private final Field<Integer> neuron;
     private final Field<Rational> target;
     private final Field<List<Rational>> weights;
     private final Field<Rational> kappa;
+
+    /** The targets of spike times, or those of numbers of spikes. */
+    private record Targets(List<Loss.SpikeTimeSquare.Target> times, List<Rational> counts) {}
 
     LossFields(JsonInput in) {
         this.in = in;
@@ -33,7 +38,8 @@ final class LossFields {
         tau0 = loss.field("tau0", in::real);
         tau1 = loss.field("tau1", in::real);
         gamma = loss.field("gamma", in::real);
-        targets = loss.field("targets", () -> in.list(this::target));
+        targets = loss.field("targets", this::targets);
+        scale = loss.field("scale", in::real);
         neuron = loss.field("neuron", in::index);
         target = loss.field("target", in::real);
         weights = loss.field("weights", () -> in.list(in::real));
@@ -55,7 +61,7 @@ final class LossFields {
                 }
                 case "spike-time-square" -> {
                     refuseAllBut(targets);
-                    yield new Loss.SpikeTimeSquare(targets.required());
+                    yield new Loss.SpikeTimeSquare(times());
                 }
                 case "voltage-square" -> {
                     refuseAllBut(population, neuron, target);
@@ -68,6 +74,21 @@ final class LossFields {
                             weights.required(),
                             kappa.given().orElse(Rational.ZERO));
                 }
+                case "spike-count-cross-entropy" -> {
+                    refuseAllBut(population, label, scale);
+                    yield new Loss.SpikeCountCrossEntropy(
+                            population.required(),
+                            label.required(),
+                            scale.given().orElse(Rational.ONE));
+                }
+                case "spike-count-square" -> {
+                    refuseAllBut(population, targets);
+                    yield new Loss.SpikeCountSquare(population.required(), counts());
+                }
+                case "spike-step-cross-entropy" -> {
+                    refuseAllBut(population, label);
+                    yield new Loss.SpikeStepCrossEntropy(population.required(), label.required());
+                }
                 default -> throw kind.bad("unknown loss \"" + Malformed.quoted(kind.required()) + "\"");
             };
         } catch (InvalidNetworkException invalid) {
@@ -77,12 +98,33 @@ final class LossFields {
 
     private void refuseAllBut(Field<?>... own) {
         List<Field<?>> allowed = List.of(own);
-        Stream.of(population, label, tau0, tau1, gamma, targets, neuron, target, weights, kappa)
+        Stream.of(population, label, tau0, tau1, gamma, targets, neuron, target, weights, kappa, scale)
                 .filter(field -> field.isGiven() && !allowed.contains(field))
                 .findFirst()
                 .ifPresent(field -> {
                     throw field.bad("unknown field of the loss \"" + kind.required() + "\"");
                 });
+    }
+
+    private Targets targets() {
+        List<Loss.SpikeTimeSquare.Target> times = new ArrayList<>();
+        List<Rational> counts = new ArrayList<>();
+        in.list(() -> in.atReal() ? counts.add(in.real()) : times.add(target()));
+        return new Targets(times, counts);
+    }
+
+    private List<Loss.SpikeTimeSquare.Target> times() {
+        if (!targets.required().counts().isEmpty()) {
+            throw targets.bad("expected a list of [population, neuron, spike index, time]");
+        }
+        return targets.required().times();
+    }
+
+    private List<Rational> counts() {
+        if (!targets.required().times().isEmpty()) {
+            throw targets.bad("expected a list of reals, one for each neuron");
+        }
+        return targets.required().counts();
     }
 
     private Loss.SpikeTimeSquare.Target target() {

@@ -165,6 +165,16 @@ public final class NetworkWriter {
             out.field("population", integral.population());
             out.field("weights", () -> reals(integral.weights()));
             out.field("kappa", () -> real(integral.kappa()));
+        } else if (loss instanceof Loss.SpikeCountCrossEntropy entropy) {
+            out.field("population", entropy.population());
+            out.field("label", entropy.label());
+            out.field("scale", () -> real(entropy.scale()));
+        } else if (loss instanceof Loss.SpikeCountSquare square) {
+            out.field("population", square.population());
+            out.field("targets", () -> reals(square.targets()));
+        } else if (loss instanceof Loss.SpikeStepCrossEntropy entropy) {
+            out.field("population", entropy.population());
+            out.field("label", entropy.label());
         }
     }
 

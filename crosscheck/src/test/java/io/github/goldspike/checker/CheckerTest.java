@@ -61,6 +61,17 @@ class CheckerTest {
                 Checker.check(solved.network(), solved.answer()).line());
     }
 
+    /** Each spike hands on four times the error of the one before, and derivatives through a hundred of them lose that twice (K10). */
+    @Test
+    void aCertificateIsAsWideAsWhatIsPrintedNeeds() throws IOException {
+        byte[] network = """
+                {"format": "goldspike-network/1", "horizon": "0.6190612869", "populations": [{"name": "in", "spikes": [["0"]]},
+                  {"name": "o", "size": 1, "beta": "1", "threshold": "1", "reset": "0.999999999999"}],
+                 "projections": [{"from": "in", "to": "o", "alpha": "1", "weights": [["3"]]}]}
+                """.getBytes(StandardCharsets.UTF_8);
+        accepts(Solved.of("reset near threshold", network, 20, true));
+    }
+
     private static void acceptsWithAllDerivatives(String name, String network) throws IOException {
         byte[] file = network.getBytes(StandardCharsets.UTF_8);
         accepts(Solved.of(name, file, 30, true, EnumSet.allOf(ParameterKind.class)));

@@ -37,10 +37,14 @@ record Solved(String name, byte[] network, byte[] answer, boolean certified) {
 
     static Solved of(String name, byte[] network, int digits, boolean jacobian, Set<ParameterKind> wrt)
             throws IOException {
-        Network read = NetworkReader.read(new ByteArrayInputStream(network));
         Question question = Question.ofDigits(digits).with(Conditioning.USUAL).withRespectTo(wrt);
-        Answer<Ball> answer =
-                new CertifiedEngine(true).solve(read, jacobian ? question.withJacobian() : question, Progress.SILENT);
+        return of(name, network, jacobian ? question.withJacobian() : question);
+    }
+
+    static Solved of(String name, byte[] network, Question question) throws IOException {
+        int digits = question.digits();
+        Network read = NetworkReader.read(new ByteArrayInputStream(network));
+        Answer<Ball> answer = new CertifiedEngine(true).solve(read, question, Progress.SILENT);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new AnswerWriter<Ball>(
                         read,

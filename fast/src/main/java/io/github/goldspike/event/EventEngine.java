@@ -5,6 +5,7 @@ import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
+import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.model.Network;
 
@@ -22,6 +23,7 @@ public final class EventEngine implements Engine<Double> {
      */
     @Override
     public Answer<Double> solve(Network network, Question question, Progress progress) {
+        UnsupportedNetworkException.refuseLossOnSteps(network);
         if (question.conditioning().compareTo(Conditioning.NEAREST) >= 0) {
             throw new UnsupportedQuestionException("the fast engine has no condition numbers");
         }

@@ -400,6 +400,15 @@ public final class Ball {
         return mid.shiftRight((int) Math.max(-limit, Math.min(limit, drop))).longValueExact();
     }
 
+    /** The greatest integer not above the midpoint times 2^{@code k}, for integer arithmetic beside that of balls. */
+    public BigInteger floorTimesTwoTo(int k) {
+        long shift = exp + k;
+        // Beyond its length a shift to the right leaves the sign.
+        return shift >= 0
+                ? mid.shiftLeft(Math.toIntExact(shift))
+                : mid.shiftRight((int) Math.min(mid.bitLength() + 1L, -shift));
+    }
+
     BigInteger mid() {
         return mid;
     }

@@ -62,9 +62,11 @@ final class CausalRows {
         Map<SpikeId, Ball> bySpike = new LinkedHashMap<>();
         new TreeMap<>(row.bySpike()).forEach((g, entry) -> bySpike.put(name(g), entry));
         Map<SpikeId, Ball> byInput = new LinkedHashMap<>();
+        // What follows the input spikes are the jumps of input currents, which are no spikes.
+        int first = elements.number(Elements.Kind.INPUT, 0);
         new TreeMap<>(row.byElement())
-                .forEach((element, entry) ->
-                        byInput.put(inputs.get(element - elements.number(Elements.Kind.INPUT, 0)), entry));
+                .headMap(first + inputs.size())
+                .forEach((element, entry) -> byInput.put(inputs.get(element - first), entry));
         return new CausalGraph.Row<>(name(f), raster.spikes().get(f).time(), row.diagonal(), bySpike, byInput);
     }
 

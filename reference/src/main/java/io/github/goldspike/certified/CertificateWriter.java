@@ -27,8 +27,11 @@ import java.util.PriorityQueue;
  */
 final class CertificateWriter {
 
-    /** Bits beyond those of the raster: what is printed is then proved with room to spare. */
+    /** Bits beyond those that are needed: what is printed is then proved with room to spare. */
     private static final int MORE_BITS = 64;
+
+    /** Newton's method doubles the bits that are right; the engine's own are a start. */
+    private static final int MOST_NEWTON_STEPS = 12;
 
     /** Enclosures are wider than the propagated error by this part of it, so that rounding does not decide. */
     private static final int SLACK_BITS = 8;
@@ -57,7 +60,7 @@ final class CertificateWriter {
     private CertificateWriter(Wiring wiring, Raster raster, int bits, List<Undecided> undecided) {
         this.wiring = wiring;
         this.raster = raster;
-        this.bits = bits + MORE_BITS;
+        this.bits = bits;
         this.digits = (int) (this.bits * DIGITS_PER_BIT) + 12;
         this.horizon = decimal(wiring.horizon(), RoundingMode.CEILING);
         wiring.neurons().forEach(neuron -> walkers.add(new Walker(neuron)));
@@ -71,10 +74,24 @@ final class CertificateWriter {
     }
 
     /** The certificate of an answer; empty if the walk does not get through. */
-    static Optional<Certificate> of(Network network, Wiring wiring, Raster raster, int bits, Answer<Ball> answer) {
-        CertificateWriter writer = new CertificateWriter(wiring, raster, bits, answer.undecided());
+    static Optional<Certificate> of(
+            Network network, Wiring wiring, Raster raster, int bits, Answer<Ball> answer, int printedDigits) {
+        CertificateWriter writer = new CertificateWriter(wiring, raster, bits + MORE_BITS, answer.undecided());
         writer.walk();
+        long needed = PrintedBits.of(answer, bits, printedDigits) + writer.growth() + MORE_BITS;
+        if (needed > writer.bits) {
+            writer = new CertificateWriter(wiring, raster, (int) needed, answer.undecided());
+            writer.walk();
+        }
         return writer.failed ? Optional.empty() : Optional.of(writer.certificate(network));
+    }
+
+    /** The bits by which enclosures have grown since the first one: what every derivative may lose once more (certificate.md, K10). */
+    private long growth() {
+        return walkers.stream()
+                .flatMap(walker -> walker.train.stream())
+                .mapToLong(enclosure -> ball(enclosure.radius()).magnitude() + bits - LOST_BITS)
+                .reduce(0, Math::max);
     }
 
     private void walk() {
@@ -214,14 +231,16 @@ final class CertificateWriter {
             return enclosure;
         }
 
-        /** One step of Newton's method, then the error that the enclosures before leave. */
+        /** Newton's method as long as it helps, then the error that the enclosures before leave. */
         private Enclosure enclose(BigDecimal about) {
             Ball guess = since(about).midpoint();
             Trajectory.State state = membrane.after(guess);
-            guess = guess.minus(membrane.excess(state).dividedBy(membrane.slope(state)))
-                    .midpoint();
-            state = membrane.after(guess);
             Ball error = membrane.excess(state).dividedBy(membrane.slope(state));
+            for (int step = 0; step == 0 || step < MOST_NEWTON_STEPS && stepHelps(error); step++) {
+                guess = guess.minus(error).midpoint();
+                state = membrane.after(guess);
+                error = membrane.excess(state).dividedBy(membrane.slope(state));
+            }
             Ball reach = Ball.max(error.upper(), error.lower().negate());
             Ball time = ball(now).plus(guess);
             Ball size = upper(state.potential()).plus(upper(cell.leak()));
@@ -237,6 +256,11 @@ final class CertificateWriter {
                     decimal(radius, 5)
                             .round(new MathContext(4, RoundingMode.UP))
                             .stripTrailingZeros());
+        }
+
+        /** Whether a guess is further off than by what the enclosures before leave open. */
+        private static boolean stepHelps(Ball error) {
+            return error.midpoint().abs().isGreaterThan(error.radius().shift(-SLACK_BITS - 1));
         }
 
         private static Ball upper(Ball value) {

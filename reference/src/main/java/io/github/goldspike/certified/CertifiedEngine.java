@@ -6,6 +6,7 @@ import io.github.goldspike.contract.CausalGraph;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
+import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.model.Network;
 import java.util.Optional;
 
@@ -36,11 +37,13 @@ public final class CertifiedEngine implements Engine<Ball> {
 
     @Override
     public Answer<Ball> solve(Network network, Question question, Progress progress) {
+        UnsupportedNetworkException.refuseLossOnSteps(network);
         Wiring wiring = Wiring.of(network);
         return untilCertified(wiring, question, progress, (raster, bits, last) -> {
             Optional<Answer<Ball>> answer = Report.of(network, wiring, raster, question, bits, last);
             return certificates
-                    ? answer.map(found -> found.certifiedBy(CertificateWriter.of(network, wiring, raster, bits, found)))
+                    ? answer.map(found -> found.certifiedBy(
+                            CertificateWriter.of(network, wiring, raster, bits, found, question.digits())))
                     : answer;
         });
     }

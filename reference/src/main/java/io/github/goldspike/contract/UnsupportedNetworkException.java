@@ -1,5 +1,8 @@
 package io.github.goldspike.contract;
 
+import io.github.goldspike.model.Loss;
+import io.github.goldspike.model.Network;
+
 /** A valid network that needs a feature which the engine does not have. */
 public final class UnsupportedNetworkException extends RuntimeException {
 
@@ -16,6 +19,18 @@ public final class UnsupportedNetworkException extends RuntimeException {
         super(pointer + ": " + detail);
         this.pointer = pointer;
         this.detail = detail;
+    }
+
+    /**
+     * Refuses a loss that counts steps, in the name of the engines in continuous time.
+     *
+     * @throws UnsupportedNetworkException if the network has one
+     */
+    public static void refuseLossOnSteps(Network network) {
+        network.loss().filter(Loss::needsGrid).ifPresent(loss -> {
+            throw new UnsupportedNetworkException(
+                    "/loss/kind", "\"" + loss.kind() + "\" has a meaning on a grid only (--grid)");
+        });
     }
 
     public String pointer() {

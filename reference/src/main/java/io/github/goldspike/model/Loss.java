@@ -8,6 +8,11 @@ public sealed interface Loss {
     /** The name in the network file. */
     String kind();
 
+    /** Whether the loss has a meaning on a grid only (specification, section 6). */
+    default boolean needsGrid() {
+        return false;
+    }
+
     /**
      * −log( e^{−f_l/τ0} / Σ_j e^{−f_j/τ0} ) + γ (e^{f_l/τ1} − 1), f_j the first spike of neuron j of the population.
      * Silent neurons other than the label drop out of the sum; with a silent label the loss is undefined.
@@ -60,6 +65,50 @@ public sealed interface Loss {
         @Override
         public String kind() {
             return "voltage-integral";
+        }
+    }
+
+    /** −log softmax(scale · counts)_label of the numbers of spikes of a population. */
+    record SpikeCountCrossEntropy(String population, int label, Rational scale) implements Loss {
+        @Override
+        public String kind() {
+            return "spike-count-cross-entropy";
+        }
+
+        @Override
+        public boolean needsGrid() {
+            return true;
+        }
+    }
+
+    /** ½ Σ (count − target)² of the numbers of spikes of a population. */
+    record SpikeCountSquare(String population, List<Rational> targets) implements Loss {
+
+        public SpikeCountSquare {
+            targets = List.copyOf(targets);
+        }
+
+        @Override
+        public String kind() {
+            return "spike-count-square";
+        }
+
+        @Override
+        public boolean needsGrid() {
+            return true;
+        }
+    }
+
+    /** The mean over the steps n of −log softmax(z_n)_label, z_n = 1 for the neurons of a population that fire in step n, else 0. */
+    record SpikeStepCrossEntropy(String population, int label) implements Loss {
+        @Override
+        public String kind() {
+            return "spike-step-cross-entropy";
+        }
+
+        @Override
+        public boolean needsGrid() {
+            return true;
         }
     }
 

@@ -104,6 +104,19 @@ public record Network(
                         "/loss/weights",
                         "has " + integral.weights().size() + " values for a population of " + neurons.size());
             }
+        } else if (loss instanceof Loss.SpikeCountCrossEntropy entropy) {
+            requireNeuron(
+                    neurons(populations, entropy.population(), "/loss/population"), entropy.label(), "/loss/label");
+        } else if (loss instanceof Loss.SpikeStepCrossEntropy entropy) {
+            requireNeuron(
+                    neurons(populations, entropy.population(), "/loss/population"), entropy.label(), "/loss/label");
+        } else if (loss instanceof Loss.SpikeCountSquare square) {
+            Population.Neurons neurons = neurons(populations, square.population(), "/loss/population");
+            if (square.targets().size() != neurons.size()) {
+                throw new InvalidNetworkException(
+                        "/loss/targets",
+                        "has " + square.targets().size() + " values for a population of " + neurons.size());
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
+import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.model.Network;
 import java.math.RoundingMode;
@@ -56,6 +57,7 @@ public final class TextbookEngine implements Engine<Apfloat> {
      */
     @Override
     public Answer<Apfloat> solve(Network network, Question question, Progress progress) {
+        UnsupportedNetworkException.refuseLossOnSteps(network);
         ApfloatContext before = ApfloatContext.getThreadContext();
         ApfloatContext context =
                 (ApfloatContext) ApfloatContext.getGlobalContext().clone();

@@ -1,0 +1,80 @@
+package io.github.goldspike.checker;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What became of the lies of one family after the other. */
+final class Lies {
+
+    /** Of one family. */
+    private static final class Tally {
+        private int tried;
+        private int true_;
+        private final Map<String, Integer> refused = new TreeMap<>();
+        private final java.util.List<String> accepted = new java.util.ArrayList<>();
+    }
+
+    /** What can be shown of each accepted lie. */
+    private static final int SHOWN = 3;
+
+    private final Map<String, Tally> families = new LinkedHashMap<>();
+
+    /** Whether a claim is false is asked only of those that the checker accepts and, for the statistics, of one in eight others. */
+    void tell(String family, String what, byte[] network, byte[] answer, java.util.function.BooleanSupplier isTrue) {
+        Tally tally = families.computeIfAbsent(family, name -> new Tally());
+        tally.tried++;
+        if (isTrue.getAsBoolean()) {
+            tally.true_++;
+            return;
+        }
+        Checker.Verdict verdict = Checker.check(network, answer);
+        if (verdict.status() == 0) {
+            tally.accepted.add(what + ": " + verdict.line());
+            Evidence.keep(family, tally.accepted.size(), network, answer);
+        } else {
+            tally.refused.merge(sentence(verdict.line()), 1, Integer::sum);
+        }
+    }
+
+    /** The sentence of a refusal without what it is about. */
+    private static String sentence(String line) {
+        return line.replaceAll("/[^ :]*", "/…")
+                .replaceAll("[0-9]+", "n")
+                .replaceFirst("^refused: [^ ]*: ", "refused: ");
+    }
+
+    int accepted() {
+        return families.values().stream()
+                .mapToInt(tally -> tally.accepted.size())
+                .sum();
+    }
+
+    int tried(String family) {
+        Tally tally = families.get(family);
+        return tally == null ? 0 : tally.tried - tally.true_;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        families.forEach((family, tally) -> {
+            text.append(String.format(
+                    "%-28s tried %6d, true after all %5d, refused %6d, ACCEPTED %d%n",
+                    family,
+                    tally.tried,
+                    tally.true_,
+                    tally.refused.values().stream().mapToInt(Integer::intValue).sum(),
+                    tally.accepted.size()));
+            tally.refused.forEach((sentence, count) -> text.append("      ")
+                    .append(count)
+                    .append(" × ")
+                    .append(sentence)
+                    .append('\n'));
+            tally.accepted.stream()
+                    .limit(SHOWN)
+                    .forEach(what -> text.append("      ACCEPTED ").append(what).append('\n'));
+        });
+        return text.toString();
+    }
+}

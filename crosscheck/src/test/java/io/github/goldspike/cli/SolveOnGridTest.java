@@ -1,0 +1,145 @@
+package io.github.goldspike.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code solve --grid}, {@code grids}, and what the other commands say about answers on grids. */
+class SolveOnGridTest {
+
+    /** Two inputs of ½ and a decay of ½: after the first step V = ½ + ½ = 1 = ϑ exactly. */
+    private static final String EQUALITY = """
+            {"format": "goldspike-network/1", "horizon": "3",
+             "populations": [
+               {"name": "in", "spikes": [["0"], ["0", "2"]]},
+               {"name": "n", "size": 1, "beta": "0.5", "threshold": "1"}],
+             "projections": [{"from": "in", "to": "n", "alpha": "0.5", "weights": [["0.5"], ["0.5"]]}],
+             "loss": {"kind": "spike-count-square", "population": "n", "targets": ["2"]}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private Invocation solve(String network, String... options) throws IOException {
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "solve";
+        arguments[1] = file("n.json", network);
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        return Invocation.ofAll(arguments);
+    }
+
+    private void assertRefused(String line, Invocation invocation) {
+        assertEquals(2, invocation.exitStatus());
+        assertEquals(
+                "goldspike: " + line + "\n",
+                invocation.err().replace(folder.resolve("n.json").toString(), "FILE"));
+        assertEquals("", invocation.out());
+    }
+
+    @Test
+    void aPotentialAtItsThresholdExactlyIsASpikeForTheOneProfileAndNoneForTheOther() throws IOException {
+        Invocation ge = solve(EQUALITY, "--grid", "spikingjelly", "--dt", "1", "--digits", "5");
+        Invocation gt = solve(EQUALITY, "--grid", "spikingjelly,threshold=gt", "--dt", "1", "--digits", "5");
+        assertEquals(0, ge.exitStatus(), ge.err());
+        assertTrue(ge.out().contains("\"n\": [\n      [0, 2]\n    ]"), ge.out());
+        assertTrue(gt.out().contains("\"n\": [\n      [1, 2]\n    ]"), gt.out());
+        assertTrue(gt.out().contains("\"distance\": \"0\""), gt.out());
+    }
+
+    @Test
+    void anAnswerFitsItsSchemaWithAllThatCanBeAskedFor() throws IOException {
+        Invocation answer = solve(
+                EQUALITY,
+                "--grid",
+                "norse",
+                "--dt",
+                "1",
+                "--surrogate",
+                "fast-sigmoid:25",
+                "--wrt",
+                "weights,alpha,beta,threshold,reset,leak",
+                "--traces");
+        assertEquals(0, answer.exitStatus(), answer.err());
+        String schema = Files.readString(Path.of("src/main/resources/schema/answer.schema.json"));
+        assertEquals(
+                List.of(),
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(schema, InputFormat.JSON)
+                        .validate(answer.out(), InputFormat.JSON));
+        assertTrue(answer.out().contains("\"potentials\""), answer.out());
+    }
+
+    @Test
+    void theGridOfAnAnswerIsAGridFile() throws IOException {
+        String profile = solve(EQUALITY, "--grid", "genn", "--dt", "0.5").out();
+        String grid = profile.replaceFirst("(?s).*\"grid\": (\\{.*?\\n  \\}).*", "$1");
+        Invocation again = solve(EQUALITY, "--grid", file("grid.json", grid));
+        assertEquals(0, again.exitStatus(), again.err());
+        assertEquals(profile, again.out());
+    }
+
+    @Test
+    void verifySaysThatThereIsNoCertificate() throws IOException {
+        String answer =
+                file("a.json", solve(EQUALITY, "--grid", "norse", "--dt", "1").out());
+        Invocation verify = Invocation.ofAll("verify", folder.resolve("n.json").toString(), answer);
+        assertEquals(2, verify.exitStatus());
+        assertEquals("goldspike: " + answer + ": /grid: an answer on a grid has no certificate\n", verify.err());
+    }
+
+    @Test
+    void whatDoesNotFitAGridIsRefusedInOneLineWithItsPlace() throws IOException {
+        assertRefused(
+                "FILE: /populations/0/spikes/1/1: 2 is no whole number of steps of 0.75 (inputs: exact)",
+                solve(EQUALITY, "--grid", "norse", "--dt", "0.75"));
+        assertRefused(
+                "FILE: /loss/kind: \"spike-count-square\" has a meaning on a grid only (--grid)", solve(EQUALITY));
+        assertRefused(
+                "FILE: /populations/1/refractory: a refractory time needs a grid whose reset stands after fire in the"
+                        + " order",
+                solve(
+                        EQUALITY.replace("\"threshold\": \"1\"", "\"threshold\": \"1\", \"refractory\": \"1\""),
+                        "--grid",
+                        "snntorch",
+                        "--dt",
+                        "1"));
+        assertRefused(
+                "on a grid there is no derivative by delays",
+                solve(EQUALITY, "--grid", "norse", "--dt", "1", "--wrt", "delays"));
+        assertRefused("--grid: needs --dt, the length of a step", solve(EQUALITY, "--grid", "norse"));
+        assertRefused("--dt: needs --grid", solve(EQUALITY, "--dt", "1"));
+        assertRefused("--dt: must be positive, but is -1", solve(EQUALITY, "--grid", "norse", "--dt", "-1"));
+        assertRefused(
+                "--grid: threshold: expected gt or ge, found \"eq\"",
+                solve(EQUALITY, "--grid", "norse,threshold=eq", "--dt", "1"));
+        assertRefused(
+                "--grid: transmission: with same-step, receive must stand after fire in the order",
+                solve(EQUALITY, "--grid", "norse,transmission=same-step", "--dt", "1"));
+        assertRefused(
+                "--surrogate: the slope must be positive, but is -1",
+                solve(EQUALITY, "--grid", "norse", "--dt", "1", "--surrogate", "triangle:-1"));
+    }
+
+    @Test
+    void gridsNamesEveryProfileWithItsSource() {
+        Invocation grids = Invocation.ofAll("grids");
+        assertEquals(0, grids.exitStatus());
+        for (String name :
+                List.of("norse", "snntorch", "snntorch-zero", "spikingjelly", "genn", "mlgenn", "nest", "brian2")) {
+            assertTrue(grids.out().contains("\n" + name + ": ") || grids.out().startsWith(name + ": "), name);
+        }
+    }
+}

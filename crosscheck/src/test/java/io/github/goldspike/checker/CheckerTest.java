@@ -210,11 +210,8 @@ class CheckerTest {
             accepts(refractory("[[\"0.25\", \"0.3\"], [\"0.125\", \"0.7\"]]", loss, ParameterKind.WEIGHTS));
             // By the delays themselves they are undefined, entry by entry (S20), which this checker does not accept
             // yet.
-            assertEquals(
-                    1,
-                    refractory("[[\"0.25\", \"0.3\"], [\"0.125\", \"0.7\"]]", loss, all)
-                            .verdict()
-                            .status());
+            Solved byDelays = refractory("[[\"0.25\", \"0.3\"], [\"0.125\", \"0.7\"]]", loss, all);
+            assertEquals(1, Checker.check(byDelays.network(), byDelays.answer()).status());
         }
     }
 

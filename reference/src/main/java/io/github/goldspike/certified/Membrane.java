@@ -418,7 +418,7 @@ final class Membrane {
                     Ball.hull(from, until),
                     from,
                     "the order of events that arrive at this neuron, or of its spike and what arrives, was not decided; "
-                            + Unresolved.apart(from, until, cell.bits()));
+                            + Unresolved.within(from, until, cell.bits()));
         }
     }
 }

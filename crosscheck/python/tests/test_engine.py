@@ -18,7 +18,14 @@ NETWORK = {
     "horizon": 2.0,
     "populations": [
         {"name": "in", "spikes": [[0.0], [0.5, 0.5]]},
-        {"name": "n", "size": 2, "beta": [1.0, 1.0], "threshold": [1.0, None], "leak": [0.25, 0.0]},
+        {
+            "name": "n",
+            "size": 2,
+            "beta": [1.0, 1.0],
+            "threshold": [1.0, None],
+            "leak": [0.25, 0.0],
+            "current": {"neuron": [[], [[1.0, 0.5]]]},
+        },
     ],
     "projections": [
         {"from": "in", "to": "n", "alpha": {"pre": [1.0, 2.0]}, "weights": [[3.0, None], [0.0, -1.0]]},
@@ -56,7 +63,7 @@ def test_a_network_arrives_with_its_defaults_filled_in():
     (network,) = seen
     assert network.populations["in"] == Source("in", ((0.0,), (0.5, 0.5)))
     assert network.populations["n"] == Neurons(
-        "n", (1.0, 1.0), (1.0, None), (0.0, 0.0), (0.25, 0.0), (0.25, 0.0), (0.0, 0.0)
+        "n", (1.0, 1.0), (1.0, None), (0.0, 0.0), (0.25, 0.0), (0.25, 0.0), (0.0, 0.0), ((), ((1.0, 0.5),))
     )
     synapses = [(s.pre, s.post, s.weight, s.alpha, s.delay) for s in network.projections[0].synapses()]
     assert synapses == [(0, 0, 3.0, 1.0, 0.0), (1, 0, 0.0, 2.0, 0.0), (1, 1, -1.0, 2.0, 0.0)]

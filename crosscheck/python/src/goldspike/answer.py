@@ -134,7 +134,8 @@ def solve(
         network: a network file as a dict, as its text, or as a path. Numbers of a dict stand for their shortest
             decimal, as `json` writes them; strings ("0.1", "1/3") are exact.
         digits: significant digits of every real, each right to a unit of its last place.
-        wrt: what gradient and Jacobian are taken by: weights, delays, alpha, beta, threshold, reset, leak, inputs.
+        wrt: what gradient and Jacobian are taken by: weights, delays, alpha, beta, threshold, reset, leak, inputs,
+            initial, current, current-times.
         method: forward, adjoint or eventprop; the digits are the same.
         jacobian: also the derivatives of all spike times.
         condition: also the condition numbers of the gradient's entries, and the nearest events.

@@ -50,12 +50,13 @@ class Case:
         return Answer(text, self.network_text)
 
 
-def _folder() -> Path:
+def folder() -> Path:
+    """Return where the files of the corpus are."""
     own = Path(str(resources.files("goldspike") / "corpus_files"))
     checkout = Path(__file__).resolve().parents[3] / "src" / "main" / "resources" / "corpus"
-    for folder in (own, checkout):
-        if folder.is_dir():
-            return folder
+    for files in (own, checkout):
+        if files.is_dir():
+            return files
     raise GoldspikeError("the corpus is not there")
 
 
@@ -68,11 +69,11 @@ def cases(*, level: int | Iterable[int] | None = None, hunts: Iterable[str] = ()
 
     """
     levels = {1, 2, 3} if level is None else {level} if isinstance(level, int) else set(level)
-    folder = _folder()
+    files = folder()
     wanted = set(hunts)
-    for entry in json.loads((folder / "index.json").read_text(encoding="utf-8"))["networks"]:
+    for entry in json.loads((files / "index.json").read_text(encoding="utf-8"))["networks"]:
         if entry["level"] in levels and wanted <= set(entry["hunts"]):
-            yield Case(entry["id"], entry["level"], entry, folder)
+            yield Case(entry["id"], entry["level"], entry, files)
 
 
 def case(id: str) -> Case:

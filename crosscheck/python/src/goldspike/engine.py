@@ -41,6 +41,8 @@ FEATURES = frozenset(
         "reset",
         "refractory",
         "readout",
+        "current",
+        "no-leak",
     }
 )
 DTYPES = frozenset({"float64", "float32", "float16", "bfloat16"})

@@ -36,7 +36,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Neurons:
-    """A population of leaky integrate-and-fire neurons, V' = -beta (V - leak) + sum of currents.
+    """A population of leaky integrate-and-fire neurons, V' = -beta (V - leak) + sum of currents + input current.
 
     All lists have one entry for each neuron.
 
@@ -58,6 +58,7 @@ class Neurons:
     leak: tuple[float, ...]
     initial: tuple[float, ...]
     refractory: tuple[float, ...]
+    current: tuple[tuple[tuple[float, float], ...], ...]
 
     @property
     def size(self) -> int:
@@ -186,6 +187,9 @@ def _population(fields: Json) -> Source | Neurons:
 
     zeros = (0.0,) * size
     leak = each("leak", zeros)
+    given: Any = fields.get("current")
+    jumps = given["neuron"] if isinstance(given, Mapping) else [given or []] * size
+    current = tuple(tuple((float(time), float(value)) for time, value in train) for train in jumps)
     thresholds = tuple(None if value is None else float(value) for value in fields["threshold"])
     return Neurons(
         name,
@@ -195,6 +199,7 @@ def _population(fields: Json) -> Source | Neurons:
         leak,
         each("initial", leak),
         each("refractory", zeros),
+        current,
     )
 
 

@@ -1,5 +1,6 @@
 package io.github.goldspike.cli;
 
+import io.github.goldspike.conformance.cases.JudgedCase;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.corpus.CorpusFiles;
@@ -38,7 +39,7 @@ final class CorpusCommand implements Callable<Integer> {
     public Integer call() {
         OutputFolder output = OutputFolder.open(folder);
         try {
-            output.write(CorpusFiles.all(this::solve));
+            output.write(CorpusFiles.all(this::solve, JudgedCase::of));
         } catch (IOException failed) {
             throw new UncheckedIOException("memory does not fail", failed);
         }

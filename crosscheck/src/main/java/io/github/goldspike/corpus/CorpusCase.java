@@ -5,6 +5,7 @@ import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -43,10 +44,17 @@ public record CorpusCase(
         return network.id();
     }
 
+    /** Every kind of which the network has reals; initial potentials came with the currents and are asked for beside them. */
+    private Set<ParameterKind> kinds() {
+        boolean driven = network.populations().stream()
+                .anyMatch(population -> population instanceof Population.Neurons neurons
+                        && neurons.current().isPresent());
+        return driven ? EnumSet.allOf(ParameterKind.class) : EnumSet.range(ParameterKind.WEIGHTS, ParameterKind.INPUTS);
+    }
+
     /** What {@code goldspike solve} is asked; the adjoint method loses no digits to late times and fast rates. */
     public Question question() {
-        Set<ParameterKind> kinds =
-                extent == Extent.WEIGHTS ? EnumSet.of(ParameterKind.WEIGHTS) : EnumSet.allOf(ParameterKind.class);
+        Set<ParameterKind> kinds = extent == Extent.WEIGHTS ? EnumSet.of(ParameterKind.WEIGHTS) : kinds();
         Question question = Question.ofDigits(DIGITS)
                 .withRespectTo(kinds)
                 .by(Method.ADJOINT)

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,13 +29,17 @@ public final class CorpusFiles {
 
     private static final String README = "README.md";
     private static final String INDEX = "index.json";
+    private static final String JUDGED = "judged.jsonl";
 
     private final Solver solver;
+    private final Judging judging;
+    private final StringBuilder judged = new StringBuilder();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final List<CorpusIndex.Entry> entries = new ArrayList<>();
 
-    private CorpusFiles(Solver solver) {
+    private CorpusFiles(Solver solver, Judging judging) {
         this.solver = solver;
+        this.judging = judging;
     }
 
     /** Answers as {@code goldspike solve} does. */
@@ -56,9 +61,15 @@ public final class CorpusFiles {
      */
     public record Solved(byte[] answer, boolean undecided) {}
 
+    /** Says in one line of JSON what is right for a network as programs are sent it, and what is allowed to them. */
+    public interface Judging {
+
+        String line(String id, int level, Network network);
+    }
+
     /** All files of the corpus. */
-    public static Map<String, byte[]> all(Solver solver) throws IOException {
-        CorpusFiles corpus = new CorpusFiles(solver);
+    public static Map<String, byte[]> all(Solver solver, Judging judging) throws IOException {
+        CorpusFiles corpus = new CorpusFiles(solver, judging);
         corpus.files.put(README, readme());
         corpus.files.put(INDEX, new byte[0]);
         for (Family family : GoldenCorpus.families()) {
@@ -66,13 +77,14 @@ public final class CorpusFiles {
                 corpus.add(family.sentence(), one);
             }
         }
+        corpus.files.put(JUDGED, corpus.judged.toString().getBytes(StandardCharsets.UTF_8));
         corpus.files.put(INDEX, written(bytes -> CorpusIndexWriter.write(corpus.index(), bytes)));
         return corpus.files;
     }
 
     /** The two files of one network. */
     static Map<String, byte[]> of(CorpusCase one, Solver solver) throws IOException {
-        CorpusFiles corpus = new CorpusFiles(solver);
+        CorpusFiles corpus = new CorpusFiles(solver, (id, level, network) -> "");
         corpus.add("", one);
         return corpus.files;
     }
@@ -81,6 +93,7 @@ public final class CorpusFiles {
         byte[] network = written(bytes -> NetworkWriter.write(one.network(), bytes));
         Solved solved =
                 solver.solve(NetworkReader.read(new ByteArrayInputStream(network)), Sha256.of(network), one.question());
+        judged.append(judging.line(one.id(), one.level(), one.network())).append('\n');
         String path = "level-" + one.level() + "/" + one.id();
         entries.add(new CorpusIndex.Entry(
                 one.id(),

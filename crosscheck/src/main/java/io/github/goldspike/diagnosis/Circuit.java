@@ -1,5 +1,6 @@
 package io.github.goldspike.diagnosis;
 
+import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
@@ -71,9 +72,9 @@ record Circuit(double horizon, List<Cell> cells, List<List<Double>> trains, List
     }
 
     /**
-     * A synapse.
+     * A synapse, or a jump of an input current, which arrives once over a synapse of rate 0 that no mistake in synapses touches.
      *
-     * @param projection index of its projection
+     * @param projection index of its projection, or −1 of a jump, whose time is {@code delay}
      * @param synapse index in the projection's synapses
      * @param fromSource whether {@code pre} is an index of {@link #trains} and not of {@link #cells}
      * @param scale of the weight as it is used, as a multiple of the weight that is given
@@ -88,6 +89,10 @@ record Circuit(double horizon, List<Cell> cells, List<List<Double>> trains, List
             double weight,
             double delay,
             double scale) {
+
+        boolean isJump() {
+            return projection < 0;
+        }
 
         Wire withAlpha(double value) {
             return new Wire(projection, synapse, fromSource, pre, post, value, weight, delay, scale);
@@ -140,6 +145,25 @@ record Circuit(double horizon, List<Cell> cells, List<List<Double>> trains, List
                         1));
             }
         }
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons neurons) {
+                for (int n = 0; n < neurons.size(); n++) {
+                    int post = first.get(neurons.name()) + n;
+                    for (InputCurrent.Jump jump : neurons.currentJumps(n)) {
+                        wires.add(new Wire(
+                                -1,
+                                jump.step(),
+                                true,
+                                -1,
+                                post,
+                                0,
+                                jump.size().toDouble(),
+                                jump.time().toDouble(),
+                                1));
+                    }
+                }
+            }
+        }
         return new Circuit(network.horizon().toDouble(), cells, trains, wires);
     }
 
@@ -163,8 +187,31 @@ record Circuit(double horizon, List<Cell> cells, List<List<Double>> trains, List
         return new Circuit(horizon, cells.stream().map(change).toList(), trains, wires);
     }
 
+    /** With every synapse changed. */
     Circuit withWires(UnaryOperator<Wire> change) {
-        return new Circuit(horizon, cells, trains, wires.stream().map(change).toList());
+        return new Circuit(
+                horizon,
+                cells,
+                trains,
+                wires.stream()
+                        .map(wire -> wire.isJump() ? wire : change.apply(wire))
+                        .toList());
+    }
+
+    /** With every jump of an input current changed. */
+    Circuit withJumps(UnaryOperator<Wire> change) {
+        return new Circuit(
+                horizon,
+                cells,
+                trains,
+                wires.stream()
+                        .map(wire -> wire.isJump() ? change.apply(wire) : wire)
+                        .toList());
+    }
+
+    /** The times at which a source or a current sends over a wire; a jump is delayed by its time. */
+    List<Double> train(Wire wire) {
+        return wire.isJump() ? List.of(0.0) : trains.get(wire.pre);
     }
 
     Circuit withTrains(UnaryOperator<List<Double>> change) {

@@ -52,6 +52,11 @@ class Program {
         return false;
     }
 
+    /** Whether a jump of an input current in a refractory time is lost. */
+    boolean losesJumpsWhileHeld() {
+        return false;
+    }
+
     /** Spikes after which a neuron is silent. */
     int mostSpikes() {
         return Integer.MAX_VALUE;
@@ -107,8 +112,9 @@ class Program {
      *
      * @param right as it should be
      * @param decay e^{−β(f−e)}
+     * @param decayBefore e^{−β(e−e')}, e' the spike before e, or 0
      */
-    double own(double right, double decay) {
+    double own(double right, double decay, double decayBefore) {
         return right;
     }
 
@@ -191,9 +197,11 @@ class Program {
         network.projections().forEach(projection -> projections.add(new ArrayList<>()));
         for (int w = 0; w < byWire.length; w++) {
             Wire wire = circuit.wires().get(w);
-            projections
-                    .get(wire.projection())
-                    .add(reportedGradient(wire, circuit.cells().get(wire.post()), byWire[w]));
+            if (!wire.isJump()) {
+                projections
+                        .get(wire.projection())
+                        .add(reportedGradient(wire, circuit.cells().get(wire.post()), byWire[w]));
+            }
         }
         return projections;
     }

@@ -189,7 +189,9 @@ final class ReadingMistakes {
 
     private static Circuit oneAlpha(Circuit circuit) {
         Map<Integer, Double> first = new HashMap<>();
-        circuit.wires().forEach(wire -> first.putIfAbsent(wire.post(), wire.alpha()));
+        circuit.wires().stream()
+                .filter(wire -> !wire.isJump())
+                .forEach(wire -> first.putIfAbsent(wire.post(), wire.alpha()));
         return circuit.withWires(wire -> wire.withAlpha(first.get(wire.post())));
     }
 
@@ -204,6 +206,7 @@ final class ReadingMistakes {
                 .withTrains(train -> train.stream().map(round).toList())
                 .withWires(wire -> wire.withAlpha(round.apply(wire.alpha()))
                         .withWeight(round.apply(wire.weight()))
-                        .withDelay(round.apply(wire.delay())));
+                        .withDelay(round.apply(wire.delay())))
+                .withJumps(jump -> jump.withWeight(round.apply(jump.weight())).withDelay(round.apply(jump.delay())));
     }
 }

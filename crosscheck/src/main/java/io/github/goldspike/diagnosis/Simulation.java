@@ -46,7 +46,7 @@ final class Simulation {
         for (int w = 0; w < circuit.wires().size(); w++) {
             Wire wire = circuit.wires().get(w);
             if (wire.fromSource()) {
-                for (double time : circuit.trains().get(wire.pre())) {
+                for (double time : circuit.train(wire)) {
                     send(new Arrival(time + wire.delay(), time, -1, w));
                 }
             }
@@ -109,7 +109,9 @@ final class Simulation {
                 && membrane.potential() >= membrane.cell.threshold()) {
             fire(cell, arrival.time());
         }
-        membrane.receive(wire.alpha(), wire.weight());
+        if (!wire.isJump() || arrival.time() >= membrane.free() || !program.losesJumpsWhileHeld()) {
+            membrane.receive(wire.alpha(), wire.weight());
+        }
         look(cell);
     }
 

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.goldspike.conformance.cases.JudgedCase;
 import io.github.goldspike.corpus.CorpusFiles.Solved;
 import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -80,14 +82,32 @@ class GoldenCorpusTest {
     @Test
     void indexAndNetworksAreTheOnesThatTheDefinitionsGive() throws IOException {
         AtomicInteger next = new AtomicInteger();
-        Map<String, byte[]> made = CorpusFiles.all((network, sha256, question) -> {
-            CorpusCase one = CASES.get(next.getAndIncrement());
-            byte[] answer = Kept.bytes("level-" + one.level() + "/" + one.id() + ".answer.json");
-            return new Solved(answer, new String(answer, StandardCharsets.UTF_8).contains("\"status\": \"undecided\""));
-        });
+        Iterator<String> judged = new String(Kept.bytes("judged.jsonl"), StandardCharsets.UTF_8)
+                .lines()
+                .iterator();
+        Map<String, byte[]> made = CorpusFiles.all(
+                (network, sha256, question) -> {
+                    CorpusCase one = CASES.get(next.getAndIncrement());
+                    byte[] answer = Kept.bytes("level-" + one.level() + "/" + one.id() + ".answer.json");
+                    return new Solved(
+                            answer, new String(answer, StandardCharsets.UTF_8).contains("\"status\": \"undecided\""));
+                },
+                (id, level, network) -> judged.next());
         Map<String, byte[]> kept = Kept.files(Kept.FOLDER);
         assertEquals(kept.keySet(), new TreeSet<>(made.keySet()));
         kept.forEach((path, bytes) -> assertArrayEquals(bytes, made.get(path), path));
+    }
+
+    /** Each tenth: all are made by {@code goldspike corpus}. */
+    @Test
+    void theLinesForJudgingAreTheOnesThatTheJudgeGives() throws IOException {
+        List<String> lines = new String(Kept.bytes("judged.jsonl"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        for (int i = 0; i < CASES.size(); i += 10) {
+            CorpusCase one = CASES.get(i);
+            assertEquals(JudgedCase.of(one.id(), one.level(), one.network()), lines.get(i));
+        }
     }
 
     /** Where the answer does not have what the mistake needs, the network cannot bring it to light. */

@@ -114,7 +114,7 @@ final class Recording {
     double filtered(int neuron, int event, double u) {
         int row = network.row[neuron];
         kernel.over(u, network.constants[row + BETA]);
-        double filtered = potential(neuron, event) * u * kernel.membrane;
+        double filtered = potential(neuron, event) * (u * kernel.membrane);
         for (int k = 0; k < network.rates(neuron); k++) {
             int constant = row + RATES + PER_RATE * k;
             double alpha = network.constants[constant];

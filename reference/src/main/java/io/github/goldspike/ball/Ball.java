@@ -25,6 +25,12 @@ public final class Ball {
 
     private static final long EXPONENT_LIMIT = 1L << 60;
 
+    /** Products with an exponent below this are not told from zero. */
+    private static final long UNDERFLOW = -(1L << 59);
+
+    /** Longer than any midpoint. */
+    private static final long UNDERFLOW_MARGIN = 1L << 33;
+
     /** The number zero. */
     public static final Ball ZERO = exactly(0);
 
@@ -39,7 +45,7 @@ public final class Ball {
     private Ball(BigInteger mid, long rad, long exp, int bits) {
         // Within this range the sum of two exponents is a long, and a wrapped sum lies outside.
         if (((exp + EXPONENT_LIMIT) & -2 * EXPONENT_LIMIT) != 0) {
-            throw new ArithmeticException("binary exponent " + exp + " is out of range");
+            throw new OverflowException("binary exponent " + exp + " is out of range");
         }
         this.mid = mid;
         this.rad = rad;
@@ -72,8 +78,17 @@ public final class Ball {
      * @param rad 0 ≤ rad &lt; 2⁶²
      */
     static Ball rounded(BigInteger mid, long rad, long exp, int bits) {
+        if (exp < UNDERFLOW) {
+            return vanishing(mid, rad, bits);
+        }
         int excess = Math.max(bits == UNLIMITED ? 0 : mid.bitLength() - bits, Radius.bitLength(rad) - Radius.BITS);
         return excess <= 0 ? new Ball(mid, rad, exp, bits) : shifted(mid, rad, exp, excess, bits);
+    }
+
+    /** B1: what is so small that its exponent may leave the range is enclosed with 0, and {0} stays {0}. */
+    private static Ball vanishing(BigInteger mid, long rad, int bits) {
+        boolean zero = mid.signum() == 0 && rad == 0;
+        return new Ball(BigInteger.ZERO, zero ? 0 : 1, zero ? 0 : UNDERFLOW + UNDERFLOW_MARGIN, bits);
     }
 
     /** B1: drops {@code k} > 0 low bits; the midpoint is rounded down, the radius takes up what is lost. */
@@ -312,10 +327,10 @@ public final class Ball {
     }
 
     /**
-     * All e^x: relative radius about 2^−bits beyond what the radius of this ball brings (B7). Below −2⁴⁰ it is an enclosure
+     * All e^x: relative radius about 2^−bits beyond what the radius of this ball brings (B7). Below −2⁵⁷ it is an enclosure
      * of zero.
      *
-     * @throws ArithmeticException if this set reaches beyond 2⁴⁰
+     * @throws OverflowException if this set reaches beyond 2⁵⁷
      * @throws IllegalArgumentException if the precision is unlimited
      */
     public Ball exp() {
@@ -325,7 +340,7 @@ public final class Ball {
     /**
      * All e^x − 1, with a relative radius about 2^−bits also near zero (B8).
      *
-     * @throws ArithmeticException if this set reaches beyond 2⁴⁰
+     * @throws OverflowException if this set reaches beyond 2⁵⁷
      * @throws IllegalArgumentException if the precision is unlimited
      */
     public Ball expm1() {

@@ -9,8 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Exponential {
 
-    /** Beyond this magnitude e^x is not representable with any use; e^−x is then a tiny enclosure of zero. */
+    /** Up to this magnitude the reduction is done in fixed point. */
     private static final int MAX_MAGNITUDE = 40;
+
+    /** Beyond this magnitude e^x leaves the range of exponents; e^−x is then a tiny enclosure of zero. */
+    private static final int LAST_MAGNITUDE = 57;
 
     /** Radii above 2^this are not linearised. */
     private static final int WIDE = -10;
@@ -87,12 +90,15 @@ final class Exponential {
         if (x.isZero()) {
             return Ball.ONE.withPrecision(bits);
         }
-        if (x.magnitude() > MAX_MAGNITUDE) {
+        if (x.magnitude() > LAST_MAGNITUDE) {
             if (x.isPositive()) {
-                throw new ArithmeticException("exponential of " + x + " is too large");
+                throw new OverflowException("exponential of " + x + " is too large");
             }
-            // 0 <= e^x <= 2^(−2^40)
-            return Ball.rounded(BigInteger.ZERO, 1, -(1L << MAX_MAGNITUDE), bits);
+            // 0 <= e^x <= 2^(−2^57)
+            return Ball.rounded(BigInteger.ZERO, 1, -(1L << LAST_MAGNITUDE), bits);
+        }
+        if (x.magnitude() > MAX_MAGNITUDE) {
+            return expOfGreat(x, bits);
         }
         if (x.magnitude() < -2L * bits) {
             // |e^x − 1| <= 2|x|
@@ -116,6 +122,15 @@ final class Exponential {
                 .multiply(tables.fine[leading & ((1 << TABLE_BITS) - 1)])
                 .shiftRight(w);
         return Ball.rounded(value, ERROR, k.longValueExact() - w, bits);
+    }
+
+    /** 2^k·e^(x − k ln 2) for the k that is next to x/ln 2. */
+    private static Ball expOfGreat(Ball x, int bits) {
+        int working = bits + 2 * WORD;
+        Ball ln2 = ln2(working);
+        long k = x.withPrecision(2 * WORD).dividedBy(ln2).floor(0);
+        Ball rest = x.withPrecision(working).minus(Ball.exactly(k).times(ln2));
+        return exp(rest).shift(k).withPrecision(bits);
     }
 
     /** ln 2 to a precision. */

@@ -85,14 +85,25 @@ final class AdjointVariables {
         for (int k = 0; k < lambdaI.length; k++) {
             // λ_V decays at β and drives λ_k, which decays at α_k; expm1 has no cancellation for any sign of α − β.
             Ball difference = cell.deltas()[k].negate();
-            Ball driven =
-                    difference.isZero() ? gap : difference.times(gap).expm1().dividedBy(difference);
             Ball decay = cell.alphas()[k].times(gap).negate().exp();
+            boolean outgrows = Response.outgrows(difference.times(gap));
+            Ball driven = outgrows || difference.isZero()
+                    ? gap
+                    : difference.times(gap).expm1().dividedBy(difference);
             if (alphaWanted) {
                 lambdaIFiltered[k] = decay.times(lambdaIFiltered[k].plus(gap.times(lambdaI[k])))
                         .plus(Cascade.twiceCurrent(cell, k, gap).times(lambdaV));
             }
-            lambdaI[k] = decay.times(lambdaI[k].plus(driven.times(lambdaV)));
+            lambdaI[k] = outgrows
+                    ? decay.times(lambdaI[k])
+                            .plus(cell.beta()
+                                    .times(gap)
+                                    .negate()
+                                    .exp()
+                                    .minus(decay)
+                                    .dividedBy(difference)
+                                    .times(lambdaV))
+                    : decay.times(lambdaI[k].plus(driven.times(lambdaV)));
         }
         Ball fall = cell.beta().times(gap).negate();
         if (leakWanted) {

@@ -126,13 +126,9 @@ final class BackwardIntegrals {
         // h_k(S + u) = e^{−βu} h_k(S) + e^{−α_k S} h_k(u), and its derivatives by the rates.
         // Each integral must occur once on its right side, or its radius outgrows it.
         Ball delta = cell.deltas()[k];
-        Ball synapticDecay = decay;
-        Ball response = decay.times(length);
-        if (!delta.isZero()) {
-            Growth growth = Growth.of(delta.times(length));
-            synapticDecay = decay.times(growth.factor());
-            response = decay.times(growth.excess()).dividedBy(delta);
-        }
+        Response one = Response.of(cell, k, length, decay);
+        Ball synapticDecay = one.decay();
+        Ball response = one.kernel();
         if (byAlphaWanted || byBetaWanted) {
             KernelByRate byRate = KernelByRate.of(delta, length, synapticDecay, decay, response);
             if (byAlphaWanted) {

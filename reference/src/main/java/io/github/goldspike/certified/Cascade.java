@@ -16,12 +16,12 @@ final class Cascade {
 
     /** ĝ_k(s): the membrane twice, the current once. */
     static Ball twiceMembrane(Cell cell, int k, Ball s) {
-        return cell.alphas()[k].times(s).negate().exp().times(moment(cell.deltas()[k].negate(), s));
+        return decayingMoment(cell.alphas()[k], cell.beta(), cell.deltas()[k].negate(), s);
     }
 
     /** g_k(s): the current twice, the membrane once. */
     static Ball twiceCurrent(Cell cell, int k, Ball s) {
-        return cell.beta().times(s).negate().exp().times(moment(cell.deltas()[k], s));
+        return decayingMoment(cell.beta(), cell.alphas()[k], cell.deltas()[k], s);
     }
 
     /** The filter of rate {@code a} twice, that of {@code b} once, as a function of s. */
@@ -37,6 +37,16 @@ final class Cascade {
         return ExponentialSum.term(quotient, 1, a)
                 .plus(ExponentialSum.term(square.negate(), 0, a))
                 .plus(ExponentialSum.term(square, 0, b));
+    }
+
+    /** e^{−bs}·M(δ) with δ = b − a, or where e^{δs} is great s e^{−as}/δ − (e^{−as} − e^{−bs})/δ². */
+    private static Ball decayingMoment(Ball b, Ball a, Ball delta, Ball s) {
+        Ball fall = b.times(s).negate().exp();
+        if (!Response.outgrows(delta.times(s))) {
+            return fall.times(moment(delta, s));
+        }
+        Ball slow = a.times(s).negate().exp();
+        return s.times(slow).minus(slow.minus(fall).dividedBy(delta)).dividedBy(delta);
     }
 
     /** M = ∫₀ˢ t e^{δt} dt. */

@@ -1,6 +1,8 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.ball.NotSeparatedException;
+import io.github.goldspike.ball.OverflowException;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Certificate.Enclosure;
@@ -77,11 +79,15 @@ final class CertificateWriter {
     static Optional<Certificate> of(
             Network network, Wiring wiring, Raster raster, int bits, Answer<Ball> answer, int printedDigits) {
         CertificateWriter writer = new CertificateWriter(wiring, raster, bits + MORE_BITS, answer.undecided());
-        writer.walk();
-        long needed = PrintedBits.of(answer, bits, printedDigits) + writer.growth() + MORE_BITS;
-        if (needed > writer.bits) {
-            writer = new CertificateWriter(wiring, raster, (int) needed, answer.undecided());
+        try {
             writer.walk();
+            long needed = PrintedBits.of(answer, bits, printedDigits) + writer.growth() + MORE_BITS;
+            if (needed > writer.bits) {
+                writer = new CertificateWriter(wiring, raster, (int) needed, answer.undecided());
+                writer.walk();
+            }
+        } catch (OverflowException | NotSeparatedException wide) {
+            return Optional.empty();
         }
         return writer.failed ? Optional.empty() : Optional.of(writer.certificate(network));
     }
@@ -247,6 +253,17 @@ final class CertificateWriter {
             for (Ball current : state.currents()) {
                 size = size.plus(upper(current).times(guess));
             }
+            // Where great currents cancel, what rounding loses is not of the size of V but of what they do one by one.
+            Ball cancelled = Ball.ZERO.withPrecision(COARSE_BITS);
+            Ball since = guess.withPrecision(bits);
+            Ball decay = cell.beta().times(since).negate().exp();
+            for (int k = 0; k < state.currents().length; k++) {
+                Ball alone = Response.of(cell, k, since, decay)
+                        .kernel()
+                        .times(membrane.start().currents()[k]);
+                cancelled = cancelled.plus(upper(alone));
+            }
+            size = Ball.max(size, cancelled.shift(LOST_BITS / -2));
             Ball noise = size.shift(LOST_BITS - bits).dividedBy(membrane.slope(state));
             Ball radius = reach.plus(reach.shift(-SLACK_BITS))
                     .plus(noise)

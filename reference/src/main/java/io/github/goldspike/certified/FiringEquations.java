@@ -49,6 +49,7 @@ final class FiringEquations {
             SeparatedKernel[] kernels,
             List<SeparatedKernel.Early> arrivals,
             List<Ball> weights,
+            /* e^{βe} of the own spikes e; zero where it is too great to be taken apart. */
             List<Ball> ownGrowth,
             Ball beta,
             Ball drop,
@@ -78,7 +79,8 @@ final class FiringEquations {
                 weights.add(Ball.of(wiring.synapses().get(arrival.synapse()).weight(), bits));
             }
             for (int spike : train) {
-                ownGrowth.add(beta.times(raster.spikes().get(spike).time()).exp());
+                Ball exponent = beta.times(raster.spikes().get(spike).time());
+                ownGrowth.add(exponent.magnitude() > SeparatedKernel.GREAT ? Ball.ZERO : exponent.exp());
             }
         }
         Ball drop = Ball.of(neuron.threshold().orElse(neuron.reset()).minus(neuron.reset()), bits);
@@ -198,7 +200,13 @@ final class FiringEquations {
         Ball resetsByRate = resets;
         List<Integer> train = raster.trains().get(id);
         for (int k = 0; k < spike.index(); k++) {
-            Ball own = decay.times(terms.ownGrowth.get(k));
+            Ball growth = terms.ownGrowth.get(k);
+            Ball own = growth.isZero()
+                    ? terms.beta
+                            .times(time.minus(raster.spikes().get(train.get(k)).time()))
+                            .negate()
+                            .exp()
+                    : decay.times(growth);
             row.addToSpike(train.get(k), terms.drop.times(terms.beta).times(own).negate());
             resets = resets.plus(own);
             if (elements.want(Kind.BETA)) {

@@ -39,7 +39,8 @@ final class FirstCrossing {
     /** What a binary64 hint resolves of a time, with a margin. */
     private static final int HINT_BITS = 40;
 
-    private static final int MAX_PIECES = 4000;
+    /** What takes more pieces than this takes fewer in {@link CompleteSearch}; the corpus takes 139 at most. */
+    private static final int MAX_PIECES = 256;
 
     private final Trajectory membrane;
     private final Ball end;
@@ -60,7 +61,10 @@ final class FirstCrossing {
      * @param end a single number ≥ 0
      */
     static Outcome search(Trajectory membrane, Ball end) {
-        return new FirstCrossing(membrane, end).run();
+        Outcome outcome = new FirstCrossing(membrane, end).run();
+        return outcome instanceof Outcome.Unresolved
+                ? new CompleteSearch(membrane.aroundLeak(), end, true).run()
+                : outcome;
     }
 
     /**
@@ -71,11 +75,16 @@ final class FirstCrossing {
     static Optional<List<Ball>> pieces(Trajectory membrane, Ball end, Ball until) {
         FirstCrossing search = new FirstCrossing(membrane, end);
         Outcome outcome = search.run();
+        List<Ball> pieces = search.cleared;
+        if (outcome instanceof Outcome.Unresolved) {
+            CompleteSearch complete = new CompleteSearch(membrane.aroundLeak(), end, false);
+            outcome = complete.run();
+            pieces = complete.cleared();
+        }
         return outcome instanceof Outcome.Unresolved
                 ? Optional.empty()
-                : Optional.of(search.cleared.stream()
-                        .filter(piece -> piece.isLessThan(until))
-                        .toList());
+                : Optional.of(
+                        pieces.stream().filter(piece -> piece.isLessThan(until)).toList());
     }
 
     /** Whether V is proved to stay below on all of [left, right], if it is below at {@code left}, without a split. */
@@ -84,10 +93,17 @@ final class FirstCrossing {
         Point from = search.at(left);
         Point to = search.at(right);
         Ball mostDrive = search.driveBound(from, to, true);
-        return !mostDrive.isPositive()
+        if (!mostDrive.isPositive()
                 || search.driveBound(from, to, false).isPositive()
                         && membrane.excess(to.state).isNegative()
-                || search.cannotReach(from, to, mostDrive);
+                || search.cannotReach(from, to, mostDrive)) {
+            return true;
+        }
+        Ball width = right.minus(left);
+        Ball drive = CentredDrive.over(membrane, from.state, to.state, width);
+        return !drive.upper().isPositive()
+                || drive.isPositive() && membrane.excess(to.state).isNegative()
+                || cannotReach(membrane, membrane.excess(from.state), drive, width);
     }
 
     private record Point(Ball time, Trajectory.State state) {}
@@ -170,13 +186,24 @@ final class FirstCrossing {
         return upper ? sum.upper() : sum.lower();
     }
 
-    /** C5: G(s) ≤ G(left) + C⁺(e^{βs} − e^{βleft})/β, so V − ϑ stays negative if this does. */
     private boolean cannotReach(Point left, Point right, Ball mostDrive) {
+        return cannotReach(membrane, membrane.excess(left.state), mostDrive, right.time.minus(left.time));
+    }
+
+    /**
+     * C5: V − ϑ stays negative on a piece, being at most (V − ϑ)e^{−βu} + C⁺(1 − e^{−βu})/β, if that is negative at its end.
+     *
+     * @param excess V − ϑ at its beginning
+     * @param drive on the piece, or an upper bound C⁺ of it
+     */
+    static boolean cannotReach(Trajectory membrane, Ball excess, Ball drive, Ball width) {
         Ball beta = membrane.cell().beta();
-        Ball length = right.time.minus(left.time).withPrecision(membrane.cell().bits());
-        Ball growth = mostDrive.times(
-                beta.isZero() ? length : beta.times(length).expm1().dividedBy(beta));
-        return membrane.excess(left.state).plus(growth).isNegative();
+        Ball length = width.withPrecision(membrane.cell().bits());
+        Growth fall = Growth.of(beta.times(length).negate());
+        Ball weight = beta.isZero() ? length : fall.excess().negate().dividedBy(beta);
+        Ball most =
+                Ball.max(Ball.ZERO, drive.upper()).withPrecision(membrane.cell().bits());
+        return excess.times(fall.factor()).plus(most.times(weight)).isNegative();
     }
 
     private boolean tooNarrow(Point left, Point right) {

@@ -29,8 +29,9 @@ record KernelCurvature(
         Ball alphaDecay = alpha.times(s).negate().exp();
         Ball betaDecay = beta.times(s).negate().exp();
         Ball v = delta.times(s);
-        Ball h =
-                delta.isZero() ? s.times(betaDecay) : betaDecay.times(v.expm1()).dividedBy(delta);
+        Ball h = delta.isZero()
+                ? s.times(betaDecay)
+                : (Response.outgrows(v) ? alphaDecay.minus(betaDecay) : betaDecay.times(v.expm1())).dividedBy(delta);
         KernelByRate first = KernelByRate.of(delta, s, alphaDecay, betaDecay, h);
         Ball byAlpha = first.byAlpha();
         Ball byBeta = first.byBeta();

@@ -1,12 +1,14 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.ball.OverflowException;
 import io.github.goldspike.contract.Undecided;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 
 /**
  * One neuron at work in the event loop: its state at an exact reference time, what will arrive, and the crossing predicted
@@ -179,25 +181,50 @@ final class Membrane {
             outcome = FirstCrossing.search(trajectory, length);
         }
         if (outcome instanceof FirstCrossing.Outcome.Unresolved open) {
-            Undecided.Kind kind = !open.atEnd()
-                    ? Undecided.Kind.GRAZING
-                    : end.compareMidpoints(horizon) == 0 ? Undecided.Kind.HORIZON : Undecided.Kind.TIE;
-            throw new Unresolved(
-                    kind,
-                    id,
-                    Ball.hull(time.plus(open.low()), time.plus(open.high())),
-                    time.plus(open.low()),
-                    switch (kind) {
-                        case HORIZON -> "a crossing of the threshold was not separated from the horizon";
-                        case TIE -> "a crossing of the threshold was not separated from an arriving spike";
-                        default ->
-                            "the potential comes so close to the threshold that neither a spike nor silence was proved";
-                    });
+            throw unresolved(open, end, horizon);
         }
         if (outcome instanceof FirstCrossing.Outcome.Bracket bracket) {
             prediction = Optional.of(
                     new Prediction(time.plus(bracket.low()), time.plus(bracket.high()), bracket, Optional.empty()));
         }
+    }
+
+    private int digits() {
+        return (int) (cell.bits() * Math.log10(2));
+    }
+
+    /** What is open, and how near to the threshold the potential is there. */
+    private Unresolved unresolved(FirstCrossing.Outcome.Unresolved open, Ball end, Ball horizon) {
+        Undecided.Kind kind = !open.atEnd()
+                ? Undecided.Kind.GRAZING
+                : end.compareMidpoints(horizon) == 0 ? Undecided.Kind.HORIZON : Undecided.Kind.TIE;
+        String detail = switch (kind) {
+            case HORIZON -> "a crossing of the threshold was not separated from the horizon";
+            case TIE -> "a crossing of the threshold was not separated from an arriving spike";
+            default ->
+                "with " + digits() + " digits neither a passing of the threshold nor silence was proved"
+                        + nearness(open)
+                        + "; a peak so near to the threshold, a touch and a passing with slope zero are not told apart";
+        };
+        return new Unresolved(
+                kind, id, Ball.hull(time.plus(open.low()), time.plus(open.high())), time.plus(open.low()), detail);
+    }
+
+    /** A bound of |V − ϑ| over what is open, if it can be said. */
+    private String nearness(FirstCrossing.Outcome.Unresolved open) {
+        try {
+            Ball over = Ball.hull(open.low(), open.high()).withPrecision(cell.bits());
+            Ball distance = QuietWindow.magnitudeBound(trajectory.excess(trajectory.after(over)));
+            return ", on a piece of length " + about(open.high().minus(open.low()))
+                    + " on which the potential is within " + about(distance) + " of it";
+        } catch (OverflowException far) {
+            return "";
+        }
+    }
+
+    /** A power of ten that is not less. */
+    private static String about(Ball distance) {
+        return "1e" + (long) Math.ceil(distance.magnitude() * Math.log10(2));
     }
 
     boolean predictionIsEnclosed() {
@@ -216,8 +243,13 @@ final class Membrane {
         Ball slope = Ball.ZERO;
         Trajectory.State state = trajectory.start();
         if (local.isPresent()) {
-            state = trajectory.after(local.get());
-            slope = trajectory.drive(state);
+            try {
+                state = trajectory.after(local.get());
+                slope = trajectory.drive(state);
+            } catch (OverflowException wide) {
+                // So wide that it reaches far below 0: the slope is not positive for all we know.
+                slope = Ball.ZERO;
+            }
         }
         if (!slope.isPositive()) {
             throw new Unresolved(
@@ -225,7 +257,8 @@ final class Membrane {
                     id,
                     Ball.hull(coarsely.low, coarsely.high),
                     coarsely.low,
-                    "the slope at the crossing of the threshold was not proved positive");
+                    "where the potential passes the threshold, a positive slope was not proved with " + digits()
+                            + " digits: it is a passing with a slope next to zero, or more digits are needed");
         }
         Ball enclosure = time.withPrecision(cell.bits()).plus(local.get());
         Raster.Spike spike = new Raster.Spike(
@@ -288,7 +321,8 @@ final class Membrane {
 
     /** Takes the state that begins at {@code start}, not before {@code from}, to the reference time {@code until}. */
     private void startFrom(Trajectory state, Ball start, Ball from, Ball until) {
-        Trajectory.State after = state.after(until.withPrecision(cell.bits()).minus(start));
+        Trajectory.State after = ordered(
+                from, until, () -> state.after(until.withPrecision(cell.bits()).minus(start)));
         requireBelow(after, from, until);
         time = until;
         trajectory = new Trajectory(cell, after.potential(), after.currents());
@@ -350,7 +384,9 @@ final class Membrane {
             Ball weight = Ball.of(synapse.weight(), cell.bits());
             alone[synapse.rate()] = weight;
             // The effect of the jump alone: the membrane is linear in V − leak and I.
-            Trajectory.State effect = effect(new Trajectory(cell, cell.leak(), alone), arrival.time(), until);
+            Ball end = until;
+            Trajectory.State effect =
+                    ordered(from, until, () -> effect(new Trajectory(cell, cell.leak(), alone), arrival.time(), end));
             potential = potential.plus(effect.potential()).minus(cell.leak());
             currents[synapse.rate()] = currents[synapse.rate()].plus(effect.currents()[synapse.rate()]);
             weightSeen = weightSeen.plus(QuietWindow.magnitudeBound(weight));
@@ -409,16 +445,29 @@ final class Membrane {
         return last.orElseThrow().spike;
     }
 
+    /** A state some time after, unless that time may lie so far before that no exponential reaches there. */
+    private Trajectory.State ordered(Ball from, Ball until, Supplier<Trajectory.State> after) {
+        try {
+            return after.get();
+        } catch (OverflowException early) {
+            throw notOrdered(from, until);
+        }
+    }
+
     private void requireBelow(Trajectory.State state, Ball from, Ball until) {
         Ball width = Ball.max(Ball.ZERO, until.minus(from)).withPrecision(coarse.bits());
         if (!QuietWindow.isProved(cell, state, weightSeen, width)) {
-            throw new Unresolved(
-                    Undecided.Kind.TIE,
-                    id,
-                    Ball.hull(from, until),
-                    from,
-                    "the order of events that arrive at this neuron, or of its spike and what arrives, was not decided; "
-                            + Unresolved.within(from, until, cell.bits()));
+            throw notOrdered(from, until);
         }
+    }
+
+    private Unresolved notOrdered(Ball from, Ball until) {
+        return new Unresolved(
+                Undecided.Kind.TIE,
+                id,
+                Ball.hull(from, until),
+                from,
+                "what the potential does within the enclosure of an event of the neuron, or of several whose order is open, was not decided; "
+                        + Unresolved.within(from, until, cell.bits()));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.ball.OverflowException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -103,18 +104,24 @@ final class Peaks {
         return !left.slope.isNegative() && !right.slope.isPositive();
     }
 
-    /** |U(s) − U(left)| ≤ |D|(e^{βs} − e^{βleft})/β. */
+    /** |U(s) − U(left)| ≤ |D|(e^{βs} − e^{βleft})/β, both sides times e^{−βs}. */
     private boolean keepsSign(Point left, Point right, Ball bend) {
-        Ball change = bend.abs().times(growth(left, right));
-        Ball most = change.upper();
-        return left.slope.lower().isGreaterThan(most) || left.slope.upper().isLessThan(most.negate());
+        Ball most = bend.abs().times(driven(left, right)).upper();
+        Ball slope = left.slope.times(fall(left, right).factor());
+        return slope.lower().isGreaterThan(most) || slope.upper().isLessThan(most.negate());
     }
 
-    /** expm1(βL)/β. */
-    private Ball growth(Point left, Point right) {
-        Ball beta = membrane.cell().beta();
+    private Growth fall(Point left, Point right) {
         Ball length = right.time.minus(left.time).withPrecision(membrane.cell().bits());
-        return beta.isZero() ? length : beta.times(length).expm1().dividedBy(beta);
+        return Growth.of(membrane.cell().beta().times(length).negate());
+    }
+
+    /** (1 − e^{−βL})/β. */
+    private Ball driven(Point left, Point right) {
+        Ball beta = membrane.cell().beta();
+        return beta.isZero()
+                ? right.time.minus(left.time).withPrecision(membrane.cell().bits())
+                : fall(left, right).excess().negate().dividedBy(beta);
     }
 
     private Peak perhaps(Point left, Point right, Ball bend) {
@@ -122,11 +129,22 @@ final class Peaks {
                 Ball.hull(left.time, right.time), left.state.potential().widenedBy(rise(left, right, bend)), false);
     }
 
-    /** By how much V may move on the piece: |V'| ≤ |V'(left)| + |D|·expm1(βL)/β. */
+    /** By how much V may move on the piece: |V'| ≤ |V'(left)| + |D|(1 − e^{−βL})/β. */
     private Ball rise(Point left, Point right, Ball bend) {
         Ball length = right.time.minus(left.time).withPrecision(membrane.cell().bits());
-        Ball steepest = left.slope.abs().plus(bend.abs().times(growth(left, right)));
+        Ball steepest = left.slope.abs().plus(bend.abs().times(driven(left, right)));
         return steepest.times(length);
+    }
+
+    /** V'' on a piece; unknown where the piece, rounded outwards, reaches so far below 0 that no exponential reaches there. */
+    private Ball bend(Ball low, Ball high) {
+        try {
+            Trajectory.State state = membrane.after(
+                    Ball.hull(low, high).withPrecision(membrane.cell().bits()));
+            return membrane.driveSlope(state).minus(membrane.cell().beta().times(membrane.slope(state)));
+        } catch (OverflowException far) {
+            return Ball.ZERO;
+        }
     }
 
     /** Interval Newton on V', with bisection where a step does not bite; V' is positive at the left end, negative at the right one. */
@@ -143,10 +161,7 @@ final class Peaks {
             } else {
                 break;
             }
-            Ball piece = Ball.hull(low, high).withPrecision(membrane.cell().bits());
-            Trajectory.State state = membrane.after(piece);
-            Ball second =
-                    membrane.driveSlope(state).minus(membrane.cell().beta().times(membrane.slope(state)));
+            Ball second = bend(low, high);
             if (second.isNegative()) {
                 Ball newton = centre.minus(middle.slope.dividedBy(second));
                 low = Ball.max(low, newton.lower());
@@ -158,6 +173,9 @@ final class Peaks {
         }
         Ball piece = Ball.hull(low, high).withPrecision(membrane.cell().bits());
         Point centre = at(low.plus(high).half());
+        if (bend(low, high).isZero()) {
+            return perhaps(left, right, bend(left, right));
+        }
         Ball steepest = membrane.slope(membrane.after(piece));
         return new Peak(piece, centre.state.potential().plus(steepest.times(piece.minus(centre.time))), true);
     }

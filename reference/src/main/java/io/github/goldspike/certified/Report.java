@@ -1,6 +1,8 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.ball.NotSeparatedException;
+import io.github.goldspike.ball.OverflowException;
 import io.github.goldspike.certified.Differentiability.Doubt;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.AtTies;
@@ -226,7 +228,30 @@ final class Report {
         return train;
     }
 
+    /** Of exponentials that are too great, more precision does not help with those of the loss itself. */
     private Outcome<LossSensitivity> sensitivity(Loss loss) {
+        try {
+            return sensitivityOf(loss);
+        } catch (TermTooGreat term) {
+            return tooGreat(term.getMessage());
+        } catch (OverflowException | NotSeparatedException wide) {
+            return openForDigitsOrAgain();
+        }
+    }
+
+    private <T> Outcome<T> tooGreat(String sentence) {
+        undecided.add(new Undecided(Undecided.Kind.LIMIT, lossPlace(), sentence));
+        return new Outcome.Open<>(sentence);
+    }
+
+    private <T> Outcome<T> openForDigitsOrAgain() {
+        if (!last) {
+            throw new TooFewDigits();
+        }
+        return openForDigits();
+    }
+
+    private Outcome<LossSensitivity> sensitivityOf(Loss loss) {
         if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
             return new SpikeTimeLoss(wiring, raster, bits).of(entropy);
         }
@@ -273,11 +298,11 @@ final class Report {
     }
 
     private <T> Outcome<T> openForDigits() {
-        undecided.add(new Undecided(Undecided.Kind.LIMIT, placeOfLoss(), "loss or gradient: " + tooFewDigits()));
+        undecided.add(new Undecided(Undecided.Kind.LIMIT, lossPlace(), "loss or gradient: " + tooFewDigits()));
         return new Outcome.Open<>(tooFewDigits());
     }
 
-    private Undecided.Place placeOfLoss() {
+    private Undecided.Place lossPlace() {
         Loss loss = network.loss().orElseThrow();
         String population = "";
         int neuron = 0;
@@ -310,11 +335,17 @@ final class Report {
         if (lossPotentialIsOpen()) {
             return new Outcome.Open<>(OPEN_DERIVATIVES);
         }
-        Map<ParameterKind, List<List<Ball>>> values = parameters.allAsGiven(byElement(sensitivity));
-        if (ties.areNone()) {
+        try {
+            Map<ParameterKind, List<List<Ball>>> values = parameters.allAsGiven(byElement(sensitivity));
+            if (!ties.areNone()) {
+                return atTies(values, sensitivity);
+            }
             return all(values).allMatch(this::enough) ? new Outcome.Known<>(new Gradient<>(values)) : openForDigits();
+        } catch (TermTooGreat term) {
+            return tooGreat(term.getMessage());
+        } catch (OverflowException | NotSeparatedException wide) {
+            return openForDigitsOrAgain();
         }
-        return atTies(values, sensitivity);
     }
 
     private static <T> Stream<T> all(Map<ParameterKind, List<List<T>>> values) {
@@ -346,8 +377,8 @@ final class Report {
             throw new TooFewDigits();
         }
         Outcome<Ball> first = open.orElse(others.get(0));
-        open.ifPresent(entry -> undecided.add(new Undecided(
-                Undecided.Kind.TIE, placeOfLoss(), "the gradient: " + ((Outcome.Open<Ball>) entry).why())));
+        open.ifPresent(entry -> undecided.add(
+                new Undecided(Undecided.Kind.TIE, lossPlace(), "the gradient: " + ((Outcome.Open<Ball>) entry).why())));
         return first.map(none -> new Gradient<>(values));
     }
 

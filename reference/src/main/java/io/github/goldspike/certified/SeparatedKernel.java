@@ -22,11 +22,14 @@ final class SeparatedKernel {
         this.beta = Ball.of(beta, bits);
     }
 
-    /** What depends on the spike time only. */
-    record Late(Ball decay, Ball differenceDecay, Ball psi) {}
+    /** Times so late that the exponentials of their rates are not taken apart: the logarithm that this costs would be all digits. */
+    static final int GREAT = 32;
 
-    /** What depends on the arrival only. */
-    record Early(Ball growth, Ball chi) {}
+    /** What depends on the spike time only. */
+    record Late(Ball time, Ball decay, Ball differenceDecay, Ball psi) {}
+
+    /** What depends on the arrival only; nothing but its time where that is too late. */
+    record Early(Ball time, Ball growth, Ball chi, boolean apart) {}
 
     /** h and h' for one pair. */
     record Value(Ball kernel, Ball slope) {}
@@ -34,19 +37,39 @@ final class SeparatedKernel {
     Late late(Ball f) {
         Ball decay = slower.times(f).negate().exp();
         if (difference.isZero()) {
-            return new Late(decay, Ball.ONE, f);
+            return new Late(f, decay, Ball.ONE, f);
         }
         Growth growth = Growth.of(difference.times(f).negate());
-        return new Late(decay, growth.factor(), growth.excess().negate().dividedBy(difference));
+        return new Late(f, decay, growth.factor(), growth.excess().negate().dividedBy(difference));
     }
 
     Early early(Ball a) {
+        if (slower.times(a).magnitude() > GREAT || difference.times(a).magnitude() > GREAT) {
+            return new Early(a, Ball.ZERO, Ball.ZERO, false);
+        }
         Ball growth = slower.times(a).exp();
         return new Early(
-                growth, difference.isZero() ? a : difference.times(a).expm1().dividedBy(difference));
+                a, growth, difference.isZero() ? a : difference.times(a).expm1().dividedBy(difference), true);
+    }
+
+    /** e^{−ms} and e^{−Δs} for one pair. */
+    private Ball slowDecay(Late f, Early a) {
+        return a.apart ? f.decay.times(a.growth) : decay(slower, f, a);
+    }
+
+    private static Ball decay(Ball rate, Late f, Early a) {
+        return rate.times(f.time.minus(a.time)).negate().exp();
     }
 
     Value value(Late f, Early a) {
+        if (!a.apart) {
+            Ball slowDecay = decay(slower, f, a);
+            Ball since = f.time.minus(a.time);
+            Growth fall = Growth.of(difference.times(since).negate());
+            Ball kernel = slowDecay.times(
+                    difference.isZero() ? since : fall.excess().negate().dividedBy(difference));
+            return new Value(kernel, synapticDecay(slowDecay, f, a).minus(beta.times(kernel)));
+        }
         Ball slowDecay = f.decay.times(a.growth);
         Ball kernel = slowDecay.times(f.psi.minus(f.differenceDecay.times(a.chi)));
         return new Value(kernel, synapticDecay(slowDecay, f, a).minus(beta.times(kernel)));
@@ -54,7 +77,7 @@ final class SeparatedKernel {
 
     /** e^{−α(f−a)}. */
     Ball synapticDecay(Late f, Early a) {
-        return synapticDecay(f.decay.times(a.growth), f, a);
+        return synapticDecay(slowDecay(f, a), f, a);
     }
 
     private Ball synapticDecay(Ball slowDecay, Late f, Early a) {
@@ -62,12 +85,13 @@ final class SeparatedKernel {
     }
 
     private Ball fastDecay(Ball slowDecay, Late f, Early a) {
-        return slowDecay.times(f.differenceDecay.times(difference.times(a.chi).plus(Ball.ONE)));
+        return slowDecay.times(
+                a.apart ? f.differenceDecay.times(difference.times(a.chi).plus(Ball.ONE)) : decay(difference, f, a));
     }
 
     /** The derivatives of h(s) by the rates for the same pair, s = f − a. */
     KernelByRate byRate(Late f, Early a, Ball s, Value value) {
-        Ball slowDecay = f.decay.times(a.growth);
+        Ball slowDecay = slowDecay(f, a);
         Ball fastDecay = fastDecay(slowDecay, f, a);
         return alphaIsSlower
                 ? KernelByRate.of(difference, s, slowDecay, fastDecay, value.kernel)

@@ -43,6 +43,12 @@ final class Trajectory {
         return new Trajectory(other, potential.withPrecision(other.bits()), rounded);
     }
 
+    /** The same membrane by V − leak, if the leak is the threshold: both as zero, so that small distances from it are seen. */
+    Trajectory aroundLeak() {
+        boolean toThreshold = cell.drive0().isZero() && !cell.beta().isZero();
+        return toThreshold ? new Trajectory(cell.withoutLeak(), potential.minus(cell.leak()), currents) : this;
+    }
+
     /** State after the time {@code s}, which may be an enclosure and of unlimited precision. */
     State after(Ball s) {
         if (s.isZero()) {
@@ -59,15 +65,20 @@ final class Trajectory {
             }
             Ball delta = cell.deltas()[k];
             Ball decayed = currents[k].times(decay);
+            Ball exponent = delta.times(time);
             if (delta.isZero()) {
                 after[k] = decayed;
                 v = v.plus(decayed.times(time));
+            } else if (Response.outgrows(exponent)) {
+                after[k] =
+                        currents[k].times(cell.alphas()[k].times(time).negate().exp());
+                v = v.plus(after[k].minus(decayed).dividedBy(delta));
             } else {
-                Ball growth = delta.times(time).expm1();
+                Ball growth = exponent.expm1();
                 // The current occurs once, or its radius would grow; and over an enclosure of s, e^{−βs} and expm1(δs)
-                // vary by
-                // βr and |δ|r, their product by α_k r only.
-                Ball synapticDecay = time.isExact()
+                // vary by βr and |δ|r, their product by α_k r only. 1 + expm1 has an error of 1's last bit, however
+                // small it is.
+                Ball synapticDecay = time.isExact() && !Response.isGreat(exponent)
                         ? decay.plus(decay.times(growth))
                         : cell.alphas()[k].times(time).negate().exp();
                 after[k] = currents[k].times(synapticDecay);

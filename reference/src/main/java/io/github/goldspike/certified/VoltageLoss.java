@@ -131,7 +131,13 @@ final class VoltageLoss {
             }
 
             private Ball discount(Ball time) {
-                return rate.times(time.withPrecision(bits)).negate().exp();
+                Ball exponent = rate.times(time.withPrecision(bits)).negate();
+                if (exponent.magnitude() > TermTooGreat.MAGNITUDE
+                        && exponent.midpoint().compareMidpoints(Ball.ZERO) > 0) {
+                    throw new TermTooGreat(
+                            "the factor e^(−kappa·t) of the loss is too great: −kappa·t is beyond a million");
+                }
+                return exponent.exp();
             }
         };
     }

@@ -2,6 +2,7 @@ package io.github.goldspike.root;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.ball.NotSeparatedException;
+import io.github.goldspike.ball.OverflowException;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,10 @@ public final class RisingZero {
 
     private final RisingFunction function;
 
+    /** So many times a bracket from 0 is halved before it is shortened faster. */
+    private static final int PLAIN_HALVINGS = 20;
+
+    private int halvingsToZero;
     private RisingFunction working;
     private Ball low;
     private Ball high;
@@ -107,7 +112,12 @@ public final class RisingZero {
     /** One interval Newton step; false if the slope over the bracket is not proved positive. */
     private boolean newton() {
         Ball bracket = Ball.hull(low, high).withPrecision(working.bits());
-        Ball slope = working.slope(bracket);
+        Ball slope;
+        try {
+            slope = working.slope(bracket);
+        } catch (OverflowException wide) {
+            return false;
+        }
         if (!slope.isPositive()) {
             return false;
         }
@@ -122,9 +132,26 @@ public final class RisingZero {
         return true;
     }
 
+    /**
+     * A point to bisect at: the middle, or where the ends differ by orders of magnitude one of the order between theirs. A zero far
+     * nearer to 0 than the upper end is approached by squares.
+     */
+    private Ball between() {
+        if (low.isZero()) {
+            halvingsToZero++;
+            return halvingsToZero <= PLAIN_HALVINGS
+                    ? high.half()
+                    : high.shift(-1L << Math.min(40, halvingsToZero - PLAIN_HALVINGS));
+        }
+        long orders = high.magnitude() - low.magnitude();
+        return orders > PLAIN_HALVINGS
+                ? high.shift(-orders / 2)
+                : low.plus(high).half();
+    }
+
     /** One bisection step; false if the sign in the middle is not seen at this precision. */
     private boolean halve() {
-        Ball middle = low.plus(high).half();
+        Ball middle = between();
         Ball value = working.value(middle);
         if (value.isNegative()) {
             low = middle;

@@ -3,7 +3,6 @@ package io.github.goldspike.conformance.verdict;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.protocol.ReplyReader;
-import io.github.goldspike.conformance.tolerance.LossReach;
 import io.github.goldspike.conformance.tolerance.NearCritical;
 import io.github.goldspike.conformance.tolerance.NearCritical.Point;
 import io.github.goldspike.conformance.tolerance.SpikeReach;
@@ -174,9 +173,8 @@ public final class Judge {
     private Judgement loss(Outcome<BigDecimal> expected) {
         return outcome("loss", expected, reply.loss(), (value, found) -> {
             Errors errors = errors("loss");
-            LossReach off = LossReach.of(reach, golden.network());
-            OptionalDouble condition = golden.lossCondition();
-            errors.value("/loss/value", horizon, value, found, atLeast(off.loss(), condition, value), condition);
+            double reached = new Reaches(golden, reach).loss(value);
+            errors.value("/loss/value", horizon, value, found, reached, golden.lossCondition());
             return errors.result();
         });
     }
@@ -184,29 +182,17 @@ public final class Judge {
     private Judgement gradient(Outcome<List<List<BigDecimal>>> expected) {
         return outcome("gradient", expected, reply.gradient(), (values, found) -> {
             Errors errors = errors("gradient");
-            LossReach off = LossReach.of(reach, golden.network());
-            List<double[]> reaches = off.gradient(golden.network());
-            // R9: a sum that is exactly zero may be one of terms as large as the others.
-            double floor = values.stream()
-                    .flatMap(List::stream)
-                    .mapToDouble(value -> Math.abs(value.doubleValue()))
-                    .max()
-                    .orElse(0);
             if (found.size() != values.size()) {
                 errors.wrong(
                         "/gradient/weights has " + found.size() + " entries for " + values.size() + " projections");
                 return errors.result();
             }
+            List<double[]> reaches = new Reaches(golden, reach).gradient(values);
             for (int p = 0; p < values.size(); p++) {
-                matrix(p, values.get(p), found.get(p), reaches.get(p), floor, errors);
+                matrix(p, values.get(p), found.get(p), reaches.get(p), errors);
             }
             return errors.result();
         });
-    }
-
-    /** R9: what rounding the file alone does is never held against an engine. */
-    private static double atLeast(double reach, OptionalDouble condition, BigDecimal value) {
-        return Math.max(reach, condition.orElse(0) * Math.abs(value.doubleValue()));
     }
 
     private void matrix(
@@ -214,7 +200,6 @@ public final class Judge {
             List<BigDecimal> expected,
             List<List<Optional<BigDecimal>>> found,
             double[] reaches,
-            double floor,
             Errors errors) {
         Matrix matrix = (Matrix) golden.network().projections().get(projection).connectivity();
         List<List<Optional<Rational>>> rows = matrix.weights();
@@ -231,10 +216,13 @@ public final class Judge {
                 Optional<BigDecimal> given = found.get(pre).get(post);
                 if (rows.get(pre).get(post).isPresent()) {
                     if (given.isPresent()) {
-                        OptionalDouble condition = golden.gradientCondition(projection, synapse);
-                        BigDecimal value = expected.get(synapse);
-                        double reached = atLeast(Math.max(reaches[synapse], floor), condition, value);
-                        errors.value(place, horizon, value, given.get(), reached, condition);
+                        errors.value(
+                                place,
+                                horizon,
+                                expected.get(synapse),
+                                given.get(),
+                                reaches[synapse],
+                                golden.gradientCondition(projection, synapse));
                     } else {
                         errors.wrong(place + " is null, but there is a synapse");
                     }

@@ -1,0 +1,77 @@
+package io.github.goldspike.property;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.CertifiedEngine;
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditioning;
+import io.github.goldspike.contract.Gradient;
+import io.github.goldspike.contract.Method;
+import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterKind;
+import io.github.goldspike.contract.Question;
+import io.github.goldspike.contract.Undecided;
+import io.github.goldspike.model.Network;
+import java.util.EnumSet;
+import java.util.List;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+
+/** Reals from 10⁻³⁰⁰ to 10³⁰⁰ in every field end in an answer, or in what is undecided with a sentence (proofs-notes/crossing.md, C10). */
+@AddLifecycleHook(Campaign.class)
+class ExtremeNetworkProperties {
+
+    private static final int DIGITS = 20;
+
+    @Property(tries = 120, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void everyValidNetworkIsAnsweredWhateverTheSizeOfItsReals(@ForAll long seed) {
+        Network network = ExtremeNetworks.of(seed);
+        try {
+            Answer<Ball> forward = solve(network, Method.FORWARD, Conditioning.ALL);
+            forward.undecided().forEach(ExtremeNetworkProperties::assertSaysWhy);
+            for (Method method : List.of(Method.ADJOINT, Method.EVENTPROP)) {
+                Answer<Ball> other = solve(network, method, Conditioning.NONE);
+                assertEquals(forward.spikes().toString(), other.spikes().toString());
+                assertOverlap(forward.gradient().orElse(null), other.gradient().orElse(null));
+            }
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError(failure + "\n" + ExtremeNetworks.text(seed), failure);
+        }
+    }
+
+    private static Answer<Ball> solve(Network network, Method method, Conditioning conditioning) {
+        Question question = new Question(
+                DIGITS,
+                EnumSet.allOf(ParameterKind.class),
+                method,
+                true,
+                conditioning,
+                new Question.Limits(10 * DIGITS, 20));
+        return new CertifiedEngine(true).solve(network, question);
+    }
+
+    private static void assertSaysWhy(Undecided undecided) {
+        assertTrue(undecided.detail().length() > 20, undecided::toString);
+    }
+
+    private static void assertOverlap(Outcome<Gradient<Ball>> one, Outcome<Gradient<Ball>> other) {
+        if (one instanceof Outcome.Known<Gradient<Ball>> a && other instanceof Outcome.Known<Gradient<Ball>> b) {
+            a.value().values().forEach((kind, lists) -> {
+                for (int p = 0; p < lists.size(); p++) {
+                    for (int k = 0; k < lists.get(p).size(); k++) {
+                        Ball first = lists.get(p).get(k);
+                        Ball second = b.value().values().get(kind).get(p).get(k);
+                        assertTrue(
+                                first == null ? second == null : first.overlaps(second),
+                                () -> kind + ": " + first + " and " + second);
+                    }
+                }
+            });
+        }
+    }
+}

@@ -29,6 +29,7 @@ import java.util.Set;
  * @param jacobianWithout for each spike the reals by which its derivative is listed as undefined or undecided
  * @param undecided what was not decided
  * @param nearest how near the answer is to another picture
+ * @param potentials of the neurons at the times that were asked for; empty where it is null
  */
 public record AnswerFile(
         Optional<String> networkSha256,
@@ -45,7 +46,8 @@ public record AnswerFile(
         Optional<Map<SpikeId, Map<RealId, PrintedReal>>> jacobian,
         Map<SpikeId, Set<RealId>> jacobianWithout,
         List<Doubt> undecided,
-        Optional<Nearest<PrintedReal>> nearest) {
+        Optional<Nearest<PrintedReal>> nearest,
+        Optional<Map<String, List<List<Optional<PrintedReal>>>>> potentials) {
 
     /** What an answer says about itself. */
     public enum Status {

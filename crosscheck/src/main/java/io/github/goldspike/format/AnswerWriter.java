@@ -105,6 +105,12 @@ public final class AnswerWriter<R> {
                                 .flatMap(Conditions::loss)
                                 .ifPresent(condition -> out.field("condition", printCondition.apply(condition)));
                     }));
+            boolean open =
+                    answer.gradient().filter(Outcome.Open.class::isInstance).isPresent()
+                            && answer.atTies().gradient().isEmpty();
+            if (answer.gradient().isPresent() && !open || answer.jacobian().isPresent()) {
+                out.field("wrt", () -> out.list(List.copyOf(heading.wrt()), kind -> out.string(kind.field())));
+            }
             answer.atTies()
                     .gradient()
                     .ifPresentOrElse(
@@ -125,6 +131,7 @@ public final class AnswerWriter<R> {
                                                     answer.atTies().jacobian().stream())
                                             .toList(),
                                     this::derivative)));
+            answer.potentials().ifPresent(this::potentials);
             if (!answer.undecided().isEmpty()) {
                 out.section("undecided", 1, () -> out.list(answer.undecided(), new DoubtOutput(out)::write));
             }
@@ -178,6 +185,16 @@ public final class AnswerWriter<R> {
                             () -> out.list(
                                     neurons,
                                     train -> out.list(train, value -> out.nullable(value, this::condition)))))));
+        }
+
+        private void potentials(Map<String, List<List<Optional<R>>>> potentials) {
+            out.section(
+                    "potentials",
+                    2,
+                    () -> out.object(() -> potentials.forEach((population, neurons) -> out.field(
+                            population,
+                            () -> out.list(
+                                    neurons, values -> out.list(values, value -> out.nullable(value, this::real)))))));
         }
 
         private void gradient(Gradient<Optional<R>> conditions) {

@@ -94,6 +94,7 @@ class ComparisonTest {
                 java.util.Optional.empty(),
                 java.util.Map.of(),
                 a.undecided(),
+                java.util.Optional.empty(),
                 java.util.Optional.empty());
     }
 

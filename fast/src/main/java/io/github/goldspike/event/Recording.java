@@ -94,6 +94,17 @@ final class Recording {
         return low;
     }
 
+    /** V less what potentials are counted from, from the left at a time. */
+    double potentialBefore(int neuron, double hi, double lo) {
+        int event = before(neuron, hi, lo);
+        double u = (hi - timeHi(neuron, event)) + (lo - timeLo(neuron, event));
+        if (u == 0 && event > 0) {
+            event--;
+            u = (hi - timeHi(neuron, event)) + (lo - timeLo(neuron, event));
+        }
+        return potential(neuron, event, u);
+    }
+
     /** V less the resting potential, a time u after an event and before the next. */
     double potential(int neuron, int event, double u) {
         int row = network.row[neuron];

@@ -69,8 +69,33 @@ final class Report {
         Optional<Outcome<SpikeTimeLoss.Value>> value = network.loss().map(this::lossIfDecided);
         Optional<Outcome<Gradient<Double>>> gradient = value.map(this::gradient);
         Optional<List<Derivative<Double>>> jacobian = question.jacobian() ? Optional.of(jacobian()) : Optional.empty();
-        return new Answer<>(
+        Answer<Double> answer = new Answer<>(
                 spikes(), value.map(outcome -> outcome.map(SpikeTimeLoss.Value::loss)), gradient, jacobian, undecided);
+        return question.traces().isEmpty() ? answer : answer.with(Optional.of(tracesOf(recording.orElseThrow())));
+    }
+
+    private Map<String, List<List<Optional<Double>>>> tracesOf(Recording recording) {
+        Map<String, List<List<Optional<Double>>>> byPopulation = new LinkedHashMap<>();
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons group) {
+                int first = translation.firstUnit(group.name());
+                byPopulation.put(
+                        group.name(),
+                        IntStream.range(0, group.size())
+                                .mapToObj(n -> traces(recording, first + n, Translation.origin(group, n)))
+                                .toList());
+            }
+        }
+        return byPopulation;
+    }
+
+    private List<Optional<Double>> traces(Recording recording, int neuron, Rational origin) {
+        return question.traces().stream()
+                .map(time -> raster.complete()
+                        ? Optional.of(origin.toDouble()
+                                + recording.potentialBefore(neuron, time.toDouble(), Translation.low(time)))
+                        : Optional.<Double>empty())
+                .toList();
     }
 
     private int[][] trains() {
@@ -207,8 +232,8 @@ final class Report {
     }
 
     private Optional<Recording> recording(Density[] densities) {
-        boolean everyNeuron =
-                network.loss().isPresent() && question.method() == Method.EVENTPROP && !parameters.onlyWeights();
+        boolean everyNeuron = !question.traces().isEmpty()
+                || network.loss().isPresent() && question.method() == Method.EVENTPROP && !parameters.onlyWeights();
         int[] recorded = IntStream.range(0, densities.length)
                 .filter(i -> everyNeuron || densities[i] != null)
                 .toArray();

@@ -14,6 +14,7 @@ import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -71,7 +72,8 @@ final class Attempt {
         }
         Optional<List<Derivative<Real>>> jacobian =
                 question.jacobian() ? Optional.of(jacobian(ties)) : Optional.empty();
-        return new Answer<>(spikes(), value, gradient, jacobian, undecided);
+        return new Answer<>(spikes(), value, gradient, jacobian, undecided)
+                .with(question.traces().isEmpty() ? Optional.empty() : Optional.of(potentials()));
     }
 
     private static Real writable(Real value) {
@@ -145,6 +147,26 @@ final class Attempt {
                 Optional.of(firing.time().toString()),
                 List.of());
         return new Undecided(Undecided.Kind.TIE, place, spike + ": " + why);
+    }
+
+    /** V(t⁻), eq. (5), or the reset where V is held; as far as the simulation came. */
+    private Map<String, List<List<Optional<Real>>>> potentials() {
+        Map<String, List<List<Optional<Real>>>> potentials = new LinkedHashMap<>();
+        for (int number = 0; number < rounded.neurons().size(); number++) {
+            Neuron neuron = rounded.neurons().get(number);
+            List<Optional<Real>> values = new ArrayList<>();
+            for (Rational time : question.traces()) {
+                Real t = rounded.precision().of(time);
+                Potential potential = Potential.before(t, number, neuron, history);
+                boolean held = potential.begin().compareTo(t) > 0;
+                Real value = held ? neuron.reset().value() : potential.at(t);
+                values.add(undecided.isEmpty() ? Optional.of(value) : Optional.empty());
+            }
+            potentials
+                    .computeIfAbsent(neuron.population(), name -> new ArrayList<>())
+                    .add(values);
+        }
+        return potentials;
     }
 
     private Map<String, List<List<Spike<Real>>>> spikes() {

@@ -140,15 +140,29 @@ public final class TextbookEngine implements Engine<Apfloat> {
             spikes.put(population, ofPopulation);
         });
         return new Answer<>(
-                spikes,
-                answer.loss().map(loss -> loss.map(value -> rounded(value, digits))),
-                answer.gradient().map(gradient -> gradient.map(g -> g.map(value -> rounded(value, digits)))),
-                answer.jacobian()
-                        .map(entries -> entries.stream()
-                                .map(entry -> new Derivative<>(
-                                        entry.spike(), entry.parameter(), rounded(entry.value(), digits)))
-                                .toList()),
-                answer.undecided());
+                        spikes,
+                        answer.loss().map(loss -> loss.map(value -> rounded(value, digits))),
+                        answer.gradient().map(gradient -> gradient.map(g -> g.map(value -> rounded(value, digits)))),
+                        answer.jacobian()
+                                .map(entries -> entries.stream()
+                                        .map(entry -> new Derivative<>(
+                                                entry.spike(), entry.parameter(), rounded(entry.value(), digits)))
+                                        .toList()),
+                        answer.undecided())
+                .with(answer.potentials().map(potentials -> rounded(potentials, digits)));
+    }
+
+    private static Map<String, List<List<Optional<Apfloat>>>> rounded(
+            Map<String, List<List<Optional<Real>>>> potentials, int digits) {
+        Map<String, List<List<Optional<Apfloat>>>> byPopulation = new LinkedHashMap<>();
+        potentials.forEach((population, neurons) -> byPopulation.put(
+                population,
+                neurons.stream()
+                        .map(values -> values.stream()
+                                .map(value -> value.map(real -> rounded(real, digits)))
+                                .toList())
+                        .toList()));
+        return byPopulation;
     }
 
     /** What is below 10^−100000 is written as 0: reals of files end there. */

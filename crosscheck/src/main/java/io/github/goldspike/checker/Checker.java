@@ -1188,7 +1188,7 @@ public final class Checker {
 
     private static final List<String> KINDS =
             List.of("weights delays alpha beta threshold reset leak inputs initial current current-times".split(" "));
-    private static final List<String> UNPROVED = List.of("nearest", "gradientCondition", "notes");
+    private static final List<String> UNPROVED = List.of("nearest", "gradientCondition", "potentials", "notes");
 
     /** The kinds that derivatives are taken by: as in names of reals, and as in the answer. */
     private final Map<String, String> wrt = new LinkedHashMap<>();

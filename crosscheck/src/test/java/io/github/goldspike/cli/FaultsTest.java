@@ -2,6 +2,7 @@ package io.github.goldspike.cli;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.contract.Outcome;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,14 +74,17 @@ class FaultsTest {
             return number(((Outcome.Known<PrintedReal>) answer.loss().orElseThrow()).value());
         }
 
-        /** The entry at a JSON pointer under {@code gradient}; empty where it is null. */
-        private Optional<BigDecimal> gradient(String pointer) {
+        private Map<String, Optional<PrintedReal>> gradient() {
             Outcome<Map<String, Optional<PrintedReal>>> gradient =
                     answer.gradient().orElseThrow();
-            return ((Outcome.Known<Map<String, Optional<PrintedReal>>>) gradient)
-                    .value()
-                    .get(pointer)
-                    .map(Answered::number);
+            assertInstanceOf(Outcome.Known.class, gradient, text);
+            return ((Outcome.Known<Map<String, Optional<PrintedReal>>>) gradient).value();
+        }
+
+        /** The entry at a JSON pointer under {@code gradient}; empty where it is null. */
+        private Optional<BigDecimal> gradient(String pointer) {
+            assertTrue(gradient().containsKey(pointer), text);
+            return gradient().get(pointer).map(Answered::number);
         }
 
         /** @param error relative */
@@ -265,18 +271,33 @@ class FaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"threshold", "alpha", "beta", "inputs"})
     void aScalarThatMovesBothSidesOfATieAlikeHasItsDerivative(String kind) throws IOException {
-        Answered answered = Answered.by("certified", "shared-tie", "--wrt", kind).decided();
+        Answered answered =
+                Answered.by("certified", "shared-tie", "--wrt", kind).decided();
+        Map<String, Optional<PrintedReal>> gradient = answered.gradient();
+        assertTrue(gradient.values().stream().allMatch(Optional::isPresent), answered.text());
         if (kind.equals("threshold")) {
-            answered.near(
-                    "2.6123337098921", answered.gradient("/threshold/1/0").orElseThrow(), 1e-13);
+            // From differences on both sides.
+            answered.near("2.6123337098921", answered.gradient("/threshold/o").orElseThrow(), 1e-13);
         }
+    }
+
+    /** Its answer is proved by the checker, too. */
+    @Test
+    void aDelayOfNoSynapseIsNoClaim(@TempDir Path folder) {
+        String network = FOLDER + "delay-of-no-synapse.network.json";
+        String answer = folder.resolve("answer.json").toString();
+        assertEquals(
+                0,
+                Invocation.ofAll("solve", network, "--wrt", "delays", "-o", answer)
+                        .exitStatus());
+        Invocation verified = Invocation.ofAll("verify", network, answer);
+        assertEquals(0, verified.exitStatus(), verified.out() + verified.err());
     }
 
     @Test
     void aWeightThatPartsTheTwoSidesOfATieHasNoDerivative() throws IOException {
         Answered answered = Answered.by("certified", "shared-tie", "--wrt", "weights");
-        assertTrue(
-                !(answered.answer().gradient().orElseThrow() instanceof Outcome.Known), answered.text());
+        assertTrue(!(answered.answer().gradient().orElseThrow() instanceof Outcome.Known), answered.text());
     }
 
     @ParameterizedTest

@@ -27,12 +27,7 @@ class KillMatrixTest {
     private static final int NETWORKS = CAMPAIGN ? 500 : 30;
     /** Cases of the corpus for what is rare in random networks. */
     private static final Set<String> RARE = Set.of(
-            "conv-current-04",
-            "sync-train-01",
-            "sync-train-02",
-            "ff-own-spike-01",
-            "graze-above-01",
-            "graze-above-02");
+            "conv-current-04", "sync-train-01", "sync-train-02", "ff-own-spike-01", "graze-above-01", "graze-above-02");
 
     @Test
     void noMutantSurvivesAndNoRightEngineIsFlagged() throws IOException {

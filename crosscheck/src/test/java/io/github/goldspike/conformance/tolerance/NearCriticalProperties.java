@@ -88,7 +88,7 @@ class NearCriticalProperties {
         return golden("""
                 {"format": "goldspike-network/1", "horizon": 1010,
                  "populations": [
-                  {"name": "in", "spikes": [[1000], ["1000.693"]]}, {"name": "n", "size": 1, "beta": 1, "threshold": 1}],
+                  {"name": "in", "spikes": [[1000], ["1000.694"]]}, {"name": "n", "size": 1, "beta": 1, "threshold": 1}],
                  "projections": [{"from": "in", "to": "n", "alpha": 2, "weights": [[-2], ["0.000001"]]}]}""");
     }
 
@@ -145,7 +145,8 @@ class NearCriticalProperties {
 
     @Test
     void theTimeOfASpikeMayMoveLessThanThePotentialAtItDividedByItsSlope() {
-        SpikeReach reach = new SpikeReach(movedLessThanHidden("20", "-19.5", "-50", "1.9").timeline());
+        SpikeReach reach =
+                new SpikeReach(movedLessThanHidden("20", "-19.5", "-50", "1.9").timeline());
         Neuron f = reach.timeline().neuron("f", 0);
         Course course = reach.courses(f).get(0);
         Spike spike = course.spike().orElseThrow();

@@ -576,10 +576,10 @@ public final class Checker {
             }
             beta = real(population.get(population.has("tau_mem") ? "tau_mem" : "beta"), n, "beta", group);
             Real leak = real(population.orElse("leak", "0"), n, "leak", group);
-            // Without leak potentials count from 0.
+            // Without leak it moves nothing but the potential at the beginning.
             boolean leaks = beta.exact.n.signum() > 0;
             require(leaks || convention.equals("kernel"), population, "has no leak, which this convention divides by");
-            rest = leaks ? leak.value : zero;
+            rest = leaks ? leak.value : leak.value.flat();
             Real reset = real(population.orElse("reset", "0"), n, "reset", group),
                     hold = real(population.orElse("refractory", "0"), n, "refractory", group);
             Real threshold = real(population.get("threshold"), n, "threshold", group);
@@ -591,7 +591,8 @@ public final class Checker {
                 }
             }
             bottom = reset.value.minus(rest);
-            initial = new State(first == leak && leaks ? zero : first.value.minus(rest), false, Map.of());
+            Ball still = leaks ? zero : on(zero, leak.value, one);
+            initial = new State(first == leak ? still : first.value.minus(rest), false, Map.of());
             driven = population.has("current");
             if (driven) {
                 drive(population.get("current"), n);
@@ -1128,7 +1129,7 @@ public final class Checker {
     /** ∫ ½(V − target)² or, where there is no target, ∫ V e^{−κt}, from event to event. */
     private Ball integrated(Unit unit, Ball target, Ball kappa) {
         require(!unit.until.below(horizon), "/loss", "is not proved beside undecided spikes");
-        Ball value = zero, from = zero, level = target == null ? unit.rest : unit.rest.minus(target);
+        Ball value = zero, from = zero, hold = zero, level = target == null ? unit.rest : unit.rest.minus(target);
         State state = unit.initial;
         Event previous = null;
         unit.events.add(new Event(unit, null, null, horizon, horizon, null, ball(horizon)));
@@ -1137,21 +1138,24 @@ public final class Checker {
             require(ordered, unit, "the order of events at the loss is not proved");
             Ball s = event.node.minus(from), constant = state.held ? level.plus(state.v) : level;
             State right = after(unit, state, s), free = state.held ? nothing : state;
-            if (target == null) {
-                Ball sum = constant.times(fallen(kappa, s)).plus(discounted(unit, free, kappa, s));
-                value = value.plus(sum.times(phi(0, kappa.times(from).negate())));
-            } else {
+            // What arrives in a hold does not part it: V does not depend on when it comes.
+            Ball begin = state.held ? hold : from, length = event.node.minus(begin);
+            if (target == null && !(state.held && event.arrives())) {
+                Ball sum = constant.times(fallen(kappa, length)).plus(discounted(unit, free, kappa, length));
+                value = value.plus(sum.times(phi(0, kappa.times(begin).negate())));
+            } else if (!(state.held && event.arrives())) {
                 List<Signal> currents = new ArrayList<>();
                 free.i.forEach((rate, i) -> currents.add(new Signal(i, right.i.get(rate), rate.value, List.of())));
                 Signal u = new Signal(free.v, state.held ? zero : right.v, unit.beta.value, currents);
                 Ball linear = integral(0, u, new Signal(one, one, zero, List.of()), s),
-                        sum = linear.plus(constant.times(s));
+                        sum = linear.plus(constant.times(length));
                 value = value.plus(integral(0, u, u, s)
                         .plus(constant.times(linear.plus(sum)))
                         .times(half));
             }
             state = after(event, right);
             from = event.node;
+            hold = event.arrives() ? hold : from;
             previous = event;
         }
         return value;

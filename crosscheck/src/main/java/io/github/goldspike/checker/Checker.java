@@ -430,8 +430,9 @@ public final class Checker {
             depends |= by[k].place >= 0;
         }
         Ball node = depends ? value.flat() : value;
+        places = Math.addExact(places, depends ? 1 : 0);
         node.by = depends ? by : node.by;
-        node.place = depends ? places = Math.addExact(places, 1) : node.place;
+        node.place = depends ? places : node.place;
         return node;
     }
 
@@ -1251,7 +1252,7 @@ public final class Checker {
 
     private static final List<String> KINDS =
             List.of("weights delays alpha beta threshold reset leak inputs initial current current-times".split(" "));
-    private static final List<String> UNPROVED = List.of("nearest", "gradientCondition", "notes");
+    private static final List<String> UNPROVED = List.of("nearest", "gradientCondition", "potentials", "notes");
 
     /** The kinds that derivatives are taken by: as in names of reals, and as in the answer. */
     private final Map<String, String> wrt = new LinkedHashMap<>();

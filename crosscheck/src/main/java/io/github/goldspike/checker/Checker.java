@@ -430,8 +430,9 @@ public final class Checker {
             depends |= by[k].place >= 0;
         }
         Ball node = depends ? value.flat() : value;
+        places = Math.addExact(places, depends ? 1 : 0);
         node.by = depends ? by : node.by;
-        node.place = depends ? places = Math.addExact(places, 1) : node.place;
+        node.place = depends ? places : node.place;
         return node;
     }
 

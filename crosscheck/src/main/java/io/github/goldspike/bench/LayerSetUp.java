@@ -14,13 +14,30 @@ import java.util.stream.IntStream;
 /** Layers with the rates, sizes, minibatches and initial weights of others, for samples like those of Yin-Yang. */
 public enum LayerSetUp {
     /** Table 3 of Lee et al. */
-    TABLE3(150, 0.999, 1, 2, 4, Until.ALL_OUTPUTS, 150, new RandomSource.Normal(1.5, 0.8), new RandomSource.Normal(2, 0.1)),
+    TABLE3(
+            150,
+            0.999,
+            1,
+            2,
+            4,
+            Until.ALL_OUTPUTS,
+            150,
+            new RandomSource.Normal(1.5, 0.8),
+            new RandomSource.Normal(2, 0.1)),
     /**
      * eventprop's own: 5-200-3, 20 and 5 ms, minibatches of 200, to the horizon with all spikes; weights such that about as many spikes occur
      * as there, 139 hidden ones and 32 of outputs for each sample.
      */
     EVENTPROP(
-            200, 0.2, 0.05, 30, 60, Until.HORIZON, 200, new RandomSource.Normal(0.081, 0.081), new RandomSource.Normal(0.0165, 0.0165));
+            200,
+            0.2,
+            0.05,
+            30,
+            60,
+            Until.HORIZON,
+            200,
+            new RandomSource.Normal(0.081, 0.081),
+            new RandomSource.Normal(0.0165, 0.0165));
 
     private static final long SEED_OF_SAMPLES = 42;
     private static final long SEED_OF_WEIGHTS = 1;

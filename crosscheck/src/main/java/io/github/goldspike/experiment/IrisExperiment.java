@@ -72,7 +72,8 @@ final class IrisExperiment implements Experiment {
         }
 
         Weights start(long seed) {
-            return new RandomSource(seed).weights(layers, List.of(new RandomSource.Normal(3, 1), new RandomSource.Normal(2, 0.1)));
+            return new RandomSource(seed)
+                    .weights(layers, List.of(new RandomSource.Normal(3, 1), new RandomSource.Normal(2, 0.1)));
         }
 
         Weights train(List<Sample> samples, long seed) {

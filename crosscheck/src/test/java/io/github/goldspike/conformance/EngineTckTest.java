@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
-import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
 import io.github.goldspike.conformance.tolerance.InterspikeSegment;
+import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
 import io.github.goldspike.conformance.tolerance.Timeline;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.contract.Answer;

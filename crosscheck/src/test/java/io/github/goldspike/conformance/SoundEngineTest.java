@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.goldspike.conformance.cases.Case;
-import io.github.goldspike.conformance.cases.RandomSource;
 import io.github.goldspike.conformance.cases.NormalForm;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.cases.RandomSource;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Reply;

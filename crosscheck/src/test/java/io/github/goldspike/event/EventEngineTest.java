@@ -265,7 +265,8 @@ class EventEngineTest {
         assertFalse(raster.complete());
         assertEquals(5000, raster.size());
         assertEquals(
-                Ambiguity.Kind.SPIKES, raster.doubts.get(raster.doubts.size() - 1).kind());
+                Ambiguity.Kind.SPIKES,
+                raster.doubts.get(raster.doubts.size() - 1).kind());
     }
 
     /** The same on every JDK and machine: only +, −, ×, ÷, √, fma and fdlibm's logarithm are used. */

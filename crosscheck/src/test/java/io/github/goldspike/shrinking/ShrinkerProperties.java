@@ -116,9 +116,12 @@ class ShrinkerProperties {
         Network found = shrunk.network();
         assertTrue(sought.test(found));
         // shrinking-S4, by the definition: no single part can be taken away.
-        NetworkReductions.units(found).forEach(unit -> assertFalse(sought.test(NetworkReductions.withoutUnits(found, Set.of(unit)))));
-        NetworkReductions.joints(found).forEach(joint -> assertFalse(sought.test(NetworkReductions.withoutJoints(found, Set.of(joint)))));
-        NetworkReductions.inputs(found).forEach(input -> assertFalse(sought.test(NetworkReductions.withoutInputs(found, Set.of(input)))));
+        NetworkReductions.units(found)
+                .forEach(unit -> assertFalse(sought.test(NetworkReductions.withoutUnits(found, Set.of(unit)))));
+        NetworkReductions.joints(found)
+                .forEach(joint -> assertFalse(sought.test(NetworkReductions.withoutJoints(found, Set.of(joint)))));
+        NetworkReductions.inputs(found)
+                .forEach(input -> assertFalse(sought.test(NetworkReductions.withoutInputs(found, Set.of(input)))));
         Statistics.label("sought").collect(sought);
         Statistics.label("size").collect(Size.of(found));
     }

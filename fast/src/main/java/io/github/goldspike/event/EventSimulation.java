@@ -290,7 +290,8 @@ public final class EventSimulation {
         double scale = FirstCrossing.scale(constants, network.row[neuron], state, at + CURRENTS, network.rates(neuron));
         if (since * slope <= FirstCrossing.ROUNDING * scale) {
             boolean lost = slope + weight <= FirstCrossing.ROUNDING * (slope + Math.abs(weight));
-            raster.doubts.add(new Ambiguity(Ambiguity.Kind.TIE, neuron, raster.count(neuron) - 1, hi, since * slope, lost));
+            raster.doubts.add(
+                    new Ambiguity(Ambiguity.Kind.TIE, neuron, raster.count(neuron) - 1, hi, since * slope, lost));
         }
     }
 
@@ -455,7 +456,8 @@ public final class EventSimulation {
         double memory = Math.min(1 / network.constant(neuron, BETA), hi);
         double rounding = FirstCrossing.ROUNDING * Math.max(memory, 0x1p-7 * hi);
         if (Math.abs(beyond) <= rounding) {
-            raster.doubts.add(new Ambiguity(Ambiguity.Kind.HORIZON, neuron, raster.count(neuron), hi, Math.abs(beyond), true));
+            raster.doubts.add(
+                    new Ambiguity(Ambiguity.Kind.HORIZON, neuron, raster.count(neuron), hi, Math.abs(beyond), true));
         }
         return beyond <= 0;
     }
@@ -482,7 +484,8 @@ public final class EventSimulation {
         requireInRange(neuron, steepest(row, state[at + POTENTIAL], currents, from, rates), hi);
         double wait = crossing.find(row, state[at + POTENTIAL], currents, from, rates, latest - hi);
         if (crossing.nearMiss()) {
-            Ambiguity doubt = new Ambiguity(Ambiguity.Kind.GRAZING, neuron, raster.count(neuron), hi, crossing.missedBy(), true);
+            Ambiguity doubt =
+                    new Ambiguity(Ambiguity.Kind.GRAZING, neuron, raster.count(neuron), hi, crossing.missedBy(), true);
             nearMisses.expect(doubt, hi + crossing.missedFrom());
         }
         if (wait == FirstCrossing.NEVER) {

@@ -32,7 +32,9 @@ class CheckpointFileTest {
     private static final Recipe RECIPE =
             Recipe.adam(new FirstSpikeLoss(0.2, 1, 0.01, 10), Schedule.cosine(0.02), 1, 6, 16);
     private static final Checkpoint START = Checkpoint.start(
-            new RandomSource(7).weights(LAYERS, List.of(new RandomSource.Normal(1.5, 1), new RandomSource.Normal(0.5, 0.2))), 3);
+            new RandomSource(7)
+                    .weights(LAYERS, List.of(new RandomSource.Normal(1.5, 1), new RandomSource.Normal(0.5, 0.2))),
+            3);
 
     @TempDir
     private Path folder;
@@ -169,7 +171,8 @@ class CheckpointFileTest {
 
     @Test
     void theLossThatIsJudgedIsTheOneThatIsFollowedSilentLabelsIncluded() {
-        Weights weak = new RandomSource(7).weights(LAYERS, List.of(new RandomSource.Normal(1.5, 1), new RandomSource.Normal(0.1, 0.2)));
+        Weights weak = new RandomSource(7)
+                .weights(LAYERS, List.of(new RandomSource.Normal(1.5, 1), new RandomSource.Normal(0.1, 0.2)));
         try (Batch batch = new Batch(LAYERS, 1)) {
             Tally judged = batch.evaluate(weak, samples(40, 2), RECIPE.loss());
             assertTrue(judged.silent() > 0 && judged.silent() < 40, judged.toString());

@@ -523,7 +523,8 @@ final class AnswerBuilder {
             throw new TooFewDigits();
         }
         return switch (doubt) {
-            case MISSING_ARRIVAL -> withoutDerivatives(spike, raster.undecided().get(0).kind, Differentiability.OPEN_DERIVATIVES);
+            case MISSING_ARRIVAL ->
+                withoutDerivatives(spike, raster.undecided().get(0).kind, Differentiability.OPEN_DERIVATIVES);
             case OPEN_ORDER -> withoutDerivatives(spike, Undecided.Kind.TIE, Differentiability.OPEN_ORDER);
             case ONE_SIDED -> throw new IllegalStateException("is answered entry by entry");
         };

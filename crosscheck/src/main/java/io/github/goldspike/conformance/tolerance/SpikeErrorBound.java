@@ -28,7 +28,8 @@ public final class SpikeErrorBound {
         for (Spike spike : timeline.spikes()) {
             int f = spike.number();
             int previous = previous(spike);
-            InterspikeSegment stretch = new InterspikeSegment(spike.neuron(), spike.order(), previous < 0 ? 0 : carried[previous]);
+            InterspikeSegment stretch =
+                    new InterspikeSegment(spike.neuron(), spike.order(), previous < 0 ? 0 : carried[previous]);
             stretches[f] = stretch;
             carried[f] = stretch.residual(spike.time());
             double slope = stretch.slope(spike.time());

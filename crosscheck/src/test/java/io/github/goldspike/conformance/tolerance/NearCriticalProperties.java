@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.conformance.cases.Case;
-import io.github.goldspike.conformance.cases.RandomSource;
 import io.github.goldspike.conformance.cases.NormalForm;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.cases.RandomSource;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.tolerance.NearCritical.Point;
 import io.github.goldspike.conformance.tolerance.SpikeErrorBound.Course;
@@ -115,7 +115,8 @@ class NearCriticalProperties {
 
     @Test
     void theTimeOfASpikeMayMoveLessThanThePotentialAtItDividedByItsSlope() {
-        SpikeErrorBound reach = new SpikeErrorBound(movedLessThanHidden("20", "-19.5").timeline());
+        SpikeErrorBound reach =
+                new SpikeErrorBound(movedLessThanHidden("20", "-19.5").timeline());
         Neuron f = reach.timeline().neuron("f", 0);
         Course course = reach.courses(f).get(0);
         Spike spike = course.spike().orElseThrow();
@@ -174,7 +175,8 @@ class NearCriticalProperties {
         assertTrue(near > 10_000, near + " points near a threshold");
     }
 
-    private static int nearPoints(SpikeErrorBound reach, List<Point> points, Neuron neuron, Course course, double scale) {
+    private static int nearPoints(
+            SpikeErrorBound reach, List<Point> points, Neuron neuron, Course course, double scale) {
         InterspikeSegment stretch = course.stretch();
         List<Double> joints = stretch.joints(course.end());
         int near = 0;
@@ -198,7 +200,8 @@ class NearCriticalProperties {
         return near;
     }
 
-    private static double unsettled(SpikeErrorBound reach, Neuron neuron, InterspikeSegment stretch, double from, double scale) {
+    private static double unsettled(
+            SpikeErrorBound reach, Neuron neuron, InterspikeSegment stretch, double from, double scale) {
         double off = neuron.arrivals().stream()
                 .filter(arrival -> arrival.time() == from)
                 .mapToDouble(arrival -> Math.abs(arrival.weight()) * scale * (reach.late(arrival) + arrival.time()))

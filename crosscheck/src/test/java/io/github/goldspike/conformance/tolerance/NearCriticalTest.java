@@ -3,8 +3,8 @@ package io.github.goldspike.conformance.tolerance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.goldspike.conformance.cases.RandomSource;
 import io.github.goldspike.conformance.cases.NormalForm;
+import io.github.goldspike.conformance.cases.RandomSource;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.verdict.Golden;

@@ -57,7 +57,8 @@ public final class AnswerConditions {
     }
 
     /** @param sensitivity of the loss, if there is one */
-    public Conditions<Ball> of(Answer<Ball> answer, Optional<Outcome<LossSensitivity>> sensitivity, Conditioning wanted) {
+    public Conditions<Ball> of(
+            Answer<Ball> answer, Optional<Outcome<LossSensitivity>> sensitivity, Conditioning wanted) {
         Differentiability differentiability = numbers.differentiability();
         Map<Integer, Ambiguity> doubts = new TreeMap<>(differentiability.doubts());
         Optional<Map<String, List<List<Optional<Ball>>>>> ofSpikes = numbers.ofSpikes(wanted, reasons(doubts), notes)
@@ -69,7 +70,9 @@ public final class AnswerConditions {
                 && answer.loss().orElse(null) instanceof Outcome.Known<Ball> value
                 && sensitivity.orElse(null) instanceof Outcome.Known<LossSensitivity> known) {
             if (isOneSided(known.value(), doubts, differentiability)) {
-                notes.put("loss", "has no condition number: derivatives by some reals are " + Differentiability.ONE_SIDED);
+                notes.put(
+                        "loss",
+                        "has no condition number: derivatives by some reals are " + Differentiability.ONE_SIDED);
             } else {
                 ConditionNumbers.LossAt loss = (elements, precision) -> sensitivity(known.value(), elements, precision);
                 ofLoss = numbers.ofLoss(value.value(), loss, notes);

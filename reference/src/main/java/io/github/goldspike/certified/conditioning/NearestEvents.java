@@ -51,7 +51,8 @@ final class NearestEvents {
                 events.peaks);
     }
 
-    private Optional<Nearest.Event<Ball>> certified(String name, MinimumEnclosure<Place> least, Map<String, String> notes) {
+    private Optional<Nearest.Event<Ball>> certified(
+            String name, MinimumEnclosure<Place> least, Map<String, String> notes) {
         Optional<Nearest.Event<Ball>> event = least.value(bits)
                 .filter(value -> value.certifies(Conditions.DIGITS))
                 .flatMap(value -> least.place()

@@ -22,7 +22,6 @@ import java.util.function.Supplier;
  */
 final class Membrane {
 
-
     private final int id;
     private final Wiring.Neuron neuron;
     private final List<Wiring.Connection> synapses;

@@ -44,7 +44,14 @@ public record Raster(
      * @param tied whether an arrival over a synapse of nonzero weight has exactly the time f
      */
     public record Spike(
-            int neuron, int index, Ball time, Ball slope, Ball[] currents, SymbolicTime exact, int causes, boolean tied) {
+            int neuron,
+            int index,
+            Ball time,
+            Ball slope,
+            Ball[] currents,
+            SymbolicTime exact,
+            int causes,
+            boolean tied) {
 
         Spike withTie() {
             return new Spike(neuron, index, time, slope, currents, exact, causes, true);

@@ -38,7 +38,8 @@ public final class SymbolicTimes {
     public record Jump(SymbolicTime time, Moving alpha, Moving weight) {}
 
     /** The constants of a neuron that can spike. */
-    public record Constants(Moving beta, Moving threshold, Moving reset, Moving leak, Moving initial, Moving refractory) {}
+    public record Constants(
+            Moving beta, Moving threshold, Moving reset, Moving leak, Moving initial, Moving refractory) {}
 
     /**
      * Where a history begins.

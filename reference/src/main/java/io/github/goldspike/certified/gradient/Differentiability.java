@@ -67,7 +67,8 @@ public final class Differentiability {
     /** Whether what follows a restart has one-sided derivatives by what is asked for. */
     private boolean isOneSided(RefractoryEnd restart) {
         boolean byDelay = elements.want(Elements.Kind.DELAY) || elements.want(Elements.Kind.REFRACTORY);
-        return restart.order() == RefractoryEnd.Order.TIED || restart.order() == RefractoryEnd.Order.OWN_ARRIVAL && byDelay;
+        return restart.order() == RefractoryEnd.Order.TIED
+                || restart.order() == RefractoryEnd.Order.OWN_ARRIVAL && byDelay;
     }
 
     /** Whether the potential of a neuron has one-sided derivatives from a restart before the horizon on. */
@@ -101,7 +102,9 @@ public final class Differentiability {
         Ball horizon = Ball.of(wiring.horizon(), bits);
         for (RefractoryEnd restart : raster.restarts().get(neuron)) {
             boolean before = restart.time().isLessThan(horizon);
-            if (before ? restart.order() == RefractoryEnd.Order.OPEN : !restart.time().isGreaterThan(horizon)) {
+            if (before
+                    ? restart.order() == RefractoryEnd.Order.OPEN
+                    : !restart.time().isGreaterThan(horizon)) {
                 return false;
             }
         }

@@ -59,7 +59,8 @@ final class OneSidedDerivatives {
         Arrays.fill(speeds, Ball.ZERO);
         for (int f = 0; f < rows.size(); f++) {
             atSpikes.put(f, companions.atSpike(f));
-            Optional<RefractoryEnd> restart = raster.restartBefore(raster.spikes().get(f));
+            Optional<RefractoryEnd> restart =
+                    raster.restartBefore(raster.spikes().get(f));
             atRestarts.put(
                     f,
                     restart.map(end -> companions.atRestartAfter(end.spike())).orElse(List.of()));

@@ -36,7 +36,8 @@ public final class TiedDerivatives {
     private final Map<ParameterId, AlongReal> byReal = new HashMap<>();
     private List<FiringEquations.Row> rows = List.of();
 
-    public TiedDerivatives(Wiring wiring, Raster raster, FileParameters parameters, FiringEquations equations, int bits) {
+    public TiedDerivatives(
+            Wiring wiring, Raster raster, FileParameters parameters, FiringEquations equations, int bits) {
         this.wiring = wiring;
         this.raster = raster;
         this.ties = Ties.of(wiring, raster);

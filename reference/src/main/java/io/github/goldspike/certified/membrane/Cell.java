@@ -11,7 +11,8 @@ import io.github.goldspike.model.Rational;
  * @param alphas synaptic rates α_k
  * @param deltas β − α_k, exactly zero where α_k = β
  */
-public record Cell(Ball beta, Ball threshold, Ball reset, Ball leak, Ball rheobase, Ball[] alphas, Ball[] deltas, int bits) {
+public record Cell(
+        Ball beta, Ball threshold, Ball reset, Ball leak, Ball rheobase, Ball[] alphas, Ball[] deltas, int bits) {
 
     /** Precision of the first search for a crossing; only if it does not decide, the full precision is used. */
     public static final int COARSE_BITS = 64;

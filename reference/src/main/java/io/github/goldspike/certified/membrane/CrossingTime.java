@@ -25,7 +25,8 @@ public final class CrossingTime implements RisingFunction {
      * @param bracket of the only crossing
      * @return an enclosure of the crossing, measured from the start of the membrane; empty if the precision does not suffice
      */
-    public static Optional<Ball> enclose(Wiring.Neuron neuron, Trajectory membrane, FirstCrossing.Outcome.Bracket bracket) {
+    public static Optional<Ball> enclose(
+            Wiring.Neuron neuron, Trajectory membrane, FirstCrossing.Outcome.Bracket bracket) {
         return RisingZero.enclose(new CrossingTime(neuron, membrane), bracket.low(), bracket.high());
     }
 

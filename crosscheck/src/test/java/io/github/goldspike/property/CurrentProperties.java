@@ -30,7 +30,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
 
-/** Networks with input currents and without leak (gradient-G15; eventprop-V16; crossing-C7). */
+/** Networks with input currents and without leak (gradient-G15; eventprop-V16; crossing-C11). */
 @AddLifecycleHook(Campaign.class)
 class CurrentProperties {
 

@@ -80,7 +80,7 @@ class CurrentProperties {
         }
     }
 
-    /** Whatever is printed: spikes, loss, gradient by all kinds, Jacobian, condition numbers (certificate.md, K11). */
+    /** Whatever is printed: spikes, loss, gradient by all kinds, Jacobian, condition numbers (certificate-K11). */
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void theCheckerAcceptsWhatIsPrinted(@ForAll("networks") Network network) throws IOException {
         byte[] file = Solved.text(network).getBytes(StandardCharsets.UTF_8);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ties at spikes and at the ends of refractory times: both methods of the engine answer the same questions (proofs-notes/event-double.md, D7). */
+/** Ties at spikes and at the ends of refractory times: both methods of the engine answer the same questions (event-double-D7). */
 class RestartTieTest {
 
     private static final List<String> LOSSES = List.of(

@@ -1,6 +1,6 @@
 package io.github.goldspike.textbook;
 
-/** More exponentials of many digits were needed than can be waited for (proofs-notes/textbook.md, X6). */
+/** More exponentials of many digits were needed than can be waited for (textbook-X6). */
 final class TooLongException extends ArithmeticException {
 
     private static final long serialVersionUID = 1L;

@@ -2,10 +2,12 @@ package io.github.goldspike.checker;
 
 import java.io.IOException;
 import java.math.*;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
 import java.security.MessageDigest;
 import java.util.*;
+import java.util.function.BooleanSupplier;
 import java.util.regex.*;
 
 /**
@@ -33,13 +35,13 @@ public final class Checker {
     public static Verdict check(byte[] network, byte[] answer) {
         String refusal = "bad input: network: ";
         try {
-            Map<String, String> net = json(network, NETWORK);
+            Node net = json(network);
             refusal = "bad input: answer: ";
-            Checker checker = new Checker(net, json(answer, ANSWER));
+            Node claims = json(answer);
             refusal = "refused: ";
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(network);
-            return new Verdict(0, checker.prove(HexFormat.of().formatHex(hash)));
-        } catch (Exception | StackOverflowError why) {
+            return new Verdict(0, new Checker(net, claims).prove(HexFormat.of().formatHex(hash)));
+        } catch (Exception | StackOverflowError | OutOfMemoryError why) {
             // To refuse is always safe. What is missing, of another type than expected or beyond reach ends here, too.
             String unsaid = "a value is missing or beyond reach: " + why.getClass();
             String line = why instanceof IllegalStateException ? why.getMessage() : unsaid;
@@ -53,98 +55,204 @@ public final class Checker {
         }
     }
 
-    // ------------------------------------------------------------------ JSON: a map from pointers to scalars, [ or {
+    // ------------------------------------------------------------------ JSON (K8)
 
-    /** A value, with its name if it has one, or an end. */
-    private static final Pattern ITEM = Pattern.compile("\\G\\s*+(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"\\s*+:\\s*+)?"
-            + "([\\[{]|(?:[\\]}]|null|-?[0-9][-+.0-9eE]*+|\"(?:[^\"\\\\]++|\\\\.)*+\")"
-            + "(?=\\s*+(?:[\\]}]|\\z|,\\s*+[^\\]}])))\\s*+,?\\s*+");
-    /** What may stand in the files. */
-    private static final Pattern NETWORK =
-            Pattern.compile("|/(format|id|convention|horizon|loss(/.*)?|(populations|projections)(/[0-9]+)?)"
-                    + "|/populations/[0-9]+/(name|size|beta|tau_mem|threshold|reset|leak|initial|refractory|spikes)(/[0-9]+)*"
-                    + "|/projections/[0-9]+/(from|to|(alpha|tau_syn)(/(pre|post))?|weights|synapses|delays)(/[0-9]+)*");
+    private static final Pattern TOKEN = Pattern.compile("\\G[ \\t\\r\\n]*+([{}\\[\\]:,]|null|true|false"
+            + "|-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][-+]?[0-9]++)?"
+            + "|\"(?:[^\"\\\\\\x00-\\x1f]++|\\\\(?:[\"\\\\/bfnrt]|u[0-9a-fA-F]{4}))*+\"|\\z)");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u(....)|(.))");
 
-    private static final Pattern ANSWER =
-            Pattern.compile("|/(format|network(/id|/sha256)?|digits|status|certificate(/digits|/(spikes|pieces)(/.*)?)?"
-                    + "|(spikes|slopes|condition|loss|gradient|gradientCondition|undecided|nearest|notes)(/.*)?"
-                    + "|jacobian(/[0-9]+(/[a-z]+(/[0-9]+)?)?)?)");
+    /** A value of a file, by its kind: an object, a list, "string", 0 for a number, null, true or false. What was looked at is noted. */
+    static final class Node {
+        private final Node parent;
+        private final Object key;
+        final char kind;
+        final String text;
+        /** By names, or from 0 on. */
+        final Map<Object, Node> items = new LinkedHashMap<>();
 
-    /** Strings stay as they are escaped, without their quotes. */
-    private static Map<String, String> json(byte[] bytes, Pattern fields) {
-        Map<String, String> values = new LinkedHashMap<>();
-        Map<String, Integer> lengths = new HashMap<>();
-        Deque<String> open = new ArrayDeque<>(List.of(""));
-        Matcher item = ITEM.matcher(new String(bytes, StandardCharsets.UTF_8));
-        while (!item.hitEnd() || open.size() > 1) {
-            require(item.find() && open.size() < 20, "JSON", "is malformed after " + values.size() + " values");
-            String name = item.group(1), value = item.group(2), parent = open.peek();
-            String kind = values.getOrDefault(parent, "");
-            if (value.matches("[\\]}]")) {
-                require(
-                        name == null && open.size() > 1 && kind.equals(value.equals("]") ? "[" : "{"),
-                        open.pop(),
-                        "is not closed");
-            } else {
-                require((name == null) != kind.equals("{"), parent, "is not JSON");
-                Object key = name == null ? lengths.merge(parent, 1, Integer::sum) - 1 : escaped(name);
-                String at = values.isEmpty() ? "" : parent + "/" + key;
-                require(fields.matcher(at).matches(), at, "this field is not checked");
-                require(values.put(at, value.replaceAll("^\"|\"$", "")) == null, at, "comes twice");
-                if (value.matches("[\\[{]")) {
-                    open.push(at);
-                }
-            }
+        private boolean seen;
+        private Real real;
+
+        Node(Node parent, Object key, String token) {
+            this.parent = parent;
+            this.key = key;
+            char first = token.isEmpty() ? ' ' : token.charAt(0);
+            kind = "-123456789".indexOf(first) < 0 ? first : '0';
+            text = kind == '"' ? unescaped(token) : token;
+            require("{[\"0ntf".indexOf(kind) >= 0, this, "is no JSON value");
         }
-        return values;
+
+        /** Its JSON pointer. */
+        @Override
+        public String toString() {
+            return parent == null
+                    ? ""
+                    : parent + "/" + key.toString().replace("~", "~0").replace("/", "~1");
+        }
+
+        Node is(char expected, String what) {
+            require(kind == expected, this, "is not " + what);
+            seen = true;
+            return this;
+        }
+
+        boolean isNull() {
+            return kind == 'n' && is('n', "null") == this;
+        }
+
+        Node get(Object... path) {
+            Node node = this;
+            for (Object part : path) {
+                node.is(part instanceof String ? '{' : '[', "an object or a list as it should be");
+                require(node.items.containsKey(part), node + "/" + part, "is missing");
+                node = node.items.get(part);
+            }
+            return node;
+        }
+
+        boolean has(String name) {
+            return kind == '{' && items.containsKey(name);
+        }
+
+        /** A field; or this, as if it stood there. */
+        Node orElse(Object name, String otherwise) {
+            items.computeIfAbsent(name, absent -> new Node(this, name, '"' + otherwise + '"'));
+            return get(name);
+        }
+
+        Collection<Node> list() {
+            return is('[', "a list").items.values();
+        }
+
+        /** The entries of a list that need not be there. */
+        Collection<Node> list(String name) {
+            return has(name) ? get(name).list() : List.of();
+        }
+
+        String string() {
+            return is('"', "a string").text;
+        }
+
+        Rational real() {
+            return Rational.of(kind == '0' ? is('0', "a real").text : string(), this);
+        }
+
+        int integer(int least, int most) {
+            boolean small = is('0', "an integer").text.matches("0|[1-9][0-9]{0,8}");
+            int value = small ? Integer.parseInt(text) : -1;
+            require(value >= least && value <= most, this, "is not an integer from " + least + " to " + most);
+            return value;
+        }
+
+        /** Nothing is claimed by what is in here. */
+        void free() {
+            seen = true;
+            items.values().forEach(Node::free);
+        }
+
+        void requireSeen() {
+            require(seen, this, "this is not checked");
+            items.values().forEach(Node::requireSeen);
+        }
     }
 
-    /** A name as it stands in pointers. */
-    private static String escaped(String name) {
-        return name.replace("/", "~1");
+    private static String unescaped(String token) {
+        require(token.startsWith("\""), "JSON", "has no name where one is expected");
+        String text = ESCAPE.matcher(token.substring(1, token.length() - 1)).replaceAll(escape -> {
+            char meant = escape.group(1) != null
+                    ? (char) Integer.parseInt(escape.group(1), 16)
+                    : "\"\\/\b\f\n\r\t".charAt("\"\\/bfnrt".indexOf(escape.group(2)));
+            return Matcher.quoteReplacement("" + meant);
+        });
+        boolean whole = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        require(whole, "JSON", "has half of a surrogate pair");
+        return text;
+    }
+
+    /** To the letter of the grammar, in strict UTF-8, each name once; numbers stay as they are written. */
+    static Node json(byte[] bytes) throws IOException {
+        Matcher tokens = TOKEN.matcher(StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString());
+        Node root = value(tokens, next(tokens), null, "", 20);
+        require(next(tokens).isEmpty(), "JSON", "is followed by something");
+        return root;
+    }
+
+    private static String next(Matcher tokens) {
+        require(tokens.find(), "JSON", "is malformed");
+        return tokens.group(1);
+    }
+
+    private static Node value(Matcher tokens, String first, Node parent, Object key, int depth) {
+        Node node = new Node(parent, key, first);
+        String end = node.kind == '{' ? "}" : "]", token = "{[".indexOf(node.kind) < 0 ? end : next(tokens);
+        require(depth > 0, node, "is too deep");
+        while (!token.equals(end)) {
+            Object name = node.kind == '{' ? unescaped(token) : (Object) node.items.size();
+            require(node.kind == '[' || next(tokens).equals(":"), node, "has a name without a value");
+            Node item = value(tokens, node.kind == '[' ? token : next(tokens), node, name, depth - 1);
+            require(node.items.put(name, item) == null, item, "comes twice");
+            token = next(tokens);
+            boolean more = token.equals(",");
+            token = more ? next(tokens) : token;
+            require(more != token.equals(end), node, "has no comma, or one too many");
+        }
+        return node;
     }
 
     // ------------------------------------------------------------------ exact numbers
 
     private static final Pattern HEX =
-            Pattern.compile("([-+]?)0[xX]([0-9a-fA-F]*)\\.?([0-9a-fA-F]*)[pP]([-+]?[0-9]{1,6})");
+            Pattern.compile("([-+]?)0[xX](?=\\.?[0-9a-fA-F])([0-9a-fA-F]*)\\.?([0-9a-fA-F]*)[pP]([-+]?[0-9]{1,6})");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?(?=\\.?[0-9])[0-9]*+(\\.[0-9]*+)?([eE][-+]?[0-9]{1,6})?");
 
     /** Of modest size: to read one takes time quadratic in its length, to add two takes memory like their exponents. */
     private static BigDecimal decimal(String text, Object where) {
-        boolean valid = text != null && text.length() <= 20_000 && text.matches("[-+]?[0-9.]++([eE][-+]?[0-9]{1,6})?");
-        BigDecimal value = valid ? new BigDecimal(text) : null;
+        boolean valid = text.length() <= 20_000 && DECIMAL.matcher(text).matches();
+        BigDecimal value = valid ? new BigDecimal(text) : BigDecimal.ZERO;
         require(valid && Math.abs(value.scale()) <= 130_000, where, "a decimal of modest size is expected");
         return value;
     }
 
-    /** In lowest terms. */
+    /** A fraction; in lowest terms, if it was read. */
     private record Rational(BigInteger n, BigInteger d) implements Comparable<Rational> {
 
-        Rational {
-            require(d.signum() != 0, n + "/0", "is no number");
-            BigInteger common = d.signum() < 0 ? n.gcd(d).negate() : n.gcd(d);
-            n = n.divide(common);
-            d = d.divide(common);
-        }
-
-        /** A decimal, a fraction of two, or a hexadecimal float. */
+        /** A decimal, a fraction of two integers, or a hexadecimal float. */
         static Rational of(String text, Object where) {
             Matcher hex = HEX.matcher(text);
-            if (hex.matches() && text.length() <= 20_000) {
+            if (text.length() <= 20_000 && hex.matches()) {
                 int shift = Integer.parseInt(hex.group(4)) - 4 * hex.group(3).length();
                 BigInteger digits = new BigInteger(hex.group(1) + hex.group(2) + hex.group(3), 16);
-                return new Rational(
-                        digits.shiftLeft(Math.max(0, shift)), BigInteger.ONE.shiftLeft(Math.max(0, -shift)));
+                return lowest(digits.shiftLeft(Math.max(0, shift)), BigInteger.ONE.shiftLeft(Math.max(0, -shift)));
             }
-            String[] parts = (text + (text.contains("/") ? "" : "/1")).split("/", 2);
-            BigDecimal n = decimal(parts[0], where), d = decimal(parts[1], where);
-            BigDecimal power = BigDecimal.ONE.movePointRight(Math.max(0, Math.max(n.scale(), d.scale())));
-            BigInteger numerator = n.multiply(power).toBigIntegerExact();
-            return new Rational(numerator, d.multiply(power).toBigIntegerExact());
+            boolean fraction = text.length() <= 20_000 && text.matches("[-+]?[0-9]++/[0-9]++");
+            String[] parts = text.split("/");
+            Rational value = fraction ? null : of(decimal(text, where));
+            return fraction ? lowest(new BigInteger(parts[0]), new BigInteger(parts[1])) : lowest(value.n, value.d);
+        }
+
+        static Rational of(BigDecimal value) {
+            BigInteger power = BigInteger.TEN.pow(Math.abs(value.scale())), n = value.unscaledValue();
+            return value.scale() < 0 ? new Rational(n.multiply(power), BigInteger.ONE) : new Rational(n, power);
+        }
+
+        static Rational lowest(BigInteger n, BigInteger d) {
+            require(d.signum() != 0, n + "/0", "is no number");
+            BigInteger common = d.signum() < 0 ? n.gcd(d).negate() : n.gcd(d);
+            return new Rational(n.divide(common), d.divide(common));
         }
 
         Rational plus(Rational o) {
-            return new Rational(n.multiply(o.d).add(o.n.multiply(d)), d.multiply(o.d));
+            BigInteger other = d.equals(o.d) ? BigInteger.ONE : o.d, own = d.equals(o.d) ? BigInteger.ONE : d;
+            return new Rational(n.multiply(other).add(o.n.multiply(own)), d.multiply(other));
+        }
+
+        Rational minus(Rational o) {
+            return plus(new Rational(o.n.negate(), o.d));
         }
 
         @Override
@@ -159,23 +267,29 @@ public final class Checker {
 
     // ------------------------------------------------------------------ balls (K1)
 
+    /** For silence and for condition numbers; where so many do not suffice for silence, there are more. */
+    private static final int FEW_BITS = 96;
+
     private int bits;
-    private final Ball zero = ball(0), one = ball(1), half = new Ball(BigInteger.ONE, BigInteger.ZERO, -1);
-    private final Ball signs = new Ball(BigInteger.ZERO, BigInteger.ONE, 0);
+    private final Ball zero = ball(0), one = ball(1), minusOne = ball(-1), two = ball(2);
+    private final Ball half = new Ball(BigInteger.ONE, BigInteger.ZERO, -1);
 
     /** The reals from (m − r)2ᵉ to (m + r)2ᵉ; if it has a place on the tape, by operands and partial derivatives. */
-    private final class Ball {
+    private final class Ball implements Comparable<Ball> {
         private final BigInteger m, r;
         private final int e;
         private Ball[] by = {};
         private int place = -1, tied;
+        private boolean condensed;
+        private Ball adjoint;
 
         /** What rounding the middle and the radius loses goes into the radius; exact numbers stay exact. */
         Ball(BigInteger m, BigInteger r, int e) {
             int cut = r.signum() == 0 ? 0 : Math.max(Math.max(m.bitLength() - bits, r.bitLength() - 32), 0);
-            this.m = m.shiftRight(cut);
+            this.m = cut == 0 ? m : m.shiftRight(cut);
             this.r = cut == 0 ? r : r.shiftRight(cut).add(BigInteger.TWO);
-            this.e = e + cut;
+            this.e = Math.addExact(e, cut);
+            require(Math.abs((long) this.e) < 1 << 29, "arithmetic", "an exponent is too large");
         }
 
         Ball plus(Ball o) {
@@ -186,12 +300,15 @@ public final class Checker {
         }
 
         Ball times(Ball o) {
-            BigInteger radius = m.abs().multiply(o.r).add(r.multiply(o.m.abs().add(o.r)));
+            BigInteger radius = r;
+            if (r.signum() > 0 || o.r.signum() > 0) {
+                radius = m.abs().multiply(o.r).add(r.multiply(o.m.abs().add(o.r)));
+            }
             return on(new Ball(m.multiply(o.m), radius, e + o.e), this, o, o, this);
         }
 
         Ball negate() {
-            return times(ball(-1));
+            return on(new Ball(m.negate(), r, e), this, minusOne);
         }
 
         Ball minus(Ball o) {
@@ -202,22 +319,28 @@ public final class Checker {
         Ball inverse() {
             BigInteger size = m.abs();
             require(size.compareTo(r) > 0, "arithmetic", "a divisor is not separated from zero");
-            int shift = bits + m.bitLength();
+            int shift = Math.addExact(bits, m.bitLength());
             BigInteger[] quotient = BigInteger.ONE.shiftLeft(shift).divideAndRemainder(m);
             BigInteger radius = r.shiftLeft(shift).divide(size.multiply(size.subtract(r)));
             boolean exact = r.signum() == 0 && quotient[1].signum() == 0;
             Ball value = new Ball(quotient[0], exact ? BigInteger.ZERO : radius.add(BigInteger.TWO), -shift - e);
-            return on(value, this, value.times(value).negate());
+            return on(value, this, place < 0 ? one : value.times(value).negate());
         }
 
         /** All numbers between two: (a + b)/2 + t(a − b)/2, |t| ≤ 1. */
         Ball hull(Ball o) {
-            return plus(o).plus(minus(o).times(signs)).times(half);
+            Ball some = new Ball(BigInteger.ZERO, BigInteger.ONE, 0);
+            return plus(o).plus(minus(o).times(some)).times(half);
         }
 
-        /** Without its place on the tape. */
+        /** Without its place on the tape, and with the bits of now. */
         Ball flat() {
             return new Ball(m, r, e);
+        }
+
+        /** Its lower or upper end. */
+        Ball end(int side) {
+            return new Ball(side < 0 ? m.subtract(r) : m.add(r), BigInteger.ZERO, e);
         }
 
         Ball size() {
@@ -228,9 +351,17 @@ public final class Checker {
             return m.signum() == 0 && r.signum() == 0;
         }
 
+        boolean isPositive() {
+            return m.compareTo(r) > 0;
+        }
+
         boolean below(Ball o) {
-            Ball gap = o.flat().minus(flat());
-            return gap.m.compareTo(gap.r) > 0;
+            return o.flat().minus(flat()).isPositive();
+        }
+
+        @Override
+        public int compareTo(Ball later) {
+            return Integer.compare(later.place, place);
         }
     }
 
@@ -241,31 +372,44 @@ public final class Checker {
     private Ball ball(Rational value) {
         int shift = Math.max(0, bits + value.d.bitLength() - value.n.bitLength());
         BigInteger[] quotient = value.n.shiftLeft(shift).divideAndRemainder(value.d);
-        return new Ball(quotient[0], quotient[1].abs().min(BigInteger.ONE), -shift);
+        boolean exact = quotient[1].signum() == 0;
+        int zeros = exact ? Math.max(0, quotient[0].getLowestSetBit()) : 0;
+        return new Ball(quotient[0].shiftRight(zeros), quotient[1].abs().min(BigInteger.ONE), zeros - shift);
     }
 
     /** φ_j(y) = Σ yⁿ/(n + j)!; φ_0 = exp, φ_{j+1}(y) = (φ_j(y) − φ_j(0))/y, φ_j' = φ_j − jφ_{j+1} (K2). */
     private Ball phi(int j, Ball y) {
-        if (y.place >= 0) {
+        int size = y.m.bitLength() + y.e;
+        if (y.place >= 0 && recording) {
             Ball value = phi(j, y.flat());
             return on(
-                    value, y, j == 0 ? value : value.minus(phi(j + 1, y.flat()).times(ball(j))));
+                    value, y, j == 0 ? value : value.minus(phi(j + 1, y.flat()).times(j == 1 ? one : two)));
+        } else if (j == 0 && size > 20 && y.r.bitLength() + y.e < size - 1 && y.m.signum() < 0) {
+            // |y| ≥ 2²⁰, less half of it: e^y is between 0 and 2^(1 − 2¹⁹). No print is as small.
+            return new Ball(BigInteger.ONE, BigInteger.ONE, -1 << 19);
         } else if (y.r.signum() > 0) {
             // |d log φ_j/dy| ≤ 1, and e^{±r} is within 1 ± (r + 2r²) for r < 1/2.
             require(y.r.bitLength() + y.e < 0, "arithmetic", "an exponent is too wide");
             BigInteger more = y.r.multiply(y.r).shiftRight(-y.e - 1).add(BigInteger.ONE);
             Ball spread = new Ball(BigInteger.ONE.shiftLeft(-y.e), y.r.add(more), y.e);
             return phi(j, new Ball(y.m, BigInteger.ZERO, y.e)).times(spread);
-        } else if (y.m.signum() != 0 && y.m.bitLength() + y.e > -3) {
-            require(y.m.bitLength() + y.e < 23, "arithmetic", "an exponent is beyond 4,000,000");
-            Ball root = j > 0 ? zero : phi(0, new Ball(y.m, y.r, y.e - 1));
-            return j == 0
-                    ? root.times(root)
-                    : phi(j - 1, y).minus(phi(j - 1, zero)).times(y.inverse());
+        } else if (j == 0 && size > -3 && y.m.signum() != 0) {
+            // (e^{y/2ⁿ})^{2ⁿ} with more bits, for what squaring loses.
+            require(size < 23, "arithmetic", "an exponent is beyond 4,000,000");
+            int halvings = size + 8, asked = bits;
+            bits = asked + 2 * halvings + 8;
+            Ball power = phi(0, new Ball(y.m, BigInteger.ZERO, y.e - halvings));
+            for (int n = 0; n < halvings; n++) {
+                power = power.times(power);
+            }
+            bits = asked;
+            return power.flat();
+        } else if (size > -3 && y.m.signum() != 0) {
+            return phi(j - 1, y).minus(j < 3 ? one : half).times(y.inverse());
         }
         // |y| < 1/8. In units of 2^−scale each term is off by 4 at most, and what follows the last is less than that.
-        int scale = bits + 30, n = 1;
-        BigInteger small = y.e + scale > 0 ? y.m.shiftLeft(y.e + scale) : y.m.shiftRight(-y.e - scale);
+        int scale = Math.addExact(bits, 30), n = 1;
+        BigInteger small = y.m.shiftLeft(Math.addExact(y.e, scale));
         BigInteger term = BigInteger.ONE.shiftLeft(scale), sum = BigInteger.ZERO;
         for (; term.bitLength() > 1; n++) {
             sum = n > j ? sum.add(term) : sum;
@@ -276,87 +420,128 @@ public final class Checker {
 
     // ------------------------------------------------------------------ the tape (K6)
 
-    private final List<Ball> tape = new ArrayList<>();
-    private Ball[] adjoints;
+    private int places;
+    private boolean recording = true;
 
     /** A leaf of the tape; or the value of a function of operands by their partial derivatives, if one is on the tape. */
     private Ball on(Ball value, Ball... by) {
         boolean depends = by.length == 0;
-        for (int k = 0; k < by.length; k += 2) {
+        for (int k = 0; k < by.length && recording; k += 2) {
             depends |= by[k].place >= 0;
         }
-        Ball node = value.flat();
-        if (depends) {
-            node.by = by;
-            node.place = tape.size();
-            tape.add(node);
+        Ball node = depends ? value.flat() : value;
+        node.by = depends ? by : node.by;
+        node.place = depends ? places = Math.addExact(places, 1) : node.place;
+        return node;
+    }
+
+    /** Whether derivatives of late are one-sided: 0 none, 1 those of delays and refractory times, 2 all. */
+    private int ties;
+
+    /** What a value depends on, with its partial derivatives: leaves, and condensed nodes unless these are to be seen through. */
+    private Map<Ball, Ball> slopes(Ball value, boolean through) {
+        Map<Ball, Ball> slopes = new LinkedHashMap<>();
+        Queue<Ball> open = new PriorityQueue<>(List.of(value));
+        value.adjoint = one;
+        ties = 0;
+        recording = false;
+        while (!open.isEmpty()) {
+            Ball node = open.remove(), adjoint = node.adjoint;
+            node.adjoint = null;
+            // Exact zeros are no dependence.
+            if (adjoint.isZero() || node.place < 0) {
+                continue;
+            } else if (node.by.length == 0 || node != value && node.condensed && !through) {
+                slopes.put(node, adjoint);
+                continue;
+            }
+            ties = Math.max(ties, node.tied);
+            for (int k = 0; k < node.by.length; k += 2) {
+                Ball parent = node.by[k], more = node.by[k + 1] == one ? adjoint : adjoint.times(node.by[k + 1]);
+                if (parent.place >= 0) {
+                    open.addAll(parent.adjoint == null ? List.of(parent) : List.of());
+                    parent.adjoint = parent.adjoint == null ? more : parent.adjoint.plus(more);
+                }
+            }
+        }
+        recording = true;
+        return slopes;
+    }
+
+    /** Lets a node depend on leaves and condensed nodes only, so that what is between is swept once. */
+    private Ball condense(Ball node) {
+        if (node.place >= 0 && node.by.length > 0) {
+            int asked = bits;
+            bits = sharp ? bits : Math.min(bits, FEW_BITS);
+            List<Ball> by = new ArrayList<>();
+            slopes(node, false).forEach((parent, slope) -> by.addAll(List.of(parent, slope)));
+            bits = asked;
+            node.by = by.toArray(Ball[]::new);
+            node.condensed = true;
         }
         return node;
     }
 
-    /** The adjoints of a value; whether some are one-sided: 0 none, 1 those of delays and refractory times, 2 all. */
-    private int differentiate(Ball value) {
-        int tied = 0;
-        adjoints = new Ball[tape.size()];
-        Arrays.fill(adjoints, zero);
-        for (int n = value.place; n >= 0; n--) {
-            Ball node = tape.get(n), adjoint = node == value ? one : adjoints[n];
-            adjoints[n] = adjoint;
-            // Exact zeros are no dependence.
-            tied = adjoint.isZero() ? tied : Math.max(tied, node.tied);
-            for (int k = 0; k < node.by.length && !adjoint.isZero(); k += 2) {
-                int parent = node.by[k].place;
-                if (parent >= 0) {
-                    adjoints[parent] = adjoints[parent].plus(adjoint.times(node.by[k + 1].flat()));
-                }
-            }
-        }
-        return tied;
-    }
-
     // ------------------------------------------------------------------ the network
 
-    private final Map<String, String> net, answer;
-    private final Map<String, Real> reals = new LinkedHashMap<>();
+    private final Node net, answer;
+    /** By their names in rows of the Jacobian; null where the file says null. */
+    private final Map<List<Object>, Real> reals = new LinkedHashMap<>();
+
+    private final Map<Rational, Integer> numbers = new HashMap<>();
     private final Map<String, List<Unit>> groups = new LinkedHashMap<>();
     private final List<Unit> units = new ArrayList<>();
-    private boolean derivatives;
+    private boolean derivatives, sharp;
     private Rational horizon;
+    private String convention;
 
-    private Checker(Map<String, String> net, Map<String, String> answer) {
+    private Checker(Node net, Node answer) {
         this.net = net;
         this.answer = answer;
     }
 
-    /** A real of the network: exactly, as it is given (on the tape), and as it acts, which is 1/τ for a time constant. */
-    private record Real(Rational exact, Ball given, Ball value) {}
+    /** Exactly, as it is given (on the tape), and as it acts, which is 1/τ for a time constant. Equal ones have equal numbers. */
+    private final class Real {
+        private final String kind;
+        private final Rational exact;
+        private final Ball given, value;
+        private final int number;
 
-    /** The real at a pointer, or at these indices where lists are; null for null. Its name is that of its derivative. */
-    private Real real(String name, String pointer, String otherwise, int... indices) {
-        for (int index : indices) {
-            String next = net.containsKey(pointer + "/" + index) ? "/" + index : "";
-            name += next;
-            pointer += next;
+        Real(Node node, String kind) {
+            Rational read = node.real();
+            int least = kind.matches("alpha|beta") ? 1 : kind.matches("input|delay|refractory") ? 0 : -1;
+            require(read.n.signum() >= least, node, "is negative");
+            boolean inverse = node.toString().contains("/tau_");
+            this.kind = kind;
+            exact = inverse ? Rational.lowest(read.d, read.n) : read;
+            given = derivatives ? on(ball(read)) : ball(read);
+            value = inverse ? given.inverse() : given;
+            number = numbers.computeIfAbsent(exact, unseen -> numbers.size());
         }
-        String text = net.getOrDefault(pointer, otherwise);
-        if (!text.equals("null") && !reals.containsKey(name)) {
-            Rational exact = Rational.of(text, pointer);
-            int least = name.matches("(alpha|beta)/.*") ? 1 : name.matches("(input|delay|refractory)/.*") ? 0 : -1;
-            require(exact.n.signum() >= least, pointer, "is negative");
-            Ball given = derivatives ? on(ball(exact)) : ball(exact);
-            boolean inverse = pointer.contains("/tau_");
-            Rational acts = inverse ? new Rational(exact.d, exact.n) : exact;
-            reals.put(name, new Real(acts, given, inverse ? given.inverse() : given));
-        }
-        return text.equals("null") ? null : reals.get(name);
     }
 
-    private List<Unit> group(String name) {
-        return groups.get(escaped(name));
+    /** The real at a place, which many may share; null for null. */
+    private Real real(Node node, Object... name) {
+        if (node.real == null && !reals.containsKey(List.of(name))) {
+            node.real = node.isNull() ? null : new Real(node, (String) name[0]);
+            reals.put(List.of(name), node.real);
+        }
+        return node.real;
     }
 
-    private int number(String at) {
-        return Integer.parseInt(net.get(at));
+    /** The real of a neuron, or of a unit, from a list; or the one of all. */
+    private Real real(Node list, int n, Object kind, Object owner) {
+        return list.kind == '[' ? real(list.get(n), kind, owner, n) : real(list, kind, owner);
+    }
+
+    private List<Unit> group(Node name) {
+        require(groups.containsKey(name.string()), name, "is no population");
+        return groups.get(name.text);
+    }
+
+    private Unit unit(Node population, Node n) {
+        List<Unit> group = group(population);
+        return group.get(n.integer(0, group.size() - 1));
     }
 
     /** Between units; or, without a weight, from a neuron to itself: what ends its hold. */
@@ -364,7 +549,8 @@ public final class Checker {
 
     /** A neuron, or a unit of a source, which has no constants. Potentials count from the leak. */
     private final class Unit {
-        private final String name;
+        private final String group;
+        private final int index;
         private final List<Synapse> outgoing = new ArrayList<>();
         private final List<Event> train = new ArrayList<>(), events = new ArrayList<>(), batch = new ArrayList<>();
         private final Map<Object, Integer> history = new HashMap<>();
@@ -373,24 +559,32 @@ public final class Checker {
         private boolean holds;
         private Rational now = START, to = START, until = horizon;
         private State initial, state;
+        private List<Node> pieces = List.of();
         private int piece;
 
-        Unit(String at, String group, int n) {
-            name = group + "/" + n;
-            if (net.containsKey(at + "/spikes")) {
-                for (int k = 0; net.containsKey(at + "/spikes/" + n + "/" + k); k++) {
-                    Real input = real("input/" + group, at + "/spikes", "", n, k);
+        Unit(Node population, String group, int n) {
+            this.group = group;
+            index = n;
+            if (population.has("spikes")) {
+                for (Node time : population.get("spikes", n).list()) {
+                    Real input = real(time, "input", group, n, train.size());
                     Moment moment = new Moment("input", input.exact);
                     train.add(new Event(this, null, null, input.exact, input.exact, moment, input.value));
                 }
                 return;
             }
-            beta = real("beta/" + group, at + (net.containsKey(at + "/tau_mem") ? "/tau_mem" : "/beta"), "", n);
-            leak = real("leak/" + group, at + "/leak", "0", n);
-            Real reset = real("reset/" + group, at + "/reset", "0", n),
-                    hold = real("refractory/" + group, at + "/refractory", "0", n);
-            Real threshold = real("threshold/" + group, at + "/threshold", "", n);
-            Real first = net.containsKey(at + "/initial") ? real("initial/" + group, at + "/initial", "", n) : leak;
+            beta = real(population.get(population.has("tau_mem") ? "tau_mem" : "beta"), n, "beta", group);
+            leak = real(population.orElse("leak", "0"), n, "leak", group);
+            Real reset = real(population.orElse("reset", "0"), n, "reset", group),
+                    hold = real(population.orElse("refractory", "0"), n, "refractory", group);
+            Real threshold = real(population.get("threshold"), n, "threshold", group);
+            Real first = population.has("initial") ? real(population.get("initial"), n, "initial", group) : leak;
+            // What the file does not give has no derivatives, and null in a gradient.
+            for (String kind : List.of("initial", "current", "current-time")) {
+                if (!population.has(kind.replace("-time", ""))) {
+                    reals.put(List.of(kind, group), null);
+                }
+            }
             bottom = reset.value.minus(leak.value);
             initial = new State(first == leak ? zero : first.value.minus(leak.value), false, Map.of());
             holds = hold.exact.n.signum() > 0;
@@ -399,53 +593,77 @@ public final class Checker {
             }
             if (threshold != null) {
                 boolean below = reset.exact.below(threshold.exact) && first.exact.below(threshold.exact);
-                require(below, at, "V starts at the threshold");
+                require(below, population, "V starts at the threshold");
                 top = threshold.value.minus(leak.value);
-                history.put(List.of(beta.exact, leak.exact, hold.exact, reset.exact, threshold.exact, first.exact), 1);
+                List<Real> constants = List.of(beta, leak, hold, reset, threshold, first);
+                history.put(constants.stream().map(real -> real.number).toList(), 1);
             }
+        }
+
+        @Override
+        public String toString() {
+            return "neuron " + index + " of " + group;
         }
     }
 
     private void readNetwork() {
-        require("goldspike-network/1".equals(net.get("/format")), "/format", "is not a goldspike-network/1");
-        horizon = Rational.of(net.get("/horizon"), "/horizon");
-        for (int p = 0; net.containsKey("/populations/" + p); p++) {
-            String at = "/populations/" + p, name = escaped(net.get(at + "/name"));
+        require(net.get("format").string().equals("goldspike-network/1"), "/format", "is not goldspike-network/1");
+        horizon = net.get("horizon").real();
+        convention = net.orElse("convention", "kernel").string();
+        require(convention.matches("current|kernel"), "/convention", "is unknown");
+        for (Node population : net.get("populations").list()) {
+            String name = population.get("name").string();
             List<Unit> group = new ArrayList<>();
-            int size = net.containsKey(at + "/spikes") ? 1_000_000 : number(at + "/size");
-            boolean valid = groups.put(name, group) == null && size <= 1_000_000;
-            require(valid, at, "comes twice, or is too large");
-            for (int n = 0; n < size && (size < 1_000_000 || net.containsKey(at + "/spikes/" + n)); n++) {
-                group.add(new Unit(at, name, n));
+            boolean source = population.has("spikes");
+            int size = source
+                    ? population.get("spikes").list().size()
+                    : population.get("size").integer(0, 1_000_000);
+            require(groups.put(name, group) == null, population, "comes twice");
+            for (int n = 0; n < size; n++) {
+                group.add(new Unit(population, name, n));
             }
             units.addAll(group);
         }
-        for (int p = 0; net.containsKey("/projections/" + p); p++) {
-            readProjection(p, "/projections/" + p);
+        for (Node projection : net.get("projections").list()) {
+            readProjection((Integer) projection.key, projection);
         }
     }
 
-    private void readProjection(int p, String at) {
-        List<Unit> from = group(net.get(at + "/from")), to = group(net.get(at + "/to"));
-        String rates = at + (net.containsKey(at + "/tau_syn") ? "/tau_syn" : "/alpha");
-        String axis = net.containsKey(rates + "/pre") ? "/pre" : net.containsKey(rates + "/post") ? "/post" : "";
-        String convention = net.getOrDefault("/convention", "kernel");
-        boolean dense = net.containsKey(at + "/weights"), one = dense != net.containsKey(at + "/synapses");
-        require(one && convention.matches("current|kernel"), at, "has not one kind of weights, or of convention");
-        for (int k = 0; k < (axis.equals("/post") ? to : from).size(); k++) {
-            real("alpha/" + p + axis, rates + axis, "", k);
+    private void readProjection(int p, Node projection) {
+        List<Unit> from = group(projection.get("from")), to = group(projection.get("to"));
+        Node given = projection.get(projection.has("tau_syn") ? "tau_syn" : "alpha");
+        boolean dense = projection.has("weights"), post = given.has("post");
+        Node rates = given.kind == '{' ? given.get(post ? "post" : "pre") : given;
+        for (int k = 0; k < (post ? to : from).size(); k++) {
+            real(rates, k, "alpha", p);
         }
-        for (int r = 0; dense ? r < from.size() : net.containsKey(at + "/synapses/" + r); r++) {
+        Node delays = dense ? projection.orElse("delays", "0") : projection;
+        boolean shared = dense && delays.kind != '[';
+        Real common = shared ? real(delays, "delay", p) : null;
+        // What these loops do not reach is not looked at, and refused.
+        Node table = projection.get(dense ? "weights" : "synapses");
+        for (int r = 0; r < Math.max(table.list().size(), dense ? from.size() : 0); r++) {
+            Node row = table.get(r).is('[', "a list");
             for (int c = 0; c < (dense ? to.size() : 1); c++) {
-                String row = "/" + p + (dense ? "" : "/" + r), entry = at + "/synapses/" + r;
-                int pre = dense ? r : number(entry + "/0"), post = dense ? c : number(entry + "/1");
-                Real weight = real("weight" + row, dense ? at + "/weights" : entry + "/2", "", r, c);
-                Real delay = real("delay" + row, dense ? at + "/delays" : entry + "/3", "0", r, c);
-                Real rate = real("alpha/" + p + axis, rates + axis, "", axis.equals("/post") ? post : pre);
+                int source = dense ? r : row.get(0).integer(0, from.size() - 1),
+                        target = dense ? c : row.get(1).integer(0, to.size() - 1);
+                Real weight = dense ? real(row.get(c), "weight", p, r, c) : real(row.get(2), "weight", p, r);
+                Real delay = common;
+                if (dense && !shared) {
+                    Node wait = delays.get(r, c);
+                    // Where there is no synapse there is no delay, whatever stands there.
+                    wait.free();
+                    delay = weight == null ? null : real(wait, "delay", p, r, c);
+                    reals.put(List.of("delay", p, r, c), delay);
+                } else if (!dense) {
+                    delay = real(row.orElse(3, "0"), "delay", p, r);
+                }
+                Real rate = real(rates, post ? target : source, "alpha", p);
+                Unit cell = to.get(target);
                 if (weight != null) {
-                    Ball scale = convention.equals("current") ? to.get(post).beta.value : this.one;
-                    Ball jump = weight.value.times(scale);
-                    from.get(pre).outgoing.add(new Synapse(to.get(post), weight, jump, delay, rate));
+                    require(cell.beta != null, projection, "leads to a source");
+                    Ball jump = weight.value.times(convention.equals("current") ? cell.beta.value : one);
+                    from.get(source).outgoing.add(new Synapse(cell, weight, jump, delay, rate));
                 }
             }
         }
@@ -456,7 +674,7 @@ public final class Checker {
     /** Equal moments are equal times: some time after spikes of neurons with equal constants and equal histories (K5). */
     private record Moment(Object origin, Rational since) {}
 
-    private static final Rational START = Rational.of("0", "");
+    private static final Rational START = new Rational(BigInteger.ZERO, BigInteger.ONE);
     private final Map<Object, Object> identities = new HashMap<>();
 
     /** A spike; or, with its cause, what comes over a synapse. A claimed spike has no moment and no time on the tape yet. */
@@ -467,13 +685,22 @@ public final class Checker {
         }
     }
 
+    /** Spikes that an undecided answer names. */
+    private final Set<Object> doubts = new HashSet<>();
+
     /** Spikes are claimed up to the horizon, or up to a unit of the last place less than what an undecided answer says (K9). */
     private void readUntil() {
-        for (String at : answer.keySet()) {
-            if (at.matches("/undecided/[0-9]+/at/affected/[0-9]+")) {
-                BigDecimal until = decimal(answer.get(at + "/2"), at);
-                Unit unit = group(answer.get(at + "/0")).get(Integer.parseInt(answer.get(at + "/1")));
-                Rational before = Rational.of("" + until.subtract(until.ulp()), at);
+        for (Node doubt : answer.list("undecided")) {
+            Node at = doubt.get("at");
+            // What it says to people is no claim.
+            doubt.free();
+            Object spike = at.has("spike") ? at.get("spike").integer(0, 999_999_999) : "";
+            int neuron = at.get("neuron").integer(0, 999_999_999);
+            doubts.add(List.of(at.get("population").string(), neuron, spike));
+            for (Node affected : at.list("affected")) {
+                BigDecimal until = decimal(affected.get(2).string(), affected);
+                Unit unit = unit(affected.get(0), affected.get(1));
+                Rational before = Rational.of(until.subtract(until.ulp()));
                 unit.until = before.below(unit.until) ? before : unit.until;
             }
         }
@@ -481,8 +708,12 @@ public final class Checker {
             for (Synapse synapse : unit.outgoing) {
                 // For derivatives it matters what comes over a weight of zero, too.
                 boolean matters = derivatives || !synapse.jump.isZero();
-                boolean known = !unit.until.plus(synapse.delay.exact).below(synapse.to.until);
-                require(known || !matters, synapse.to.name, "what arrives is not known");
+                Rational known = unit.until.plus(synapse.delay.exact);
+                if (known.below(synapse.to.until) && matters) {
+                    // Of a unit that has no threshold nothing is claimed but, perhaps, an integral.
+                    require(synapse.to.top == null, synapse.to, "what arrives is not known");
+                    synapse.to.until = known;
+                }
             }
         }
     }
@@ -493,16 +724,23 @@ public final class Checker {
             .thenComparing(Event::hi));
 
     private void readClaims(Unit unit) {
-        String at = "/certificate/spikes/" + unit.name + "/";
+        Node proofs = answer.get("certificate");
         Rational before = START;
-        for (int n = 0; answer.containsKey(at + n); n++) {
-            String radius = answer.get(at + n + "/1");
-            Rational centre = Rational.of(answer.get(at + n + "/0"), at);
-            Rational lo = centre.plus(Rational.of("-" + radius, at)), hi = centre.plus(Rational.of(radius, at));
+        for (Node claim : proofs.get("spikes", unit.group, unit.index).list()) {
+            BigDecimal centre = decimal(claim.get(0).string(), claim),
+                    radius = decimal(claim.get(1).string(), claim);
+            Rational lo = Rational.of(centre.subtract(radius)), hi = Rational.of(centre.add(radius));
             boolean within = before.below(lo) && lo.below(hi) && !unit.until.below(hi) && unit.top != null;
-            require(within, at + n, "is not the time of the next spike before the horizon");
+            require(within, claim, "is not the time of the next spike before the horizon");
             events.add(new Event(unit, null, null, lo, hi, null, null));
             before = hi;
+        }
+        unit.pieces = List.copyOf(proofs.get("pieces", unit.group, unit.index).list());
+        // That their entries are as many as spikes shows when each is looked at.
+        for (String section : List.of("spikes", "slopes", "condition")) {
+            if (!section.equals("condition") || answer.has(section)) {
+                answer.get(section, unit.group, unit.index).list();
+            }
         }
     }
 
@@ -511,7 +749,8 @@ public final class Checker {
         for (Synapse synapse : spike.unit.outgoing) {
             Rational wait = synapse.delay.exact, lo = spike.lo.plus(wait), hi = spike.hi.plus(wait);
             if (lo.below(synapse.to.until)) {
-                Moment moment = new Moment(spike.moment.origin, spike.moment.since.plus(wait));
+                Rational since = spike.moment.since.plus(wait);
+                Moment moment = new Moment(spike.moment.origin, Rational.lowest(since.n, since.d));
                 Ball time = spike.node.plus(synapse.delay.value);
                 // When an arrival over a weight of zero comes does not matter.
                 boolean matters = synapse.weight == null || !synapse.jump.isZero();
@@ -530,31 +769,56 @@ public final class Checker {
             o.i.forEach((rate, current) -> sum.merge(rate, current, Ball::plus));
             return new State(held ? v : v.plus(o.v), held, sum);
         }
+
+        /** With the bits of now, and without a place on the tape. */
+        State flat() {
+            Map<Real, Ball> flat = new LinkedHashMap<>();
+            i.forEach((rate, current) -> flat.put(rate, current.flat()));
+            return new State(v.flat(), held, flat);
+        }
     }
 
     private final State nothing = new State(zero, false, Map.of());
 
     /** Equal rates together: where each has derivatives of its own, their sum still has sharper bounds than they. */
-    private Map<Rational, Ball> sums(State state) {
-        Map<Rational, Ball> sums = new LinkedHashMap<>();
-        state.i.forEach((rate, current) -> sums.merge(rate.exact, current.flat(), Ball::plus));
+    private Map<Integer, Ball> sums(State state) {
+        Map<Integer, Ball> sums = new LinkedHashMap<>();
+        state.i.forEach((rate, current) -> sums.merge(rate.number, current.flat(), Ball::plus));
         return sums;
+    }
+
+    /** e^{−rate·s}. */
+    private Ball decay(Ball rate, Ball s) {
+        return phi(0, rate.times(s).negate());
     }
 
     /** The state some time later. */
     private State after(Unit unit, State state, Ball s) {
-        Ball fall = phi(0, unit.beta.value.times(s).negate()), v = state.v.times(fall), sharp = v.flat();
-        Map<Rational, Ball> sums = sums(state);
-        Map<Real, Ball> i = new LinkedHashMap<>();
-        for (Real rate : state.i.keySet()) {
-            Ball current = state.i.get(rate), sum = sums.remove(rate.exact);
-            Ball h =
-                    s.times(fall).times(phi(1, unit.beta.value.minus(rate.value).times(s)));
-            v = v.plus(current.times(h));
-            sharp = sum == null ? sharp : sharp.plus(sum.times(h.flat()));
-            i.put(rate, current.times(phi(0, rate.value.times(s).negate())));
+        if (s.isZero() && s.place < 0) {
+            return state;
         }
-        return new State(state.held ? state.v : on(sharp, v, one), state.held, i);
+        Ball fall = decay(unit.beta.value, s), v = state.v.times(fall), sharp = v.flat();
+        Map<Integer, Ball> sums = sums(state);
+        boolean alone = sums.size() == state.i.size();
+        Map<Real, Ball> i = new LinkedHashMap<>();
+        for (Map.Entry<Real, Ball> entry : state.i.entrySet()) {
+            Real rate = entry.getKey();
+            Ball current = entry.getValue(), decay = decay(rate.value, s), h = kernel(unit, rate, s, fall, decay);
+            Ball sum = alone ? null : sums.remove(rate.number);
+            v = v.plus(current.times(h));
+            sharp = sum == null ? sharp : sharp.plus(sum.times(h));
+            i.put(rate, current.times(decay));
+        }
+        return new State(state.held ? state.v : alone ? v : on(sharp, v, one), state.held, i);
+    }
+
+    /** (e^{−αs} − e^{−βs})/(β − α) = s e^{−βs} φ_1((β − α)s), whichever is sharp. */
+    private Ball kernel(Unit unit, Real rate, Ball s, Ball fall, Ball decay) {
+        Ball y = unit.beta.value.minus(rate.value).times(s);
+        if (y.m.signum() == 0 || y.m.bitLength() + y.e < -2) {
+            return s.times(fall).times(phi(1, y));
+        }
+        return decay.minus(fall).times(unit.beta.value.minus(rate.value).inverse());
     }
 
     /** The state after an event. */
@@ -565,14 +829,25 @@ public final class Checker {
                 : restart;
     }
 
-    /** Σ I_k − β(ϑ − leak) at all times between two states. */
-    private Ball drive(Unit unit, State from, State to) {
-        Ball drive = unit.beta.value.flat().times(unit.top.flat()).negate();
-        Map<Rational, Ball> first = sums(from), last = sums(to);
-        for (Rational rate : first.keySet()) {
-            drive = drive.plus(first.get(rate).hull(last.get(rate)));
+    /** V' where V = ϑ: Σ I_k − β(ϑ − leak). */
+    private Ball drive(Unit unit, State state) {
+        return unit.beta
+                .value
+                .times(unit.top)
+                .negate()
+                .plus(state.i.values().stream().reduce(zero, Ball::plus));
+    }
+
+    /** A lower and an upper bound of the drive at all times between two states. */
+    private Ball[] drive(Unit unit, State from, State to) {
+        Map<Integer, Ball> first = sums(from), last = sums(to);
+        Ball leak = unit.beta.value.times(unit.top).negate(), low = leak.end(-1), high = leak.end(1);
+        for (Integer rate : first.keySet()) {
+            Ball a = first.get(rate), b = last.get(rate);
+            low = low.plus(a.end(-1).below(b.end(-1)) ? a.end(-1) : b.end(-1));
+            high = high.plus(a.end(1).below(b.end(1)) ? b.end(1) : a.end(1));
         }
-        return drive;
+        return new Ball[] {low, high};
     }
 
     // ------------------------------------------------------------------ the walk (K4, K5)
@@ -581,7 +856,10 @@ public final class Checker {
         for (Unit unit : units) {
             unit.state = unit.initial;
             unit.train.forEach(this::follow);
-            readClaims(unit);
+            // Of a population in which none can spike nothing is listed.
+            if (groups.get(unit.group).stream().anyMatch(other -> other.top != null)) {
+                readClaims(unit);
+            }
         }
         while (!events.isEmpty()) {
             Event event = events.remove();
@@ -591,8 +869,8 @@ public final class Checker {
             }
             event = event.cause == null ? cross(event) : event;
             if (event.arrives() && !event.synapse.jump.isZero()) {
-                Object jump = List.of(event.moment, event.synapse.rate.exact, event.synapse.weight.exact);
-                unit.history.merge(jump, 1, Integer::sum);
+                Object jump = List.of(event.moment, event.synapse.rate.number, event.synapse.weight.number);
+                unit.history.merge(jump, 1, Math::addExact);
             }
             unit.events.add(event);
             unit.batch.add(event);
@@ -601,42 +879,121 @@ public final class Checker {
         for (Unit unit : units) {
             if (unit.top != null) {
                 advance(unit, unit.until);
-                String rest = "/certificate/pieces/" + unit.name + "/" + unit.piece;
-                require(!answer.containsKey(rest), rest, "is in no stretch between events");
             }
         }
     }
 
-    /** Takes up what has come, and proves silence up to some time, piece by piece. */
+    /** Takes up what has come, and proves silence up to some time. */
     private void advance(Unit unit, Rational to) {
         if (!unit.batch.isEmpty()) {
             settle(unit);
         }
-        while (unit.now.below(to)) {
-            String at = "/certificate/pieces/" + unit.name + "/" + unit.piece;
-            Rational split = answer.containsKey(at) ? Rational.of(answer.get(at), at) : to;
-            require(unit.now.below(split), at, "is in no stretch between events");
-            unit.piece += split.below(to) ? 1 : 0;
-            unit.to = split.below(to) ? split : to;
-            settle(unit);
+        if (unit.now.below(to)) {
+            State end = after(unit, unit.state, ball(to).minus(ball(unit.now)));
+            boolean silent = unit.state.held || precisely(() -> silent(unit, to, end));
+            require(silent, unit, "silence is not proved after " + unit.train.size() + " spikes");
+            unit.state = end;
+            unit.now = to;
         }
+        unit.to = to;
     }
+
+    /** Whether something is proved, with few bits or with all; nothing of it goes on the tape. */
+    private boolean precisely(BooleanSupplier proof) {
+        int asked = bits;
+        recording = false;
+        bits = Math.min(FEW_BITS, bits);
+        boolean proved = proof.getAsBoolean();
+        bits = asked;
+        proved = proved || proof.getAsBoolean();
+        recording = true;
+        return proved;
+    }
+
+    /** Silence from now to the next event, piece by piece. */
+    private boolean silent(Unit unit, Rational to, State end) {
+        State left = unit.state.flat();
+        int piece = unit.piece;
+        Rational from = unit.now;
+        while (from.below(to)) {
+            boolean more = piece < unit.pieces.size();
+            Rational split = more ? unit.pieces.get(piece).real() : to, until = split.below(to) ? split : to;
+            require(from.below(split), more ? unit.pieces.get(piece) : unit, "is in no stretch between events");
+            Ball length = ball(until.minus(from));
+            State right = until == to ? end.flat() : after(unit, left, length);
+            Ball[] drive = drive(unit, left, right);
+            if (!(drive[0].isPositive() && right.v.below(unit.top))
+                    && !cannotReach(unit, left.v, drive[1], length)
+                    && !slowly(unit, left, right, length)) {
+                return false;
+            }
+            piece += until == to ? 0 : 1;
+            left = right;
+            from = until;
+        }
+        unit.piece = piece;
+        return true;
+    }
+
+    /** V(s) − ϑ ≤ (level − ϑ)e^{−βs} + C(1 − e^{−βs})/β where the drive is below C ≥ 0. */
+    private boolean cannotReach(Unit unit, Ball level, Ball drive, Ball length) {
+        Ball beta = unit.beta.value, gap = level.minus(unit.top);
+        boolean below = gap.negate().isPositive();
+        if (!below || drive.end(1).m.signum() <= 0) {
+            return below;
+        }
+        Ball growth = drive.times(length).times(phi(1, beta.times(length).negate()));
+        return gap.times(decay(beta, length)).plus(growth).negate().isPositive();
+    }
+
+    /** With a sharper bound of the drive: Taylor's, with Lagrange's remainder, for the rates that are slow here (C7). */
+    private boolean slowly(Unit unit, State left, State right, Ball length) {
+        Map<Integer, Ball> slow = sums(left), last = sums(right), rates = new HashMap<>();
+        left.i.keySet().forEach(rate -> rates.put(rate.number, rate.value));
+        slow.keySet().removeIf(rate -> !rates.get(rate).times(length).below(one));
+        State fast = new State(zero, false, new HashMap<>(left.i));
+        fast.i.keySet().removeIf(rate -> slow.containsKey(rate.number));
+        Map<Integer, Ball> rest = new HashMap<>();
+        slow.forEach((rate, current) -> rest.put(rate, current.hull(last.get(rate))));
+        List<Ball> terms = new ArrayList<>();
+        BigInteger factorial = BigInteger.ONE;
+        for (int n = 1; factorial.bitLength() <= bits; n++) {
+            terms.add(slow.values().stream().reduce(zero, Ball::plus));
+            Ball part = ball(new Rational(BigInteger.ONE.negate(), BigInteger.valueOf(n)));
+            for (Map<Integer, Ball> term : List.of(slow, rest)) {
+                term.replaceAll((rate, value) -> value.times(rates.get(rate)).times(part));
+            }
+            factorial = factorial.multiply(BigInteger.valueOf(n));
+        }
+        Ball drive = rest.values().stream().reduce(zero, Ball::plus), any = zero.hull(length);
+        for (int n = terms.size() - 1; n >= 0; n--) {
+            drive = terms.get(n).plus(any.times(drive));
+        }
+        Ball[] others = drive(unit, fast, right);
+        return drive.plus(others[0]).isPositive() && right.v.below(unit.top)
+                || cannotReach(unit, left.v, drive.plus(others[1]), length);
+    }
+
+    /** Times and slopes by population, neuron and number. */
+    private final Map<List<Object>, List<Ball>> spikes = new LinkedHashMap<>();
 
     /** Proves the crossing of a claimed spike: V' > 0 on the enclosure, V < ϑ before it and V > ϑ at its end. */
     private Event cross(Event claim) {
         Unit unit = claim.unit;
-        Ball lo = ball(claim.lo), hi = ball(claim.hi), now = ball(unit.now), time = lo.hull(hi);
-        require(unit.batch.isEmpty() && !unit.state.held, unit.name, "the order of its events is not proved");
-        State right = after(unit, unit.state, hi.minus(now));
-        require(zero.below(drive(unit, unit.state, right)), unit.name, "the slope is not proved positive");
-        require(unit.top.below(right.v), unit.name, "the threshold is not proved to be reached");
-        State at = after(unit, unit.state, time.minus(now));
-        Ball slope = drive(unit, at, at);
-        Ball node = on(time, at.v.minus(unit.top), slope.inverse().negate());
-        String name = "/" + unit.name + "/" + unit.train.size();
-        times.put(name, node);
-        expected.put("/spikes" + name, node);
-        expected.put("/slopes" + name, slope);
+        Ball width = ball(claim.hi.minus(claim.lo)), time = ball(claim.lo).hull(ball(claim.hi));
+        require(unit.batch.isEmpty() && !unit.state.held, unit, "the order of its events is not proved");
+        // The beginning of the enclosure is now.
+        recording = false;
+        State right = after(unit, unit.state, width);
+        require(drive(unit, unit.state, right)[0].isPositive(), unit, "the slope is not proved positive");
+        require(unit.state.v.below(unit.top), unit, "silence is not proved after " + unit.train.size() + " spikes");
+        require(unit.top.below(right.v), unit, "the threshold is not proved to be reached");
+        recording = true;
+        State at = after(unit, unit.state, zero.hull(width));
+        Ball slope = drive(unit, at.flat()).flat();
+        Ball node = condense(on(time, at.v.minus(unit.top), slope.inverse().negate()));
+        int index = unit.train.size();
+        spikes.put(List.of(unit.group, unit.index, index), List.of(node, slope));
         Object identity = identities.computeIfAbsent(Map.copyOf(unit.history), unseen -> identities.size());
         unit.history.clear();
         unit.history.put(identity, 1);
@@ -648,37 +1005,43 @@ public final class Checker {
 
     /** Silence up to unit.to, over events that overlap: arrivals in any order, or a spike or the end of a hold with arrivals at its time. */
     private void settle(Unit unit) {
-        Ball now = ball(unit.now), end = ball(unit.to), length = end.minus(now), level = unit.state.v.flat();
-        State right = after(unit, unit.state, length);
-        Ball drive = drive(unit, unit.state, right);
-        boolean rising = unit.batch.isEmpty() && zero.below(drive) && right.v.below(unit.top);
+        Ball now = ball(unit.now), end = ball(unit.to), length = ball(unit.to.minus(unit.now));
+        State left = unit.state;
         Event main = unit.batch.stream()
                 .filter(event -> !event.arrives())
                 .findFirst()
                 .orElse(null);
-        if (main != null) {
-            State restart = after(main, after(unit, unit.state, main.node.minus(now)));
-            right = new State(after(unit, restart, end.minus(main.node)).v, restart.held, right.i);
-            level = unit.bottom.flat();
-        }
         for (Event event : unit.batch) {
             boolean ordered = main == null || event.moment.equals(main.moment);
-            require(ordered, unit.name, "the order of its events is not proved");
-            if (event.arrives()) {
-                if (main != null && event.cause != main && !event.synapse.jump.isZero()) {
-                    main.node.tied = Math.max(main.node.tied, event.cause == main.cause ? 1 : 2);
-                }
-                right = right.plus(after(unit, after(event, nothing), end.minus(event.node)));
-                drive = event.synapse.weight.exact.n.signum() > 0 ? drive.plus(event.synapse.jump.flat()) : drive;
+            require(ordered, unit, "the order of its events is not proved");
+            if (main != null && event.arrives() && event.cause != main && !event.synapse.jump.isZero()) {
+                main.node.tied = Math.max(main.node.tied, event.cause == main.cause ? 1 : 2);
             }
         }
-        // e^{βs}(V − ϑ) ≤ level − ϑ + C(e^{βs} − 1)/β where the drive is below C ≥ 0.
-        Ball growth = drive.times(length).times(phi(1, unit.beta.value.flat().times(length)));
-        boolean cannotReach = level.below(unit.top) && level.plus(growth).below(unit.top);
-        require(
-                right.held || rising || cannotReach,
-                unit.name,
-                "silence is not proved after " + unit.train.size() + " spikes");
+        State flow = after(unit, left, length), right = flow;
+        if (main != null) {
+            State restart = after(main, after(unit, left, main.node.minus(now)));
+            right = new State(after(unit, restart, end.minus(main.node)).v, restart.held, flow.i);
+        }
+        for (Event event : unit.batch) {
+            right = event.arrives() ? right.plus(after(unit, after(event, nothing), end.minus(event.node))) : right;
+        }
+        boolean silent = right.held
+                || main == null && length.isZero()
+                || precisely(() -> {
+                    Ball drive = drive(unit, left.flat(), flow.flat())[1];
+                    for (Event event : unit.batch) {
+                        boolean more = event.arrives() && event.synapse.weight.exact.n.signum() > 0;
+                        drive = more ? drive.plus(event.synapse.jump) : drive;
+                    }
+                    return cannotReach(unit, main == null ? left.v : unit.bottom, drive, length);
+                });
+        require(silent, unit, "silence is not proved after " + unit.train.size() + " spikes");
+        if (main != null) {
+            Map<Real, Ball> currents = new LinkedHashMap<>();
+            right.i.forEach((rate, current) -> currents.put(rate, condense(current)));
+            right = new State(right.v, right.held, currents);
+        }
         unit.state = right;
         unit.now = unit.to;
         unit.batch.clear();
@@ -703,14 +1066,14 @@ public final class Checker {
 
     /** ∫ ½(V − target)² or, where there is no target, ∫ V e^{−κt}, from event to event. */
     private Ball integrated(Unit unit, Ball target, Ball kappa) {
-        require(unit.until.equals(horizon), "/loss", "is not proved beside undecided spikes");
+        require(!unit.until.below(horizon), "/loss", "is not proved beside undecided spikes");
         Ball value = zero, from = zero, level = target == null ? unit.leak.value : unit.leak.value.minus(target);
         State state = unit.initial;
         Event previous = null;
         unit.events.add(new Event(unit, null, null, horizon, horizon, null, ball(horizon)));
         for (Event event : unit.events) {
             boolean ordered = previous == null || !event.lo.below(previous.hi) || previous.moment.equals(event.moment);
-            require(ordered, unit.name, "the order of events at the loss is not proved");
+            require(ordered, unit, "the order of events at the loss is not proved");
             Ball s = event.node.minus(from), constant = state.held ? level.plus(state.v) : level;
             State right = after(unit, state, s), free = state.held ? nothing : state;
             if (target == null) {
@@ -742,7 +1105,7 @@ public final class Checker {
         for (Real rate : state.i.keySet()) {
             // ∫∫ is symmetric in its rates: where they are equal, their mean has the derivatives of both.
             Ball y = beta.plus(rate.value).times(half).plus(kappa).times(s).negate();
-            Ball twice = rate.exact.equals(unit.beta.exact)
+            Ball twice = rate.number == unit.beta.number
                     ? s.times(s).times(phi(1, y).minus(phi(2, y)))
                     : fallen(rate.value.plus(kappa), s)
                             .minus(fallen)
@@ -752,57 +1115,64 @@ public final class Checker {
         return sum;
     }
 
-    private Ball ofLoss(String field) {
-        return ball(Rational.of(net.get("/loss/" + field), "/loss/" + field));
-    }
-
-    /** Null if there is none; beside undecided spikes that is not known. */
+    /** Null if it does not happen; beside undecided spikes that is not known. */
     private Event needed(Unit unit, int n) {
         boolean happens = n < unit.train.size();
-        require(happens || unit.until.equals(horizon), "/loss", "is not proved beside undecided spikes");
+        require(happens || !unit.until.below(horizon), "/loss", "is not proved beside undecided spikes");
         return happens ? unit.train.get(n) : null;
     }
 
     /** Null if it needs a spike that does not happen. */
-    private Ball loss() {
-        Ball value = zero, kappa = net.containsKey("/loss/kappa") ? ofLoss("kappa") : zero;
-        String kind = net.get("/loss/kind");
-        List<Unit> group = net.containsKey("/loss/population") ? group(net.get("/loss/population")) : List.of();
-        for (int n = 0; kind.equals("spike-time-square") && net.containsKey("/loss/targets/" + n); n++) {
-            String at = "/loss/targets/" + n;
-            Event spike = needed(group(net.get(at + "/0")).get(number(at + "/1")), number(at + "/2"));
-            if (spike == null) {
-                return null;
-            }
-            Ball miss = spike.node.minus(ofLoss("targets/" + n + "/3"));
+    private Ball loss(Node loss) {
+        Ball value = zero;
+        String kind = loss.get("kind").string();
+        boolean square = kind.equals("voltage-square"), defined = true;
+        for (Node target :
+                kind.equals("spike-time-square") ? loss.get("targets").list() : List.<Node>of()) {
+            Event spike =
+                    needed(unit(target.get(0), target.get(1)), target.get(2).integer(0, 999_999_999));
+            Ball time = ball(target.get(3).real()), miss = spike == null ? zero : spike.node.minus(time);
             value = value.plus(miss.times(miss).times(half));
+            defined &= spike != null;
         }
-        for (int n = 0; kind.equals("voltage-integral") && n < group.size(); n++) {
-            value = value.plus(integrated(group.get(n), null, kappa).times(ofLoss("weights/" + n)));
+        if (kind.equals("spike-time-square")) {
+            return defined ? value : null;
+        } else if (square) {
+            return integrated(
+                    unit(loss.get("population"), loss.get("neuron")),
+                    ball(loss.get("target").real()),
+                    zero);
         }
-        if (kind.equals("voltage-square")) {
-            return integrated(group.get(number("/loss/neuron")), ofLoss("target"), zero);
-        } else if (kind.equals("first-spike-cross-entropy")) {
-            Event label = needed(group.get(number("/loss/label")), 0);
-            return label == null ? null : entropy(group, label);
+        List<Unit> group = group(loss.get("population"));
+        if (kind.equals("voltage-integral")) {
+            Ball kappa = ball(loss.orElse("kappa", "0").real());
+            for (Unit unit : group) {
+                Ball weight = ball(loss.get("weights", unit.index).real());
+                value = value.plus(integrated(unit, null, kappa).times(weight));
+            }
+            return value;
         }
-        require(kind.matches("spike-time-square|voltage-integral"), "/loss/kind", "is unknown");
-        return value;
+        require(kind.equals("first-spike-cross-entropy"), "/loss/kind", "is unknown");
+        Event label = needed(unit(loss.get("population"), loss.get("label")), 0);
+        Ball tau0 = ball(loss.get("tau0").real()), tau1 = ball(loss.get("tau1").real());
+        Ball gamma = ball(loss.get("gamma").real());
+        require(zero.below(tau0) && zero.below(tau1), "/loss", "has a time constant that is not positive");
+        return label == null ? null : entropy(group, label, tau0.inverse(), tau1.inverse(), gamma);
     }
 
     /** With t = (1 + odds)e^{−p} − 1 ≥ −½, log(1 + odds) is between p + t − t² and p + t: narrow, if p is about right. */
-    private Ball entropy(List<Unit> group, Event label) {
-        Ball odds = zero, late = label.node.times(ofLoss("tau1").inverse());
-        Ball penalty = ofLoss("gamma").times(late).times(phi(1, late));
+    private Ball entropy(List<Unit> group, Event label, Ball rate0, Ball rate1, Ball gamma) {
+        Ball odds = zero,
+                late = label.node.times(rate1),
+                penalty = gamma.times(late).times(phi(1, late));
         for (Unit unit : group) {
             Event other = needed(unit, 0);
             if (other != null && other != label) {
-                Ball lead = label.node.minus(other.node);
-                odds = odds.plus(phi(0, lead.times(ofLoss("tau0").inverse())));
+                odds = odds.plus(phi(0, label.node.minus(other.node).times(rate0)));
             }
         }
-        String print = answer.getOrDefault("/loss/value", "0");
-        Ball sum = one.plus(odds), p = ball(Rational.of(print, "/loss/value")).minus(penalty.flat());
+        Rational print = answer.has("loss") ? answer.get("loss", "value").real() : START;
+        Ball sum = one.plus(odds), p = ball(print).minus(penalty.flat());
         Ball t = sum.flat().times(phi(0, p.negate())).minus(one);
         require(half.negate().below(t), "/loss/value", "is too large");
         Ball logarithm = p.plus(t).hull(p.plus(t).minus(t.times(t)));
@@ -812,130 +1182,228 @@ public final class Checker {
 
     // ------------------------------------------------------------------ what is printed (K8)
 
-    /** What may be printed, and where; rows of the Jacobian are under their spike and the name of their real. */
-    private final Map<String, Ball> expected = new LinkedHashMap<>();
+    private static final List<String> KINDS =
+            List.of("weights delays alpha beta threshold reset leak inputs initial current current-times".split(" "));
+    private static final List<String> UNPROVED = List.of("nearest", "gradientCondition", "notes");
 
-    private final Map<String, Ball> times = new LinkedHashMap<>();
-    private final Set<String> wanted = new TreeSet<>();
+    /** The kinds that derivatives are taken by: as in names of reals, and as in the answer. */
+    private final Map<String, String> wrt = new LinkedHashMap<>();
+    /** What was proved, and of how many. */
+    private final Map<String, Integer> proved = new LinkedHashMap<>();
 
-    private void is(String value, String at) {
-        require(value.equals(answer.get(at)), at, "is not " + value);
+    private void is(String value, Node given) {
+        require(given.string().equals(value), given, "is not " + value);
     }
 
     private String prove(String sha256) {
-        boolean undecided = answer.containsKey("/undecided"), rows = answer.containsKey("/jacobian");
-        for (String field :
-                List.of("/certificate", "/spikes", "/slopes", "/certificate/spikes", "/certificate/pieces")) {
-            require(answer.containsKey(field), field, "the answer has no " + field.replaceFirst(".*/", ""));
+        boolean undecided = answer.has("undecided");
+        is("goldspike-answer/1", answer.get("format"));
+        long printed = answer.get("digits").integer(1, 1_000_000);
+        int most = (int) Math.min(2_000_000, 1000 + 40 * printed);
+        bits = 32 + answer.get("certificate", "digits").integer(5, most) * 10 / 3;
+        is(undecided ? "undecided" : "certified", answer.get("status"));
+        is(net.orElse("id", "").string(), answer.get("network", "id"));
+        is(sha256, answer.get("network", "sha256"));
+        for (Node kind : answer.has("wrt") ? answer.list("wrt") : List.of(new Node(null, "", "\"weights\""))) {
+            boolean known = KINDS.contains(kind.string());
+            known = known && wrt.put(kind.text.replaceFirst("s$", ""), kind.text) == null;
+            require(known, kind, "is no kind of reals, or comes twice");
         }
-        is("goldspike-answer/1", "/format");
-        is(undecided ? "undecided" : "certified", "/status");
-        is(net.getOrDefault("/id", ""), "/network/id");
-        is(sha256, "/network/sha256");
-        int digits = Integer.parseInt(answer.get("/certificate/digits")),
-                printed = Integer.parseInt(answer.get("/digits"));
-        require(digits >= 5 && digits <= 1000 + 40L * printed, "/certificate/digits", "is too small or too large");
-        bits = 32 + digits * 10 / 3;
-        for (String at : answer.keySet()) {
-            derivatives |= at.matches("/gradient|/jacobian|/condition|/loss/condition");
-            if (at.matches("/(gradient|jacobian/[0-9]+)/(?!spike|value|undefined)[a-z]+")) {
-                wanted.add(at.replaceFirst(".*/([a-z]+?)s?$", "$1"));
-            }
-        }
-        wanted.addAll(wanted.isEmpty() ? List.of("weight") : List.of());
+        sharp = answer.has("jacobian") || answer.has("gradient");
+        derivatives = sharp
+                || answer.has("condition")
+                || answer.has("loss") && answer.get("loss").has("condition");
         readNetwork();
         readUntil();
         walk();
-        for (String field : List.of("/loss", "/gradient")) {
-            boolean due = net.containsKey("/loss"), given = answer.containsKey(field);
-            require(given == due || due && undecided, field, "is missing, or does not belong");
+        proveLoss(undecided);
+        proveRows();
+        for (Node section : List.of(answer, answer.get("certificate"))) {
+            section.items.values().forEach(field -> field.seen |= field.kind == '{' && field.items.isEmpty());
         }
-        if (answer.containsKey("/loss") || answer.containsKey("/gradient")) {
-            expectLoss();
+        String line = undecided ? "; what is affected is undecided" : "";
+        for (String field : UNPROVED) {
+            line = answer.has(field) ? "; not proved by this checker: " + field + line : line;
+            answer.orElse(field, "").free();
         }
-        if (rows || answer.containsKey("/condition")) {
-            for (String at : times.keySet()) {
-                boolean smooth = expectDerivatives(times.get(at), "/jacobian" + at, "/condition" + at);
-                require(smooth || undecided || !rows, "/jacobian", "the derivatives of " + at + " are one-sided");
+        net.requireSeen();
+        answer.requireSeen();
+        StringBuilder all = new StringBuilder("accepted: ");
+        all.append(spikes.size()).append(" spikes and their slopes, silence otherwise");
+        proved.forEach((what, count) -> all.append(", ").append(what.replace("#", "" + count)));
+        return all + line;
+    }
+
+    private void count(String what) {
+        proved.merge(what, 1, Math::addExact);
+    }
+
+    /** Whether a value, and then what stands in its place, is undefined. */
+    private boolean undefined(Node given, boolean undefined, String why) {
+        require(given.has("undefined") == undefined, given, "is undefined if and only if " + why);
+        if (undefined) {
+            given.get("undefined").string();
+            count(given.key + " undefined");
+        }
+        return undefined;
+    }
+
+    /** The loss and its derivatives. */
+    private void proveLoss(boolean undecided) {
+        for (String field : List.of("loss", "gradient")) {
+            boolean due = net.has("loss"), given = answer.has(field);
+            require(given == due || due && undecided, "/" + field, "is missing, or does not belong");
+            proved.putAll(due && !given ? Map.of(field + " not proved", 1) : Map.of());
+        }
+        boolean printed = answer.has("loss");
+        if (!printed && !answer.has("gradient")) {
+            net.orElse("loss", "").free();
+            return;
+        }
+        Ball value = loss(net.get("loss"));
+        Node loss = printed ? answer.get("loss") : answer;
+        if (printed && !undefined(loss, value == null, "it needs a spike that does not happen")) {
+            print(loss.get("value"), value);
+            count("loss");
+        }
+        Map<Ball, Ball> slopes = value == null ? Map.of() : slopes(value, true);
+        boolean smooth = value != null && isSmooth();
+        if (printed && loss.has("condition")) {
+            proveCondition(loss.get("condition"), value, slopes, "its condition number");
+        }
+        String why = "the loss is, or if a tie makes it one-sided";
+        if (answer.has("gradient") && !undefined(answer.get("gradient"), !smooth, why)) {
+            wrt.forEach(this::lookAtLists);
+            reals.forEach((name, real) -> proveEntry(name, real, slopes));
+        }
+    }
+
+    /** Whether what the last sweep met has derivatives. */
+    private boolean isSmooth() {
+        return ties == 0 || ties == 1 && !wrt.containsKey("delay");
+    }
+
+    /** Those without entries: of projections without synapses, and of units without inputs. */
+    private void lookAtLists(String name, String kind) {
+        Node given = answer.get("gradient", kind).is(name.matches("weight|delay|alpha") ? '[' : '{', "as it should be");
+        for (Node projection : name.matches("weight|delay") ? net.list("projections") : List.<Node>of()) {
+            given.get(projection.key).seen |=
+                    projection.list("synapses").isEmpty() && given.get(projection.key).kind == '[';
+        }
+        for (Unit unit : name.equals("input") ? units : List.<Unit>of()) {
+            given.seen |= unit.beta == null && given.get(unit.group, unit.index).list() != null;
+        }
+    }
+
+    /** A derivative of the loss, in the shape of the network file; null where no real is. */
+    private void proveEntry(List<Object> name, Real real, Map<Ball, Ball> slopes) {
+        String kind = (String) name.get(0);
+        if (wrt.containsKey(kind)) {
+            Node entry = answer.get("gradient", wrt.get(kind)).get(name.get(1));
+            for (String axis : List.of("pre", "post")) {
+                entry = entry.has(axis) ? entry.get(axis) : entry;
+            }
+            entry = entry.get(name.subList(2, name.size()).toArray());
+            if (real == null) {
+                entry.is('n', "null");
+            } else {
+                print(entry, slopes.getOrDefault(real.given, zero));
+                count("gradient by " + wrt.get(kind) + " (# entries)");
             }
         }
-        compare();
-        String proved = "accepted: " + times.size() + " spikes and their slopes, silence otherwise";
-        for (String field :
-                List.of("loss", "gradient", "jacobian", "condition", "nearest", "gradientCondition", "notes")) {
-            String how = field.matches("nearest|gradientCondition|notes") ? "; not proved by this checker: " : ", ";
-            String undefined = answer.containsKey("/" + field + "/undefined") ? " undefined" : "";
-            proved += answer.containsKey("/" + field) ? how + field + undefined : "";
-        }
-        return proved + (undecided ? "; what is affected is undecided" : "");
     }
 
-    /** The loss and its derivatives; undefined where a spike is missing, or a tie makes derivatives one-sided. */
-    private void expectLoss() {
-        Ball value = loss();
-        boolean smooth = value != null && expectDerivatives(value, "/gradient", "/loss/condition");
-        boolean right = answer.containsKey("/loss/undefined") == (value == null) || !answer.containsKey("/loss");
-        require(right, "/loss", "is undefined if and only if it needs a spike that does not happen");
-        right = answer.containsKey("/gradient/undefined") != smooth || !answer.containsKey("/gradient");
-        require(right, "/gradient", "is undefined if and only if the loss is, or if a tie makes it one-sided");
-        if (value != null && answer.containsKey("/loss")) {
-            expected.put("/loss/value", value);
+    /** κ = Σ |p ∂f/∂p| / |f|; null claims nothing. */
+    private void proveCondition(Node given, Ball value, Map<Ball, Ball> slopes, String what) {
+        if (given.isNull()) {
+            count(what + " left out (null)");
+            return;
         }
-    }
-
-    /** Expects derivatives, if those that are wanted are not one-sided, and κ = Σ |p ∂f/∂p| / |f|, if none is. */
-    private boolean expectDerivatives(Ball value, String rows, String condition) {
-        int tied = differentiate(value);
-        boolean smooth = tied == 0 || tied == 1 && !wanted.contains("delay"), gradient = rows.equals("/gradient");
-        boolean due = smooth && answer.containsKey(gradient ? "/gradient" : "/jacobian");
+        require(ties == 0, given, "the derivatives are one-sided");
         Ball change = zero;
-        for (String name : reals.keySet()) {
-            Ball given = reals.get(name).given, derivative = given.place < 0 ? zero : adjoints[given.place];
-            change = change.plus(given.flat().times(derivative).size());
-            if (due && wanted.contains(name.split("/")[0]) && (gradient || !derivative.isZero())) {
-                expected.put(rows + "/" + (gradient ? name : name.replaceFirst("/(pre|post)/", "/")), derivative);
-            }
+        for (Real real : reals.values()) {
+            Ball slope = real == null ? zero : slopes.getOrDefault(real.given, zero);
+            change = slope.isZero()
+                    ? change
+                    : change.plus(real.given.flat().times(slope).size());
         }
-        if (tied == 0 && !answer.getOrDefault(condition, "null").equals("null")) {
-            expected.put(condition, change.times(value.size().inverse()));
-        }
-        return smooth;
+        print(
+                given,
+                change.times(value.size().inverse()),
+                decimal(given.string(), given).precision());
+        count(what);
     }
 
-    /** Every decimal is an expected one, and right; there are all of them, unless null may stand for some. */
-    private void compare() {
-        String row = "";
-        for (String at : answer.keySet()) {
-            String text = answer.get(at);
-            // What stands in a row of the Jacobian before its value says whose that is.
-            if (at.matches("/jacobian/[0-9]+")) {
-                row = "/jacobian";
-            } else if (at.matches("/jacobian/[0-9]+/(?!spike$|value$).*")) {
-                row += "/" + (text.equals("[") ? at.replaceFirst(".*/", "") : escaped(text));
+    /** Condition numbers, and rows of the Jacobian. */
+    private void proveRows() {
+        Map<List<Object>, Map<List<Object>, Node>> rows = new HashMap<>();
+        for (Node entry : answer.list("jacobian")) {
+            List<Object> real = new ArrayList<>();
+            for (Object kind : entry.items.keySet()) {
+                real.addAll(kind.equals("spike") || kind.equals("value") ? List.of() : List.of(kind));
             }
-            boolean free = at.matches("/condition/.*|/loss/condition"), entry = at.matches("/jacobian/[0-9]+/value");
-            boolean field = free || entry || at.matches("/(spikes|slopes|loss|gradient)/(?!undefined$).*");
-            if (field && !text.matches("[\\[{]|null")) {
-                Ball enclosure = expected.remove(entry ? row : at.replaceFirst("^(/gradient/[a-z]*)s/", "$1/"));
-                require(enclosure != null, at, "there is no such value, or it comes twice");
-                comparePrinted(
-                        text,
-                        enclosure,
-                        free ? decimal(text, at).precision() : Integer.parseInt(answer.get("/digits")),
-                        at);
+            real.addAll(name(entry.get(real.get(0))));
+            Map<List<Object>, Node> row = rows.computeIfAbsent(name(entry.get("spike")), none -> new HashMap<>());
+            require(row.put(real, entry.get("value")) == null, entry, "comes twice");
+        }
+        int asked = bits;
+        for (List<Object> name : spikes.keySet()) {
+            Ball time = spikes.get(name).get(0);
+            print(answer.get("spikes").get(name.toArray()), time);
+            print(answer.get("slopes").get(name.toArray()), spikes.get(name).get(1));
+            bits = answer.has("jacobian") ? asked : Math.min(asked, FEW_BITS);
+            Map<Ball, Ball> slopes = derivatives ? slopes(time, true) : Map.of();
+            if (answer.has("jacobian")) {
+                proveRow(name, rows.remove(name), slopes);
+            }
+            if (answer.has("condition")) {
+                Node condition = answer.get("condition").get(name.toArray());
+                proveCondition(condition, time, slopes, "# condition numbers");
+            }
+            bits = asked;
+        }
+        require(rows.isEmpty(), "/jacobian", "has rows of spikes that do not happen: " + rows.keySet());
+    }
+
+    private void proveRow(List<Object> spike, Map<List<Object>, Node> row, Map<Ball, Ball> slopes) {
+        String all = "the Jacobian by " + String.join(", ", wrt.values()) + " (# entries, else zero)";
+        proved.putIfAbsent(all, 0);
+        if (row == null && doubts.contains(spike)) {
+            count("# rows of it not proved");
+            return;
+        }
+        require(isSmooth(), "/jacobian", "the derivatives of " + spike + " are one-sided");
+        Map<List<Object>, Node> given = row == null ? Map.of() : row;
+        for (Map.Entry<List<Object>, Real> named : reals.entrySet()) {
+            Node entry = given.get(named.getKey());
+            if (named.getValue() != null && wrt.containsKey(named.getValue().kind)) {
+                Ball slope = slopes.getOrDefault(named.getValue().given, zero);
+                require(entry != null || slope.isZero(), "/jacobian", spike + " by " + named.getKey() + " is not zero");
+                proved.merge(all, entry == null ? 0 : 1, Math::addExact);
+                print(entry == null ? new Node(null, "", "\"0\"") : entry, slope);
             }
         }
-        expected.keySet().removeIf(at -> at.matches("/condition/.*|/loss/condition"));
-        require(expected.isEmpty(), expected.keySet(), "is not printed");
+    }
+
+    /** A list of names and integers. */
+    private static List<Object> name(Node list) {
+        return list.list().stream()
+                .map(part -> part.kind == '"' ? part.string() : (Object) part.integer(0, 999_999_999))
+                .toList();
+    }
+
+    private void print(Node given, Ball enclosure) {
+        print(given, enclosure, answer.get("digits").integer(1, 1_000_000));
     }
 
     /** Every real of the enclosure is less than a unit of the last printed place away; "0" is exactly zero. */
-    private void comparePrinted(String text, Ball enclosure, int digits, String at) {
-        BigDecimal value = decimal(text, at);
+    private void print(Node given, Ball enclosure, int digits) {
+        String text = given.string();
+        BigDecimal value = decimal(text, given);
         boolean full = value.signum() == 0 ? value.scale() > digits : value.precision() == digits;
-        Ball middle = ball(Rational.of(text, at)), place = ball(Rational.of("" + value.ulp(), at));
+        Ball middle = ball(Rational.of(value)), place = ball(Rational.of(value.ulp()));
         boolean near = middle.minus(place).below(enclosure) && enclosure.below(middle.plus(place));
         boolean right = enclosure.isZero() || text.equals("0") ? enclosure.isZero() && text.equals("0") : full && near;
-        require(right, at, "is not proved to be right to a unit of the last of " + digits + " digits");
+        require(right, given, "is not proved to be right to a unit of the last of " + digits + " digits");
     }
 }

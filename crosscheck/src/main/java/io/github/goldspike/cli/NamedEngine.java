@@ -43,7 +43,7 @@ record NamedEngine<R>(String name, boolean certified, int mostDigits, Maker<R> e
     Written solve(Network network, String sha256, Question question, boolean certificate, Progress progress) {
         Answer<R> answer = engine.make(certificate).solve(network, question, progress);
         int digits = Math.min(question.digits(), mostDigits);
-        AnswerHeading heading = new AnswerHeading(network.id(), sha256, digits, certified);
+        AnswerHeading heading = new AnswerHeading(network.id(), sha256, digits, certified, question.wrt());
         AnswerWriter<R> writer = new AnswerWriter<>(
                 network, heading, value -> text.of(value, digits), value -> text.of(value, Conditions.DIGITS));
         return new Written(!answer.undecided().isEmpty(), bytes -> writer.write(answer, bytes));

@@ -86,6 +86,11 @@ public final class AnswerWriter<R> {
                                 .flatMap(Conditions::loss)
                                 .ifPresent(condition -> out.field("condition", printCondition.apply(condition)));
                     }));
+            boolean open =
+                    answer.gradient().filter(Outcome.Open.class::isInstance).isPresent();
+            if (answer.gradient().isPresent() && !open || answer.jacobian().isPresent()) {
+                out.field("wrt", () -> out.list(List.copyOf(heading.wrt()), kind -> out.string(kind.field())));
+            }
             answer.gradient().ifPresent(gradient -> unlessOpen("gradient", 3, gradient, parameters::gradient));
             answer.conditions()
                     .flatMap(Conditions::gradient)

@@ -35,12 +35,13 @@ class VerifyCommandTest {
         assertEquals(0, run("solve", NETWORK, "--digits", "20", "-o", answer).exitStatus());
         assertEquals(
                 new Invocation(
-                        0, "accepted: 2 spikes and their slopes, silence otherwise, loss, gradient, condition\n", ""),
+                        0,
+                        "accepted: 2 spikes and their slopes, silence otherwise, loss, its condition number,"
+                                + " gradient by weights (1 entries), 2 condition numbers\n",
+                        ""),
                 run("verify", NETWORK, answer));
         assertEquals(0, run("solve", NETWORK, "--no-certificate", "-o", answer).exitStatus());
-        assertEquals(
-                new Invocation(1, "refused: /certificate: the answer has no certificate\n", ""),
-                run("verify", NETWORK, answer));
+        assertEquals(new Invocation(1, "refused: /certificate: is missing\n", ""), run("verify", NETWORK, answer));
         String misspelt = folder.resolve("network.json").toString();
         Files.writeString(Path.of(misspelt), Files.readString(Path.of(NETWORK)).replace("horizon", "horizont"));
         Invocation refused = run("verify", misspelt, answer);
@@ -49,7 +50,7 @@ class VerifyCommandTest {
         Files.writeString(Path.of(answer), "{");
         Invocation malformed = run("verify", NETWORK, answer);
         assertEquals(2, malformed.exitStatus());
-        assertEquals("goldspike: " + answer + ": JSON: is malformed after 1 values\n", malformed.err());
+        assertEquals("goldspike: " + answer + ": JSON: has no name where one is expected\n", malformed.err());
         assertEquals(2, run("verify", "-", "-").exitStatus());
     }
 }

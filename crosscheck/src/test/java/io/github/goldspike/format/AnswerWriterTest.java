@@ -160,6 +160,7 @@ class AnswerWriterTest {
                     ]
                   },
                   "loss": {"value": "0.31"},
+                  "wrt": ["weights"],
                   "gradient": {
                     "weights": [
                       [

@@ -26,7 +26,15 @@ class FalseNetworksTest {
     private static final int NETWORKS = 10;
     private static final int EACH = 8;
 
-    private final Lies lies = new Lies();
+    private final Lies lies;
+
+    FalseNetworksTest() {
+        this(new Lies());
+    }
+
+    FalseNetworksTest(Lies lies) {
+        this.lies = lies;
+    }
 
     @Test
     void noAnswerOfAnotherNetworkIsAccepted() throws IOException {

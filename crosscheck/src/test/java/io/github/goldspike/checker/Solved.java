@@ -48,7 +48,7 @@ record Solved(String name, byte[] network, byte[] answer, boolean certified) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new AnswerWriter<Ball>(
                         read,
-                        new AnswerHeading(read.id(), sha256(network), digits, true, wrt),
+                        new AnswerHeading(read.id(), sha256(network), digits, true, question.wrt()),
                         value -> value.toDecimalOrZero(digits),
                         condition -> condition.toDecimal(Math.min(5, digits)))
                 .write(answer, bytes);

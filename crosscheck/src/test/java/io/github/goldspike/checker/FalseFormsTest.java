@@ -36,14 +36,13 @@ class FalseFormsTest {
             BigInteger.ONE.shiftLeft(31),
             BigInteger.ONE.shiftLeft(63));
 
-    private final Lies lies;
+    private Lies lies = new Lies();
 
-    FalseFormsTest() {
-        this(new Lies());
-    }
-
-    FalseFormsTest(Lies lies) {
-        this.lies = lies;
+    /** Tells its lies to these. */
+    static FalseFormsTest to(Lies others) {
+        FalseFormsTest tests = new FalseFormsTest();
+        tests.lies = others;
+        return tests;
     }
 
     @Test

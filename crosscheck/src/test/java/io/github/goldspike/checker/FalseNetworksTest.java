@@ -26,15 +26,7 @@ class FalseNetworksTest {
     private static final int NETWORKS = 10;
     private static final int EACH = 8;
 
-    private final Lies lies;
-
-    FalseNetworksTest() {
-        this(new Lies());
-    }
-
-    FalseNetworksTest(Lies lies) {
-        this.lies = lies;
-    }
+    private Lies lies = new Lies();
 
     @Test
     void noAnswerOfAnotherNetworkIsAccepted() throws IOException {

@@ -57,14 +57,13 @@ class FalseStoriesTest {
             "9223372036854775808",
             "18446744073709551641");
 
-    private final Lies lies;
+    private Lies lies = new Lies();
 
-    FalseStoriesTest() {
-        this(new Lies());
-    }
-
-    FalseStoriesTest(Lies lies) {
-        this.lies = lies;
+    /** Tells its lies to these. */
+    static FalseStoriesTest to(Lies others) {
+        FalseStoriesTest tests = new FalseStoriesTest();
+        tests.lies = others;
+        return tests;
     }
 
     private int honest;

@@ -71,11 +71,18 @@ def real(x):
     return Fraction(str(x))
 
 
+SHIFTED, STEP = set(), Fraction(1, 10**25)  # reals of the file that are moved, for finite differences, and by how much
+
+
+def moved(value, name):
+    return value + (STEP if name + ("+",) in SHIFTED else -STEP if name + ("-",) in SHIFTED else 0)
+
+
 def given(values, index, name):
     """One value for all or a list: the number with its name."""
     if isinstance(values, list):
-        return Number(real(values[index]), {name + (index,): Fraction(1)})
-    return Number(real(values), {name: Fraction(1)})
+        return Number(moved(real(values[index]), name + (index,)), {name + (index,): Fraction(1)})
+    return Number(moved(real(values), name), {name: Fraction(1)})
 
 
 def rate(fields, plain, tau, index, name):
@@ -96,6 +103,20 @@ def slope(text, x):
     if kind == "triangle":
         return mul(scale, max(0, 1 - mul(k, abs(x))))
     return scale
+
+
+def primitive(text, x):
+    """A function of x whose derivative is the surrogate: what z is in the smoothed network."""
+    kind, k, scale = (text.split(":") + ["1", "1"])[:3]
+    k, scale, x = dec(real(k or "1")), dec(real(scale or "1")), dec(x)
+    y = abs(k * x)
+    if kind == "fast-sigmoid":
+        return scale * x / (1 + y)
+    if kind == "sigmoid":
+        return scale / (1 + (-k * x).exp())
+    if kind == "triangle":
+        return scale * (x - x * y / 2 if y < 1 else (1 if x > 0 else -1) / k / 2)
+    return scale * x
 
 
 def decay(grid, dt, r):
@@ -159,6 +180,8 @@ class Neuron:
             self.until = n + self.hold
         if grid.get("surrogate"):
             self.z.by = x.map(0, slope(grid["surrogate"], x.value)).by
+        if grid.get("smooth"):
+            self.z.value = primitive(grid["surrogate"], x.value)
 
     def fall(self, grid, detached):
         z = Number(self.z.value) if detached else self.z
@@ -199,7 +222,7 @@ def solve(network, grid, wrt):
             a = given(values, i if axis == "pre" else j, ("alpha", p) + ((axis,) if axis else ()))
             a = a if "alpha" in q else inverse(a)
             cell = cells[target][j]
-            weight = Number(real(w), {("weights", p) + where: Fraction(1)}) * (1 if kernel else cell.beta)
+            weight = Number(moved(real(w), ("weights", p) + where), {("weights", p) + where: Fraction(1)}) * (1 if kernel else cell.beta)
             if (p, i if axis == "pre" else 0) not in cell.i:
                 cell.i[p, i if axis == "pre" else 0] = {"i": Number(0), "d": decay(grid, dt, a), "g": gain(grid, dt, a, cell.beta)}
             m = steps(grid, real(delay), dt)
@@ -301,4 +324,15 @@ def entropy(scores, label):
 if __name__ == "__main__":
     for line in sys.stdin:
         request = json.loads(line)
-        print(json.dumps(solve(request["network"], request["grid"], request.get("wrt", ["weights"]))), flush=True)
+        asked = request["network"], request["grid"], request.get("wrt", ["weights"])
+        answer = solve(*asked)
+        if request["grid"].get("smooth"):
+            answer["differences"] = {}
+            for name in answer["gradient"] or {}:
+                losses = []
+                for sign in "+-":
+                    SHIFTED.add(tuple(json.loads(name)) + (sign,))
+                    losses.append(Decimal(solve(*asked)["loss"]))
+                    SHIFTED.clear()
+                answer["differences"][name] = str((losses[0] - losses[1]) / (2 * dec(STEP)))
+        print(json.dumps(answer), flush=True)

@@ -87,6 +87,7 @@ class LayoutTest {
                 .that()
                 .resideInAnyPackage(
                         "..model..",
+                        "..grid..",
                         "..contract..",
                         "..ball..",
                         "..root..",

@@ -65,6 +65,8 @@ public final class Comparison {
                 .ifPresent(quantities::add);
         compare("jacobian", golden.jacobian(), candidate.jacobian(), this::jacobian)
                 .ifPresent(quantities::add);
+        compare("potentials", golden.potentials(), candidate.potentials(), Comparison::potentials)
+                .ifPresent(quantities::add);
         conditions().ifPresent(quantities::add);
         if (quantities.stream().allMatch(quantity -> quantity.verdict() == Verdict.NOT_GIVEN)) {
             quantities.add(new Quantity(
@@ -122,6 +124,40 @@ public final class Comparison {
                             .ifPresent(other -> tally.value("/gradientCondition" + pointer, known, other))));
         }
         return any ? Optional.of(tally.result()) : Optional.empty();
+    }
+
+    /** Of the neurons of both, where both have a value. */
+    private static void potentials(
+            Map<String, List<List<Optional<PrintedReal>>>> g,
+            Map<String, List<List<Optional<PrintedReal>>>> c,
+            Tally tally) {
+        for (String population : union(g.keySet(), c.keySet())) {
+            List<List<Optional<PrintedReal>>> ofGolden = g.getOrDefault(population, List.of());
+            List<List<Optional<PrintedReal>>> ofCandidate = c.getOrDefault(population, List.of());
+            String all = "the potentials of \"" + population + "\"";
+            if (ofGolden.size() != ofCandidate.size()) {
+                tally.disagree(all + " are of " + ofGolden.size() + " neurons in the golden file, " + ofCandidate.size()
+                        + " in the candidate");
+                continue;
+            }
+            for (int n = 0; n < ofGolden.size(); n++) {
+                List<Optional<PrintedReal>> one = ofGolden.get(n);
+                List<Optional<PrintedReal>> other = ofCandidate.get(n);
+                if (one.size() != other.size()) {
+                    tally.disagree(all + " are at " + one.size() + " times in the golden file, " + other.size()
+                            + " in the candidate");
+                    continue;
+                }
+                for (int k = 0; k < one.size(); k++) {
+                    String name = "/potentials/" + population + "/" + n + "/" + k;
+                    if (one.get(k).isPresent() && other.get(k).isPresent()) {
+                        tally.value(name, one.get(k).get(), other.get(k).get());
+                    } else if (one.get(k).isPresent() || other.get(k).isPresent()) {
+                        tally.undecided(name + " is decided in one of the files only");
+                    }
+                }
+            }
+        }
     }
 
     private static Map<SpikeId, PrintedReal> conditions(AnswerFile answer) {

@@ -879,6 +879,7 @@ public final class Checker {
         for (Unit unit : units) {
             if (unit.top != null) {
                 advance(unit, unit.until);
+                require(unit.piece == unit.pieces.size(), unit, "a split point is in no stretch between events");
             }
         }
     }
@@ -965,9 +966,12 @@ public final class Checker {
             }
             factorial = factorial.multiply(BigInteger.valueOf(n));
         }
-        Ball drive = rest.values().stream().reduce(zero, Ball::plus), any = zero.hull(length);
+        Ball drive = rest.values().stream().reduce(zero, Ball::plus);
         for (int n = terms.size() - 1; n >= 0; n--) {
-            drive = terms.get(n).plus(any.times(drive));
+            // At all times up to the length: between 0 and that.
+            Ball low = length.times(drive).end(-1), high = length.times(drive).end(1);
+            Ball least = low.m.signum() < 0 ? low : zero, most = high.m.signum() > 0 ? high : zero;
+            drive = terms.get(n).plus(least.hull(most));
         }
         Ball[] others = drive(unit, fast, right);
         return drive.plus(others[0]).isPositive() && right.v.below(unit.top)
@@ -1184,7 +1188,7 @@ public final class Checker {
 
     private static final List<String> KINDS =
             List.of("weights delays alpha beta threshold reset leak inputs initial current current-times".split(" "));
-    private static final List<String> UNPROVED = List.of("nearest", "gradientCondition", "notes");
+    private static final List<String> UNPROVED = List.of("nearest", "gradientCondition", "potentials", "notes");
 
     /** The kinds that derivatives are taken by: as in names of reals, and as in the answer. */
     private final Map<String, String> wrt = new LinkedHashMap<>();
@@ -1218,9 +1222,12 @@ public final class Checker {
         walk();
         proveLoss(undecided);
         proveRows();
-        for (Node section : List.of(answer, answer.get("certificate"))) {
-            section.items.values().forEach(field -> field.seen |= field.kind == '{' && field.items.isEmpty());
+        for (String section : List.of("spikes", "slopes", "condition")) {
+            boolean there = !section.equals("condition") || answer.has(section);
+            require(!there || answer.get(section).is('{', "an object").seen, "/" + section, "is missing");
         }
+        answer.get("certificate", "spikes").is('{', "an object");
+        answer.get("certificate", "pieces").is('{', "an object");
         String line = undecided ? "; what is affected is undecided" : "";
         for (String field : UNPROVED) {
             line = answer.has(field) ? "; not proved by this checker: " + field + line : line;
@@ -1403,7 +1410,7 @@ public final class Checker {
         boolean full = value.signum() == 0 ? value.scale() > digits : value.precision() == digits;
         Ball middle = ball(Rational.of(value)), place = ball(Rational.of(value.ulp()));
         boolean near = middle.minus(place).below(enclosure) && enclosure.below(middle.plus(place));
-        boolean right = enclosure.isZero() || text.equals("0") ? enclosure.isZero() && text.equals("0") : full && near;
+        boolean right = text.equals("0") ? enclosure.isZero() : full && near;
         require(right, given, "is not proved to be right to a unit of the last of " + digits + " digits");
     }
 }

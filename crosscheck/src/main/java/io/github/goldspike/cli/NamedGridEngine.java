@@ -10,6 +10,7 @@ import io.github.goldspike.grid.GridEngine;
 import io.github.goldspike.grid.GridQuestion;
 import io.github.goldspike.grid.certified.CertifiedGridEngine;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.textbook.TextbookGridEngine;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,8 +28,9 @@ record NamedGridEngine<R>(String name, boolean certified, GridEngine<R> engine, 
     /** Digits of the distance of the nearest comparison. */
     private static final int DISTANCE_DIGITS = 6;
 
-    private static final List<NamedGridEngine<?>> ALL =
-            List.of(new NamedGridEngine<>("certified", true, new CertifiedGridEngine(), Ball::toDecimalOrZero));
+    private static final List<NamedGridEngine<?>> ALL = List.of(
+            new NamedGridEngine<>("certified", true, new CertifiedGridEngine(), Ball::toDecimalOrZero),
+            new NamedGridEngine<>("textbook", false, new TextbookGridEngine(), ApfloatText::of));
 
     static NamedGridEngine<?> named(String name) {
         return ALL.stream()

@@ -15,6 +15,7 @@ import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -124,8 +125,15 @@ final class SolveCommand implements Callable<Integer> {
                     + " straight-through.")
     private Optional<String> surrogate = Optional.empty();
 
-    @Option(names = "--traces", description = "On a grid also V and I after each step.")
-    private boolean traces;
+    @Option(
+            names = "--traces",
+            paramLabel = "T1,T2,…",
+            arity = "0..1",
+            parameterConsumer = TraceTimes.class,
+            description =
+                    "Also the potentials of all neurons at these times, from the left at spikes. On a grid, without"
+                            + " times: V and I after each step.")
+    private Optional<String> traces = Optional.empty();
 
     @Option(
             names = "--graph",
@@ -155,12 +163,12 @@ final class SolveCommand implements Callable<Integer> {
         }
         requireGridFor("--dt", dt.isPresent());
         requireGridFor("--surrogate", surrogate.isPresent());
-        requireGridFor("--traces", traces);
-        Question question = question();
         NamedEngine<?> asked = engines.named(engine);
         OutputFile file = OutputFile.open(output, streams);
+        Question question = question();
         Optional<GraphFile> graphFile = graph.map(name -> GraphFile.open(name, asked, streams));
         InputFile.Content<Network> input = new InputFile(network, streams).read(NetworkReader::read);
+        traces.ifPresent(times -> TraceTimes.requireWithin(input.value().horizon(), question.traces()));
         NamedEngine.Written answer = solve(asked, input, question);
         file.write(answer.content());
         graphFile.ifPresent(causes -> causes.write(input.value(), input.sha256(), question));
@@ -179,6 +187,9 @@ final class SolveCommand implements Callable<Integer> {
             String option = jacobian ? "--jacobian" : condition ? "--condition" : "--graph";
             throw Failure.badInput(option + ": there is none on a grid");
         }
+        traces.filter(times -> !times.isEmpty()).ifPresent(times -> {
+            throw Failure.badInput("--traces: on a grid there are potentials after each step, and no times to choose");
+        });
         int most = maxDigits.orElse(Limits.defaultsFor(digits).digits());
         requireBetween("--max-digits", most, digits, Integer.MAX_VALUE);
         Grid chosen = new GridOptions(streams).grid(name, dt, surrogate);
@@ -187,7 +198,7 @@ final class SolveCommand implements Callable<Integer> {
         InputFile.Content<Network> input = new InputFile(network, streams).read(NetworkReader::read);
         try {
             GridQuestion question =
-                    new GridQuestion(digits, kinds(wrt), traces, new Limits(most, Limits.DEFAULT_SPIKES));
+                    new GridQuestion(digits, kinds(wrt), traces.isPresent(), new Limits(most, Limits.DEFAULT_SPIKES));
             NamedEngine.Written answer =
                     asked.solve(input.value(), input.sha256(), chosen, question, SolveCommand::unlessInterrupted);
             file.write(answer.content());
@@ -237,7 +248,8 @@ final class SolveCommand implements Callable<Integer> {
         requireBetween("--max-digits", limits.digits(), digits, Integer.MAX_VALUE);
         requireBetween("--max-spikes", limits.spikes(), 1, Integer.MAX_VALUE);
         Conditioning conditioning = condition ? Conditioning.ALL : Conditioning.USUAL;
-        return new Question(digits, kinds(wrt), named(method), jacobian, conditioning, limits);
+        return new Question(digits, kinds(wrt), named(method), jacobian, conditioning, limits)
+                .withTraces(traces.map(TraceTimes::of).orElse(List.of()));
     }
 
     private static Method named(String name) {

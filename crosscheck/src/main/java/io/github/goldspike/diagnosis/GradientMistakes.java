@@ -19,7 +19,7 @@ final class GradientMistakes {
                     "exact_snn_forward_prop (6 to 14 % wrong); norse's sparse adjoint, whose jump term is 1",
                     new Program() {
                         @Override
-                        double own(double right, double decay) {
+                        double own(double right, double decay, double decayBefore) {
                             return 0;
                         }
                     }),
@@ -27,10 +27,10 @@ final class GradientMistakes {
                     35,
                     "own-spike-decayed-twice",
                     "lets the effect of a neuron's earlier spike on a later one decay once too often",
-                    "respikeprop (0.7 % wrong at the second spike)",
+                    "a decay where the sum has decayed already (1 % wrong at the second spike)",
                     new Program() {
                         @Override
-                        double own(double right, double decay) {
+                        double own(double right, double decay, double decayBefore) {
                             return right * decay;
                         }
                     }),
@@ -46,7 +46,7 @@ final class GradientMistakes {
                         }
 
                         @Override
-                        double own(double right, double decay) {
+                        double own(double right, double decay, double decayBefore) {
                             return 0;
                         }
                     }),
@@ -127,7 +127,18 @@ final class GradientMistakes {
                     "binary32-declared-binary64",
                     "computes in binary32 and declares binary64",
                     "float32 is the default of PyTorch and JAX",
-                    traits -> List.of(new Suspect.Rounding("", BINARY32))));
+                    traits -> List.of(new Suspect.Rounding("", BINARY32))),
+            Mistake.of(
+                    48,
+                    "own-spike-decayed-since-the-one-before",
+                    "lets the effect of a neuron's earlier spike decay over the time before it, too",
+                    "respikeprop (3 % wrong at the second spike)",
+                    new Program() {
+                        @Override
+                        double own(double right, double decay, double decayBefore) {
+                            return right * decayBefore;
+                        }
+                    }));
 
     private GradientMistakes() {}
 

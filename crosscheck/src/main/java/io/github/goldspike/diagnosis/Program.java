@@ -112,8 +112,9 @@ class Program {
      *
      * @param right as it should be
      * @param decay e^{−β(f−e)}
+     * @param decayBefore e^{−β(e−e')}, e' the spike before e, or 0
      */
-    double own(double right, double decay) {
+    double own(double right, double decay, double decayBefore) {
         return right;
     }
 

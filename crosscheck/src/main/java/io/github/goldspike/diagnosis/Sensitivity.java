@@ -136,12 +136,24 @@ final class Sensitivity {
             Firing earlier = spikes.firings().get(g);
             if (earlier.cell() == firing.cell()) {
                 double decay = Math.exp(-cell.beta() * (firing.time() - earlier.freed()));
-                byTime[g] += program.own(right.byOwn[g], decay);
+                double decayBefore = Math.exp(-cell.beta() * (earlier.time() - timeBefore(earlier)));
+                byTime[g] += program.own(right.byOwn[g], decay, decayBefore);
             }
         }
         byTime[firing.number()] = program.slope(cell, firing.slope(), right.fallen);
         rows.add(byTime);
         byWeight.add(right.byWeight);
+    }
+
+    /** The time of the same neuron's spike before; 0 if there is none. */
+    private double timeBefore(Firing firing) {
+        double time = 0;
+        for (int g = 0; g < firing.number(); g++) {
+            if (spikes.firings().get(g).cell() == firing.cell()) {
+                time = spikes.firings().get(g).time();
+            }
+        }
+        return time;
     }
 
     private double[] solve(double[] partials) {

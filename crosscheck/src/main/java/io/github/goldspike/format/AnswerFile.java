@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param jacobian for each spike the derivatives that are listed
  * @param undecided what was not decided
  * @param nearest how near the answer is to another picture
+ * @param potentials of the neurons at the times that were asked for; empty where it is null
  */
 public record AnswerFile(
         Optional<String> networkSha256,
@@ -39,7 +40,8 @@ public record AnswerFile(
         Optional<Map<String, Optional<PrintedReal>>> gradientCondition,
         Optional<Map<SpikeId, Map<RealId, PrintedReal>>> jacobian,
         List<Doubt> undecided,
-        Optional<Nearest<PrintedReal>> nearest) {
+        Optional<Nearest<PrintedReal>> nearest,
+        Optional<Map<String, List<List<Optional<PrintedReal>>>>> potentials) {
 
     /** What an answer says about itself. */
     public enum Status {

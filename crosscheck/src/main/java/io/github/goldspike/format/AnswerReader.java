@@ -77,6 +77,8 @@ public final class AnswerReader {
         Field<List<AnswerFile.Doubt>> undecided =
                 answer.field("undecided", () -> in.list(() -> new DoubtFields(in).read()));
         Field<Nearest<PrintedReal>> nearest = answer.field("nearest", this::nearest);
+        Field<Map<String, List<List<Optional<PrintedReal>>>>> potentials =
+                answer.field("potentials", () -> in.map(() -> in.list(() -> in.list(() -> in.nullable(this::real)))));
         answer.readDeclared();
         format.required();
         return new AnswerFile(
@@ -92,7 +94,8 @@ public final class AnswerReader {
                 gradientCondition.given(),
                 jacobian.given(),
                 undecided.given().orElse(List.of()),
-                nearest.given());
+                nearest.given(),
+                potentials.given());
     }
 
     private Optional<String> networkSha256() {

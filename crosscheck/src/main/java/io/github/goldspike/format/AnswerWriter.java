@@ -98,6 +98,7 @@ public final class AnswerWriter<R> {
                             out.section("gradientCondition", 3, () -> out.object(() -> gradient(conditions))));
             answer.jacobian()
                     .ifPresent(entries -> out.section("jacobian", 1, () -> out.list(entries, this::derivative)));
+            answer.potentials().ifPresent(this::potentials);
             if (!answer.undecided().isEmpty()) {
                 out.section("undecided", 1, () -> out.list(answer.undecided(), new DoubtOutput(out)::write));
             }
@@ -151,6 +152,16 @@ public final class AnswerWriter<R> {
                             () -> out.list(
                                     neurons,
                                     train -> out.list(train, value -> out.nullable(value, this::condition)))))));
+        }
+
+        private void potentials(Map<String, List<List<Optional<R>>>> potentials) {
+            out.section(
+                    "potentials",
+                    2,
+                    () -> out.object(() -> potentials.forEach((population, neurons) -> out.field(
+                            population,
+                            () -> out.list(
+                                    neurons, values -> out.list(values, value -> out.nullable(value, this::real)))))));
         }
 
         private void gradient(Gradient<Optional<R>> conditions) {

@@ -121,7 +121,14 @@ final class GradientMutations {
                     new Edit(
                             REPORT,
                             "Arrays.stream(owner).boxed().toList()",
-                            "Arrays.stream(owner).map(value -> (float) value).boxed().toList()")));
+                            "Arrays.stream(owner).map(value -> (float) value).boxed().toList()")),
+            Mutations.of(
+                    "own-spike-decayed-since-the-one-before",
+                    new Edit(ADJOINT, "drop * network.constants[row + BETA] * decaying[neuron]", """
+                        drop * network.constants[row + BETA] * decaying[neuron]
+                                * Exponential.exp(-network.constants[row + BETA] * (raster.time(spike)
+                                        - (raster.previous(spike) == Raster.NONE ? 0 : raster.time(raster.previous(spike)))))
+                        """)));
 
     private GradientMutations() {}
 

@@ -10,7 +10,7 @@ final class LossMutations {
     private static final String GAMMA = "double gamma = loss.gamma().toDouble();";
     private static final String TAU = "double tau0 = loss.tau0().toDouble();";
     private static final String VALUE = "record Value(double loss, double[] partials) {}";
-    private static final String TOTAL = "double total = 1 + others;";
+    private static final String TOTAL = "double total = own + others;";
     private static final String SQUARE = "value += miss * miss / 2;";
     private static final String BY_TIME = "partials[spike] += miss;";
 
@@ -39,10 +39,10 @@ final class LossMutations {
             Mutations.of("silent-at-horizon", new Edit(LOSS, TOTAL, """
                 for (int i = first; i < first + size; i++) {
                     if (trains[i].length == 0) {
-                        others += Exponential.exp((raster.time(label) - raster.horizonHi) / tau0);
+                        others += Exponential.exp((raster.time(label) - raster.horizonHi - greatest) / tau0);
                     }
                 }
-                double total = 1 + others;
+                double total = own + others;
                 """)),
             Mutations.of(
                     "target-index",

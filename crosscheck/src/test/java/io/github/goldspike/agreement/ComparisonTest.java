@@ -92,6 +92,7 @@ class ComparisonTest {
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
                 a.undecided(),
+                java.util.Optional.empty(),
                 java.util.Optional.empty());
     }
 

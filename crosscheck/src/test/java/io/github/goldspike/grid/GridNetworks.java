@@ -35,15 +35,25 @@ final class GridNetworks {
     private static final int STEPS = 12;
 
     private final Random random;
+    private final boolean smooth;
     private final Grid grid;
 
-    private GridNetworks(Random random, Profile profile) {
+    private GridNetworks(Random random, Profile profile, boolean smooth) {
         this.random = random;
+        this.smooth = smooth;
         this.grid = grid(profile);
     }
 
     static Sample of(Profile profile, long seed) {
-        GridNetworks draw = new GridNetworks(new Random(seed), profile);
+        return of(new GridNetworks(new Random(seed), profile, false));
+    }
+
+    /** One that stays differentiable when a primitive of the surrogate stands for z: nothing is held, the loss is of V and z. */
+    static Sample smooth(Profile profile, long seed) {
+        return of(new GridNetworks(new Random(seed), profile, true));
+    }
+
+    private static Sample of(GridNetworks draw) {
         return new Sample(draw.network(), draw.grid);
     }
 
@@ -77,15 +87,20 @@ final class GridNetworks {
             fields.put("transmission", one("layered", "next-step", "at-least-one"));
             fields.put("first-step", one("0", "1"));
         }
-        fields.put(
-                "surrogate",
-                one(
-                        "fast-sigmoid:2",
-                        "arctan:2",
-                        "sigmoid:3",
-                        "triangle:1/2",
-                        "straight-through",
-                        "fast-sigmoid:25:-0.5"));
+        if (smooth) {
+            fields.put("surrogate", one("fast-sigmoid:2", "sigmoid:3", "triangle:1/2", "straight-through"));
+            fields.put("detach", "false");
+        } else {
+            fields.put(
+                    "surrogate",
+                    one(
+                            "fast-sigmoid:2",
+                            "arctan:2",
+                            "sigmoid:3",
+                            "triangle:1/2",
+                            "straight-through",
+                            "fast-sigmoid:25:-0.5"));
+        }
         return GridFields.grid(dt, fields);
     }
 
@@ -152,7 +167,7 @@ final class GridNetworks {
 
     private Population neurons(String name, int size, boolean readout) {
         Rational zero = Rational.ZERO;
-        boolean refractory = once(3) && !grid.resetsLate();
+        boolean refractory = once(3) && !smooth && !grid.resetsLate();
         Threshold threshold = readout && once(2)
                 ? new Threshold(false, List.of(Optional.of(real("1")), Optional.empty()))
                 : once(2)
@@ -236,7 +251,7 @@ final class GridNetworks {
         int size = populations.get(name.equals("h") ? 1 : 2).size();
         int neuron = random.nextInt(size);
         Supplier<Rational> value = () -> real(one("1", "0", "-0.5", "1/3", "2"));
-        return switch (random.nextInt(8)) {
+        return switch (smooth ? 2 + random.nextInt(6) : random.nextInt(8)) {
             case 0 -> new Loss.FirstSpikeCrossEntropy(name, neuron, steps(1), steps(3), real("0.2"));
             case 1 -> new Loss.SpikeTimeSquare(List.of(new Loss.SpikeTimeSquare.Target(name, neuron, 0, steps(2))));
             case 2 -> new Loss.VoltageSquare(name, neuron, value.get());

@@ -53,7 +53,7 @@ class GridWitnessTest {
                 samples.add(GridNetworks.of(profile, seed));
             }
         }
-        List<JsonNode> witness = witness(samples);
+        List<JsonNode> witness = witness(samples, false);
         int gradients = 0;
         int equalities = 0;
         for (int k = 0; k < samples.size(); k++) {
@@ -85,7 +85,32 @@ class GridWitnessTest {
         assertTrue(equalities > samples.size() / 20, equalities + " networks with V = threshold");
     }
 
-    private List<JsonNode> witness(List<GridNetworks.Sample> samples) throws IOException, InterruptedException {
+    /**
+     * The witness's derivatives are those of its own network with a primitive of the surrogate in the forward pass; so the table of
+     * derivatives that it shares with the engine (grids.md, N5) is that of a function.
+     */
+    @Test
+    void theGradientOfTheSmoothedNetworkIsItsDifferenceQuotient() throws IOException, InterruptedException {
+        List<GridNetworks.Sample> samples = new ArrayList<>();
+        for (Profile profile : Profile.values()) {
+            samples.add(GridNetworks.smooth(profile, 7));
+        }
+        int entries = 0;
+        for (JsonNode answer : witness(samples, true)) {
+            for (Map.Entry<String, JsonNode> entry : answer.get("gradient").properties()) {
+                String quotient = answer.get("differences").get(entry.getKey()).asString();
+                Rational off = Rational.parse(entry.getValue().asString()).minus(Rational.parse(quotient));
+                assertTrue(
+                        off.times(off).compareTo(Rational.parse("1e-60")) < 0,
+                        entry + ", but the difference quotient is " + quotient);
+                entries++;
+            }
+        }
+        assertTrue(entries > 100, entries + " entries");
+    }
+
+    private List<JsonNode> witness(List<GridNetworks.Sample> samples, boolean smooth)
+            throws IOException, InterruptedException {
         StringBuilder requests = new StringBuilder();
         for (GridNetworks.Sample sample : samples) {
             ByteArrayOutputStream network = new ByteArrayOutputStream();
@@ -94,6 +119,9 @@ class GridWitnessTest {
             fields.put("dt", sample.grid().dt().toString());
             fields.put("order", List.of(fields.get("order").toString().split(" ")));
             fields.put("first-step", sample.grid().firstStep());
+            if (smooth) {
+                fields.put("smooth", true);
+            }
             requests.append("{\"network\": ")
                     .append(network.toString(StandardCharsets.UTF_8).replace("\n", " "))
                     .append(", \"grid\": ")

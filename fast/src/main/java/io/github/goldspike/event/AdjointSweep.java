@@ -96,8 +96,9 @@ final class AdjointSweep extends BackwardSweep {
             kernel.rate(alpha, network.constants[constant + 1]);
             double q = responding[slot];
             if (all) {
-                respondingByAlpha[slot] =
-                        kernel.bySynapticRate(alpha) * p + kernel.current * (respondingByAlpha[slot] - s * q);
+                respondingByAlpha[slot] = kernel.bySynapticRate(alpha) * p
+                        + kernel.current * respondingByAlpha[slot]
+                        - s * kernel.current * q;
                 respondingByBeta[slot] = kernel.byMembraneRate(alpha) * p
                         - kernel.response * decayingByRate[neuron]
                         + kernel.current * respondingByBeta[slot];
@@ -105,7 +106,7 @@ final class AdjointSweep extends BackwardSweep {
             responding[slot] = kernel.response * p + kernel.current * q;
         }
         if (all) {
-            decayingByRate[neuron] = kernel.membrane * (s * p + decayingByRate[neuron]);
+            decayingByRate[neuron] = s * kernel.membrane * p + kernel.membrane * decayingByRate[neuron];
         }
         decaying[neuron] = kernel.membrane * p;
         if (potentials.isPresent() && potentials.get().concerns(neuron)) {
@@ -138,7 +139,7 @@ final class AdjointSweep extends BackwardSweep {
         for (int slot = network.state[neuron] + CURRENTS; slot < end; slot++, constant += PER_RATE) {
             double current = Exponential.exp(-network.constants[constant] * s);
             if (all) {
-                respondingByAlpha[slot] = current * (respondingByAlpha[slot] - s * responding[slot]);
+                respondingByAlpha[slot] = current * respondingByAlpha[slot] - s * current * responding[slot];
                 respondingByBeta[slot] *= current;
             }
             responding[slot] *= current;

@@ -1,5 +1,7 @@
 package io.github.goldspike.event;
 
+import io.github.goldspike.contract.Undecided;
+
 /**
  * Something that rounding leaves open (proofs-notes/event-double.md, D6).
  *
@@ -13,9 +15,20 @@ package io.github.goldspike.event;
 record Doubt(Kind kind, int neuron, int spike, double time, double distance, boolean countOpen) {
 
     enum Kind {
-        GRAZING,
-        TIE,
-        HORIZON,
-        LIMIT
+        GRAZING(Undecided.Kind.GRAZING),
+        TIE(Undecided.Kind.TIE),
+        HORIZON(Undecided.Kind.HORIZON),
+        /** As many spikes as are allowed. */
+        SPIKES(Undecided.Kind.LIMIT),
+        /** A number beyond the range of binary64. */
+        RANGE(Undecided.Kind.LIMIT),
+        /** Events nearer to each other than times can tell. */
+        RESOLUTION(Undecided.Kind.LIMIT);
+
+        final Undecided.Kind undecided;
+
+        Kind(Undecided.Kind undecided) {
+            this.undecided = undecided;
+        }
     }
 }

@@ -3,11 +3,20 @@ package io.github.goldspike.event;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Engine;
+import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
+import io.github.goldspike.contract.Spike;
+import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The engine in double precision: the whole model of the specification, event by event. Its answers prove nothing; how far off they
@@ -19,6 +28,10 @@ public final class EventEngine implements Engine<Double> {
     /**
      * {@inheritDoc}
      *
+     * <p>Where β times a weight or a potential, or the inverse of a time constant, is beyond the range of binary64, nothing is answered
+     * (undecided, limit).
+     *
+     * @throws UnsupportedNetworkException if a real of the network is no normal number of binary64
      * @throws UnsupportedQuestionException if condition numbers of the gradient are asked for
      */
     @Override
@@ -27,6 +40,25 @@ public final class EventEngine implements Engine<Double> {
         if (question.conditioning().compareTo(Conditioning.NEAREST) >= 0) {
             throw new UnsupportedQuestionException("the fast engine has no condition numbers");
         }
-        return new Report(network, question).answer(progress);
+        Binary64.requireHeld(network);
+        Optional<Undecided> beyond = Binary64.beyondRange(network);
+        return beyond.isPresent()
+                ? nothing(network, question, beyond.get())
+                : new Report(network, question).answer(progress);
+    }
+
+    private static Answer<Double> nothing(Network network, Question question, Undecided why) {
+        Map<String, List<List<Spike<Double>>>> spikes = new LinkedHashMap<>();
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons neurons && neurons.spiking()) {
+                spikes.put(neurons.name(), Collections.nCopies(neurons.size(), List.of()));
+            }
+        }
+        return new Answer<>(
+                spikes,
+                network.loss().map(loss -> new Outcome.Open<>(why.detail())),
+                network.loss().map(loss -> new Outcome.Open<>(why.detail())),
+                question.jacobian() ? Optional.of(List.of()) : Optional.empty(),
+                List.of(why));
     }
 }

@@ -251,7 +251,10 @@ public final class EventNetwork {
             return constantsEnd - values.length;
         }
 
-        /** h' = 0 where e^{(β−α)s} = β/α; where a rate is 0 the response increases for ever, to the inverse of the other. */
+        /**
+         * h' = 0 where e^{(β−α)s} = β/α; where a rate is 0 the response increases for ever, to the inverse of the other. Where that
+         * time cannot be formed, h ≤ 1/max(α, β) (D13).
+         */
         private static double greatestResponse(double beta, double alpha, double distance) {
             double slower = Math.min(alpha, beta);
             if (slower == 0) {
@@ -259,6 +262,9 @@ public final class EventNetwork {
             }
             double x = distance / slower;
             double peak = x < 0x1p-30 ? 1 / slower : StrictMath.log1p(x) / distance;
+            if (!(x <= Double.MAX_VALUE && peak <= Double.MAX_VALUE)) {
+                return 1 / Math.max(alpha, beta);
+            }
             Kernel kernel = new Kernel();
             kernel.over(peak, beta);
             kernel.rate(alpha, distance);

@@ -4,6 +4,7 @@ import static io.github.goldspike.event.EventNetwork.BETA;
 import static io.github.goldspike.event.EventNetwork.CURRENTS;
 import static io.github.goldspike.event.EventNetwork.PER_RATE;
 import static io.github.goldspike.event.EventNetwork.RATES;
+import static io.github.goldspike.event.EventNetwork.REFRACTORY;
 import static io.github.goldspike.event.EventNetwork.RESET;
 import static io.github.goldspike.event.EventNetwork.THRESHOLD;
 
@@ -97,7 +98,8 @@ final class EventProp extends BackwardSweep {
             kernel.rate(alpha, network.constants[constant + 1]);
             if (all) {
                 double integral = loss.isPresent() ? loss.get().kernelByAlpha[k] : 0;
-                lambdaFiltered[slot] = kernel.current * (lambdaFiltered[slot] + s * lambdaI[slot])
+                lambdaFiltered[slot] = kernel.current * lambdaFiltered[slot]
+                        + s * kernel.current * lambdaI[slot]
                         - kernel.bySynapticRate(alpha) * lambdaV[neuron]
                         + integral;
             }
@@ -123,7 +125,7 @@ final class EventProp extends BackwardSweep {
             int slot = first + k;
             double decay = Exponential.exp(-network.constants[network.row[neuron] + RATES + PER_RATE * k] * s);
             if (all) {
-                lambdaFiltered[slot] = decay * (lambdaFiltered[slot] + s * lambdaI[slot]);
+                lambdaFiltered[slot] = decay * lambdaFiltered[slot] + s * decay * lambdaI[slot];
             }
             lambdaI[slot] *= decay;
         }
@@ -176,7 +178,11 @@ final class EventProp extends BackwardSweep {
             gradient.reset[neuron] -= lambdaV[neuron];
             gradient.threshold[neuron] += before;
         }
-        gradient.influence[spike] = Math.abs(before) + Math.abs(after);
+        boolean hold = network.constants[row + REFRACTORY] > 0;
+        double drop = network.constants[row + THRESHOLD] - network.constants[row + RESET];
+        // λ_V⁻ − λ_V⁺: without a jump of λ_V nothing is one-sided at this spike.
+        gradient.influence[spike] =
+                hold ? before : (drop * network.constants[row + BETA] * after + own) / raster.slope(spike);
         lambdaV[neuron] = before;
         lambdaAtRestart[neuron] = 0;
     }

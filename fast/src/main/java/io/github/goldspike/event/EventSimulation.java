@@ -26,6 +26,10 @@ public final class EventSimulation {
     private static final int EVENTS_BETWEEN_REPORTS = 1 << 14;
     private static final int DOUBLE_DIGITS = 16;
     private static final int FETCHED_AHEAD = 16;
+    /** Rate times time from which on times are too coarse for that rate (D13). */
+    private static final double COARSE = 0x1p80;
+    /** e^{−x} is 0 beyond. */
+    private static final double FADED = 800;
 
     private final EventNetwork network;
     private final Raster raster;
@@ -46,6 +50,9 @@ public final class EventSimulation {
     private final Kernel kernel = new Kernel();
     private final NearMisses nearMisses;
     private final double latest;
+    /** Before this time no rate is too fast for the resolution of times. */
+    private final double resolved;
+
     private int untilFetch = 1;
     /** Written only so that the reads are not left out. */
     private double fetched;
@@ -68,10 +75,16 @@ public final class EventSimulation {
         heldHi = new double[network.refractory ? network.neurons : 0];
         heldLo = new double[heldHi.length];
         int mostRates = 0;
+        double fastest = 0;
         for (int i = 0; i < network.neurons; i++) {
             state[network.state[i] + POTENTIAL] = network.initial[i];
             mostRates = Math.max(mostRates, network.rates(i));
+            fastest = Math.max(fastest, network.constant(i, BETA));
+            for (int k = 0; k < network.rates(i); k++) {
+                fastest = Math.max(fastest, network.constant(i, RATES + PER_RATE * k));
+            }
         }
+        resolved = COARSE / fastest;
         scratch = new double[mostRates];
         crossings = new CrossingQueue(network.neurons);
         crossing = new FirstCrossing(network);
@@ -238,7 +251,9 @@ public final class EventSimulation {
         if (heldHi.length > 0 && weight != 0) {
             noteArrivalAtRestart(neuron, weight, hi, lo, spike);
         }
-        state[network.slot[synapse]] += weight;
+        double current = state[network.slot[synapse]] + weight;
+        state[network.slot[synapse]] = current;
+        requireInRange(neuron, current, hi);
         record(neuron);
         if (weight > 0 && !keyHolds(neuron, hi, lo)) {
             predict(neuron);
@@ -314,6 +329,9 @@ public final class EventSimulation {
         }
         int at = network.state[neuron];
         double s = (hi - state[at + HI]) + (lo - state[at + LO]);
+        if (hi > resolved && hi < Double.POSITIVE_INFINITY) {
+            requireResolved(neuron, s, hi);
+        }
         if (s > 0) {
             int row = network.row[neuron];
             kernel.over(s, constants[row + BETA]);
@@ -328,6 +346,32 @@ public final class EventSimulation {
             state[at + POTENTIAL] = potential;
             state[at + HI] = hi;
             state[at + LO] = lo;
+            requireInRange(neuron, potential, hi);
+        }
+    }
+
+    /** Ends the run where a potential, a current or a slope is beyond the range of binary64: what is ∞ once, or NaN, stays so. */
+    private void requireInRange(int neuron, double value, double time) {
+        if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+            breakOff(Doubt.Kind.RANGE, neuron, time);
+        }
+    }
+
+    private void breakOff(Doubt.Kind kind, int neuron, double time) {
+        if (raster.complete()) {
+            raster.doubts.add(new Doubt(kind, neuron, raster.count(neuron), time, 0, true));
+            raster.breakOff();
+        }
+    }
+
+    /** Times are known to 2⁻¹⁰⁴ of themselves: is that too coarse for the neuron's fastest rate, over a step that has not faded (D13)? */
+    private void requireResolved(int neuron, double s, double hi) {
+        double fastest = network.constant(neuron, BETA);
+        for (int k = 0; k < network.rates(neuron); k++) {
+            fastest = Math.max(fastest, network.constant(neuron, RATES + PER_RATE * k));
+        }
+        if (fastest * hi > COARSE && fastest * s < FADED) {
+            breakOff(Doubt.Kind.RESOLUTION, neuron, hi);
         }
     }
 
@@ -378,6 +422,8 @@ public final class EventSimulation {
                 constants, network.row[neuron], state[at + POTENTIAL], state, at + CURRENTS, rates);
         if (wait == FirstCrossing.NEVER) {
             crossings.loosen(neuron);
+        } else if (Double.isNaN(wait)) {
+            breakOff(Doubt.Kind.RANGE, neuron, state[at + HI]);
         } else if (held(neuron)) {
             queue(neuron, heldHi[neuron], heldLo[neuron], wait, CrossingQueue.Key.BOUND);
         } else {
@@ -391,6 +437,10 @@ public final class EventSimulation {
         double keyHi = sum + rest;
         double keyLo = TwoDoubles.lost(sum, rest, keyHi);
         boolean exact = key == CrossingQueue.Key.EXACT;
+        double kept = (keyHi - hi) + (keyLo - lo);
+        if (exact && keyHi <= latest && Math.abs(kept - wait) > 0x1p-24 * wait) {
+            breakOff(Doubt.Kind.RESOLUTION, neuron, keyHi);
+        }
         if (keyHi > latest || (exact && !beforeHorizon(neuron, keyHi, keyLo))) {
             crossings.remove(neuron);
         } else if (exact) {
@@ -429,6 +479,7 @@ public final class EventSimulation {
             hi = heldHi[neuron];
             lo = heldLo[neuron];
         }
+        requireInRange(neuron, steepest(row, state[at + POTENTIAL], currents, from, rates), hi);
         double wait = crossing.find(row, state[at + POTENTIAL], currents, from, rates, latest - hi);
         if (crossing.nearMiss()) {
             Doubt doubt = new Doubt(Doubt.Kind.GRAZING, neuron, raster.count(neuron), hi, crossing.missedBy(), true);
@@ -441,11 +492,20 @@ public final class EventSimulation {
         }
     }
 
+    /** At least |V'| and all that it is made of. */
+    private double steepest(int row, double potential, double[] currents, int from, int rates) {
+        double sum = Math.abs(constants[row + BETA] * potential);
+        for (int k = 0; k < rates; k++) {
+            sum += Math.abs(currents[from + k]);
+        }
+        return sum;
+    }
+
     private void fire(int neuron) {
         double hi = crossings.hi(neuron);
         double lo = crossings.lo(neuron);
         if (raster.size() >= spikeLimit) {
-            raster.doubts.add(new Doubt(Doubt.Kind.LIMIT, neuron, raster.count(neuron), hi, 0, true));
+            raster.doubts.add(new Doubt(Doubt.Kind.SPIKES, neuron, raster.count(neuron), hi, 0, true));
             raster.breakOff();
             return;
         }
@@ -457,6 +517,10 @@ public final class EventSimulation {
         double slope = -constants[row + DRIVE];
         for (int k = 0; k < rates; k++) {
             slope += state[at + CURRENTS + k];
+        }
+        requireInRange(neuron, slope, hi);
+        if (!raster.complete()) {
+            return;
         }
         noteIfNearGrazing(neuron, slope, hi);
         crossings.remove(neuron);

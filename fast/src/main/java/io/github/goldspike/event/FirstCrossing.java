@@ -205,7 +205,7 @@ final class FirstCrossing {
                 leftGap = gap;
                 leftUp = positive();
                 leftDown = negative();
-                length *= 2;
+                length = Math.max(2 * length, Math.ulp(left));
             } else {
                 length = (right - left) / 2;
             }
@@ -214,8 +214,9 @@ final class FirstCrossing {
     }
 
     /** ∫ e^{βu} du over a time (C5). */
-    private double growth(double time) {
-        return beta == 0 ? time : Exponential.expm1(beta * time) / beta;
+    private double growth(double x) {
+        double exponent = beta * x;
+        return exponent < 0x1p-54 ? x : Exponential.expm1(exponent) / beta;
     }
 
     private double firstPiece() {
@@ -287,14 +288,14 @@ final class FirstCrossing {
             if (distance <= ROUNDING * scale) {
                 nearMiss = true;
                 missedBy = distance;
-                missedFrom = s - (Math.abs(slope) + Math.sqrt(2 * bend * (ROUNDING * scale - distance))) / bend;
+                missedFrom = s - Math.abs(slope) / bend - Math.sqrt(2 * (ROUNDING * scale - distance) / bend);
             }
         }
     }
 
     /** How much a parabola of this slope and bend rises or falls to its peak. */
     static double toPeak(double slope, double bend) {
-        return slope * slope / (2 * Math.abs(bend));
+        return Math.abs(slope) * (Math.abs(slope) / (2 * Math.abs(bend)));
     }
 
     /** V''. */

@@ -10,6 +10,9 @@ final class Kernel {
 
     private static final int SERIES_TERMS = 18;
 
+    /** (1 − e^{−x})/x is 1 to rounding below. */
+    private static final double NEGLIGIBLE = 0x1p-54;
+
     private double time;
     private double membraneRate;
 
@@ -33,13 +36,13 @@ final class Kernel {
         if (alpha == 0) {
             // A constant current stays what it is, to the last bit.
             current = 1;
-            response = distance == 0 ? time : -Exponential.expm1(-x) / distance;
+            response = x < NEGLIGIBLE ? time : -Exponential.expm1(-x) / distance;
         } else if (x > 1) {
             current = Exponential.exp(-alpha * time);
             response = alpha < membraneRate ? (current - membrane) / distance : (membrane - current) / distance;
         } else {
             double fall = Exponential.expm1(-x);
-            double mean = distance == 0 ? time : -fall / distance;
+            double mean = x < NEGLIGIBLE ? time : -fall / distance;
             if (alpha < membraneRate) {
                 current = membrane / (1 + fall);
                 response = current * mean;
@@ -54,7 +57,7 @@ final class Kernel {
     double byMembraneRate(double alpha) {
         double u = (membraneRate - alpha) * time;
         return Math.abs(u) <= 1
-                ? -time * time * membrane * secondMean(u)
+                ? -time * membrane * time * secondMean(u)
                 : (time * membrane - response) / (membraneRate - alpha);
     }
 
@@ -62,7 +65,7 @@ final class Kernel {
     double bySynapticRate(double alpha) {
         double u = (membraneRate - alpha) * time;
         return Math.abs(u) <= 1
-                ? -time * time * current * secondMean(-u)
+                ? -time * current * time * secondMean(-u)
                 : (response - time * current) / (membraneRate - alpha);
     }
 

@@ -70,12 +70,12 @@ final class PotentialLoss {
     }
 
     private double value(int neuron, int event, double length) {
-        int panels = Quadrature.panels(length, rate(neuron));
-        double width = length / panels;
+        double[] cuts = cuts(neuron, length);
         double sum = 0;
-        for (int panel = 0; panel < panels; panel++) {
+        for (int panel = 0; panel + 1 < cuts.length; panel++) {
+            double width = cuts[panel + 1] - cuts[panel];
             for (int j = 0; j < Quadrature.NODES; j++) {
-                double u = width * (panel + Quadrature.node(j));
+                double u = cuts[panel] + width * Quadrature.node(j);
                 double time = recording.timeHi(neuron, event) + u;
                 sum += width * Quadrature.weight(j) * densities[neuron].at(recording.potential(neuron, event, u), time);
             }
@@ -95,17 +95,17 @@ final class PotentialLoss {
         java.util.Arrays.fill(kernel, 0);
         java.util.Arrays.fill(kernelByAlpha, 0);
         java.util.Arrays.fill(kernelByBeta, 0);
-        int panels = Quadrature.panels(length, rate(neuron));
-        double width = length / panels;
-        for (int panel = 0; panel < panels; panel++) {
+        double[] cuts = cuts(neuron, length);
+        for (int panel = 0; panel + 1 < cuts.length; panel++) {
+            double width = cuts[panel + 1] - cuts[panel];
             for (int j = 0; j < Quadrature.NODES; j++) {
-                double u = width * (panel + Quadrature.node(j));
+                double u = cuts[panel] + width * Quadrature.node(j);
                 double potential = recording.potential(neuron, event, u);
                 double v = width * Quadrature.weight(j) * densities[neuron].byPotential(potential, beginHi + u);
                 sinceBegin.over(u, network.constants[row + BETA]);
                 plain += v;
                 decaying += v * sinceBegin.membrane;
-                decayingByRate += v * u * sinceBegin.membrane;
+                decayingByRate += v * (u * sinceBegin.membrane);
                 if (byRates) {
                     filteredPotential += v * recording.filtered(neuron, event, u);
                 }
@@ -120,6 +120,10 @@ final class PotentialLoss {
                 }
             }
         }
+    }
+
+    private double[] cuts(int neuron, double length) {
+        return Quadrature.cuts(length, rate(neuron), densities[neuron].rate() < 0);
     }
 
     /** Products of V, or twice V, with the decaying e^{−κt} and a kernel: twice the fastest rate, and κ, and once more. */

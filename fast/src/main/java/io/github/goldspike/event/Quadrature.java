@@ -1,5 +1,7 @@
 package io.github.goldspike.event;
 
+import java.util.Arrays;
+
 /** The Gauss–Legendre rule with 16 nodes on [0, 1] (proofs-notes/event-double.md, D9). */
 final class Quadrature {
 
@@ -41,8 +43,31 @@ final class Quadrature {
         return WEIGHT[j];
     }
 
-    /** In how many panels a stretch is cut. */
-    static int panels(double length, double rate) {
-        return (int) Math.max(1, Math.ceil(length * rate / WIDEST_PANEL));
+    /**
+     * Where a stretch is cut into panels: 0, …, its length. A panel is as wide as {@link #WIDEST_PANEL} allows, or, where that is more,
+     * as it is far from 0: what decays fast enough to need a narrower one has decayed there.
+     *
+     * @param rate the fastest at which the integrand decays
+     * @param grows whether it grows as well: then the same holds, mirrored, for the other end
+     */
+    static double[] cuts(double length, double rate, boolean grows) {
+        double[] cuts = new double[16];
+        double half = grows ? length / 2 : length;
+        int size = 1;
+        while (cuts[size - 1] < half) {
+            if (size == cuts.length) {
+                cuts = Arrays.copyOf(cuts, 2 * size);
+            }
+            double cut = cuts[size - 1];
+            cuts[size++] = Math.min(half, cut + Math.max(WIDEST_PANEL / rate, cut));
+        }
+        if (!grows) {
+            return Arrays.copyOf(cuts, size);
+        }
+        double[] both = Arrays.copyOf(cuts, 2 * size - 1);
+        for (int k = 0; k < size; k++) {
+            both[2 * size - 2 - k] = length - cuts[k];
+        }
+        return both;
     }
 }

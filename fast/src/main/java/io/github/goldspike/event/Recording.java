@@ -94,6 +94,17 @@ final class Recording {
         return low;
     }
 
+    /** V less what potentials are counted from, from the left at a time. */
+    double potentialBefore(int neuron, double hi, double lo) {
+        int event = before(neuron, hi, lo);
+        double u = (hi - timeHi(neuron, event)) + (lo - timeLo(neuron, event));
+        if (u == 0 && event > 0) {
+            event--;
+            u = (hi - timeHi(neuron, event)) + (lo - timeLo(neuron, event));
+        }
+        return potential(neuron, event, u);
+    }
+
     /** V less the resting potential, a time u after an event and before the next. */
     double potential(int neuron, int event, double u) {
         int row = network.row[neuron];
@@ -114,7 +125,7 @@ final class Recording {
     double filtered(int neuron, int event, double u) {
         int row = network.row[neuron];
         kernel.over(u, network.constants[row + BETA]);
-        double filtered = potential(neuron, event) * u * kernel.membrane;
+        double filtered = potential(neuron, event) * (u * kernel.membrane);
         for (int k = 0; k < network.rates(neuron); k++) {
             int constant = row + RATES + PER_RATE * k;
             double alpha = network.constants[constant];

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** Answers a question about a network of the model: names for indices, losses, derivatives, and what is open. */
@@ -65,11 +66,36 @@ final class Report {
         trains = trains();
         nameSpikes();
         addDoubts();
-        Optional<Outcome<SpikeTimeLoss.Value>> value = network.loss().map(this::loss);
+        Optional<Outcome<SpikeTimeLoss.Value>> value = network.loss().map(this::lossIfDecided);
         Optional<Outcome<Gradient<Double>>> gradient = value.map(this::gradient);
         Optional<List<Derivative<Double>>> jacobian = question.jacobian() ? Optional.of(jacobian()) : Optional.empty();
-        return new Answer<>(
+        Answer<Double> answer = new Answer<>(
                 spikes(), value.map(outcome -> outcome.map(SpikeTimeLoss.Value::loss)), gradient, jacobian, undecided);
+        return question.traces().isEmpty() ? answer : answer.with(Optional.of(tracesOf(recording.orElseThrow())));
+    }
+
+    private Map<String, List<List<Optional<Double>>>> tracesOf(Recording recording) {
+        Map<String, List<List<Optional<Double>>>> byPopulation = new LinkedHashMap<>();
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons group) {
+                int first = translation.firstUnit(group.name());
+                byPopulation.put(
+                        group.name(),
+                        IntStream.range(0, group.size())
+                                .mapToObj(n -> traces(recording, first + n, Translation.origin(group, n)))
+                                .toList());
+            }
+        }
+        return byPopulation;
+    }
+
+    private List<Optional<Double>> traces(Recording recording, int neuron, Rational origin) {
+        return question.traces().stream()
+                .map(time -> raster.complete()
+                        ? Optional.of(origin.toDouble()
+                                + recording.potentialBefore(neuron, time.toDouble(), Translation.low(time)))
+                        : Optional.<Double>empty())
+                .toList();
     }
 
     private int[][] trains() {
@@ -132,7 +158,7 @@ final class Report {
             List<Undecided.Affected> affected = doubt.countOpen() && first ? affected(doubt.time()) : List.of();
             first &= affected.isEmpty();
             undecided.add(new Undecided(
-                    Undecided.Kind.valueOf(doubt.kind().name()),
+                    doubt.kind().undecided,
                     new Undecided.Place(
                             group.name(),
                             doubt.neuron() - translation.firstUnit(group.name()),
@@ -144,6 +170,7 @@ final class Report {
         raster.restartTies.stream()
                 .filter(tie -> !tie.own())
                 .map(tie -> withoutDerivatives(
+                        Undecided.Kind.TIE,
                         tie.spike(),
                         "an arrival and the end of the refractory time after this spike are so near to each other that"
                                 + " the potential differs by " + tie.distance() + ", which is within rounding"))
@@ -153,13 +180,19 @@ final class Report {
     private String detail(Doubt doubt) {
         return switch (doubt.kind()) {
             case GRAZING ->
-                "the potential and its threshold are " + doubt.distance()
-                        + " apart at a peak, which is within rounding";
+                "the potential is within rounding of its threshold where its slope is within rounding of zero (about "
+                        + doubt.distance()
+                        + " from where it turns): whether it passes the threshold, and how steeply, is"
+                        + " not decided";
             case TIE ->
                 "an arrival and a crossing are so near to each other that the potential differs by " + doubt.distance()
                         + ", which is within rounding";
             case HORIZON -> "the crossing and the horizon are " + doubt.distance() + " apart, which is within rounding";
-            case LIMIT -> "the limit of " + question.limits().spikes() + " spikes was reached";
+            case SPIKES -> "the limit of " + question.limits().spikes() + " spikes was reached";
+            case RANGE -> "a potential, a current or a slope is beyond the range of binary64";
+            case RESOLUTION ->
+                "two events are nearer to each other, on the scale of the fastest rate, than times of this size can tell in"
+                        + " two binary64";
         };
     }
 
@@ -199,18 +232,69 @@ final class Report {
     }
 
     private Optional<Recording> recording(Density[] densities) {
-        boolean everyNeuron =
-                network.loss().isPresent() && question.method() == Method.EVENTPROP && !parameters.onlyWeights();
+        boolean everyNeuron = !question.traces().isEmpty()
+                || network.loss().isPresent() && question.method() == Method.EVENTPROP && !parameters.onlyWeights();
         int[] recorded = IntStream.range(0, densities.length)
                 .filter(i -> everyNeuron || densities[i] != null)
                 .toArray();
         return recorded.length == 0 ? Optional.empty() : Optional.of(new Recording(events, recorded));
     }
 
-    Outcome<SpikeTimeLoss.Value> loss(Loss loss) {
-        if (!raster.complete()) {
-            return new Outcome.Open<>("the limit of " + question.limits().spikes() + " spikes was reached");
+    /** Nothing is said about a loss, nor about its gradient, where the number of spikes is open. */
+    private Outcome<SpikeTimeLoss.Value> lossIfDecided(Loss loss) {
+        if (openFrom().isPresent()) {
+            return new Outcome.Open<>("the number of spikes is not decided");
         }
+        Outcome<SpikeTimeLoss.Value> outcome = loss(loss);
+        if (outcome instanceof Outcome.Known<SpikeTimeLoss.Value> known
+                && !(isFinite(known.value().loss()) && isFinite(known.value().partials()))) {
+            undecided.add(beyondRange(loss, "the loss, or its derivative by a spike time,"));
+            return new Outcome.Open<>("beyond the range of binary64");
+        }
+        return outcome;
+    }
+
+    /** The first time from which on there may be a spike more or less. */
+    private OptionalDouble openFrom() {
+        return raster.doubts.stream()
+                .filter(Doubt::countOpen)
+                .mapToDouble(Doubt::time)
+                .min();
+    }
+
+    private static boolean isFinite(double... values) {
+        return Arrays.stream(values).allMatch(Double::isFinite);
+    }
+
+    private static boolean isFinite(Map<ParameterKind, double[][]> values) {
+        return values.values().stream().flatMap(Arrays::stream).allMatch(Report::isFinite);
+    }
+
+    private static Undecided beyondRange(Loss loss, String what) {
+        return new Undecided(Undecided.Kind.LIMIT, place(loss), what + " is beyond the range of binary64");
+    }
+
+    /** The neuron that a loss is about, or the first of them. */
+    private static Undecided.Place place(Loss loss) {
+        if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
+            return place(entropy.population(), entropy.label());
+        }
+        if (loss instanceof Loss.SpikeTimeSquare square) {
+            return place(
+                    square.targets().get(0).population(),
+                    square.targets().get(0).neuron());
+        }
+        if (loss instanceof Loss.VoltageSquare square) {
+            return place(square.population(), square.neuron());
+        }
+        return place(((Loss.VoltageIntegral) loss).population(), 0);
+    }
+
+    private static Undecided.Place place(String population, int neuron) {
+        return new Undecided.Place(population, neuron, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    Outcome<SpikeTimeLoss.Value> loss(Loss loss) {
         if (potentials.isPresent()) {
             return new Outcome.Known<>(
                     new SpikeTimeLoss.Value(potentials.get().value(raster), new double[raster.size()]));
@@ -238,14 +322,17 @@ final class Report {
         if (oneSided.isPresent()) {
             return new Outcome.Open<>(oneSided.get());
         }
+        Map<ParameterKind, double[][]> given = parameters.asGiven(elements);
+        if (!isFinite(given)) {
+            undecided.add(beyondRange(network.loss().orElseThrow(), "a derivative of the loss"));
+            return new Outcome.Open<>("beyond the range of binary64");
+        }
         Map<ParameterKind, List<List<Double>>> values = new LinkedHashMap<>();
-        parameters
-                .asGiven(elements)
-                .forEach((kind, owners) -> values.put(
-                        kind,
-                        Arrays.stream(owners)
-                                .map(owner -> Arrays.stream(owner).boxed().toList())
-                                .toList()));
+        given.forEach((kind, owners) -> values.put(
+                kind,
+                Arrays.stream(owners)
+                        .map(owner -> Arrays.stream(owner).boxed().toList())
+                        .toList()));
         return new Outcome.Known<>(new Gradient<>(values));
     }
 
@@ -279,22 +366,32 @@ final class Report {
 
     private List<Derivative<Double>> jacobian() {
         List<Derivative<Double>> entries = new ArrayList<>();
+        double open = openFrom().orElse(Double.POSITIVE_INFINITY);
         for (int[] train : trains) {
             for (int spike : train) {
                 Elements elements = AdjointSweep.ofSpike(raster, spike);
+                Map<ParameterKind, double[][]> given = parameters.asGiven(elements);
                 Optional<String> oneSided = oneSided(elements);
-                if (oneSided.isPresent()) {
-                    undecided.add(withoutDerivatives(spike, oneSided.get()));
+                if (raster.time(spike) >= open) {
+                    undecided.add(withoutDerivatives(
+                            Undecided.Kind.GRAZING, spike, "the number of spikes is not decided from here on"));
+                } else if (oneSided.isPresent()) {
+                    undecided.add(withoutDerivatives(Undecided.Kind.TIE, spike, oneSided.get()));
+                } else if (!isFinite(given)) {
+                    undecided.add(withoutDerivatives(
+                            Undecided.Kind.LIMIT,
+                            spike,
+                            "a derivative of " + names.get(spike) + " is beyond the range of binary64"));
                 } else {
-                    addRow(names.get(spike), elements, entries);
+                    addRow(names.get(spike), given, entries);
                 }
             }
         }
         return entries;
     }
 
-    private void addRow(SpikeId spike, Elements elements, List<Derivative<Double>> entries) {
-        parameters.asGiven(elements).forEach((kind, owners) -> {
+    private static void addRow(SpikeId spike, Map<ParameterKind, double[][]> given, List<Derivative<Double>> entries) {
+        given.forEach((kind, owners) -> {
             for (int owner = 0; owner < owners.length; owner++) {
                 for (int index = 0; index < owners[owner].length; index++) {
                     if (owners[owner][index] != 0) {
@@ -306,10 +403,10 @@ final class Report {
         });
     }
 
-    private Undecided withoutDerivatives(int spike, String detail) {
+    private Undecided withoutDerivatives(Undecided.Kind kind, int spike, String detail) {
         SpikeId id = names.get(spike);
         return new Undecided(
-                Undecided.Kind.TIE,
+                kind,
                 new Undecided.Place(
                         id.population(),
                         id.neuron(),

@@ -26,7 +26,7 @@ final class SpikeTimeLoss {
         this.trains = trains;
     }
 
-    /** ℓ = log Σ_j e^{−(f_j − f_l)/τ0} + γ·expm1(f_l/τ1). */
+    /** ℓ = L/τ0 + log(e^{−L/τ0} + Σ_{j≠l} e^{(f_l − f_j − L)/τ0}) + γ·expm1(f_l/τ1), L = max(0, f_l − f_j): no exponent is above 0. */
     Outcome<Value> of(Loss.FirstSpikeCrossEntropy loss, int size) {
         int first = translation.firstUnit(loss.population());
         int[] ofLabel = trains[first + loss.label()];
@@ -38,25 +38,37 @@ final class SpikeTimeLoss {
         double gamma = loss.gamma().toDouble();
         double[] partials = new double[raster.size()];
         int label = ofLabel[0];
-        double others = 0;
+        double greatest = 0;
         for (int i = first; i < first + size; i++) {
             if (i != first + loss.label() && trains[i].length > 0) {
                 int spike = trains[i][0];
                 double lead =
                         (raster.time(label) - raster.time(spike)) + (raster.timeLow(label) - raster.timeLow(spike));
-                partials[spike] = Exponential.exp(lead / tau0);
+                partials[spike] = lead;
+                greatest = Math.max(greatest, partials[spike]);
+            }
+        }
+        double own = Exponential.exp(-greatest / tau0);
+        double others = 0;
+        for (int i = first; i < first + size; i++) {
+            if (i != first + loss.label() && trains[i].length > 0) {
+                int spike = trains[i][0];
+                partials[spike] = Exponential.exp((partials[spike] - greatest) / tau0);
                 others += partials[spike];
             }
         }
-        double total = 1 + others;
+        double total = own + others;
         for (int i = first; i < first + size; i++) {
             if (i != first + loss.label() && trains[i].length > 0) {
-                partials[trains[i][0]] /= -total * tau0;
+                partials[trains[i][0]] /= -total;
+                partials[trains[i][0]] /= tau0;
             }
         }
         double late = raster.time(label) / tau1;
-        partials[label] = others / (total * tau0) + gamma / tau1 * Exponential.exp(late);
-        return new Outcome.Known<>(new Value(StrictMath.log1p(others) + gamma * Exponential.expm1(late), partials));
+        boolean penalised = gamma != 0;
+        partials[label] = others / total / tau0 + (penalised ? gamma / tau1 * Exponential.exp(late) : 0);
+        double surprise = greatest / tau0 + StrictMath.log1p((own - 1) + others);
+        return new Outcome.Known<>(new Value(surprise + (penalised ? gamma * Exponential.expm1(late) : 0), partials));
     }
 
     /** ℓ = ½ Σ (f − target)². */

@@ -19,6 +19,7 @@ import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,10 +111,40 @@ final class Report {
         Optional<Outcome<Gradient<Ball>>> gradient = sensitivity.map(outcome -> gradient(outcome, doubts));
         Optional<List<Derivative<Ball>>> jacobian =
                 question.jacobian() ? Optional.of(jacobian(doubts)) : Optional.empty();
-        Answer<Ball> answer = new Answer<>(spikes, loss, gradient, jacobian, undecided);
+        Answer<Ball> answer = new Answer<>(spikes, loss, gradient, jacobian, undecided).with(potentials());
         return question.conditioning() == Conditioning.NONE
                 ? answer
                 : answer.conditionedBy(Optional.of(conditions().of(answer, sensitivity, question.conditioning())));
+    }
+
+    private Optional<Map<String, List<List<Optional<Ball>>>>> potentials() {
+        if (question.traces().isEmpty()) {
+            return Optional.empty();
+        }
+        Traces traces = new Traces(wiring, raster, chronology(), bits);
+        Map<String, List<List<Optional<Ball>>>> byPopulation = new LinkedHashMap<>();
+        for (int i = 0; i < wiring.neurons().size(); i++) {
+            Wiring.Neuron neuron = wiring.neurons().get(i);
+            List<Optional<Ball>> values = new ArrayList<>();
+            for (Rational time : question.traces()) {
+                Optional<Ball> value = traces.at(i, time);
+                if (value.isEmpty() && !last) {
+                    throw new TooFewDigits();
+                }
+                values.add(value.filter(this::enough));
+            }
+            if (values.stream().anyMatch(Optional::isEmpty) && undecided.isEmpty()) {
+                undecided.add(new Undecided(
+                        Undecided.Kind.TIE,
+                        new Undecided.Place(
+                                neuron.population(), neuron.index(), Optional.empty(), Optional.empty(), List.of()),
+                        "a time at which potentials are asked for was not told from a spike, or " + tooFewDigits()));
+            }
+            byPopulation
+                    .computeIfAbsent(neuron.population(), name -> new ArrayList<>())
+                    .add(values);
+        }
+        return Optional.of(byPopulation);
     }
 
     private AnswerConditions conditions() {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param undecided what could not be decided, empty if all is answered
  * @param conditions condition numbers, if they were asked for and the engine has them
  * @param certificate what a checker needs to prove the answer anew, if the engine gives it
+ * @param potentials V at the times that were asked for, for every neuron of every population of neurons, from the left at a
+ *     spike; empty where it was not proved, or if none were asked for
  * @param <R> the engine's real numbers
  */
 public record Answer<R>(
@@ -26,7 +28,20 @@ public record Answer<R>(
         Optional<List<Derivative<R>>> jacobian,
         List<Undecided> undecided,
         Optional<Conditions<R>> conditions,
-        Optional<Certificate> certificate) {
+        Optional<Certificate> certificate,
+        Optional<Map<String, List<List<Optional<R>>>>> potentials) {
+
+    /** An answer without potentials. */
+    public Answer(
+            Map<String, List<List<Spike<R>>>> spikes,
+            Optional<Outcome<R>> loss,
+            Optional<Outcome<Gradient<R>>> gradient,
+            Optional<List<Derivative<R>>> jacobian,
+            List<Undecided> undecided,
+            Optional<Conditions<R>> conditions,
+            Optional<Certificate> certificate) {
+        this(spikes, loss, gradient, jacobian, undecided, conditions, certificate, Optional.empty());
+    }
 
     /** An answer without condition numbers and certificate. */
     public Answer(
@@ -40,17 +55,22 @@ public record Answer<R>(
 
     /** The same answer with this certificate. */
     public Answer<R> certifiedBy(Optional<Certificate> proof) {
-        return new Answer<>(spikes, loss, gradient, jacobian, undecided, conditions, proof);
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided, conditions, proof, potentials);
     }
 
     /** The same answer with these condition numbers. */
     public Answer<R> conditionedBy(Optional<Conditions<R>> numbers) {
-        return new Answer<>(spikes, loss, gradient, jacobian, undecided, numbers, certificate);
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided, numbers, certificate, potentials);
     }
 
     public Answer {
         // Map.copyOf would lose the order of the populations.
         spikes = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(spikes));
         undecided = List.copyOf(undecided);
+    }
+
+    /** The same answer with these potentials. */
+    public Answer<R> with(Optional<Map<String, List<List<Optional<R>>>>> traces) {
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided, conditions, certificate, traces);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.goldspike.contract;
 
+import io.github.goldspike.model.Rational;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,9 +15,27 @@ import java.util.Set;
  * @param jacobian whether the derivatives of all spike times are wanted
  * @param conditioning what is wanted of condition numbers
  * @param limits where the engine gives up
+ * @param traces times, none after the horizon, at which the potentials of all neurons are wanted
  */
 public record Question(
-        int digits, Set<ParameterKind> wrt, Method method, boolean jacobian, Conditioning conditioning, Limits limits) {
+        int digits,
+        Set<ParameterKind> wrt,
+        Method method,
+        boolean jacobian,
+        Conditioning conditioning,
+        Limits limits,
+        List<Rational> traces) {
+
+    /** Without potentials. */
+    public Question(
+            int digits,
+            Set<ParameterKind> wrt,
+            Method method,
+            boolean jacobian,
+            Conditioning conditioning,
+            Limits limits) {
+        this(digits, wrt, method, jacobian, conditioning, limits, List.of());
+    }
 
     /**
      * Where an engine gives up.
@@ -38,6 +58,7 @@ public record Question(
         if (digits < 1) {
             throw new IllegalArgumentException("digits must be positive, but are " + digits);
         }
+        traces = List.copyOf(traces);
         wrt = Collections.unmodifiableSet(wrt.isEmpty() ? EnumSet.noneOf(ParameterKind.class) : EnumSet.copyOf(wrt));
     }
 
@@ -53,22 +74,27 @@ public record Question(
     }
 
     public Question withJacobian() {
-        return new Question(digits, wrt, method, true, conditioning, limits);
+        return new Question(digits, wrt, method, true, conditioning, limits, traces);
     }
 
     public Question withRespectTo(Set<ParameterKind> kinds) {
-        return new Question(digits, kinds, method, jacobian, conditioning, limits);
+        return new Question(digits, kinds, method, jacobian, conditioning, limits, traces);
     }
 
     public Question by(Method newMethod) {
-        return new Question(digits, wrt, newMethod, jacobian, conditioning, limits);
+        return new Question(digits, wrt, newMethod, jacobian, conditioning, limits, traces);
     }
 
     public Question withLimits(Limits newLimits) {
-        return new Question(digits, wrt, method, jacobian, conditioning, newLimits);
+        return new Question(digits, wrt, method, jacobian, conditioning, newLimits, traces);
     }
 
     public Question with(Conditioning wanted) {
-        return new Question(digits, wrt, method, jacobian, wanted, limits);
+        return new Question(digits, wrt, method, jacobian, wanted, limits, traces);
+    }
+
+    /** With the potentials at these times. */
+    public Question withTraces(List<Rational> times) {
+        return new Question(digits, wrt, method, jacobian, conditioning, limits, times);
     }
 }

@@ -47,6 +47,7 @@ final class Agreement {
                     place,
                     spike + " differs between the two highest working precisions allowed"));
         });
-        return new Answer<>(other.spikes(), other.loss(), other.gradient(), other.jacobian(), undecided);
+        return new Answer<>(other.spikes(), other.loss(), other.gradient(), other.jacobian(), undecided)
+                .with(other.potentials());
     }
 }

@@ -14,6 +14,7 @@ import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -28,6 +29,9 @@ final class Attempt {
     private static final Comparator<ParameterId> IN_FILE_ORDER = Comparator.comparing(ParameterId::kind)
             .thenComparingInt(ParameterId::owner)
             .thenComparingInt(ParameterId::index);
+
+    /** Reals of files end at ten to this power. */
+    private static final long LARGEST_EXPONENT = 100_000;
 
     private final RoundedNetwork rounded;
     private final Question question;
@@ -54,13 +58,49 @@ final class Attempt {
             value = Optional.of(new Outcome.Open<>(why));
             gradient = Optional.of(new Outcome.Open<>(why));
         } else if (loss.isPresent()) {
-            Objective objective = new Objective(rounded, history, question, ties, loss.get());
-            value = Optional.of(objective.value());
-            gradient = Optional.of(objective.gradient().map(this::asGiven));
+            Outcome<Gradient<Real>> open = new Outcome.Open<>("a number is too large");
+            value = Optional.of(open.map(none -> rounded.horizon()));
+            gradient = Optional.of(open);
+            try {
+                Objective objective = new Objective(rounded, history, question, ties, loss.get());
+                value = Optional.of(objective.value().map(Attempt::writable));
+                gradient = Optional.of(objective.gradient().map(this::asGiven).map(all -> all.map(Attempt::writable)));
+            } catch (TooLargeException tooLarge) {
+                undecided.add(new Undecided(
+                        Undecided.Kind.LIMIT, place(loss.get()), "too large to be answered: " + tooLarge.getMessage()));
+            }
         }
         Optional<List<Derivative<Real>>> jacobian =
                 question.jacobian() ? Optional.of(jacobian(ties)) : Optional.empty();
-        return new Answer<>(spikes(), value, gradient, jacobian, undecided);
+        return new Answer<>(spikes(), value, gradient, jacobian, undecided)
+                .with(question.traces().isEmpty() ? Optional.empty() : Optional.of(potentials()));
+    }
+
+    private static Real writable(Real value) {
+        if (value.signum() != 0 && value.value().scale() > LARGEST_EXPONENT) {
+            throw new TooLargeException("the loss or a derivative of it, above 10^100000");
+        }
+        return value;
+    }
+
+    /** The neuron that a loss is about, or the first of them. */
+    private static Undecided.Place place(Loss loss) {
+        if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
+            return place(entropy.population(), entropy.label());
+        }
+        if (loss instanceof Loss.SpikeTimeSquare square) {
+            return place(
+                    square.targets().get(0).population(),
+                    square.targets().get(0).neuron());
+        }
+        if (loss instanceof Loss.VoltageSquare square) {
+            return place(square.population(), square.neuron());
+        }
+        return place(((Loss.VoltageIntegral) loss).population(), 0);
+    }
+
+    private static Undecided.Place place(String population, int neuron) {
+        return new Undecided.Place(population, neuron, Optional.empty(), Optional.empty(), List.of());
     }
 
     private Gradient<Real> asGiven(Differential differential) {
@@ -107,6 +147,26 @@ final class Attempt {
                 Optional.of(firing.time().toString()),
                 List.of());
         return new Undecided(Undecided.Kind.TIE, place, spike + ": " + why);
+    }
+
+    /** V(t⁻), eq. (5), or the reset where V is held; as far as the simulation came. */
+    private Map<String, List<List<Optional<Real>>>> potentials() {
+        Map<String, List<List<Optional<Real>>>> potentials = new LinkedHashMap<>();
+        for (int number = 0; number < rounded.neurons().size(); number++) {
+            Neuron neuron = rounded.neurons().get(number);
+            List<Optional<Real>> values = new ArrayList<>();
+            for (Rational time : question.traces()) {
+                Real t = rounded.precision().of(time);
+                Potential potential = Potential.before(t, number, neuron, history);
+                boolean held = potential.begin().compareTo(t) > 0;
+                Real value = held ? neuron.reset().value() : potential.at(t);
+                values.add(undecided.isEmpty() ? Optional.of(value) : Optional.empty());
+            }
+            potentials
+                    .computeIfAbsent(neuron.population(), name -> new ArrayList<>())
+                    .add(values);
+        }
+        return potentials;
     }
 
     private Map<String, List<List<Spike<Real>>>> spikes() {

@@ -34,6 +34,10 @@ interface Density {
             densities.put(number, square(precision.of(square.target())));
         } else if (loss instanceof Loss.VoltageIntegral integral) {
             Real kappa = precision.of(integral.kappa());
+            Real growth = kappa.times(rounded.horizon()).negate();
+            if (growth.compareTo(precision.of(TooLargeException.LARGEST_EXPONENT)) > 0) {
+                throw new TooLargeException("the factor e^{−κt} of the loss, which is above 10^100000 at the horizon");
+            }
             for (int n = 0; n < integral.weights().size(); n++) {
                 Rational weight = integral.weights().get(n);
                 if (weight.signum() != 0) {

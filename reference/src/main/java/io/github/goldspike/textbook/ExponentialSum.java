@@ -109,6 +109,11 @@ final class ExponentialSum {
         return product;
     }
 
+    /** The sum times e^{as}, a its slowest rate: it has the same signs, and its slowest term never fades. */
+    ExponentialSum slowed() {
+        return terms.isEmpty() ? this : slowedBy(terms.get(0).rate());
+    }
+
     /** The sum times e^{rate·s}. */
     ExponentialSum slowedBy(Real rate) {
         ExponentialSum slowed = zero(precision);

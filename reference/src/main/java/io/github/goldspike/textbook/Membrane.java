@@ -106,7 +106,8 @@ final class Membrane {
         if (neuron.threshold().isEmpty() || end.signum() <= 0) {
             return new Event(Kind.NOTHING, until);
         }
-        ExponentialSum distance = state.course().minus(neuron.threshold().get().value());
+        ExponentialSum distance =
+                state.course().minus(neuron.threshold().get().value()).slowed();
         ExponentialSum excess = excessCurrent();
         Real from = horizon.precision().of(0);
         for (Real turn : SignChanges.of(excess, end)) {
@@ -115,7 +116,7 @@ final class Membrane {
                 return new Event(Kind.GRAZING, state.time().plus(turn));
             }
             if (there.value().signum() > 0) {
-                return crossing(distance, from, turn);
+                return crossing(distance, excess, from, turn);
             }
             from = turn;
         }
@@ -123,14 +124,41 @@ final class Membrane {
         if (there.value().abs().compareTo(there.rounding()) <= 0) {
             return atThresholdWhenItEnds(excess.between(state.time(), until), until);
         }
-        return there.value().signum() > 0 ? crossing(distance, from, end) : new Event(Kind.NOTHING, until);
+        return there.value().signum() > 0 ? crossing(distance, excess, from, end) : new Event(Kind.NOTHING, until);
     }
 
-    /** The crossing between {@code from} and {@code to}; grazing if rounding hides that V is below the threshold at {@code from}. */
-    private Event crossing(ExponentialSum distance, Real from, Real to) {
-        return distance.at(from).value().signum() < 0
-                ? new Event(Kind.CROSSING, state.time().plus(SignChanges.between(distance, from, to)))
-                : new Event(Kind.GRAZING, state.time().plus(from));
+    /**
+     * The crossing between {@code from} and {@code to}; grazing if rounding hides that V is below the threshold at {@code from}, or
+     * that it passes the threshold with a positive slope.
+     */
+    private Event crossing(ExponentialSum distance, ExponentialSum excess, Real from, Real to) {
+        if (distance.at(from).value().signum() >= 0) {
+            return new Event(Kind.GRAZING, state.time().plus(from));
+        }
+        Real crossing = SignChanges.between(distance, from, to);
+        return new Event(
+                isSteep(distance, excess, crossing) ? Kind.CROSSING : Kind.GRAZING,
+                state.time().plus(crossing));
+    }
+
+    /**
+     * Whether V' is known at a crossing: it changes by less than half of itself in the time by which rounding of V may move the crossing
+     * (proofs-notes/textbook.md, X6).
+     */
+    private boolean isSteep(ExponentialSum distance, ExponentialSum excess, Real crossing) {
+        Point there = distance.at(crossing);
+        Real slope = excess.at(crossing).value();
+        if (there.slope().signum() <= 0 || slope.signum() <= 0) {
+            return false;
+        }
+        // Both sides of the quotient are slowed alike.
+        Real moved = there.rounding().over(there.slope());
+        return isNear(slope, excess.at(crossing.minus(moved)).value())
+                && isNear(slope, excess.at(crossing.plus(moved)).value());
+    }
+
+    private static boolean isNear(Real slope, Real other) {
+        return other.minus(slope).abs().times(2).compareTo(slope) < 0;
     }
 
     /** I − β(ϑ − leak). */

@@ -25,6 +25,9 @@ final class Precision {
     /** Extra digits inside {@link #exp}; its squarings lose one digit for each factor ten of |x|, and three more. */
     private static final int EXP_GUARD = 20;
 
+    /** e^x of greater |x| is 0, or is not formed: apfloat's exponents end at about 2·10¹⁹. */
+    private static final double FARTHEST = 1e17;
+
     /** The Taylor series is summed for |x| ≤ 2^-REDUCTION. */
     private static final int REDUCTION = 16;
 
@@ -109,11 +112,20 @@ final class Precision {
     /**
      * e^x by halving x until |x| ≤ 2^-16, the Taylor series with a remainder below 10^-(digits + 20), and squaring as
      * often. Relative error at most about (1 + |x|)·10^-digits, most of it from the rounding of x itself.
-     * {@code ApfloatMath.exp} is forty times slower: it inverts an AGM logarithm, made for millions of digits.
+     * {@code ApfloatMath.exp} is forty times slower: it inverts an AGM logarithm, made for millions of digits. Below x = −10¹⁷ it
+     * is 0.
+     *
+     * @throws TooLargeException for x > 10¹⁷
      */
     Real exp(Real exponent) {
         if (exponent.signum() == 0) {
             return of(1);
+        }
+        if (exponent.abs().compareTo(of(FARTHEST)) > 0) {
+            if (exponent.signum() > 0) {
+                throw new TooLargeException("an exponential of more than 10^17");
+            }
+            return of(0);
         }
         Apfloat x = exponent.value().precision(digits + (long) EXP_GUARD);
         // |x| < 10^scale.

@@ -9,7 +9,6 @@ import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.Synapse;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +33,12 @@ record RoundedNetwork(
         List<Arrival> inputs) {
 
     /**
-     * Rounds a network to {@code digits} digits and as many more as its kernels lose because an α is close to a β, and
-     * exponentials of long times.
+     * Rounds a network to {@code digits} digits and as many more as are lost on it ({@link LostDigits}).
      *
      * @param kinds of reals that derivatives are taken by
      */
     static RoundedNetwork of(Network network, Set<ParameterKind> kinds, int digits) {
-        Precision precision =
-                new Precision(digits + LOST_BY_DERIVATIVES * digitsShared(network) + digitsOfTime(network));
+        Precision precision = new Precision(digits + LostDigits.of(network));
         GivenReals given = new GivenReals(network, kinds, precision);
         RoundedNetwork rounded =
                 new RoundedNetwork(network, precision, given, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -139,71 +136,5 @@ record RoundedNetwork(
             }
         }
         throw new IllegalArgumentException("there is no neuron " + index + " of \"" + population + "\"");
-    }
-
-    /**
-     * How often the digits that an α and a β share can be lost: h has (β − α)^-1, its derivatives (β − α)^-2, and their
-     * integrals with another kernel one more; one to be safe.
-     */
-    private static final int LOST_BY_DERIVATIVES = 4;
-
-    /** The two rates that make a kernel. */
-    private record Rates(Rational alpha, Rational beta) {}
-
-    /** Those of all synapses and input currents. */
-    private static Set<Rates> rates(Network network) {
-        Set<Rates> rates = new HashSet<>();
-        for (Projection projection : network.projections()) {
-            Population.Neurons to = (Population.Neurons) network.population(projection.to());
-            for (Synapse synapse : projection.synapses()) {
-                rates.add(new Rates(projection.decay().alpha(synapse.pre(), synapse.post()), to.beta(synapse.post())));
-            }
-        }
-        for (Population population : network.populations()) {
-            if (population instanceof Population.Neurons group
-                    && group.current().isPresent()) {
-                for (int n = 0; n < group.size(); n++) {
-                    rates.add(new Rates(Rational.ZERO, group.beta(n)));
-                }
-            }
-        }
-        return rates;
-    }
-
-    /** Decimal digits of the largest rate times horizon. */
-    private static int digitsOfTime(Network network) {
-        Rational fastest = Rational.ZERO;
-        for (Rates rates : rates(network)) {
-            fastest = fastest.compareTo(rates.alpha) < 0 ? rates.alpha : fastest;
-            fastest = fastest.compareTo(rates.beta) < 0 ? rates.beta : fastest;
-        }
-        Rational exponent = fastest.times(network.horizon()).plus(Rational.ONE);
-        return decimalDigits(exponent);
-    }
-
-    /** log₁₀ of a positive number, rounded up, or one more. */
-    private static int decimalDigits(Rational positive) {
-        int bits = positive.numerator().bitLength() - positive.denominator().bitLength() + 1;
-        return (int) Math.max(0, Math.ceil(bits * Math.log10(2)));
-    }
-
-    /**
-     * How small a difference β − α is, in decimal digits, beside β, or beside 1/T: the terms of h are as large as 1/(β − α), h itself
-     * is of the size of 1/β or of the time for which it acts.
-     */
-    private static int digitsShared(Network network) {
-        int shared = 0;
-        for (Rates rates : rates(network)) {
-            Rational distance = rates.beta.minus(rates.alpha);
-            if (distance.signum() != 0) {
-                Rational size = distance.signum() < 0 ? distance.negate() : distance;
-                shared = Math.max(shared, decimalDigits(rates.beta.dividedBy(size)));
-                if (network.horizon().signum() > 0) {
-                    shared = Math.max(
-                            shared, decimalDigits(size.times(network.horizon()).reciprocal()));
-                }
-            }
-        }
-        return shared;
     }
 }

@@ -8,6 +8,9 @@ import java.util.function.DoubleUnaryOperator;
 /** Finds where a sum of exponentials changes sign. */
 final class SignChanges {
 
+    /** A sum whose origin is moved by more than this many of its shortest time constants has lost its fastest term. */
+    private static final long FAST = 1_000_000;
+
     private SignChanges() {}
 
     /**
@@ -59,17 +62,26 @@ final class SignChanges {
         if (before * sum.at(high).value().signum() >= 0) {
             throw new IllegalArgumentException("no sign change between " + low + " and " + high);
         }
-        // From the guess as the origin the exponentials are those of small numbers, which cost little.
         Real guess = guess(sum, low, high);
-        return guess.plus(polished(sum.shifted(guess), low.minus(guess), high.minus(guess), before < 0));
+        Real fastest = sum.terms().get(sum.terms().size() - 1).rate().times(high);
+        if (fastest.compareTo(low.precision().of(FAST)) > 0) {
+            return polished(sum, low, high, guess, low.precision().of(0), before < 0);
+        }
+        // From the guess as the origin the exponentials are those of small numbers, which cost little.
+        Real zero = low.precision().of(0);
+        return guess.plus(polished(sum.shifted(guess), low.minus(guess), high.minus(guess), zero, guess, before < 0));
     }
 
-    /** The sign change between {@code low} < 0 and {@code high} > 0, which is thought to be near 0. */
-    private static Real polished(ExponentialSum sum, Real low, Real high, boolean rising) {
+    /**
+     * The sign change between {@code low} and {@code high}.
+     *
+     * @param start where it is thought to be
+     * @param origin the time at 0, to which a step is held
+     */
+    private static Real polished(ExponentialSum sum, Real low, Real high, Real start, Real origin, boolean rising) {
         Real a = low;
         Real b = high;
-        Real s = low.precision().of(0);
-        Real smallest = low.precision().lastPlaces(Real.max(low.abs(), high.abs()));
+        Real s = start;
         Real lastStep = b.minus(a);
         while (true) {
             Point point = sum.at(s);
@@ -93,28 +105,28 @@ final class SignChanges {
                 }
             }
             lastStep = next.minus(s).abs();
-            if (lastStep.compareTo(smallest) <= 0) {
+            if (lastStep.compareTo(low.precision().lastPlaces(origin.plus(next))) <= 0) {
                 return next;
             }
             s = next;
         }
     }
 
-    /** By bisection in doubles; the middle if they say nothing. */
+    /** By bisection of the doubles between, which are ordered as their bits are; the middle if they say nothing. */
     private static Real guess(ExponentialSum sum, Real low, Real high) {
         DoubleUnaryOperator approximate = sum.approximate();
-        double a = low.toDouble();
-        double b = high.toDouble();
-        boolean rising = approximate.applyAsDouble(b) > 0;
-        for (int k = 0; k < Double.SIZE; k++) {
-            double middle = 0.5 * (a + b);
-            if (approximate.applyAsDouble(middle) > 0 == rising) {
+        long a = Double.doubleToLongBits(low.toDouble());
+        long b = Double.doubleToLongBits(Math.min(high.toDouble(), Double.MAX_VALUE));
+        boolean rising = approximate.applyAsDouble(Double.longBitsToDouble(b)) > 0;
+        while (b - a > 1) {
+            long middle = a + (b - a) / 2;
+            if (approximate.applyAsDouble(Double.longBitsToDouble(middle)) > 0 == rising) {
                 b = middle;
             } else {
                 a = middle;
             }
         }
-        Real guess = low.precision().of(0.5 * (a + b));
+        Real guess = low.precision().of(0.5 * (Double.longBitsToDouble(a) + Double.longBitsToDouble(b)));
         boolean inside = low.compareTo(guess) < 0 && guess.compareTo(high) < 0;
         return inside ? guess : low.plus(high).half();
     }

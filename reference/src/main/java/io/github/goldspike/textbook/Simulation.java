@@ -63,8 +63,8 @@ final class Simulation {
                             Undecided.Kind.GRAZING,
                             earliest,
                             event,
-                            "the potential comes to the"
-                                    + " threshold within rounding, and neither reaching nor missing it is certain"));
+                            "the potential comes to its threshold within rounding, and it is not decided whether it passes it"
+                                    + " with a positive slope"));
                 }
                 case AT_HORIZON -> {
                     return Optional.of(atHorizon(earliest, event));

@@ -38,21 +38,29 @@ final class SpikeTimeLoss {
         Real tau0 = precision.of(loss.tau0());
         Real tau1 = precision.of(loss.tau1());
         Firing label = labelSpikes.get(0);
-        // e^{−(f_j − f_l)/τ0}: the label's term is 1, so the logarithm is of a number above 1.
+        // e^{−(f_j − f)/τ0}, f the first of all: one term is 1, so the logarithm is of a number above 1.
         Map<Firing, Real> exponentials = new LinkedHashMap<>();
         Real sum = precision.of(0);
+        Real earliest = label.time();
         for (int i = 0; i < rounded.neurons().size(); i++) {
             if (rounded.neurons().get(i).population().equals(loss.population())
                     && !history.spikes(i).isEmpty()) {
                 Firing first = history.spikes(i).get(0);
-                Real exponential =
-                        first.time().minus(label.time()).over(tau0).negate().exp();
-                exponentials.put(first, exponential);
-                sum = sum.plus(exponential);
+                exponentials.put(first, first.time());
+                earliest = Real.max(earliest.negate(), first.time().negate()).negate();
             }
         }
-        Real regularised = label.time().over(tau1).exp().times(precision.of(loss.gamma()));
-        Real value = sum.log().plus(regularised).minus(precision.of(loss.gamma()));
+        Real origin = earliest;
+        exponentials.replaceAll(
+                (first, time) -> time.minus(origin).over(tau0).negate().exp());
+        for (Real exponential : exponentials.values()) {
+            sum = sum.plus(exponential);
+        }
+        Real regularised = regularised(label.time().over(tau1), precision.of(loss.gamma()));
+        Real value = sum.log()
+                .plus(label.time().minus(origin).over(tau0))
+                .plus(regularised)
+                .minus(precision.of(loss.gamma()));
         Differential.Sum differential = new Differential.Sum();
         for (Map.Entry<Firing, Real> entry : exponentials.entrySet()) {
             Real share = entry.getValue().over(sum);
@@ -61,6 +69,17 @@ final class SpikeTimeLoss {
         Real byLabel = precision.of(1).over(tau0).plus(regularised.over(tau1));
         differential.add(byLabel, Differential.of(label));
         return new Outcome.Known<>(new Variable(value, differential.total()));
+    }
+
+    /** γ e^{f_l/τ1}. */
+    private static Real regularised(Real late, Real gamma) {
+        if (gamma.signum() == 0) {
+            return gamma;
+        }
+        if (late.compareTo(gamma.precision().of(TooLargeException.LARGEST_EXPONENT)) > 0) {
+            throw new TooLargeException("the term γ(e^{f/τ1} − 1) of the loss, e^{f/τ1} being above 10^100000");
+        }
+        return late.exp().times(gamma);
     }
 
     /** ½ Σ (f − target)². */

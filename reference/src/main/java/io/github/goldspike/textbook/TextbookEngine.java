@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatContext;
 import org.apfloat.ApfloatInterruptedException;
@@ -46,18 +47,25 @@ public final class TextbookEngine implements Engine<Apfloat> {
     /** Digits beyond those asked for to which two precisions must agree; derivatives may lose some of them. */
     private static final int AGREED = 8;
 
+    private static final long LARGEST_EXPONENT = 100_000;
+
     /**
      * {@inheritDoc}
      *
-     * <p>Undecided is: a maximum of a potential that equals the threshold to working precision (grazing), a crossing that
-     * equals the horizon (horizon), a derivative at a crossing at which a spike arrives (tie; the firing time stands),
-     * and a runaway or two precisions that do not agree (limit). At the first grazing, horizon or spike limit in time the
+     * <p>Undecided is: a maximum of a potential that equals the threshold to working precision or a crossing whose slope
+     * is not told from zero (grazing), a crossing that equals the horizon (horizon), a derivative at a crossing at which a spike arrives (tie; the firing time stands),
+     * a runaway or two precisions that do not agree, and a loss with a term above 10^100000 (limit). At the first grazing, horizon or spike limit in time the
      * simulation ends, and all spikes before it are answered. Each is tried again with up to
      * {@code question.limits().digits()} digits, guard digits apart.
      */
     @Override
     public Answer<Apfloat> solve(Network network, Question question, Progress progress) {
         UnsupportedNetworkException.refuseLossOnSteps(network);
+        return onOneProcessor(() -> solveInContext(network, question, progress));
+    }
+
+    /** With apfloat kept to this thread. */
+    static <T> T onOneProcessor(Supplier<T> work) {
         ApfloatContext before = ApfloatContext.getThreadContext();
         ApfloatContext context =
                 (ApfloatContext) ApfloatContext.getGlobalContext().clone();
@@ -65,7 +73,7 @@ public final class TextbookEngine implements Engine<Apfloat> {
         context.setNumberOfProcessors(1);
         ApfloatContext.setThreadContext(context);
         try {
-            return solveInContext(network, question, progress);
+            return work.get();
         } catch (ApfloatInterruptedException interrupted) {
             // apfloat watches the flag too; it is taken down here as Simulation takes it down.
             Thread.interrupted();
@@ -132,18 +140,36 @@ public final class TextbookEngine implements Engine<Apfloat> {
             spikes.put(population, ofPopulation);
         });
         return new Answer<>(
-                spikes,
-                answer.loss().map(loss -> loss.map(value -> rounded(value, digits))),
-                answer.gradient().map(gradient -> gradient.map(g -> g.map(value -> rounded(value, digits)))),
-                answer.jacobian()
-                        .map(entries -> entries.stream()
-                                .map(entry -> new Derivative<>(
-                                        entry.spike(), entry.parameter(), rounded(entry.value(), digits)))
-                                .toList()),
-                answer.undecided());
+                        spikes,
+                        answer.loss().map(loss -> loss.map(value -> rounded(value, digits))),
+                        answer.gradient().map(gradient -> gradient.map(g -> g.map(value -> rounded(value, digits)))),
+                        answer.jacobian()
+                                .map(entries -> entries.stream()
+                                        .map(entry -> new Derivative<>(
+                                                entry.spike(), entry.parameter(), rounded(entry.value(), digits)))
+                                        .toList()),
+                        answer.undecided())
+                .with(answer.potentials().map(potentials -> rounded(potentials, digits)));
     }
 
+    private static Map<String, List<List<Optional<Apfloat>>>> rounded(
+            Map<String, List<List<Optional<Real>>>> potentials, int digits) {
+        Map<String, List<List<Optional<Apfloat>>>> byPopulation = new LinkedHashMap<>();
+        potentials.forEach((population, neurons) -> byPopulation.put(
+                population,
+                neurons.stream()
+                        .map(values -> values.stream()
+                                .map(value -> value.map(real -> rounded(real, digits)))
+                                .toList())
+                        .toList()));
+        return byPopulation;
+    }
+
+    /** What is below 10^−100000 is written as 0: reals of files end there. */
     private static Apfloat rounded(Real value, int digits) {
+        if (value.value().scale() < -LARGEST_EXPONENT) {
+            return Apfloat.ZERO;
+        }
         return ApfloatMath.roundToPrecision(value.value(), digits, RoundingMode.HALF_EVEN);
     }
 }

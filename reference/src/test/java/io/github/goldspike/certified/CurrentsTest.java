@@ -13,9 +13,13 @@ import io.github.goldspike.contract.Question;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.textbook.TextbookEngine;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apfloat.Apfloat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -171,6 +175,55 @@ class CurrentsTest {
                 .forEach((kind, owners) ->
                         owners.stream().flatMap(List::stream).forEach(value -> values.put(kind, value)));
         return values;
+    }
+
+    @Test
+    void potentialsAtGivenTimesAreThoseOfTheFormulaAndOfTheTextbook() {
+        // 1.5(1 − e^−t) up to ln 3 = 1.0986, then the same from there; held for 1/2 where that is asked for.
+        List<Rational> times = List.of(Rational.ZERO, Rational.ONE, Rational.parse("1.5"), Rational.of(2));
+        Question question = Question.ofDigits(DIGITS).withTraces(times);
+        Network held = Currents.neuron("1", "0.5", "2", "0", "1.5");
+        List<Optional<Ball>> found = new CertifiedEngine()
+                .solve(held, question)
+                .potentials()
+                .orElseThrow()
+                .get("n")
+                .get(0);
+        Ball restart = real("3").log().plus(real("0.5"));
+        List<Ball> expected = List.of(
+                Ball.ZERO, charged(real("1")), Ball.ZERO, charged(real("2").minus(restart)));
+        assertEquals(
+                digits(expected),
+                digits(found.stream().map(Optional::orElseThrow).toList()));
+        Network network =
+                Currents.added(MixedNetworks.RATES.withRefractoryPeriods().network());
+        List<Rational> tenths =
+                IntStream.rangeClosed(0, 50).mapToObj(k -> Rational.of(k, 10)).toList();
+        Question all = Question.ofDigits(30).withTraces(tenths);
+        new CertifiedEngine().solve(network, all).potentials().orElseThrow().forEach((population, neurons) -> {
+            List<List<Optional<Apfloat>>> other = new TextbookEngine()
+                    .solve(network, all)
+                    .potentials()
+                    .orElseThrow()
+                    .get(population);
+            for (int n = 0; n < neurons.size(); n++) {
+                for (int k = 0; k < tenths.size(); k++) {
+                    Rational value =
+                            Rational.parse(other.get(n).get(k).orElseThrow().toString());
+                    Ball enclosure = neurons.get(n).get(k).orElseThrow();
+                    Ball slack = Ball.of(Rational.parse("1e-29"), 64);
+                    assertTrue(enclosure.widenedBy(slack).contains(value), population + n + " at " + tenths.get(k));
+                }
+            }
+        });
+    }
+
+    private static Ball charged(Ball time) {
+        return real("1.5").times(time.negate().expm1().negate());
+    }
+
+    private static List<String> digits(List<Ball> values) {
+        return values.stream().map(value -> value.toDecimal(DIGITS)).toList();
     }
 
     @Test

@@ -34,17 +34,58 @@ record Kernel(double alpha, double beta) {
 
     /** Size of the terms of h in the forms in which sound programs compute it. */
     double terms(double s) {
+        return value(s) + rounded(s);
+    }
+
+    /** What the difference form of h rounds; the less, the later. */
+    private double rounded(double s) {
         double greater = Math.max(alpha, beta);
         if (greater == 0) {
-            return value(s);
+            return 0;
         }
         double gap = Math.abs(beta - alpha);
-        return value(s) + (current(s) + Math.exp(-beta * s)) / (gap < NEAR * greater ? greater : gap);
+        return (current(s) + Math.exp(-beta * s)) / (gap < NEAR * greater ? greater : gap);
     }
 
     /** Size of the terms of h'. */
     double slopeTerms(double s) {
         return current(s) + beta * terms(s);
+    }
+
+    /** Where h is greatest; ∞ if it only rises. h' is least at twice that time. */
+    private double peak() {
+        return alpha == beta ? 1 / alpha : Math.log1p((beta - alpha) / alpha) / (beta - alpha);
+    }
+
+    private static double within(double s, double from, double to) {
+        return Math.max(from, Math.min(s, to));
+    }
+
+    /** The greatest value of h between two times. */
+    double mostValue(double from, double to) {
+        return value(within(peak(), from, to));
+    }
+
+    /** The greatest |h'| between two times: h' falls from 1 to its least value and rises to 0 from there. */
+    double mostSlope(double from, double to) {
+        double least = within(2 * peak(), from, to);
+        return Math.max(Math.abs(slope(least)), Math.max(Math.abs(slope(from)), Math.abs(slope(to))));
+    }
+
+    /** At least {@link #terms} between two times. */
+    double mostTerms(double from, double to) {
+        return mostValue(from, to) + rounded(from);
+    }
+
+    /** At least {@link #byRates} between two times: h(s) ≤ e^{−μs} min(s, 1/|β − α|), μ the lesser rate. */
+    double mostByRates(double from, double to) {
+        double lesser = Math.min(alpha, beta);
+        double once = within(1 / lesser, from, to);
+        double twice = within(2 / lesser, from, to);
+        return (alpha + beta)
+                * Math.min(
+                        twice * twice * Math.exp(-lesser * twice),
+                        once * Math.exp(-lesser * once) / Math.abs(beta - alpha));
     }
 
     /** What a relative change of α and β by ε each does to h, divided by ε; at most that. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The places of a network where sound arithmetic may lawfully find another picture: one spike more or less, another order
@@ -17,6 +18,9 @@ public final class NearCritical {
 
     /** A spike whose slope may be off by more than this share is not one to differentiate. */
     private static final double STEEP = 0.25;
+
+    /** How often a piece on which a bound is not enough is halved; then it counts as a place. */
+    private static final int HALVINGS = 10;
 
     /**
      * Something that may turn out another way.
@@ -44,7 +48,6 @@ public final class NearCritical {
      */
     public static List<Point> of(SpikeReach reach, List<Peak> peaks, double scale) {
         NearCritical found = new NearCritical(reach, scale);
-        reach.timeline().spikes().forEach(found::spike);
         for (Neuron neuron : reach.timeline().neurons()) {
             if (neuron.threshold().isPresent()) {
                 List<Peak> own = peaks.stream()
@@ -67,36 +70,47 @@ public final class NearCritical {
         points.add(new Point(time, false, sentence));
     }
 
-    private void spike(Spike spike) {
+    private void spike(Course course, Spike spike) {
         double late = scale * reach.time(spike.number());
         double f = spike.time();
-        Stretch stretch = reach.stretch(spike.number());
+        Stretch stretch = course.stretch();
         String name = name(spike.neuron()) + ", spike " + spike.order();
         double steepness = late * stretch.bend(f) / stretch.slope(f);
-        if (!(steepness < STEEP)) {
-            double margin = late * stretch.slope(f);
+        double margin = scale * reach.potential(course, f);
+        double certainAfter = 2 * margin / stretch.slope(f);
+        if (!(steepness < STEEP) || !isCertainAt(course, spike, f + certainAfter)) {
             add(since(spike.neuron(), stretch, f, margin), name + ": its slope is not certain");
         }
         double horizon = reach.timeline().horizon();
-        if (horizon - f <= late + scale * horizon) {
+        if (horizon - f <= Math.max(late, certainAfter) + scale * horizon) {
             add(f - late, name + ": it is at the horizon");
         }
-        if (arrivesAt(spike, f, late)) {
+        if (arrivesBetween(spike, f - late, f + Math.max(late, certainAfter))) {
             add(f - late, name + ": another one arrives at the same time");
         }
         double restart = f + spike.neuron().refractory();
         double lateRestart = late + scale * restart;
-        if (spike.neuron().refractory() > 0 && restart <= horizon && arrivesAt(spike, restart, lateRestart)) {
+        if (spike.neuron().refractory() > 0
+                && restart <= horizon
+                && arrivesBetween(spike, restart - lateRestart, restart + lateRestart)) {
             String sentence = name + ": another one arrives at the end of the refractory period";
             points.add(new Point(restart - lateRestart, true, sentence));
         }
     }
 
-    private boolean arrivesAt(Spike spike, double time, double late) {
+    /** Whether a potential that goes on without the spike is above its threshold then by more than it may be off, and a quarter. */
+    private boolean isCertainAt(Course course, Spike spike, double t) {
+        Course on = course.undisturbedFrom(spike.time());
+        double above = on.stretch().potential(t) - spike.neuron().threshold().getAsDouble();
+        return above > 1.25 * scale * reach.potential(on, t);
+    }
+
+    private boolean arrivesBetween(Spike spike, double from, double to) {
         return spike.neuron().arrivals().stream()
                 .anyMatch(arrival -> arrival.weight() != 0
                         && arrival.cause() != spike.number()
-                        && Math.abs(arrival.time() - time) <= late + late(arrival));
+                        && arrival.time() >= from - late(arrival)
+                        && arrival.time() <= to + late(arrival));
     }
 
     /** ε(R_a + a). */
@@ -109,39 +123,99 @@ public final class NearCritical {
     }
 
     private void course(Neuron neuron, Course course, List<Peak> peaks) {
-        double threshold = neuron.threshold().getAsDouble();
+        course.spike().ifPresent(spike -> spike(course, spike));
         Stretch stretch = course.stretch();
-        List<Double> joints = stretch.joints(course.end());
-        double[] off = new double[joints.size() - 1];
-        for (int k = 0; k < off.length; k++) {
-            double t = joints.get(k);
-            off[k] = reach.potential(course, t);
-            place(neuron, stretch, t, threshold - stretch.potential(t), off[k]);
-        }
-        for (Peak peak : peaks) {
-            double t = peak.time();
-            if (stretch.start() <= t && t <= course.end()) {
-                int k = 0;
-                while (k + 1 < off.length && joints.get(k + 1) < t) {
-                    k++;
-                }
-                double most = Math.max(off[k], reach.potential(course, t));
-                place(neuron, stretch, t, peak.gap(), most + kink(neuron, stretch, t) / scale);
+        // Between two of these the potential has no maximum.
+        TreeMap<Double, Double> gaps = new TreeMap<>();
+        stretch.joints(course.end()).forEach(t -> gaps.put(t, gap(neuron, stretch, t)));
+        peaks.stream()
+                .filter(peak -> stretch.start() <= peak.time() && peak.time() <= course.end())
+                .forEach(peak -> gaps.put(peak.time(), peak.gap()));
+        double last = course.end();
+        course.spike().ifPresent(spike -> gaps.remove(spike.time()));
+        gaps.forEach(
+                (t, gap) -> place(neuron, stretch, t, gap, reach.potential(course, t) + moved(neuron, stretch, t)));
+        for (double from : gaps.keySet()) {
+            Double next = gaps.higherKey(from);
+            double to = next != null ? next : course.spike().isPresent() ? lowest(stretch, from, last) : from;
+            double begin = Math.min(to, from + unsettled(neuron, stretch, from));
+            if (begin < to) {
+                quiet(new Piece(neuron, course, begin, to), HALVINGS);
             }
         }
     }
 
-    /** V'(t⁻)·ε(R_a + a) where a rise may go on for so long because what ends it is late; 0 between events. */
-    private double kink(Neuron neuron, Stretch stretch, double t) {
-        double before = t;
-        double late = t < reach.timeline().horizon() ? 0 : scale * t;
+    private static double gap(Neuron neuron, Stretch stretch, double t) {
+        return neuron.threshold().getAsDouble() - stretch.potential(t);
+    }
+
+    /** What early and late arrivals at a time add to M there: W⁺(R_a + a), and V'(a⁻)⁺(R_a + a) once. */
+    private double moved(Neuron neuron, Stretch stretch, double t) {
+        double sum = 0;
+        double latest = t < reach.timeline().horizon() ? 0 : t;
         for (Arrival arrival : neuron.arrivals()) {
             if (Math.abs(arrival.time() - t) <= late(arrival)) {
-                before = Math.min(before, arrival.time());
-                late = Math.max(late, late(arrival));
+                sum += Math.max(0, arrival.weight()) * late(arrival) / scale;
+                latest = Math.max(latest, late(arrival) / scale);
             }
         }
-        return late == 0 ? 0 : Math.abs(stretch.slope(before)) * late;
+        return sum + Math.max(0, stretch.slope(t)) * latest;
+    }
+
+    /** How long after arrivals that make a potential fall it is not yet lower by what their being late may add. */
+    private double unsettled(Neuron neuron, Stretch stretch, double t) {
+        double off = neuron.arrivals().stream()
+                .filter(arrival -> arrival.time() == t)
+                .mapToDouble(arrival -> Math.abs(arrival.weight()) * late(arrival))
+                .sum();
+        double fall = -stretch.slope(Math.nextUp(t));
+        return fall > 0 ? 2 * off / fall : 0;
+    }
+
+    /** Where a potential that rises at the end of a piece, after falling or not, is lowest. */
+    private static double lowest(Stretch stretch, double from, double end) {
+        double low = from;
+        double high = end;
+        while (high - low > 1e-3 * (end - from) && stretch.slope(Math.nextUp(from)) < 0) {
+            double middle = low + (high - low) / 2;
+            if (stretch.slope(middle) < 0) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** A piece without arrivals and without a maximum of the potential inside. */
+    private record Piece(Neuron neuron, Course course, double from, double to) {
+
+        Piece part(double begin, double end) {
+            return new Piece(neuron, course, begin, end);
+        }
+    }
+
+    /** Adds a place if a piece has one. */
+    private void quiet(Piece piece, int halvings) {
+        Stretch stretch = piece.course.stretch();
+        double from = piece.from;
+        double to = piece.to;
+        double first = gap(piece.neuron, stretch, from);
+        double last = gap(piece.neuron, stretch, to);
+        double most = reach.mostPotential(piece.course, from, to);
+        if (Math.min(first, last) > scale * most) {
+            return;
+        }
+        double middle = from + (to - from) / 2;
+        if (halvings == 0
+                || !(from < middle && middle < to)
+                || first <= scale * reach.potential(piece.course, Math.nextUp(from))
+                || last <= scale * reach.potential(piece.course, to)) {
+            place(piece.neuron, stretch, first < last ? from : to, Math.min(first, last), most);
+            return;
+        }
+        quiet(piece.part(from, middle), halvings - 1);
+        quiet(piece.part(middle, to), halvings - 1);
     }
 
     private void place(Neuron neuron, Stretch stretch, double t, double gap, double off) {

@@ -65,7 +65,13 @@ public final class SpikeReach {
      * @param end after the start
      * @param spike at the end, if there is one
      */
-    record Course(Stretch stretch, int previous, double end, Optional<Spike> spike) {}
+    record Course(Stretch stretch, int previous, double end, Optional<Spike> spike) {
+
+        /** The same if nothing arrives at or after a time. */
+        Course undisturbedFrom(double time) {
+            return new Course(stretch.undisturbedFrom(time), previous, end, spike);
+        }
+    }
 
     /** All courses of a neuron, in order of time; none for a start after the horizon. */
     List<Course> courses(Neuron neuron) {
@@ -93,6 +99,12 @@ public final class SpikeReach {
         };
         course.stretch.byArrivals(t, (arrival, derivative) -> off[0] += Math.abs(derivative) * late(arrival));
         return off[0];
+    }
+
+    /** At least M at every time between two others between which nothing arrives. */
+    double mostPotential(Course course, double from, double to) {
+        return course.stretch.mostOff(from, to, this::late)
+                + (course.previous < 0 ? 0 : Math.abs(course.stretch.byStart(from)) * times[course.previous]);
     }
 
     /** Receives how the potential at a spike depends on an earlier spike. */

@@ -33,6 +33,22 @@ public final class Stretch {
         this.before = order;
     }
 
+    private Stretch(Stretch all, List<Arrival> arrivals) {
+        neuron = all.neuron;
+        this.arrivals = arrivals;
+        start = all.start;
+        value = all.value;
+        carried = all.carried;
+        before = all.before;
+    }
+
+    /** The same stretch as it goes on if nothing arrives at or after a time. */
+    Stretch undisturbedFrom(double time) {
+        return new Stretch(
+                this,
+                arrivals.stream().takeWhile(arrival -> arrival.time() < time).toList());
+    }
+
     double start() {
         return start;
     }
@@ -171,6 +187,36 @@ public final class Stretch {
                 + neuron.threshold().stream().map(Math::abs).sum()
                 + Math.abs(byStart(t)) * start
                 + fading(t) * carried;
+    }
+
+    /** What the times of the causes, or how far they are off, add to how far V may be off. */
+    interface Lateness {
+        double of(Arrival arrival);
+    }
+
+    /** At least the {@link #residual}, and Σ|∂V/∂a|·{@code late}, at every time between two others between which nothing arrives. */
+    double mostOff(double from, double to, Lateness late) {
+        double base = Math.abs(neuron.leak())
+                + Math.abs(value)
+                + Math.abs(value - neuron.leak()) * fading(from) * (1 + neuron.beta() * (from - start));
+        double steps = steps(to);
+        double terms = sum(to, part -> {
+            Kernel kernel = part.arrival.kernel();
+            double first = Math.max(0, part.since - (to - from));
+            double decay = part.early ? kernel.alpha() * (start - part.arrival.time()) : 0;
+            double byTime = part.early
+                    ? kernel.alpha() * kernel.mostValue(first, part.since)
+                    : kernel.mostSlope(first, part.since);
+            return Math.abs(part.weight())
+                    * ((steps + decay) * kernel.mostTerms(first, part.since)
+                            + kernel.mostByRates(first, part.since)
+                            + byTime * (part.arrival.time() + late.of(part.arrival)));
+        });
+        return steps * base
+                + terms
+                + neuron.threshold().stream().map(Math::abs).sum()
+                + Math.abs(byStart(from)) * start
+                + fading(from) * carried;
     }
 
     /** R5: the same for V'(t). */

@@ -3,16 +3,10 @@ package io.github.goldspike.conformance.tolerance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Draw;
 import io.github.goldspike.conformance.cases.NormalForm;
-import io.github.goldspike.conformance.cases.RandomCase;
 import io.github.goldspike.conformance.protocol.Dtype;
-import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Reply;
-import io.github.goldspike.conformance.tolerance.NearCritical.Point;
-import io.github.goldspike.conformance.tolerance.SpikeReach.Course;
-import io.github.goldspike.conformance.tolerance.Timeline.Neuron;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
@@ -26,7 +20,6 @@ import io.github.goldspike.model.Synapse;
 import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.TimeConstant;
 import java.math.BigDecimal;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,50 +146,5 @@ class NearCriticalTest {
                                 SynapticDecay.shared(TimeConstant.rate(Rational.of(2))),
                                 new Connectivity.Listed(List.of(new Synapse(0, 1, Rational.of(-100), Rational.ZERO))))),
                 Optional.empty()));
-    }
-
-    /** Estimate (1) of R6, with a scale at which it is often met. */
-    @Test
-    void whereverAPotentialComesNearItsThresholdThereIsAPlaceBeforeOrTheNextSpikeIsWithinItsReach() {
-        double scale = 1e-5;
-        int near = 0;
-        int places = 0;
-        for (int index = 0; index < NETWORKS; index++) {
-            Golden golden =
-                    ((Case.Prepared.Ready) new RandomCase(22, index).prepare(EnumSet.allOf(Feature.class))).golden();
-            SpikeReach reach = new SpikeReach(golden.timeline());
-            List<Point> points = NearCritical.of(reach, golden.peaks(), scale);
-            places += points.isEmpty() ? 0 : 1;
-            for (Neuron neuron : reach.timeline().neurons()) {
-                if (neuron.threshold().isPresent()) {
-                    for (Course course : reach.courses(neuron)) {
-                        near += nearPoints(neuron, course, reach, points, scale);
-                    }
-                }
-            }
-        }
-        System.out.println(near + " points near a threshold, places in " + places + " of " + NETWORKS + " networks");
-        assertTrue(near > 0);
-    }
-
-    private static int nearPoints(Neuron neuron, Course course, SpikeReach reach, List<Point> points, double scale) {
-        int near = 0;
-        List<Double> joints = course.stretch().joints(course.end());
-        for (int k = 0; k + 1 < joints.size(); k++) {
-            for (int i = 0; i < 50; i++) {
-                double t = joints.get(k) + (joints.get(k + 1) - joints.get(k)) * i / 50;
-                double gap = neuron.threshold().getAsDouble() - course.stretch().potential(t);
-                if (gap <= scale * reach.potential(course, t)) {
-                    near++;
-                    boolean rising = course.spike()
-                            .filter(spike -> spike.time() - t <= 2 * scale * reach.time(spike.number()))
-                            .isPresent();
-                    assertTrue(
-                            rising || NearCritical.before(points, t).isPresent(),
-                            () -> neuron.population() + " " + neuron.index() + " at " + t + " " + points);
-                }
-            }
-        }
-        return near;
     }
 }

@@ -63,6 +63,9 @@ class BrokenCheckersTest {
             FalseStoriesTest.to(lies).lie(seed);
             FalseFormsTest.to(lies).lie(seed);
         }
+        for (int seed = 0; seed < 3 * NETWORKS; seed++) {
+            FalseProofsTest.to(lies).lie(seed);
+        }
         List<Lies.Refused> pool = ofEachFamily(lies.refused());
         String source = Files.readString(SOURCE);
         List<String> survivors = new ArrayList<>();
@@ -73,6 +76,8 @@ class BrokenCheckersTest {
                     .map(Lies.Refused::family)
                     .findFirst()
                     .or(() -> broken.failureOf(FalseCertificateTest.class))
+                    .or(() -> broken.failureOf(RangesTest.class))
+                    .or(() -> broken.failureOf(StrictReadingTest.class))
                     .or(() -> broken.failureOf(MutationTest.class));
             System.out.println(edit.rule() + " " + edit.what() + ": " + seen.orElse("SURVIVES"));
             if (seen.isEmpty()) {

@@ -60,14 +60,14 @@ final class BrokenRules {
                     "if (drive.end(1).m.signum() <= 0) {\n            return true;"),
             edit(
                     "C7",
-                    "Lagrange's remainder is left out",
-                    "Ball drive = rest.values().stream().reduce(zero, Ball::plus), any",
-                    "Ball drive = zero, any"),
+                    "Taylor's series ends after its first term, without a remainder",
+                    "Ball drive = rest.values().stream().reduce(zero, Ball::plus);",
+                    "Ball drive = zero;\n        terms.subList(1, terms.size()).clear();"),
             edit(
                     "C7",
-                    "rates that are fast count as slow",
-                    "slow.keySet().removeIf(rate -> !rates.get(rate).times(length).below(one));",
-                    ""),
+                    "a bound at the end of a piece is one everywhere in it",
+                    "drive = terms.get(n).plus(least.hull(most));",
+                    "drive = terms.get(n).plus(length.times(drive));"),
             edit(
                     "C7",
                     "fast currents are forgotten",
@@ -219,12 +219,12 @@ final class BrokenRules {
                     "a print may be greater than what it stands for",
                     "boolean near = middle.minus(place).below(enclosure) && enclosure.below(middle.plus(place));",
                     "boolean near = enclosure.below(middle.plus(place));"),
-            edit("K8", "a print may have any number of digits", ": value.precision() == digits;", ": true;"),
+            edit("K8", "a print may have any number of digits", "value.scale() > digits : value.precision() == digits;", "true : true;"),
             edit(
                     "K8",
                     "any zero is exact",
-                    "? enclosure.isZero() && text.equals(\"0\") : full && near;",
-                    "? text.equals(\"0\") : full && near;"),
+                    "boolean right = text.equals(\"0\") ? enclosure.isZero() : full && near;",
+                    "boolean right = text.equals(\"0\") || full && near;"),
             edit("K8", "fields may be there that no rule knows", "        answer.requireSeen();\n", ""),
             edit(
                     "K8",

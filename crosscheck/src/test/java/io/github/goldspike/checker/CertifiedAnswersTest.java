@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 class CertifiedAnswersTest {
 
-    private static final int TRIES = 200;
+    private static final int TRIES = 60;
 
     /** More spikes make a try slow and show nothing new. */
     private static final int MOST_SPIKES = 60;

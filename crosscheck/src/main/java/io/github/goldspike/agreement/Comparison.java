@@ -258,6 +258,10 @@ public final class Comparison {
             }
             Optional<PrintedReal> goldenReal = g.getOrDefault(pointer, Optional.empty());
             Optional<PrintedReal> candidateReal = c.getOrDefault(pointer, Optional.empty());
+            if (isWithout(golden, pointer) || isWithout(candidate, pointer)) {
+                tally.undecided("some derivatives have no value at a tie");
+                continue;
+            }
             boolean sameShape = g.containsKey(pointer) && c.containsKey(pointer);
             if (goldenReal.isPresent() && candidateReal.isPresent()) {
                 tally.value("/gradient" + pointer, goldenReal.get(), candidateReal.get());
@@ -266,6 +270,12 @@ public final class Comparison {
                         + shown(c, pointer) + " in the candidate");
             }
         }
+    }
+
+    /** Whether an entry, or the kind that it is of, is undefined or undecided. */
+    private static boolean isWithout(AnswerFile file, String pointer) {
+        return file.gradientWithout().stream()
+                .anyMatch(without -> pointer.equals(without) || pointer.startsWith(without + "/"));
     }
 
     private static String shown(Map<String, Optional<PrintedReal>> numbers, String pointer) {
@@ -292,7 +302,14 @@ public final class Comparison {
         for (SpikeId spike : union(g.keySet(), c.keySet())) {
             if (goldenProved.differentiated(spike) && candidateProved.differentiated(spike)) {
                 for (ParameterKind kind : kinds) {
-                    row(spike, ofKind(kind, g.get(spike)), ofKind(kind, c.get(spike)), tally);
+                    Map<RealId, PrintedReal> goldenRow = ofKind(kind, g.get(spike));
+                    Map<RealId, PrintedReal> candidateRow = ofKind(kind, c.get(spike));
+                    for (AnswerFile file : List.of(golden, candidate)) {
+                        Set<RealId> without = file.jacobianWithout().getOrDefault(spike, Set.of());
+                        goldenRow.keySet().removeAll(without);
+                        candidateRow.keySet().removeAll(without);
+                    }
+                    row(spike, goldenRow, candidateRow, tally);
                 }
             } else {
                 tally.undecided("the derivatives of " + spike + " are not judged");

@@ -50,7 +50,7 @@ final class GridOptions {
         List<String> parts = List.of(name.split(",", -1));
         Optional<Profile> profile = Named.of(Profile.class, parts.get(0));
         if (profile.isEmpty()) {
-            if (!name.equals("-") && !new File(name).exists()) {
+            if (!name.equals("-") && !streams.files().containsKey(name) && !new File(name).exists()) {
                 throw Failure.badInput("--grid: there is no profile \"" + parts.get(0) + "\" (expected " + profiles()
                         + ") and no file " + name);
             }

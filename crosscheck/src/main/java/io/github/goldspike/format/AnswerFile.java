@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * An answer file as read, of goldspike or of another program; what it leaves out is empty.
@@ -20,9 +21,12 @@ import java.util.OptionalInt;
  * @param condition relative condition numbers of the spike times, in the same shape; empty where it is null
  * @param loss its value
  * @param lossCondition relative condition number of the loss
- * @param gradient every number in it by its JSON pointer, such as {@code /weights/0/1/2}; empty where it is null
+ * @param gradient every number in it by its JSON pointer, such as {@code /weights/0/1/2}; empty where it is null. Entries that are
+ *     undefined or undecided at a tie are in {@code gradientWithout}
+ * @param gradientWithout the pointers of what is {@code {"undefined": …}} or {@code {"undecided": …}} in the gradient, a whole kind too
  * @param gradientCondition relative condition numbers of the entries of the gradient, in the same form
- * @param jacobian for each spike the derivatives that are listed
+ * @param jacobian for each spike the derivatives that are listed with a value
+ * @param jacobianWithout for each spike the reals by which its derivative is listed as undefined or undecided
  * @param undecided what was not decided
  * @param nearest how near the answer is to another picture
  * @param potentials of the neurons at the times that were asked for; empty where it is null
@@ -37,8 +41,10 @@ public record AnswerFile(
         Optional<Outcome<PrintedReal>> loss,
         Optional<PrintedReal> lossCondition,
         Optional<Outcome<Map<String, Optional<PrintedReal>>>> gradient,
+        Set<String> gradientWithout,
         Optional<Map<String, Optional<PrintedReal>>> gradientCondition,
         Optional<Map<SpikeId, Map<RealId, PrintedReal>>> jacobian,
+        Map<SpikeId, Set<RealId>> jacobianWithout,
         List<Doubt> undecided,
         Optional<Nearest<PrintedReal>> nearest,
         Optional<Map<String, List<List<Optional<PrintedReal>>>>> potentials) {

@@ -12,11 +12,13 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -26,6 +28,8 @@ import tools.jackson.core.JsonToken;
 public final class AnswerReader {
 
     private final JsonInput in;
+    private final Set<String> gradientWithout = new LinkedHashSet<>();
+    private final Map<SpikeId, Set<RealId>> jacobianWithout = new LinkedHashMap<>();
 
     private AnswerReader(JsonInput in) {
         this.in = in;
@@ -91,8 +95,10 @@ public final class AnswerReader {
                 loss.given().map(LossFound::value),
                 loss.given().flatMap(LossFound::condition),
                 gradient.given(),
+                gradientWithout,
                 gradientCondition.given(),
                 jacobian.given(),
+                jacobianWithout,
                 undecided.given().orElse(List.of()),
                 nearest.given(),
                 potentials.given());
@@ -179,9 +185,15 @@ public final class AnswerReader {
                 flatten(prefix, numbers);
             }
         } else if (in.at(JsonToken.START_OBJECT)) {
+            String pointer = in.pointer().substring(prefix);
             while (in.next() != JsonToken.END_OBJECT) {
+                boolean without = in.text().equals("undefined") || in.text().equals("undecided");
                 in.next();
-                flatten(prefix, numbers);
+                if (without && in.at(JsonToken.VALUE_STRING)) {
+                    gradientWithout.add(pointer);
+                } else {
+                    flatten(prefix, numbers);
+                }
             }
         } else {
             String pointer = in.pointer().substring(prefix);
@@ -198,6 +210,8 @@ public final class AnswerReader {
                     .map(kind -> entry.field(kind.entry(), () -> parameter(kind)))
                     .toList();
             Field<PrintedReal> value = entry.field("value", this::real);
+            Field<String> undefined = entry.field("undefined", in::string);
+            Field<String> undecided = entry.field("undecided", in::string);
             entry.readDeclared();
             List<RealId> by = parameters.stream()
                     .flatMap(parameter -> parameter.given().stream())
@@ -206,6 +220,12 @@ public final class AnswerReader {
                 throw entry.bad("is by " + by.get(0) + " and by " + by.get(1) + ", expected one of them");
             }
             RealId parameter = by.isEmpty() ? parameters.get(0).required() : by.get(0);
+            if (value.given().isEmpty() && (undefined.isGiven() || undecided.isGiven())) {
+                jacobianWithout
+                        .computeIfAbsent(spike.required(), id -> new LinkedHashSet<>())
+                        .add(parameter);
+                return entry;
+            }
             Map<RealId, PrintedReal> row = rows.computeIfAbsent(spike.required(), id -> new LinkedHashMap<>());
             if (row.put(parameter, value.required()) != null) {
                 throw entry.bad("there is already an entry for " + spike.required() + " and " + parameter);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Writes answer files ({@code goldspike-answer/1}). What is not decided is not written.
@@ -56,6 +57,24 @@ public final class AnswerWriter<R> {
         JsonOutput.write(bytes, out -> new Document(out).fields(answer));
     }
 
+    private static <T> Derivative<Outcome<T>> known(Derivative<T> derivative) {
+        return new Derivative<>(derivative.spike(), derivative.parameter(), new Outcome.Known<>(derivative.value()));
+    }
+
+    private static <T> boolean isUndefined(List<List<Outcome<T>>> entries) {
+        return entries.stream().flatMap(List::stream).allMatch(Outcome.Undefined.class::isInstance);
+    }
+
+    /** Why a kind that has entries is undefined as a whole; empty if some entry is not. */
+    private static <T> Optional<String> whyUndefined(List<List<Outcome<T>>> entries) {
+        return isUndefined(entries)
+                ? entries.stream()
+                        .flatMap(List::stream)
+                        .map(entry -> ((Outcome.Undefined<T>) entry).why())
+                        .findFirst()
+                : Optional.empty();
+    }
+
     private final class Document {
 
         private final JsonOutput out;
@@ -87,17 +106,31 @@ public final class AnswerWriter<R> {
                                 .ifPresent(condition -> out.field("condition", printCondition.apply(condition)));
                     }));
             boolean open =
-                    answer.gradient().filter(Outcome.Open.class::isInstance).isPresent();
+                    answer.gradient().filter(Outcome.Open.class::isInstance).isPresent()
+                            && answer.atTies().gradient().isEmpty();
             if (answer.gradient().isPresent() && !open || answer.jacobian().isPresent()) {
                 out.field("wrt", () -> out.list(List.copyOf(heading.wrt()), kind -> out.string(kind.field())));
             }
-            answer.gradient().ifPresent(gradient -> unlessOpen("gradient", 3, gradient, parameters::gradient));
+            answer.atTies()
+                    .gradient()
+                    .ifPresentOrElse(
+                            entries -> gradientAtTies(answer.gradient().orElseThrow(), entries),
+                            () -> answer.gradient()
+                                    .ifPresent(gradient -> unlessOpen("gradient", 3, gradient, parameters::gradient)));
             answer.conditions()
                     .flatMap(Conditions::gradient)
                     .ifPresent(conditions ->
                             out.section("gradientCondition", 3, () -> out.object(() -> gradient(conditions))));
             answer.jacobian()
-                    .ifPresent(entries -> out.section("jacobian", 1, () -> out.list(entries, this::derivative)));
+                    .ifPresent(entries -> out.section(
+                            "jacobian",
+                            1,
+                            () -> out.list(
+                                    Stream.concat(
+                                                    entries.stream().map(AnswerWriter::known),
+                                                    answer.atTies().jacobian().stream())
+                                            .toList(),
+                                    this::derivative)));
             answer.potentials().ifPresent(this::potentials);
             if (!answer.undecided().isEmpty()) {
                 out.section("undecided", 1, () -> out.list(answer.undecided(), new DoubtOutput(out)::write));
@@ -202,7 +235,37 @@ public final class AnswerWriter<R> {
             }
         }
 
-        private void derivative(Derivative<R> derivative) {
+        /** Entry by entry; a kind, or the gradient, none of whose entries exists is undefined as a whole. */
+        private void gradientAtTies(Outcome<Gradient<R>> whole, Gradient<Outcome<R>> entries) {
+            if (entries.values().values().stream().allMatch(AnswerWriter::isUndefined)
+                    && whole instanceof Outcome.Undefined<Gradient<R>> undefined) {
+                out.field("gradient", () -> out.object(() -> out.field("undefined", undefined.why())));
+            } else {
+                out.section(
+                        "gradient",
+                        3,
+                        () -> out.object(() -> new ParameterFields<Outcome<R>>(network, out, this::entry)
+                                .gradient(entries, AnswerWriter::whyUndefined)));
+            }
+        }
+
+        private void entry(Outcome<R> entry) {
+            if (entry instanceof Outcome.Known<R> known) {
+                real(known.value());
+            } else {
+                out.object(() -> withoutValue(entry));
+            }
+        }
+
+        private void withoutValue(Outcome<R> entry) {
+            if (entry instanceof Outcome.Undefined<R> undefined) {
+                out.field("undefined", undefined.why());
+            } else if (entry instanceof Outcome.Open<R> open) {
+                out.field("undecided", open.why());
+            }
+        }
+
+        private void derivative(Derivative<Outcome<R>> derivative) {
             out.object(() -> {
                 out.field(
                         "spike",
@@ -212,7 +275,11 @@ public final class AnswerWriter<R> {
                             out.integer(derivative.spike().index());
                         }));
                 parameters.name(derivative.parameter());
-                out.field("value", print.apply(derivative.value()));
+                if (derivative.value() instanceof Outcome.Known<R> known) {
+                    out.field("value", print.apply(known.value()));
+                } else {
+                    withoutValue(derivative.value());
+                }
             });
         }
 

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Writes derivatives by the reals of a network file: a gradient in the shapes of the file, and the name of a single real.
@@ -42,9 +43,17 @@ final class ParameterFields<R> {
 
     /** One field for each kind in the gradient. */
     void gradient(Gradient<R> gradient) {
+        gradient(gradient, entries -> Optional.empty());
+    }
+
+    /** @param undefined why a kind is undefined as a whole, if it is */
+    void gradient(Gradient<R> gradient, Function<List<List<R>>, Optional<String>> undefined) {
         gradient.values()
                 .forEach((kind, lists) -> out.field(kind.field(), () -> {
-                    if (kind.ofProjections()) {
+                    Optional<String> why = undefined.apply(lists);
+                    if (why.isPresent()) {
+                        out.object(() -> out.field("undefined", why.get()));
+                    } else if (kind.ofProjections()) {
                         out.list(() -> {
                             for (int p = 0; p < lists.size(); p++) {
                                 ofProjection(

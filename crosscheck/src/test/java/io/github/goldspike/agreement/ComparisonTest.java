@@ -89,8 +89,10 @@ class ComparisonTest {
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
+                java.util.Set.of(),
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
+                java.util.Map.of(),
                 a.undecided(),
                 java.util.Optional.empty(),
                 java.util.Optional.empty());

@@ -10,16 +10,18 @@ import tools.jackson.databind.JsonNode;
 /** Every object of a JSON Schema as a table of its fields, by its place in the schema. */
 final class FieldTables {
 
-    private static final Map<String, String> NAMED = Map.of(
-            "real", "real",
-            "nullableReal", "real or `null`",
-            "index", "integer ≥ 0",
-            "name", "string",
-            "parameter", "real, or list of one for each neuron",
-            "matrix", "list of rows of reals or `null`",
-            "nested", "as in the network file",
-            "byPopulation", "object, by name of the population",
-            "realId", "list");
+    private static final Map<String, String> NAMED = Map.ofEntries(
+            Map.entry("real", "real"),
+            Map.entry("nullableReal", "real or `null`"),
+            Map.entry("index", "integer ≥ 0"),
+            Map.entry("name", "string"),
+            Map.entry("parameter", "real, or list of one for each neuron"),
+            Map.entry("matrix", "list of rows of reals or `null`"),
+            Map.entry("nested", "as in the network file"),
+            Map.entry("entry", "real, `null` or why it has no value"),
+            Map.entry("withoutValue", "why it has no value"),
+            Map.entry("byPopulation", "object, by name of the population"),
+            Map.entry("realId", "list"));
 
     private final Map<String, String> tables = new LinkedHashMap<>();
 

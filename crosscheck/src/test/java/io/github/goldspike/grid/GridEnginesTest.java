@@ -7,9 +7,24 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.grid.certified.CertifiedGridEngine;
+import io.github.goldspike.model.Connectivity;
+import io.github.goldspike.model.Convention;
+import io.github.goldspike.model.InputCurrent;
+import io.github.goldspike.model.Loss;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Parameter;
+import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.Synapse;
+import io.github.goldspike.model.SynapticDecay;
+import io.github.goldspike.model.Threshold;
+import io.github.goldspike.model.TimeConstant;
 import io.github.goldspike.textbook.TextbookGridEngine;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apfloat.Apfloat;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +48,76 @@ class GridEnginesTest {
         int all = NETWORKS * Profile.values().length;
         assertTrue(gradients > all / 2, gradients + " gradients");
         assertTrue(equalities > all / 20, equalities + " networks with V = threshold");
+    }
+
+    /** About −9 from step to step through a neuron's synapse to itself, and an input that arrives in the last step only. */
+    @Test
+    void aGradientThatExplodesAndASmallOneBesideItHaveAllTheirDigits() {
+        int steps = 400;
+        Rational one = Rational.ONE;
+        Population in = new Population.Source("in", List.of(List.of(Rational.ZERO, one), List.of(Rational.of(steps))));
+        Population n = Population.Neurons.uniform("n", 1, Rational.of(1, 3), one);
+        SynapticDecay decay = SynapticDecay.shared(TimeConstant.rate(Rational.of(2, 3)));
+        Network network = new Network(
+                "",
+                Convention.KERNEL,
+                Rational.of(steps),
+                List.of(in, n),
+                List.of(
+                        new Projection("in", "n", decay, listed(Rational.of(1, 7), Rational.of(2, 7))),
+                        new Projection("n", "n", decay, listed(Rational.of(-10)))),
+                Optional.of(new Loss.VoltageSquare("n", 0, Rational.of(5))));
+        Grid grid = Profile.SNNTORCH.grid(one).with(Surrogate.of(Surrogate.Kind.STRAIGHT_THROUGH, one));
+        assertTrue(compare(new GridNetworks.Sample(network, grid), "exploding: "));
+        Gradient<Ball> gradient = ((Outcome.Known<Gradient<Ball>>) new CertifiedGridEngine()
+                        .solve(network, grid, GridQuestion.ofDigits(DIGITS))
+                        .gradient()
+                        .orElseThrow())
+                .value();
+        assertTrue(gradient.weights().get(0).get(0).magnitude() > 500, "explodes");
+        assertTrue(gradient.weights().get(0).get(1).magnitude() < 10, "stays small");
+    }
+
+    /** ⅓ from an input and ⅔ from a current: no binary fraction has either, and their sum is ϑ = 1 exactly. */
+    @Test
+    void thirdsThatAddUpToTheThresholdAreDecidedExactlyForBothKindsOfThreshold() {
+        Rational one = Rational.ONE;
+        Rational zero = Rational.ZERO;
+        Population n = new Population.Neurons(
+                "n",
+                1,
+                TimeConstant.rate(Rational.of(1, 3)),
+                Optional.of(Threshold.shared(one)),
+                Parameter.shared(zero),
+                Parameter.shared(zero),
+                Optional.empty(),
+                Parameter.shared(zero),
+                Optional.of(InputCurrent.shared(List.of(new InputCurrent.Step(zero, Rational.of(2, 3))))));
+        Network network = new Network(
+                "",
+                Convention.KERNEL,
+                zero,
+                List.of(new Population.Source("in", List.of(List.of(zero))), n),
+                List.of(new Projection(
+                        "in", "n", SynapticDecay.shared(TimeConstant.rate(one)), listed(Rational.of(1, 3)))),
+                Optional.empty());
+        for (Profile profile : List.of(Profile.SPIKINGJELLY, Profile.SNNTORCH)) {
+            GridAnswer<Ball> answer =
+                    new CertifiedGridEngine().solve(network, profile.grid(one), GridQuestion.ofDigits(10));
+            assertEquals(
+                    List.of(profile == Profile.SPIKINGJELLY ? List.of(0) : List.of()),
+                    answer.steps().get("n"),
+                    profile.field());
+            assertTrue(answer.nearest().orElseThrow().distance().isZero(), profile.field());
+        }
+    }
+
+    private static Connectivity listed(Rational... weights) {
+        List<Synapse> synapses = new ArrayList<>();
+        for (int pre = 0; pre < weights.length; pre++) {
+            synapses.add(new Synapse(pre, 0, weights[pre], Rational.ZERO));
+        }
+        return new Connectivity.Listed(synapses);
     }
 
     private static boolean nearestIsZero(GridNetworks.Sample sample) {

@@ -53,7 +53,7 @@ final class CertificateWriter {
     private final int digits;
     private final BigDecimal horizon;
     private final List<Walker> walkers = new ArrayList<>();
-    private final Map<Integer, Enclosure> byIdentity = new HashMap<>();
+    private final Map<ExactTime, Enclosure> byIdentity = new HashMap<>();
     private boolean failed;
 
     /** Over a synapse; without one the end of a refractory period (events.md, E7). */
@@ -125,7 +125,7 @@ final class CertificateWriter {
                         low.add(decimal(synapse.delay(), RoundingMode.FLOOR)),
                         high.add(decimal(synapse.delay(), RoundingMode.CEILING)),
                         Optional.of(synapse),
-                        ExactTime.ofCrossing(spike.identity()).plus(synapse.delay())));
+                        spike.exact().plus(synapse.delay())));
             }
         }
         for (int w = 0; w < walkers.size() && !failed; w++) {
@@ -204,11 +204,11 @@ final class CertificateWriter {
         }
 
         Enclosure fire(Raster.Spike spike) {
-            ExactTime exact = ExactTime.ofCrossing(spike.identity());
+            ExactTime exact = spike.exact();
             BigDecimal about = decimal(spike.time(), digits);
             BigDecimal early = decimal(spike.time().lower(), digits);
             takeUp(early, exact);
-            Enclosure enclosure = byIdentity.computeIfAbsent(spike.identity(), none -> enclose(about));
+            Enclosure enclosure = byIdentity.computeIfAbsent(exact, none -> enclose(about));
             BigDecimal low = enclosure.centre().subtract(enclosure.radius());
             BigDecimal high = enclosure.centre().add(enclosure.radius());
             pending.removeIf(incoming -> incoming.exact.equals(exact));

@@ -47,7 +47,7 @@ final class Chronology {
 
             @Override
             public ExactTime exact() {
-                return ExactTime.ofCrossing(spike.identity());
+                return spike.exact();
             }
         }
 

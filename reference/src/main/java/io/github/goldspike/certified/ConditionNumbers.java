@@ -303,7 +303,7 @@ final class ConditionNumbers {
         for (int i = 0; i < raster.trains().size(); i++) {
             Map<ExactTime, Integer> causes = new HashMap<>();
             for (int f : raster.trains().get(i)) {
-                causes.put(ExactTime.ofCrossing(raster.spikes().get(f).identity()), f);
+                causes.put(raster.spikes().get(f).exact(), f);
             }
             raster.restarts().get(i).forEach(restart -> causes.put(restart.exact(), NO_SPIKE));
             for (Raster.Arrival arrival : raster.arrivals().get(i)) {

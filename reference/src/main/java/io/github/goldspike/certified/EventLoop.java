@@ -40,7 +40,9 @@ final class EventLoop {
 
     private record Entry(Ball key, int neuron, int version) {}
 
-    private EventLoop(Wiring wiring, int bits, int spikeLimit, boolean lenient, Progress progress) {
+    /** @param entangled what former runs left open, in whose neurons nothing is looked for from there on */
+    private EventLoop(
+            Wiring wiring, int bits, int spikeLimit, boolean lenient, List<Unresolved> entangled, Progress progress) {
         this.wiring = wiring;
         this.bits = bits;
         this.spikeLimit = spikeLimit;
@@ -54,6 +56,10 @@ final class EventLoop {
             membranes.add(new Membrane(i, wiring, lineage, bits));
             differentiableUntil.add(horizon.plus(Ball.ONE));
         }
+        for (Unresolved matter : entangled) {
+            membranes.get(matter.neuron).stopFrom(matter.provedUntil);
+            open.add(matter);
+        }
     }
 
     /**
@@ -65,10 +71,19 @@ final class EventLoop {
      * @throws Unresolved if something was not decided at this precision and the loop is not lenient
      */
     static Raster run(Wiring wiring, int bits, int spikeLimit, boolean lenient, Progress progress) {
-        return new EventLoop(wiring, bits, spikeLimit, lenient, progress).run();
+        List<Unresolved> entangled = new ArrayList<>();
+        while (true) {
+            EventLoop loop = new EventLoop(wiring, bits, spikeLimit, lenient, entangled, progress);
+            Optional<Unresolved> matter = loop.run();
+            if (matter.isEmpty()) {
+                return loop.raster();
+            }
+            entangled.add(matter.get());
+        }
     }
 
-    private Raster run() {
+    /** What keeps the run from its end, if its neuron is to be given up from there on in another run. */
+    private Optional<Unresolved> run() {
         Ball reached = Ball.ZERO;
         try {
             announceInputs();
@@ -92,12 +107,16 @@ final class EventLoop {
             if (!lenient && unresolved.kind != Undecided.Kind.LIMIT) {
                 throw unresolved;
             }
-            // What is entangled with this event is not untangled: nothing after it counts as proved.
+            // It has had effects already, which a run without this neuron does not have (E6).
+            if (unresolved.kind != Undecided.Kind.LIMIT
+                    && membranes.get(unresolved.neuron).stop().compareMidpoints(unresolved.provedUntil) > 0) {
+                return Optional.of(unresolved);
+            }
             open.add(unresolved);
-            // Other neurons are known up to the event at hand only.
+            // Nothing after it counts as proved; other neurons are known up to the event at hand only.
             stoppedAt = Optional.of(Ball.min(unresolved.provedUntil, reached));
         }
-        return raster();
+        return Optional.empty();
     }
 
     private Entry next() {
@@ -201,11 +220,8 @@ final class EventLoop {
             Ball arrival = spike.time().plus(Ball.of(synapse.delay(), bits));
             Membrane target = membranes.get(synapse.target());
             if (!target.isStopped() && arrival.lower().compareMidpoints(horizon) <= 0) {
-                target.announce(Raster.Arrival.ofSpike(
-                        id,
-                        index,
-                        arrival,
-                        ExactTime.ofCrossing(spike.identity()).plus(synapse.delay())));
+                target.announce(
+                        Raster.Arrival.ofSpike(id, index, arrival, spike.exact().plus(synapse.delay())));
                 touched.add(target.id());
             }
         }
@@ -241,7 +257,9 @@ final class EventLoop {
         if (!lenient) {
             throw unresolved;
         }
-        open.add(unresolved);
+        if (open.stream().noneMatch(matter -> matter.neuron == membrane.id())) {
+            open.add(unresolved);
+        }
         membrane.giveUpFrom(unresolved.provedUntil);
         enqueue(membrane);
     }
@@ -260,7 +278,7 @@ final class EventLoop {
                             target.id(),
                             from,
                             from,
-                            "the order of a spike and of spikes that were not decided was not decided");
+                            "a spike of this neuron was not separated from spikes that were not decided and may arrive before it");
                 }
                 target.stopFrom(from);
                 touched.add(target.id());

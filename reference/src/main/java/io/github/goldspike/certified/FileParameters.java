@@ -50,7 +50,7 @@ final class FileParameters {
     record Power(ParameterId real, int exponent) {}
 
     /** An element moves by {@code factor} times what the parameter moves by. */
-    record Share(ParameterId parameter, Ball factor, List<Power> powers) {}
+    record Share(ParameterId parameter, Rational exactly, Ball factor, List<Power> powers) {}
 
     /** @param kinds what is asked for */
     FileParameters(Network network, Wiring wiring, Set<ParameterKind> kinds, int bits) {
@@ -102,6 +102,15 @@ final class FileParameters {
     /** The reals that are asked for, kind by kind within each owner. */
     List<Given> parameters() {
         return parameters;
+    }
+
+    /** The derivatives of the elements by one parameter, by number of the element; those that are not listed do not move. */
+    Map<Integer, Rational> speeds(ParameterId parameter) {
+        Map<Integer, Rational> speeds = new HashMap<>();
+        shares.forEach((element, moved) -> moved.stream()
+                .filter(share -> share.parameter.equals(parameter))
+                .forEach(share -> speeds.merge(element, share.exactly, Rational::plus)));
+        return speeds;
     }
 
     /** What moves the elements. */
@@ -347,7 +356,7 @@ final class FileParameters {
     private void share(ParameterId parameter, Elements.Kind kind, int which, Rational factor, Power... powers) {
         if (kinds.contains(parameter.kind()) && factor.signum() != 0) {
             shares.computeIfAbsent(elements.number(kind, which), unseen -> new ArrayList<>(1))
-                    .add(new Share(parameter, Ball.of(factor, bits), List.of(powers)));
+                    .add(new Share(parameter, factor, Ball.of(factor, bits), List.of(powers)));
         }
     }
 

@@ -9,5 +9,13 @@ import java.util.Map;
  * @param value the loss
  * @param bySpike ∂ℓ/∂f by index of the spike, at fixed parameters; spikes that are not listed give zero
  * @param byElement ∂ℓ/∂p by number of the elementary parameter, at fixed spike times; those that are not listed give zero
+ * @param decayingSinceRestart of a loss of potentials, P(e'⁺) of gradient.md, G14, by index of the spike e whose refractory period ends
+ *     at e' before the horizon
  */
-record LossSensitivity(Ball value, Map<Integer, Ball> bySpike, Map<Integer, Ball> byElement) {}
+record LossSensitivity(
+        Ball value, Map<Integer, Ball> bySpike, Map<Integer, Ball> byElement, Map<Integer, Ball> decayingSinceRestart) {
+
+    LossSensitivity(Ball value, Map<Integer, Ball> bySpike, Map<Integer, Ball> byElement) {
+        this(value, bySpike, byElement, Map.of());
+    }
+}

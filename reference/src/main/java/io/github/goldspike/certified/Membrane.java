@@ -40,8 +40,8 @@ final class Membrane {
     private Ball weightSeen = Ball.ZERO.withPrecision(COARSE_BITS);
 
     private Trajectory trajectory;
-    /** Identity at time 0 or of the last crossing. */
-    private int identity;
+    /** From time 0 or the last crossing on. */
+    private Lineage.Past past;
     /** What has jumped since then. */
     private final List<Lineage.Jump> jumps = new ArrayList<>();
 
@@ -59,7 +59,7 @@ final class Membrane {
     private record Prediction(
             Ball low, Ball high, FirstCrossing.Outcome.Bracket bracket, Optional<Raster.Spike> spike) {}
 
-    private record LastSpike(int spike, int causes, int identity, Ball reference) {}
+    private record LastSpike(int spike, int causes, ExactTime exact, Ball time, Ball reference) {}
 
     Membrane(int id, Wiring wiring, Lineage lineage, int bits) {
         this.id = id;
@@ -68,7 +68,7 @@ final class Membrane {
         this.lineage = lineage;
         this.cell = Cell.of(neuron, bits);
         this.coarse = Cell.of(neuron, Math.min(bits, COARSE_BITS));
-        this.identity = lineage.born(neuron);
+        this.past = lineage.born(neuron);
         Ball[] currents = new Ball[neuron.alphas().size()];
         java.util.Arrays.fill(currents, Ball.ZERO);
         this.trajectory = new Trajectory(cell, Ball.of(neuron.initial(), bits), currents);
@@ -267,7 +267,7 @@ final class Membrane {
                 enclosure,
                 slope,
                 state.currents(),
-                lineage.crossing(lineage.after(identity, jumps)),
+                lineage.crossing(past, jumps).time(),
                 taken.size(),
                 false);
         Ball high = Ball.min(coarsely.high, enclosure.upper());
@@ -312,9 +312,9 @@ final class Membrane {
             startFrom(reset, crossing.time(), fired.low, fired.high);
         }
         sortFrom(last.map(LastSpike::causes).orElse(0));
-        identity = crossing.identity();
+        past = lineage.crossing(past, jumps);
         jumps.clear();
-        last = Optional.of(new LastSpike(spike, taken.size(), identity, fired.high));
+        last = Optional.of(new LastSpike(spike, taken.size(), crossing.exact(), crossing.time(), fired.high));
         train.add(spike);
         forgetPrediction();
     }
@@ -350,8 +350,7 @@ final class Membrane {
 
     /** E4: an arrival at exactly the time of the crossing does not change it. */
     private boolean tiedWithPrediction(Raster.Arrival arrival) {
-        return predictionIsEnclosed()
-                && arrival.exact().equals(ExactTime.ofCrossing(predictedSpike().identity()));
+        return predictionIsEnclosed() && arrival.exact().equals(predictedSpike().exact());
     }
 
     /**
@@ -391,7 +390,10 @@ final class Membrane {
             potential = potential.plus(effect.potential()).minus(cell.leak());
             currents[synapse.rate()] = currents[synapse.rate()].plus(effect.currents()[synapse.rate()]);
             weightSeen = weightSeen.plus(QuietWindow.magnitudeBound(weight));
-            jumps.add(new Lineage.Jump(arrival.exact(), neuron.alphas().get(synapse.rate()), synapse.weight()));
+            jumps.add(new Lineage.Jump(
+                    arrival.exact(),
+                    Moving.still(neuron.alphas().get(synapse.rate())),
+                    Moving.still(synapse.weight())));
         }
         Trajectory.State after = new Trajectory.State(potential, currents);
         if (!from.minus(until).isZero()) {
@@ -421,7 +423,7 @@ final class Membrane {
         if (last.isEmpty()) {
             return false;
         }
-        if (!arrival.exact().equals(ExactTime.ofCrossing(last.get().identity))) {
+        if (!arrival.exact().equals(last.get().exact)) {
             if (arrival.time().lower().compareMidpoints(last.get().reference) >= 0) {
                 return false;
             }
@@ -430,7 +432,9 @@ final class Membrane {
                     id,
                     arrival.time(),
                     arrival.time().lower(),
-                    "the order of a spike and of a spike arriving at the same neuron was not decided");
+                    "the order of spike " + (train.size() - 1)
+                            + " and of a spike that arrives at this neuron was not decided; "
+                            + Unresolved.apart(arrival.time(), last.get().time, cell.bits()));
         }
         boolean ownSpike = arrival.source() == last.get().spike;
         return !ownSpike && synapses.get(arrival.synapse()).weight().signum() != 0;
@@ -463,6 +467,7 @@ final class Membrane {
                 id,
                 Ball.hull(from, until),
                 from,
-                "what the potential does within the enclosure of an event of the neuron, or of several whose order is open, was not decided");
+                "what the potential does within the enclosure of an event of the neuron, or of several whose order is open, was not decided; "
+                        + Unresolved.within(from, until, cell.bits()));
     }
 }

@@ -93,11 +93,7 @@ final class NearestEvents {
                     arrivals, Comparator.comparing(arrival -> arrival.time().upper(), Ball::compareMidpoints));
             for (int f : raster.trains().get(i)) {
                 Raster.Spike spike = raster.spikes().get(f);
-                offerNeighbours(
-                        new Moment(spike, spike.time(), ExactTime.ofCrossing(spike.identity()), f),
-                        byLower,
-                        byUpper,
-                        least);
+                offerNeighbours(new Moment(spike, spike.time(), spike.exact(), f), byLower, byUpper, least);
             }
             for (Restart restart : raster.restarts().get(i)) {
                 if (isOpen(restart)) {

@@ -39,15 +39,15 @@ record Raster(
      * @param time enclosure of f
      * @param slope enclosure of V'(f⁻), positive
      * @param currents enclosures of I_k(f⁻)
-     * @param identity of the crossing
+     * @param exact identity of the time
      * @param causes the first so many arrivals of the neuron came before f
      * @param tied whether an arrival over a synapse of nonzero weight has exactly the time f
      */
     record Spike(
-            int neuron, int index, Ball time, Ball slope, Ball[] currents, int identity, int causes, boolean tied) {
+            int neuron, int index, Ball time, Ball slope, Ball[] currents, ExactTime exact, int causes, boolean tied) {
 
         Spike withTie() {
-            return new Spike(neuron, index, time, slope, currents, identity, causes, true);
+            return new Spike(neuron, index, time, slope, currents, exact, causes, true);
         }
     }
 

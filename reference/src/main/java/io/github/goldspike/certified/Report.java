@@ -5,6 +5,7 @@ import io.github.goldspike.ball.NotSeparatedException;
 import io.github.goldspike.ball.OverflowException;
 import io.github.goldspike.certified.Differentiability.Doubt;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.AtTies;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * Turns a raster into an answer: names for indices, losses and derivatives. A quantity without all its digits makes the
@@ -51,6 +54,9 @@ final class Report {
     private final FileParameters parameters;
     private final FiringEquations equations;
     private final Differentiability differentiability;
+    private final TiedDerivatives ties;
+    private Optional<Gradient<Outcome<Ball>>> entries = Optional.empty();
+    private final List<Derivative<Outcome<Ball>>> withoutValue = new ArrayList<>();
     private List<Chronology.Event> chronology = List.of();
     private final List<Undecided> undecided = new ArrayList<>();
     /** For each neuron how many of its spikes are answered. */
@@ -67,6 +73,7 @@ final class Report {
         this.equations = new FiringEquations(wiring, raster, parameters.elements(), bits);
         this.printed = new int[wiring.neurons().size()];
         this.differentiability = new Differentiability(wiring, raster, parameters.elements(), equations, bits);
+        this.ties = new TiedDerivatives(wiring, raster, parameters, equations, bits);
     }
 
     /** Not all requested digits are certified at this precision. */
@@ -108,10 +115,13 @@ final class Report {
         Map<Integer, Doubt> doubts = derivatives ? differentiability.doubts() : Map.of();
         Optional<Outcome<Ball>> loss =
                 sensitivity.map(outcome -> outcome.map(LossSensitivity::value)).map(this::withDigits);
+        // Sets what is known entry by entry, too.
         Optional<Outcome<Gradient<Ball>>> gradient = sensitivity.map(outcome -> gradient(outcome, doubts));
         Optional<List<Derivative<Ball>>> jacobian =
                 question.jacobian() ? Optional.of(jacobian(doubts)) : Optional.empty();
-        Answer<Ball> answer = new Answer<>(spikes, loss, gradient, jacobian, undecided).with(potentials());
+        Answer<Ball> answer = new Answer<>(spikes, loss, gradient, jacobian, undecided)
+                .with(new AtTies<>(entries, withoutValue))
+                .with(potentials());
         return question.conditioning() == Conditioning.NONE
                 ? answer
                 : answer.conditionedBy(Optional.of(conditions().of(answer, sensitivity, question.conditioning())));
@@ -326,12 +336,22 @@ final class Report {
 
     private Undecided.Place lossPlace() {
         Loss loss = network.loss().orElseThrow();
-        String population = loss instanceof Loss.FirstSpikeCrossEntropy entropy
-                ? entropy.population()
-                : loss instanceof Loss.VoltageSquare square
-                        ? square.population()
-                        : loss instanceof Loss.VoltageIntegral integral ? integral.population() : "";
-        return new Undecided.Place(population, 0, Optional.empty(), Optional.empty(), List.of());
+        String population = "";
+        int neuron = 0;
+        if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
+            population = entropy.population();
+            neuron = entropy.label();
+        } else if (loss instanceof Loss.VoltageSquare square) {
+            population = square.population();
+            neuron = square.neuron();
+        } else if (loss instanceof Loss.VoltageIntegral integral) {
+            population = integral.population();
+        } else if (loss instanceof Loss.SpikeTimeSquare square
+                && !square.targets().isEmpty()) {
+            population = square.targets().get(0).population();
+            neuron = square.targets().get(0).neuron();
+        }
+        return new Undecided.Place(population, neuron, Optional.empty(), Optional.empty(), List.of());
     }
 
     private Outcome<Gradient<Ball>> gradient(Outcome<LossSensitivity> outcome, Map<Integer, Doubt> doubts) {
@@ -340,41 +360,69 @@ final class Report {
         }
         LossSensitivity sensitivity = known.value();
         for (Map.Entry<Integer, Ball> entry : sensitivity.bySpike().entrySet()) {
-            if (doubts.containsKey(entry.getKey()) && !entry.getValue().isZero()) {
+            if (isGrave(doubts.get(entry.getKey())) && !entry.getValue().isZero()) {
                 return withoutGradient(entry.getKey(), doubts.get(entry.getKey()));
             }
         }
         if (lossPotentialIsOpen()) {
             return new Outcome.Open<>(OPEN_DERIVATIVES);
         }
-        for (int neuron : VoltageLoss.densities(wiring, network.loss().orElseThrow(), bits)
-                .keySet()) {
-            if (differentiability.potentialIsOneSided(neuron)) {
-                Wiring.Neuron place = wiring.neurons().get(neuron);
-                return new Outcome.Undefined<>("the derivatives of the potential of neuron " + place.index() + " of \""
-                        + place.population() + "\" are " + ONE_SIDED);
-            }
-        }
-        Map<ParameterKind, List<List<Ball>>> values;
         try {
-            values = parameters.allAsGiven(byElement(sensitivity));
+            Map<ParameterKind, List<List<Ball>>> values = parameters.allAsGiven(byElement(sensitivity));
+            if (!ties.areNone()) {
+                return atTies(values, sensitivity);
+            }
+            return all(values).allMatch(this::enough) ? new Outcome.Known<>(new Gradient<>(values)) : openForDigits();
         } catch (TermTooGreat term) {
             return tooGreat(term.getMessage());
         } catch (OverflowException | NotSeparatedException wide) {
             return openForDigitsOrAgain();
         }
-        boolean enough = values.values().stream()
-                .flatMap(List::stream)
-                .flatMap(List::stream)
-                .allMatch(this::enough);
-        return enough ? new Outcome.Known<>(new Gradient<>(values)) : openForDigits();
+    }
+
+    private static <T> Stream<T> all(Map<ParameterKind, List<List<T>>> values) {
+        return values.values().stream().flatMap(List::stream).flatMap(List::stream);
+    }
+
+    private Outcome<Gradient<Ball>> atTies(Map<ParameterKind, List<List<Ball>>> values, LossSensitivity sensitivity) {
+        Map<Integer, VoltageLoss.Density> densities =
+                VoltageLoss.densities(wiring, network.loss().orElseThrow(), bits);
+        LossSensitivity complete = densities.isEmpty()
+                ? sensitivity
+                : VoltageLoss.of(wiring, chronology(), parameters.elements(), bits, densities);
+        Gradient<Outcome<Ball>> found = ties.entries(values, complete);
+        List<Outcome<Ball>> others = new ArrayList<>();
+        for (Outcome<Ball> entry : all(found.values()).toList()) {
+            if (!(entry instanceof Outcome.Known<Ball> known)) {
+                others.add(entry);
+            } else if (!enough(known.value())) {
+                return openForDigits();
+            }
+        }
+        if (others.isEmpty()) {
+            return new Outcome.Known<>(found.map(entry -> ((Outcome.Known<Ball>) entry).value()));
+        }
+        entries = Optional.of(found);
+        Optional<Outcome<Ball>> open =
+                others.stream().filter(Outcome.Open.class::isInstance).findFirst();
+        if (open.isPresent() && !last && !parametersOpenForGood()) {
+            throw new TooFewDigits();
+        }
+        Outcome<Ball> first = open.orElse(others.get(0));
+        open.ifPresent(entry -> undecided.add(
+                new Undecided(Undecided.Kind.TIE, lossPlace(), "the gradient: " + ((Outcome.Open<Ball>) entry).why())));
+        return first.map(none -> new Gradient<>(values));
+    }
+
+    private boolean parametersOpenForGood() {
+        return parameters.parameters().stream().map(FileParameters.Given::id).anyMatch(ties::isOpenForGood);
     }
 
     private Outcome<Gradient<Ball>> withoutGradient(int spike, Doubt doubt) {
         return switch (doubt) {
             case MISSING_ARRIVAL -> new Outcome.Open<>(OPEN_DERIVATIVES);
             case OPEN_ORDER -> openForOrder(raster.spikes().get(spike).neuron(), OPEN_ORDER);
-            case ONE_SIDED -> new Outcome.Undefined<>("the derivatives of " + name(spike) + " are " + ONE_SIDED);
+            case ONE_SIDED -> throw new IllegalStateException("is answered entry by entry");
         };
     }
 
@@ -406,7 +454,7 @@ final class Report {
         List<Map<Integer, Ball>> jacobian = ForwardPropagation.jacobian(equations);
         // By neuron, not by time: the order of simultaneous spikes would depend on the precision.
         for (int f : answeredSpikes()) {
-            if (doubts.containsKey(f)) {
+            if (isGrave(doubts.get(f))) {
                 undecided.add(withoutDerivatives(f, doubts.get(f)));
             } else {
                 addRow(f, jacobian.get(f), entries);
@@ -423,18 +471,40 @@ final class Report {
         return answered;
     }
 
+    /** The derivatives of a spike time; exact zeros are left out. */
     private void addRow(int spike, Map<Integer, Ball> row, List<Derivative<Ball>> entries) {
         List<Derivative<Ball>> found = new ArrayList<>();
-        for (Map.Entry<ParameterId, Ball> entry : parameters.asGiven(row).entrySet()) {
-            if (!enough(entry.getValue())) {
+        SortedMap<ParameterId, Ball> values = parameters.asGiven(row);
+        Optional<String> open = Optional.empty();
+        for (FileParameters.Given given : parameters.parameters()) {
+            Optional<Outcome<Ball>> other = ties.areNone() ? Optional.empty() : ties.ofSpike(spike, given.id());
+            Ball value = other.isPresent() ? Ball.ZERO : values.getOrDefault(given.id(), Ball.ZERO);
+            if (other.isPresent() && !(other.get() instanceof Outcome.Known)) {
+                withoutValue.add(new Derivative<>(name(spike), given.id(), other.get()));
+                if (other.get() instanceof Outcome.Open<Ball> undecidedEntry) {
+                    requireLast(given.id());
+                    open = Optional.of(undecidedEntry.why());
+                }
+            } else if (!enough(value)) {
                 limit(name(spike));
+                withoutValue.removeIf(entry -> entry.spike().equals(name(spike)));
                 return;
-            }
-            if (!entry.getValue().isZero()) {
-                found.add(new Derivative<>(name(spike), entry.getKey(), entry.getValue()));
+            } else if (!value.isZero()) {
+                found.add(new Derivative<>(name(spike), given.id(), value));
             }
         }
+        open.ifPresent(why -> undecided.add(atTie(raster.spikes().get(spike).neuron(), Optional.of(spike), why)));
         entries.addAll(found);
+    }
+
+    private void requireLast(ParameterId parameter) {
+        if (!last && !ties.isOpenForGood(parameter)) {
+            throw new TooFewDigits();
+        }
+    }
+
+    private static boolean isGrave(Doubt doubt) {
+        return doubt == Doubt.MISSING_ARRIVAL || doubt == Doubt.OPEN_ORDER;
     }
 
     private Undecided withoutDerivatives(int spike, Doubt doubt) {
@@ -444,9 +514,19 @@ final class Report {
         return switch (doubt) {
             case MISSING_ARRIVAL -> withoutDerivatives(spike, raster.undecided().get(0).kind, OPEN_DERIVATIVES);
             case OPEN_ORDER -> withoutDerivatives(spike, Undecided.Kind.TIE, OPEN_ORDER);
-            case ONE_SIDED ->
-                withoutDerivatives(spike, Undecided.Kind.TIE, "the derivatives of this spike time are " + ONE_SIDED);
+            case ONE_SIDED -> throw new IllegalStateException("is answered entry by entry");
         };
+    }
+
+    private Undecided atTie(int neuron, Optional<Integer> spike, String detail) {
+        Wiring.Neuron place = wiring.neurons().get(neuron);
+        Undecided.Place at = new Undecided.Place(
+                place.population(),
+                place.index(),
+                spike.map(f -> raster.spikes().get(f).index()),
+                spike.flatMap(f -> decimal(raster.spikes().get(f).time())),
+                List.of());
+        return new Undecided(Undecided.Kind.TIE, at, detail);
     }
 
     private Undecided withoutDerivatives(int spike, Undecided.Kind kind, String detail) {

@@ -1,7 +1,6 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
-import io.github.goldspike.model.Rational;
 import java.util.List;
 
 /**
@@ -57,7 +56,7 @@ record Restart(int spike, Ball time, ExactTime exact, int before, Ball[] current
                 .held(refractory)
                 .start()
                 .currents();
-        ExactTime exact = ExactTime.ofCrossing(spike.identity()).plus(neuron.refractory());
+        ExactTime exact = spike.exact().plus(neuron.refractory());
         Order order = Order.PROVED;
         int before = spike.causes();
         for (int a = spike.causes(); a < next; a++) {
@@ -91,8 +90,8 @@ record Restart(int spike, Ball time, ExactTime exact, int before, Ball[] current
     /** Of the same crossing the delays decide, else the enclosures. */
     private static Side side(Raster.Arrival arrival, ExactTime exact, Ball time) {
         if (arrival.exact().crossing() == exact.crossing()) {
-            Rational early = exact.offset().minus(arrival.exact().offset());
-            return early.signum() > 0 ? Side.BEFORE : early.signum() == 0 ? Side.AT : Side.AFTER;
+            int early = exact.compareTo(arrival.exact());
+            return early > 0 ? Side.BEFORE : early == 0 ? Side.AT : Side.AFTER;
         }
         if (arrival.time().isLessThan(time)) {
             return Side.BEFORE;

@@ -163,6 +163,7 @@ final class VoltageLoss {
             Wiring.Neuron neuron = wiring.neurons().get(id);
             integrals.put(id, new BackwardIntegrals(neuron, wiring.horizon(), elements, bits));
         }
+        Map<Integer, Ball> decayingSinceRestart = new HashMap<>();
         Ball value = Ball.ZERO.withPrecision(bits);
         for (int e = events.size() - 1; e >= 0; e--) {
             Chronology.Event event = events.get(e);
@@ -183,13 +184,14 @@ final class VoltageLoss {
                 later.backTo(event.time(), byPotential);
             }
             partials.add(event, later);
-            if (event instanceof Chronology.Event.Restarting) {
+            if (event instanceof Chronology.Event.Restarting restarting) {
+                decayingSinceRestart.put(restarting.restart().spike(), later.decaying());
                 later.hold();
             }
             if (event instanceof Chronology.Event.Firing firing) {
                 partials.addToSpike(firing.index(), density.jump(later.cell(), event.time()));
             }
         }
-        return new LossSensitivity(value, partials.bySpike(), partials.byElement());
+        return new LossSensitivity(value, partials.bySpike(), partials.byElement(), decayingSinceRestart);
     }
 }

@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param loss empty if the network has none
  * @param gradient of the loss; empty if the network has none
  * @param jacobian empty if it was not asked for; entries that are not listed are exactly zero, except for spikes that
- *     {@code undecided} names
+ *     {@code undecided} names, and for those in {@code atTies}
  * @param undecided what could not be decided, empty if all is answered
  * @param conditions condition numbers, if they were asked for and the engine has them
+ * @param atTies derivatives entry by entry, where some have no value because events coincide
  * @param certificate what a checker needs to prove the answer anew, if the engine gives it
  * @param potentials V at the times that were asked for, for every neuron of every population of neurons, from the left at a
  *     spike; empty where it was not proved, or if none were asked for
@@ -27,6 +28,7 @@ public record Answer<R>(
         Optional<Outcome<Gradient<R>>> gradient,
         Optional<List<Derivative<R>>> jacobian,
         List<Undecided> undecided,
+        AtTies<R> atTies,
         Optional<Conditions<R>> conditions,
         Optional<Certificate> certificate,
         Optional<Map<String, List<List<Optional<R>>>>> potentials) {
@@ -40,7 +42,7 @@ public record Answer<R>(
             List<Undecided> undecided,
             Optional<Conditions<R>> conditions,
             Optional<Certificate> certificate) {
-        this(spikes, loss, gradient, jacobian, undecided, conditions, certificate, Optional.empty());
+        this(spikes, loss, gradient, jacobian, undecided, AtTies.none(), conditions, certificate, Optional.empty());
     }
 
     /** An answer without condition numbers and certificate. */
@@ -50,17 +52,31 @@ public record Answer<R>(
             Optional<Outcome<Gradient<R>>> gradient,
             Optional<List<Derivative<R>>> jacobian,
             List<Undecided> undecided) {
-        this(spikes, loss, gradient, jacobian, undecided, Optional.empty(), Optional.empty());
+        this(
+                spikes,
+                loss,
+                gradient,
+                jacobian,
+                undecided,
+                AtTies.none(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same answer with this certificate. */
     public Answer<R> certifiedBy(Optional<Certificate> proof) {
-        return new Answer<>(spikes, loss, gradient, jacobian, undecided, conditions, proof, potentials);
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided, atTies, conditions, proof, potentials);
+    }
+
+    /** The same answer with these derivatives entry by entry. */
+    public Answer<R> with(AtTies<R> entries) {
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided, entries, conditions, certificate, potentials);
     }
 
     /** The same answer with these condition numbers. */
     public Answer<R> conditionedBy(Optional<Conditions<R>> numbers) {
-        return new Answer<>(spikes, loss, gradient, jacobian, undecided, numbers, certificate, potentials);
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided, atTies, numbers, certificate, potentials);
     }
 
     public Answer {
@@ -71,6 +87,6 @@ public record Answer<R>(
 
     /** The same answer with these potentials. */
     public Answer<R> with(Optional<Map<String, List<List<Optional<R>>>>> traces) {
-        return new Answer<>(spikes, loss, gradient, jacobian, undecided, conditions, certificate, traces);
+        return new Answer<>(spikes, loss, gradient, jacobian, undecided, atTies, conditions, certificate, traces);
     }
 }

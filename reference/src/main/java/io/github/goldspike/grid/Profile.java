@@ -44,7 +44,7 @@ public enum Profile implements Named {
             Detach.TRUE),
     SPIKINGJELLY(
             "spikingjelly 2.0.0, LIFNode with decay_input=False behind a synaptic filter (dt = 1)",
-            "spikingjelly/activation_based/neuron/lif.py and base_node.py",
+            "spikingjelly/activation_based/neuron/lif.py:94, base_node.py:239-249, surrogate.py:59",
             List.of(DECAY, RECEIVE, MEMBRANE, FIRE, RESET),
             Decay.EULER,
             Gain.ONE,

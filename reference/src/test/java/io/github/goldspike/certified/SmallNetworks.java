@@ -13,6 +13,7 @@ import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.Threshold;
 import io.github.goldspike.model.TimeConstant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ final class SmallNetworks {
     private String horizon = "5";
     private String leak = "0";
     private String refractory = "0";
+    private boolean mirrored;
     private Optional<Loss> loss = Optional.empty();
 
     SmallNetworks source(String... times) {
@@ -55,6 +57,15 @@ final class SmallNetworks {
         return this;
     }
 
+    /**
+     * Neuron 1 has β and α of its synapses exchanged. The kernel is symmetric in them, so up to its first spike its potential is what it
+     * would be otherwise, but no name of a crossing says so.
+     */
+    SmallNetworks mirrored() {
+        mirrored = true;
+        return this;
+    }
+
     SmallNetworks loss(Loss value) {
         loss = Optional.of(value);
         return this;
@@ -71,7 +82,10 @@ final class SmallNetworks {
     }
 
     Network neurons(int size) {
-        SynapticDecay decay = SynapticDecay.shared(TimeConstant.rate(Rational.parse(alpha)));
+        Rational rate = Rational.parse(alpha);
+        SynapticDecay decay = mirrored
+                ? new SynapticDecay(SynapticDecay.Axis.POST, each(size, rate, Rational.ONE))
+                : SynapticDecay.shared(TimeConstant.rate(rate));
         return new Network(
                 "small",
                 Convention.KERNEL,
@@ -81,7 +95,7 @@ final class SmallNetworks {
                         new Population.Neurons(
                                 "n",
                                 size,
-                                TimeConstant.rate(Rational.ONE),
+                                mirrored ? each(size, Rational.ONE, rate) : TimeConstant.rate(Rational.ONE),
                                 Optional.of(Threshold.shared(Rational.ONE)),
                                 Parameter.shared(Rational.ZERO),
                                 Parameter.shared(Rational.parse(leak)),
@@ -91,5 +105,11 @@ final class SmallNetworks {
                         new Projection("in", "n", decay, new Connectivity.Listed(fromInput)),
                         new Projection("n", "n", decay, new Connectivity.Listed(recurrent))),
                 loss);
+    }
+
+    private static TimeConstant each(int size, Rational ofOthers, Rational ofNeuron1) {
+        List<Rational> rates = new ArrayList<>(Collections.nCopies(size, ofOthers));
+        rates.set(1, ofNeuron1);
+        return new TimeConstant(TimeConstant.Form.RATE, Parameter.each(rates));
     }
 }

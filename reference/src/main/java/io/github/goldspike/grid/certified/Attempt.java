@@ -165,7 +165,7 @@ final class Attempt {
         boolean byRates =
                 question.wrt().contains(ParameterKind.ALPHA) || question.wrt().contains(ParameterKind.BETA);
         Adjoints adjoints = new Backward(circuit, point, factors, simulation, loss, weights, byRates).run();
-        if (adjoints.all().anyMatch(Attempt::isUnbounded)) {
+        if (adjoints.areUnbounded()) {
             lack(point.fraction(), true);
             return openForDigits();
         }
@@ -179,15 +179,6 @@ final class Attempt {
             }
         }
         return enough ? new Outcome.Known<>(gradient) : openForDigits();
-    }
-
-    private static boolean isUnbounded(Fixed[] values) {
-        for (Fixed value : values) {
-            if (!(value.rad() < Double.MAX_VALUE)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether a value has the digits asked for; if not, how many bits it lacks is noted. */

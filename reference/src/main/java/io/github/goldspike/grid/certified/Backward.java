@@ -67,7 +67,7 @@ final class Backward {
         for (int row = 0; row < byZ.length; row++) {
             byZ[row] = zeros(units);
         }
-        sums = new Adjoints(circuit);
+        sums = new Adjoints(circuit, point.fraction());
     }
 
     private static Fixed[] zeros(int size) {
@@ -105,10 +105,9 @@ final class Backward {
         }
         for (Circuit.Group group : groups) {
             for (int unit = group.from(); unit < group.to(); unit++) {
-                sums.initial[unit] = byV[unit];
+                sums.initial.add(unit, byV[unit], trimmed);
             }
         }
-        sums.fraction = point.fraction() - trimmed;
         return sums;
     }
 
@@ -130,10 +129,7 @@ final class Backward {
         int step = circuit.first() + row;
         for (Circuit.Fan fan : raster.arrivals(step, group.population())) {
             for (int wire : fan.wires()) {
-                Fixed by = byI[circuit.wires().get(wire).current()];
-                if (!by.isZero()) {
-                    sums.weight[wire] = sums.weight[wire].plus(by);
-                }
+                sums.weight.add(wire, byI[circuit.wires().get(wire).current()], trimmed);
             }
         }
         Limbs limbs = new Limbs(byI, circuit.firstCurrent(group), circuit.endOfCurrents(group));
@@ -161,7 +157,7 @@ final class Backward {
                     Fixed change = point.times(
                             recording.currentBeforeDecay(row)[c],
                             factor.byRate().value());
-                    sums.alpha[c] = sums.alpha[c].plus(point.times(byI[c], change));
+                    sums.alpha.add(c, point.times(byI[c], change), trimmed);
                 }
                 byI[c] = point.times(byI[c], factor.factor().value());
             }
@@ -176,13 +172,13 @@ final class Backward {
             }
             Circuit.Neuron neuron = circuit.neuron(unit);
             if (recording.held(row)[unit]) {
-                sums.reset[unit] = sums.reset[unit].plus(by);
+                sums.reset.add(unit, by, trimmed);
                 byV[unit] = Fixed.ZERO;
                 continue;
             }
             StepFactors.Decaying membrane = factors.decay(neuron.beta());
             Fixed left = point.times(by, membrane.factor().value());
-            sums.leak[unit] = sums.leak[unit].plus(by).minus(left);
+            sums.leak.add(unit, by.minus(left), trimmed);
             byV[unit] = left;
             Fixed byBeta = byRates
                     ? drives.of(unit, circuit.first() + row)
@@ -198,12 +194,12 @@ final class Backward {
                     Fixed current = recording.currentAtMembrane(row)[c];
                     byBeta = byBeta.plus(point.times(current, gain.byBeta().value()));
                     Fixed change = point.times(current, gain.byAlpha().value());
-                    sums.alpha[c] = sums.alpha[c].plus(point.times(by, change));
+                    sums.alpha.add(c, point.times(by, change), trimmed);
                 }
                 byI[c] = byI[c].plus(point.times(by, gain.factor().value()));
             }
             if (byRates) {
-                sums.beta[unit] = sums.beta[unit].plus(point.times(by, byBeta));
+                sums.beta.add(unit, point.times(by, byBeta), trimmed);
             }
         }
     }
@@ -214,7 +210,7 @@ final class Backward {
             if (!ofStep[unit].isZero() && recording.surrogate(row, unit).isPresent()) {
                 Fixed by = point.times(ofStep[unit], recording.surrogates(row)[unit]);
                 byV[unit] = byV[unit].plus(by);
-                sums.threshold[unit] = sums.threshold[unit].minus(by);
+                sums.threshold.add(unit, by.negate(), trimmed);
             }
         }
     }
@@ -240,9 +236,9 @@ final class Backward {
                 ofStep[unit] = ofStep[unit].plus(point.times(by, change));
             }
             if (raster.count(unit, circuit.first() + fired) > 0) {
-                sums.reset[unit] = sums.reset[unit].plus(by);
+                sums.reset.add(unit, by, trimmed);
                 if (subtract) {
-                    sums.threshold[unit] = sums.threshold[unit].minus(by);
+                    sums.threshold.add(unit, by.negate(), trimmed);
                 } else {
                     byV[unit] = Fixed.ZERO;
                 }
@@ -261,7 +257,6 @@ final class Backward {
             for (Fixed[] ofStep : byZ) {
                 trim(ofStep);
             }
-            sums.all().forEach(Backward::trim);
             trimmed += TRIM_BY;
         }
     }

@@ -45,11 +45,6 @@ final class GivenGradient {
         return new Gradient<>(values);
     }
 
-    private Ball ball(Fixed value) {
-        return FixedPoint.toBall(
-                value, adjoints.fraction, Math.max(bits, value.mid().bitLength() + 2));
-    }
-
     private Ball ball(Rational value) {
         return Ball.of(value, bits).withPrecision(bits);
     }
@@ -62,7 +57,7 @@ final class GivenGradient {
         boolean kernel = circuit.network().convention() == Convention.KERNEL;
         for (int k = 0; k < circuit.wires().size(); k++) {
             Circuit.Wire wire = circuit.wires().get(k);
-            Ball by = ball(adjoints.weight[k]);
+            Ball by = adjoints.weight.ball(k, bits);
             all.get(wire.projection()).add(kernel ? by : by.times(ball(beta(wire))));
         }
         return all;
@@ -87,7 +82,7 @@ final class GivenGradient {
             add(
                     all.get(current.projection()),
                     current.given(),
-                    perGiven(given, current.alpha(), ball(adjoints.alpha[c])));
+                    perGiven(given, current.alpha(), adjoints.alpha.ball(c, bits)));
         }
         return all;
     }
@@ -113,22 +108,22 @@ final class GivenGradient {
                 int index = unit - group.from();
                 switch (kind) {
                     case BETA -> {
-                        Ball by = ball(adjoints.beta[unit]).plus(betaByWeights[unit]);
+                        Ball by = adjoints.beta.ball(unit, bits).plus(betaByWeights[unit]);
                         add(
                                 values,
                                 place(neurons.membrane().given(), index),
                                 perGiven(neurons.membrane(), neurons.beta(index), by));
                     }
-                    case RESET -> add(values, place(neurons.reset(), index), ball(adjoints.reset[unit]));
+                    case RESET -> add(values, place(neurons.reset(), index), adjoints.reset.ball(unit, bits));
                     case LEAK -> {
-                        Ball by = ball(adjoints.leak[unit]);
-                        Ball follows = neurons.initial().isPresent() ? by : by.plus(ball(adjoints.initial[unit]));
+                        Ball by = adjoints.leak.ball(unit, bits);
+                        Ball follows = neurons.initial().isPresent() ? by : by.plus(adjoints.initial.ball(unit, bits));
                         add(values, place(neurons.leak(), index), follows);
                     }
                     case THRESHOLD -> {
                         if (neurons.threshold(index).isPresent()) {
                             boolean shared = neurons.threshold().orElseThrow().shared();
-                            add(values, shared ? 0 : next++, ball(adjoints.threshold[unit]));
+                            add(values, shared ? 0 : next++, adjoints.threshold.ball(unit, bits));
                         }
                     }
                     default -> throw new IllegalArgumentException(kind + " on a grid");
@@ -148,7 +143,7 @@ final class GivenGradient {
                 Circuit.Wire wire = circuit.wires().get(k);
                 int unit = circuit.currents().get(wire.current()).unit();
                 Ball weight = ball(wire.weight().dividedBy(beta(wire)));
-                sums[unit] = sums[unit].plus(ball(adjoints.weight[k]).times(weight));
+                sums[unit] = sums[unit].plus(adjoints.weight.ball(k, bits).times(weight));
             }
         }
         return sums;

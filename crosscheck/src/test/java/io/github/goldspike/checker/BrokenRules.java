@@ -219,7 +219,11 @@ final class BrokenRules {
                     "a print may be greater than what it stands for",
                     "boolean near = middle.minus(place).below(enclosure) && enclosure.below(middle.plus(place));",
                     "boolean near = enclosure.below(middle.plus(place));"),
-            edit("K8", "a print may have any number of digits", "value.scale() > digits : value.precision() == digits;", "true : true;"),
+            edit(
+                    "K8",
+                    "a print may have any number of digits",
+                    "value.scale() > digits : value.precision() == digits;",
+                    "true : true;"),
             edit(
                     "K8",
                     "any zero is exact",

@@ -107,7 +107,10 @@ class FalseFormsTest {
             each("names twice", path -> tree.at(path) instanceof Map<?, ?> map && !map.isEmpty(), this::twice);
             each("ghosts", path -> tree.at(path) instanceof List || tree.at(path) instanceof Map, this::ghost);
             each("nothing there", path -> true, tree::without);
-            each("null", path -> tree.at(path) != null && !path.under("condition") && !path.under("loss", "condition"), path -> tree.with(path, null));
+            each(
+                    "null",
+                    path -> tree.at(path) != null && !path.under("condition") && !path.under("loss", "condition"),
+                    path -> tree.with(path, null));
             each("other shapes", path -> true, this::reshaped);
             each("zero", this::decimal, path -> tree.with(path, "0"));
             each("units", this::decimal, this::off);
@@ -167,7 +170,8 @@ class FalseFormsTest {
                     && same(new Tree(other).with(field, List.of()), tree.with(field, List.of()))
                     && ((List<?>) tree.at(field))
                             .stream().allMatch(kind -> some.contains(kind) || !isPrinted((String) kind))
-                    && ((List<?>) tree.at(field)).stream().filter(some::contains).toList().equals(some);
+                    && ((List<?>) tree.at(field))
+                            .stream().filter(some::contains).toList().equals(some);
         }
 
         private boolean isPrinted(String kind) {

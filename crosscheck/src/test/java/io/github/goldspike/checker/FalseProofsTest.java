@@ -176,8 +176,7 @@ class FalseProofsTest {
                     Teller as = teller(cut);
                     Liar.tell(of.circuit, Lie.NONE)
                             .ifPresent(other -> as.tell(
-                                    "behind the horizon",
-                                    other.split((i, piece) -> piece.doubleValue() < time - by)));
+                                    "behind the horizon", other.split((i, piece) -> piece.doubleValue() < time - by)));
                 }
             }
         }
@@ -205,14 +204,14 @@ class FalseProofsTest {
             String text = new String(network, StandardCharsets.UTF_8)
                     .replaceFirst(
                             "\"populations\": \\[",
-                            "\"populations\": [{\"name\": \"late\", \"spikes\": [[\"" + new BigDecimal(time) + "\"]]}, ")
+                            "\"populations\": [{\"name\": \"late\", \"spikes\": [[\"" + new BigDecimal(time)
+                                    + "\"]]}, ")
                     .replaceFirst(
                             "\"projections\": \\[",
                             String.format(
                                     "\"projections\": [{\"from\": \"late\", \"to\": \"%s\", \"alpha\": \"2\","
                                             + " \"synapses\": [[0, %d, \"-40\"]]}, ",
-                                    target.population(),
-                                    target.index()));
+                                    target.population(), target.index()));
             return text.getBytes(StandardCharsets.UTF_8);
         }
 
@@ -238,9 +237,8 @@ class FalseProofsTest {
             List<String> thresholds = new ArrayList<>();
             for (Circuit.Neuron other : teller.circuit.neurons) {
                 if (other.population().equals(neuron.population())) {
-                    double own = other == neuron
-                            ? low - less
-                            : other.threshold().value();
+                    double own =
+                            other == neuron ? low - less : other.threshold().value();
                     thresholds.add(new BigDecimal(own).toPlainString());
                 }
             }

@@ -254,8 +254,8 @@ class FalseStoriesTest {
                     List<Undecided> undecided = undecided(i, spike, until);
                     other.filter(hides -> hides.trains().get(neuron).size() == spike)
                             .map(hides -> hides.upTo(neuron, until))
-                            .ifPresent(hides ->
-                                    teller.tell(until < time ? "left open" : "open too late", hides, digits, undecided));
+                            .ifPresent(hides -> teller.tell(
+                                    until < time ? "left open" : "open too late", hides, digits, undecided));
                 }
             }
         }
@@ -269,7 +269,8 @@ class FalseStoriesTest {
                             neuron.index(),
                             Optional.of(spike),
                             Optional.empty(),
-                            List.of(new Undecided.Affected(neuron.population(), neuron.index(), Teller.print(until, 6)))),
+                            List.of(new Undecided.Affected(
+                                    neuron.population(), neuron.index(), Teller.print(until, 6)))),
                     ""));
         }
     }

@@ -279,7 +279,8 @@ final class Liar {
                 size += Math.abs(current);
             }
             Jet excess = v.minus(neuron.threshold());
-            double radius = (1.05 * excess.radius() + ROUNDING * size) / drive + ROUNDING * size + lie.wider(id, passings);
+            double radius =
+                    (1.05 * excess.radius() + ROUNDING * size) / drive + ROUNDING * size + lie.wider(id, passings);
             if (!(radius < MOST_RADIUS)) {
                 return false;
             }

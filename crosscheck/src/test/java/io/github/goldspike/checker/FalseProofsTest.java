@@ -159,7 +159,7 @@ class FalseProofsTest {
                 byte[] answer = other.written(
                         new Story(other.circuit, trains, story.get().pieces()));
                 byte[] fewer = new Tree(new Tree(answer).without(path("jacobian"))).without(path("condition"));
-                other.tell("other slopes", " " + share, fewer);
+                other.tell("other slopes", " " + share, fewer, answer);
             }
         }
 

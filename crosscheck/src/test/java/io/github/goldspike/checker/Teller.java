@@ -87,12 +87,17 @@ final class Teller {
     }
 
     void tell(String family, String what, byte[] answer) {
+        tell(family, what, answer, answer);
+    }
+
+    /** @param all the answer before what may be left out was left out */
+    void tell(String family, String what, byte[] answer, byte[] all) {
         lies.tell(
                 family,
                 name + what,
                 network,
                 answer,
-                () -> !knows() || truth().contradicts(answer).isEmpty());
+                () -> !knows() || truth().contradicts(all).isEmpty());
     }
 
     byte[] written(Story story) {

@@ -30,7 +30,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
 
-/** Networks with input currents and without leak (gradient.md, G15; eventprop.md, V16; crossing.md, C7). */
+/** Networks with input currents and without leak (gradient.md, G15; eventprop.md, V16; crossing.md, C11). */
 @AddLifecycleHook(Campaign.class)
 class CurrentProperties {
 

@@ -44,12 +44,13 @@ final class SeparatedKernel {
     }
 
     Early early(Ball a) {
-        if (slower.times(a).magnitude() > GREAT || difference.times(a).magnitude() > GREAT) {
+        Ball slow = slower.times(a);
+        Ball apart = difference.times(a);
+        if (slow.magnitude() > GREAT || apart.magnitude() > GREAT) {
             return new Early(a, Ball.ZERO, Ball.ZERO, false);
         }
-        Ball growth = slower.times(a).exp();
         return new Early(
-                a, growth, difference.isZero() ? a : difference.times(a).expm1().dividedBy(difference), true);
+                a, slow.exp(), difference.isZero() ? a : apart.expm1().dividedBy(difference), true);
     }
 
     /** e^{−ms} and e^{−Δs} for one pair. */

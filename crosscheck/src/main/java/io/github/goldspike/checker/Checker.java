@@ -12,7 +12,7 @@ import java.util.regex.*;
 
 /**
  * Re-proves an answer from the network, the answer and its certificate, and trusts nothing else: JDK classes only, no search, interval
- * arithmetic of its own. What is proved, and why that suffices, is in proofs-notes/certificate.md; K1 to K9 refer to it.
+ * arithmetic of its own. What is proved, and why that suffices, is in proofs-notes/certificate.md; certificate-K1 to certificate-K9 refer to it.
  */
 public final class Checker {
 
@@ -55,7 +55,7 @@ public final class Checker {
         }
     }
 
-    // ------------------------------------------------------------------ JSON (K8)
+    // ------------------------------------------------------------------ JSON (certificate-K8)
 
     private static final Pattern TOKEN = Pattern.compile("\\G[ \\t\\r\\n]*+([{}\\[\\]:,]|null|true|false"
             + "|-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][-+]?[0-9]++)?"
@@ -265,7 +265,7 @@ public final class Checker {
         }
     }
 
-    // ------------------------------------------------------------------ balls (K1)
+    // ------------------------------------------------------------------ balls (certificate-K1)
 
     /** For silence and for condition numbers; where so many do not suffice for silence, there are more. */
     private static final int FEW_BITS = 96;
@@ -377,7 +377,7 @@ public final class Checker {
         return new Ball(quotient[0].shiftRight(zeros), quotient[1].abs().min(BigInteger.ONE), zeros - shift);
     }
 
-    /** φ_j(y) = Σ yⁿ/(n + j)!; φ_0 = exp, φ_{j+1}(y) = (φ_j(y) − φ_j(0))/y, φ_j' = φ_j − jφ_{j+1} (K2). */
+    /** φ_j(y) = Σ yⁿ/(n + j)!; φ_0 = exp, φ_{j+1}(y) = (φ_j(y) − φ_j(0))/y, φ_j' = φ_j − jφ_{j+1} (certificate-K2). */
     private Ball phi(int j, Ball y) {
         int size = y.m.bitLength() + y.e;
         if (y.place >= 0 && recording) {
@@ -418,7 +418,7 @@ public final class Checker {
         return new Ball(sum.add(term), BigInteger.valueOf(4L * n + 8), -scale);
     }
 
-    // ------------------------------------------------------------------ the tape (K6)
+    // ------------------------------------------------------------------ the tape (certificate-K6)
 
     private int places;
     private boolean recording = true;
@@ -430,8 +430,9 @@ public final class Checker {
             depends |= by[k].place >= 0;
         }
         Ball node = depends ? value.flat() : value;
+        places = Math.addExact(places, depends ? 1 : 0);
         node.by = depends ? by : node.by;
-        node.place = depends ? places = Math.addExact(places, 1) : node.place;
+        node.place = depends ? places : node.place;
         return node;
     }
 
@@ -509,12 +510,13 @@ public final class Checker {
 
         Real(Node node, String kind) {
             Rational read = node.real();
-            int least = kind.matches("alpha|beta") ? 1 : kind.matches("input|delay|refractory") ? 0 : -1;
-            require(read.n.signum() >= least, node, "is negative");
             boolean inverse = node.toString().contains("/tau_");
+            int least =
+                    kind.equals("alpha") || inverse ? 1 : kind.matches("beta|input|delay|refractory|.*-time") ? 0 : -1;
+            require(read.n.signum() >= least, node, "is negative");
             this.kind = kind;
             exact = inverse ? Rational.lowest(read.d, read.n) : read;
-            given = derivatives ? on(ball(read)) : ball(read);
+            given = derivatives && !kind.equals("still") ? on(ball(read)) : ball(read);
             value = inverse ? given.inverse() : given;
             number = numbers.computeIfAbsent(exact, unseen -> numbers.size());
         }
@@ -554,9 +556,9 @@ public final class Checker {
         private final List<Synapse> outgoing = new ArrayList<>();
         private final List<Event> train = new ArrayList<>(), events = new ArrayList<>(), batch = new ArrayList<>();
         private final Map<Object, Integer> history = new HashMap<>();
-        private Real beta, leak;
-        private Ball top, bottom;
-        private boolean holds;
+        private Real beta;
+        private Ball rest, top, bottom;
+        private boolean holds, driven;
         private Rational now = START, to = START, until = horizon;
         private State initial, state;
         private List<Node> pieces = List.of();
@@ -574,7 +576,11 @@ public final class Checker {
                 return;
             }
             beta = real(population.get(population.has("tau_mem") ? "tau_mem" : "beta"), n, "beta", group);
-            leak = real(population.orElse("leak", "0"), n, "leak", group);
+            Real leak = real(population.orElse("leak", "0"), n, "leak", group);
+            // Without leak it moves nothing but the potential at the beginning.
+            boolean leaks = beta.exact.n.signum() > 0;
+            require(leaks || convention.equals("kernel"), population, "has no leak, which this convention divides by");
+            rest = leaks ? leak.value : leak.value.flat();
             Real reset = real(population.orElse("reset", "0"), n, "reset", group),
                     hold = real(population.orElse("refractory", "0"), n, "refractory", group);
             Real threshold = real(population.get("threshold"), n, "threshold", group);
@@ -585,8 +591,13 @@ public final class Checker {
                     reals.put(List.of(kind, group), null);
                 }
             }
-            bottom = reset.value.minus(leak.value);
-            initial = new State(first == leak ? zero : first.value.minus(leak.value), false, Map.of());
+            bottom = reset.value.minus(rest);
+            Ball still = leaks ? zero : on(zero, leak.value, one);
+            initial = new State(first == leak ? still : first.value.minus(rest), false, Map.of());
+            driven = population.has("current");
+            if (driven) {
+                drive(population.get("current"), n);
+            }
             holds = hold.exact.n.signum() > 0;
             if (holds) {
                 outgoing.add(new Synapse(this, null, zero, hold, null));
@@ -594,9 +605,35 @@ public final class Checker {
             if (threshold != null) {
                 boolean below = reset.exact.below(threshold.exact) && first.exact.below(threshold.exact);
                 require(below, population, "V starts at the threshold");
-                top = threshold.value.minus(leak.value);
+                top = threshold.value.minus(rest);
                 List<Real> constants = List.of(beta, leak, hold, reset, threshold, first);
                 history.put(constants.stream().map(real -> real.number).toList(), 1);
+            }
+        }
+
+        /** Jumps of an input current are arrivals over a synapse whose current does not decay. */
+        private void drive(Node current, int n) {
+            Real before = null, still = new Real(new Node(null, "", "\"0\""), "still");
+            Rational earlier = null;
+            boolean each = current.kind == '{';
+            for (Node step : (each ? current.get("neuron", n) : current).list()) {
+                Object[] time = each
+                        ? new Object[] {"current-time", group, n, step.key}
+                        : new Object[] {"current-time", group, step.key};
+                Object[] level = time.clone();
+                level[0] = "current";
+                Real at = real(step.get(0), time), value = real(step.get(1), level);
+                require(earlier == null || earlier.below(at.exact), step, "is not after the jump before");
+                Rational a = value.exact, b = before == null ? START : before.exact;
+                Ball jump = ball(Rational.lowest(a.n.multiply(b.d).subtract(b.n.multiply(a.d)), a.d.multiply(b.d)));
+                jump = on(jump, value.value, one, before == null ? zero : before.value, one.negate());
+                jump = jump.times(convention.equals("current") ? beta.value : one);
+                Event origin = new Event(this, null, null, at.exact, at.exact, new Moment("input", at.exact), at.value);
+                Synapse synapse = new Synapse(this, value, jump, null, still);
+                Ball node = jump.isZero() ? at.value.flat() : at.value;
+                events.add(new Event(this, origin, synapse, at.exact, at.exact, origin.moment, node));
+                earlier = at.exact;
+                before = value;
             }
         }
 
@@ -671,7 +708,7 @@ public final class Checker {
 
     // ------------------------------------------------------------------ what the certificate claims
 
-    /** Equal moments are equal times: some time after spikes of neurons with equal constants and equal histories (K5). */
+    /** Equal moments are equal times: some time after spikes of neurons with equal constants and equal histories (certificate-K5). */
     private record Moment(Object origin, Rational since) {}
 
     private static final Rational START = new Rational(BigInteger.ZERO, BigInteger.ONE);
@@ -688,7 +725,7 @@ public final class Checker {
     /** Spikes that an undecided answer names. */
     private final Set<Object> doubts = new HashSet<>();
 
-    /** Spikes are claimed up to the horizon, or up to a unit of the last place less than what an undecided answer says (K9). */
+    /** Spikes are claimed up to the horizon, or up to a unit of the last place less than what an undecided answer says (certificate-K9). */
     private void readUntil() {
         for (Node doubt : answer.list("undecided")) {
             Node at = doubt.get("at");
@@ -759,7 +796,7 @@ public final class Checker {
         }
     }
 
-    // ------------------------------------------------------------------ the flow between events (K3)
+    // ------------------------------------------------------------------ the flow between events (certificate-K3)
 
     /** V − leak, whether it is held there, and the currents by their rates. */
     private record State(Ball v, boolean held, Map<Real, Ball> i) {
@@ -850,12 +887,14 @@ public final class Checker {
         return new Ball[] {low, high};
     }
 
-    // ------------------------------------------------------------------ the walk (K4, K5)
+    // ------------------------------------------------------------------ the walk (certificate-K4, certificate-K5)
 
     private void walk() {
         for (Unit unit : units) {
             unit.state = unit.initial;
             unit.train.forEach(this::follow);
+            unit.events.stream().filter(jump -> jump.lo.below(unit.until)).forEach(events::add);
+            unit.events.clear();
             // Of a population in which none can spike nothing is listed.
             if (groups.get(unit.group).stream().anyMatch(other -> other.top != null)) {
                 readClaims(unit);
@@ -947,7 +986,7 @@ public final class Checker {
         return gap.times(decay(beta, length)).plus(growth).negate().isPositive();
     }
 
-    /** With a sharper bound of the drive: Taylor's, with Lagrange's remainder, for the rates that are slow here (C7). */
+    /** With a sharper bound of the drive: Taylor's, with Lagrange's remainder, for the rates that are slow here (crossing-C7). */
     private boolean slowly(Unit unit, State left, State right, Ball length) {
         Map<Integer, Ball> slow = sums(left), last = sums(right), rates = new HashMap<>();
         left.i.keySet().forEach(rate -> rates.put(rate.number, rate.value));
@@ -1035,7 +1074,7 @@ public final class Checker {
                 || precisely(() -> {
                     Ball drive = drive(unit, left.flat(), flow.flat())[1];
                     for (Event event : unit.batch) {
-                        boolean more = event.arrives() && event.synapse.weight.exact.n.signum() > 0;
+                        boolean more = event.arrives() && !event.synapse.jump.below(zero);
                         drive = more ? drive.plus(event.synapse.jump) : drive;
                     }
                     return cannotReach(unit, main == null ? left.v : unit.bottom, drive, length);
@@ -1051,27 +1090,47 @@ public final class Checker {
         unit.batch.clear();
     }
 
-    // ------------------------------------------------------------------ losses (K7)
+    // ------------------------------------------------------------------ losses (certificate-K7)
 
     /** A function f' = −rate·f + Σ fed, by its values at both ends of a stretch. */
-    private record Signal(Ball from, Ball to, Ball rate, List<Signal> fed) {}
+    private record Signal(Ball from, Ball to, Ball rate, List<Signal> fed) {
 
-    /** ∫fg, from (fg)' = −(rate + rate)fg + Σ fed·g + Σ f·fed. */
-    private Ball integral(Signal f, Signal g) {
-        Ball sum = f.from.times(g.from).minus(f.to.times(g.to));
+        Signal flat() {
+            return new Signal(
+                    from.flat(),
+                    to.flat(),
+                    rate.flat(),
+                    fed.stream().map(Signal::flat).toList());
+        }
+    }
+
+    /** ∫tⁿfg over a time s, from (tⁿfg)' = ntⁿ⁻¹fg − (rate + rate)tⁿfg + tⁿ(Σ fed·g + Σ f·fed), for n + 1 where the rates are 0. */
+    private Ball integral(int n, Signal f, Signal g, Ball s) {
+        Ball rates = f.rate.plus(g.rate), sum = n == 0 ? f.from.times(g.from) : zero, end = f.to.times(g.to);
+        boolean none = rates.isZero();
+        for (int k = 0; k < (none ? n + 1 : n); k++) {
+            end = end.times(s);
+        }
+        sum = none ? end.negate() : sum.minus(end);
         for (Signal h : f.fed) {
-            sum = sum.plus(integral(h, g));
+            sum = sum.plus(integral(none ? n + 1 : n, h, g, s));
         }
         for (Signal h : g.fed) {
-            sum = sum.plus(integral(f, h));
+            sum = sum.plus(integral(none ? n + 1 : n, f, h, s));
         }
-        return sum.times(f.rate.plus(g.rate).inverse());
+        if (none) {
+            // The rates are 0, but what they are on the tape has derivatives.
+            sum = rates.place < 0 ? sum : sum.minus(rates.times(integral(n + 1, f.flat(), g.flat(), s.flat())));
+            return sum.negate().times(ball(n + 1).inverse());
+        }
+        sum = n == 0 ? sum : sum.plus(integral(n - 1, f, g, s).times(ball(n)));
+        return sum.times(rates.inverse());
     }
 
     /** ∫ ½(V − target)² or, where there is no target, ∫ V e^{−κt}, from event to event. */
     private Ball integrated(Unit unit, Ball target, Ball kappa) {
         require(!unit.until.below(horizon), "/loss", "is not proved beside undecided spikes");
-        Ball value = zero, from = zero, level = target == null ? unit.leak.value : unit.leak.value.minus(target);
+        Ball value = zero, from = zero, hold = zero, level = target == null ? unit.rest : unit.rest.minus(target);
         State state = unit.initial;
         Event previous = null;
         unit.events.add(new Event(unit, null, null, horizon, horizon, null, ball(horizon)));
@@ -1080,19 +1139,24 @@ public final class Checker {
             require(ordered, unit, "the order of events at the loss is not proved");
             Ball s = event.node.minus(from), constant = state.held ? level.plus(state.v) : level;
             State right = after(unit, state, s), free = state.held ? nothing : state;
-            if (target == null) {
-                Ball sum = constant.times(fallen(kappa, s)).plus(discounted(unit, free, kappa, s));
-                value = value.plus(sum.times(phi(0, kappa.times(from).negate())));
-            } else {
+            // What arrives in a hold does not part it: V does not depend on when it comes.
+            Ball begin = state.held ? hold : from, length = event.node.minus(begin);
+            if (target == null && !(state.held && event.arrives())) {
+                Ball sum = constant.times(fallen(kappa, length)).plus(discounted(unit, free, kappa, length));
+                value = value.plus(sum.times(phi(0, kappa.times(begin).negate())));
+            } else if (!(state.held && event.arrives())) {
                 List<Signal> currents = new ArrayList<>();
                 free.i.forEach((rate, i) -> currents.add(new Signal(i, right.i.get(rate), rate.value, List.of())));
                 Signal u = new Signal(free.v, state.held ? zero : right.v, unit.beta.value, currents);
-                Ball linear = integral(u, new Signal(one, one, zero, List.of())), sum = linear.plus(constant.times(s));
-                value = value.plus(
-                        integral(u, u).plus(constant.times(linear.plus(sum))).times(half));
+                Ball linear = integral(0, u, new Signal(one, one, zero, List.of()), s),
+                        sum = linear.plus(constant.times(length));
+                value = value.plus(integral(0, u, u, s)
+                        .plus(constant.times(linear.plus(sum)))
+                        .times(half));
             }
             state = after(event, right);
             from = event.node;
+            hold = event.arrives() ? hold : from;
             previous = event;
         }
         return value;
@@ -1184,7 +1248,7 @@ public final class Checker {
         return odds.isZero() ? penalty : penalty.plus(logarithm);
     }
 
-    // ------------------------------------------------------------------ what is printed (K8)
+    // ------------------------------------------------------------------ what is printed (certificate-K8)
 
     private static final List<String> KINDS =
             List.of("weights delays alpha beta threshold reset leak inputs initial current current-times".split(" "));
@@ -1297,6 +1361,12 @@ public final class Checker {
             given.get(projection.key).seen |=
                     projection.list("synapses").isEmpty() && given.get(projection.key).kind == '[';
         }
+        for (Unit unit : name.startsWith("current") ? units : List.<Unit>of()) {
+            if (unit.driven) {
+                Node courses = given.get(unit.group);
+                (courses.has("neuron") ? courses.get("neuron", unit.index) : courses).list();
+            }
+        }
         for (Unit unit : name.equals("input") ? units : List.<Unit>of()) {
             given.seen |= unit.beta == null && given.get(unit.group, unit.index).list() != null;
         }
@@ -1307,7 +1377,7 @@ public final class Checker {
         String kind = (String) name.get(0);
         if (wrt.containsKey(kind)) {
             Node entry = answer.get("gradient", wrt.get(kind)).get(name.get(1));
-            for (String axis : List.of("pre", "post")) {
+            for (String axis : List.of("pre", "post", "neuron")) {
                 entry = entry.has(axis) ? entry.get(axis) : entry;
             }
             entry = entry.get(name.subList(2, name.size()).toArray());

@@ -41,7 +41,10 @@ public final class Simulation {
         this.until = until;
         rasters.add(new Raster());
         for (Layer layer : layers.layers()) {
-            runs.add(new LayerRun(layer, kernel, until != Until.HORIZON && layer == layers.last()));
+            runs.add(new LayerRun(
+                    layer,
+                    kernel,
+                    until != Until.HORIZON && runs.size() == layers.layers().size() - 1));
             rasters.add(new Raster());
         }
         this.window = until == Until.HORIZON ? WINDOW_TO_HORIZON : WINDOW;
@@ -169,7 +172,7 @@ public final class Simulation {
         adjoint.run(weights, rasters, windowStarts, peak, gradient);
     }
 
-    /** The highest point of a silent output (training.md, T2). */
+    /** The highest point of a silent output (training-T2). */
     PeakTerm peak(Weights weights, int output, double factor) {
         return Peak.of(layers, weights.rows()[runs.size() - 1], rasters.get(runs.size() - 1), output, factor);
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Whether binary64 holds the reals of a network, and what is made of them, as normal numbers (proofs-notes/event-double.md, D13). */
+/** Whether binary64 holds the reals of a network, and what is made of them, as normal numbers (event-double-D13). */
 final class Binary64 {
 
     private Binary64() {}
@@ -164,7 +164,7 @@ final class Binary64 {
 
     private static Optional<String> beyondRange(Network network, Population.Neurons neurons, int n) {
         Rational beta = neurons.beta(n);
-        Rational leak = Translation.origin(neurons, n);
+        Rational leak = neurons.leak().of(n);
         if (!holds(beta)) {
             return Optional.of("the inverse of tau_mem");
         }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One checkpoint as bytes, every double with its bits (training.md, T4). */
+/** One checkpoint as bytes, every double with its bits (training-T4). */
 final class CheckpointCodec {
 
     private CheckpointCodec() {}

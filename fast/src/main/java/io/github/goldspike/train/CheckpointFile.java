@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
 
 /**
  * Checkpoints of some trainings, by name, in one file. Each save replaces the file as a whole, so that one which is interrupted leaves the
- * file that was there. The bytes are described in proofs-notes/training.md, T4.
+ * file that was there. The bytes are described in training-T4.
  */
 public final class CheckpointFile {
 

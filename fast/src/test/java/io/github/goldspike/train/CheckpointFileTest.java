@@ -32,7 +32,9 @@ class CheckpointFileTest {
     private static final Recipe RECIPE =
             Recipe.adam(new FirstSpikeLoss(0.2, 1, 0.01, 10), Schedule.cosine(0.02), 1, 6, 16);
     private static final Checkpoint START = Checkpoint.start(
-            new Dice(7).weights(LAYERS, List.of(new Dice.Normal(1.5, 1), new Dice.Normal(0.5, 0.2))), 3);
+            new RandomSource(7)
+                    .weights(LAYERS, List.of(new RandomSource.Normal(1.5, 1), new RandomSource.Normal(0.5, 0.2))),
+            3);
 
     @TempDir
     private Path folder;
@@ -45,7 +47,7 @@ class CheckpointFileTest {
     }
 
     private static List<Sample> samples(int count, long seed) {
-        Dice dice = new Dice(seed);
+        RandomSource dice = new RandomSource(seed);
         return IntStream.range(0, count)
                 .mapToObj(k ->
                         new Sample(Stimulus.ofFirstSpikes(dice.uniform(0, 1), dice.uniform(0, 1), 0.5), dice.below(2)))
@@ -169,7 +171,8 @@ class CheckpointFileTest {
 
     @Test
     void theLossThatIsJudgedIsTheOneThatIsFollowedSilentLabelsIncluded() {
-        Weights weak = new Dice(7).weights(LAYERS, List.of(new Dice.Normal(1.5, 1), new Dice.Normal(0.1, 0.2)));
+        Weights weak = new RandomSource(7)
+                .weights(LAYERS, List.of(new RandomSource.Normal(1.5, 1), new RandomSource.Normal(0.1, 0.2)));
         try (Batch batch = new Batch(LAYERS, 1)) {
             Tally judged = batch.evaluate(weak, samples(40, 2), RECIPE.loss());
             assertTrue(judged.silent() > 0 && judged.silent() < 40, judged.toString());

@@ -73,7 +73,7 @@ record RoundedNetwork(
         return rounded;
     }
 
-    /** An input current is what arrives over a synapse whose current does not decay (proofs-notes/textbook.md, X5). */
+    /** An input current is what arrives over a synapse whose current does not decay (textbook-X5). */
     private void addCurrents(int p, Population.Neurons group, int first, Map<List<Real>, Kernel> kernels) {
         Variable constant = Variable.fixed(precision.of(0));
         for (int n = 0; n < group.size(); n++) {

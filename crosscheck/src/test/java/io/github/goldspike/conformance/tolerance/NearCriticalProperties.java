@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.conformance.cases.Case;
-import io.github.goldspike.conformance.cases.Draw;
 import io.github.goldspike.conformance.cases.NormalForm;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.cases.RandomSource;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.tolerance.NearCritical.Point;
-import io.github.goldspike.conformance.tolerance.SpikeReach.Course;
+import io.github.goldspike.conformance.tolerance.SpikeErrorBound.Course;
 import io.github.goldspike.conformance.tolerance.Timeline.Arrival;
 import io.github.goldspike.conformance.tolerance.Timeline.Neuron;
 import io.github.goldspike.conformance.tolerance.Timeline.Spike;
@@ -25,7 +25,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The statements of proofs-notes/verdict.md, R6, at scales at which they are often met, and on two networks that an earlier R6 got wrong. */
+/** The statements of verdict-R6, at scales at which they are often met, and on two networks that an earlier verdict-R6 got wrong. */
 class NearCriticalProperties {
 
     private static final int NETWORKS = 40 * Integer.getInteger("goldspike.tries.factor", 1);
@@ -92,13 +92,13 @@ class NearCriticalProperties {
 
     /** What is asked of each course of each neuron that can spike. */
     private interface Question {
-        int ask(SpikeReach reach, List<Point> points, Neuron neuron, Course course, double scale);
+        int ask(SpikeErrorBound reach, List<Point> points, Neuron neuron, Course course, double scale);
     }
 
     private static int ask(Question question, double... scales) {
         int sum = 0;
         for (Golden golden : goldens()) {
-            SpikeReach reach = new SpikeReach(golden.timeline());
+            SpikeErrorBound reach = new SpikeErrorBound(golden.timeline());
             for (double scale : scales) {
                 List<Point> points = NearCritical.of(reach, golden.peaks(), scale);
                 for (Neuron neuron : reach.timeline().neurons()) {
@@ -115,7 +115,8 @@ class NearCriticalProperties {
 
     @Test
     void theTimeOfASpikeMayMoveLessThanThePotentialAtItDividedByItsSlope() {
-        SpikeReach reach = new SpikeReach(movedLessThanHidden("20", "-19.5").timeline());
+        SpikeErrorBound reach =
+                new SpikeErrorBound(movedLessThanHidden("20", "-19.5").timeline());
         Neuron f = reach.timeline().neuron("f", 0);
         Course course = reach.courses(f).get(0);
         Spike spike = course.spike().orElseThrow();
@@ -127,7 +128,7 @@ class NearCriticalProperties {
 
     @Test
     void aResponseIsNowhereGreaterThanItsBoundBetweenTwoTimes() {
-        Draw draw = new Draw(23, 0, 0);
+        RandomSource draw = new RandomSource(23, 0, 0);
         for (int k = 0; k < 2_000; k++) {
             double alpha = draw.between(0.1, 5);
             Kernel kernel = new Kernel(alpha, k % 4 == 0 ? alpha : k % 4 == 1 ? 0 : draw.between(0.1, 5));
@@ -174,8 +175,9 @@ class NearCriticalProperties {
         assertTrue(near > 10_000, near + " points near a threshold");
     }
 
-    private static int nearPoints(SpikeReach reach, List<Point> points, Neuron neuron, Course course, double scale) {
-        Stretch stretch = course.stretch();
+    private static int nearPoints(
+            SpikeErrorBound reach, List<Point> points, Neuron neuron, Course course, double scale) {
+        InterspikeSegment stretch = course.stretch();
         List<Double> joints = stretch.joints(course.end());
         int near = 0;
         for (int k = 0; k + 1 < joints.size(); k++) {
@@ -198,7 +200,8 @@ class NearCriticalProperties {
         return near;
     }
 
-    private static double unsettled(SpikeReach reach, Neuron neuron, Stretch stretch, double from, double scale) {
+    private static double unsettled(
+            SpikeErrorBound reach, Neuron neuron, InterspikeSegment stretch, double from, double scale) {
         double off = neuron.arrivals().stream()
                 .filter(arrival -> arrival.time() == from)
                 .mapToDouble(arrival -> Math.abs(arrival.weight()) * scale * (reach.late(arrival) + arrival.time()))
@@ -207,7 +210,7 @@ class NearCriticalProperties {
         return fall > 0 ? 2 * off / fall : 0;
     }
 
-    private static boolean risesFrom(Stretch stretch, double t, double end) {
+    private static boolean risesFrom(InterspikeSegment stretch, double t, double end) {
         return IntStream.range(0, 20).allMatch(i -> stretch.slope(t + (end - t) * i / 20) > 0);
     }
 
@@ -229,7 +232,7 @@ class NearCriticalProperties {
     }
 
     private static int spikesThatAreSure(
-            SpikeReach reach, List<Point> points, Neuron neuron, Course course, double scale) {
+            SpikeErrorBound reach, List<Point> points, Neuron neuron, Course course, double scale) {
         if (course.spike().isEmpty()) {
             return 0;
         }

@@ -157,8 +157,12 @@ class DecimalTest {
         for (int k : new int[] {65_530, 65_536, 65_537, 70_001, 100_000}) {
             for (long m : new long[] {1, -3, 1_000_003, (1L << 61) - 1}) {
                 BigDecimal exact = new BigDecimal(BigInteger.valueOf(m))
-                        .divide(new BigDecimal(BigInteger.ONE.shiftLeft(k)), new MathContext(50, RoundingMode.HALF_EVEN));
-                assertEquals(exact.toString(), Ball.exactly(m).withPrecision(200).shift(-k).toDecimal(50));
+                        .divide(
+                                new BigDecimal(BigInteger.ONE.shiftLeft(k)),
+                                new MathContext(50, RoundingMode.HALF_EVEN));
+                assertEquals(
+                        exact.toString(),
+                        Ball.exactly(m).withPrecision(200).shift(-k).toDecimal(50));
             }
         }
     }

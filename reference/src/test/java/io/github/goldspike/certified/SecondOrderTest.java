@@ -116,7 +116,8 @@ class SecondOrderTest {
         for (int label : new int[] {0, 1}) {
             Rational tiny = Rational.parse("1e-25");
             Loss entropy = new Loss.FirstSpikeCrossEntropy("hid", label, tiny, tiny, Rational.ZERO);
-            Network network = MixedNetworks.RATES.withInitialAtLeak().with(entropy).network();
+            Network network =
+                    MixedNetworks.RATES.withInitialAtLeak().with(entropy).network();
             Answer<Ball> answer = solve(network, Conditioning.ALL);
             assertTrue(answer.conditions().isPresent());
             assertTrue(answer.gradient().orElseThrow() instanceof Outcome.Known);

@@ -88,8 +88,7 @@ public final class AnswerConditions {
         Optional<Nearest<Ball>> nearest = wanted.compareTo(Conditioning.NEAREST) >= 0
                         && answer.undecided().isEmpty()
                 ? unlessTooGreat(
-                        "nearest",
-                        () -> Optional.of(NearestEvents.of(wiring, raster, chronology.get(), bits, notes)))
+                        "nearest", () -> Optional.of(NearestEvents.of(wiring, raster, chronology.get(), bits, notes)))
                 : Optional.empty();
         return new Conditions<>(ofSpikes, ofLoss, ofGradient, nearest, notes);
     }

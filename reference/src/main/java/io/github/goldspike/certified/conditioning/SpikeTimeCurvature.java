@@ -73,7 +73,8 @@ final class SpikeTimeCurvature implements LossCurvature {
             // π_j − π_j² = π_j Σ_{k≠j} π_k
             for (int k : spikes) {
                 if (j != k) {
-                    Ball product = odds.get(j).dividedBy(scale).times(odds.get(k).dividedBy(scale));
+                    Ball product =
+                            odds.get(j).dividedBy(scale).times(odds.get(k).dividedBy(scale));
                     add(j, k, product.negate());
                     add(j, j, product);
                 }

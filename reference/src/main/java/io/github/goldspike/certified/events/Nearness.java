@@ -30,7 +30,8 @@ final class Nearness {
     Unresolved undecided(Ball low, Ball high) {
         Ball distance = distance(low, high);
         boolean grazing = isNextToZero(distance, depth());
-        String detail = "with " + digits() + " digits neither a passing of the threshold nor silence was proved, on a piece of length "
+        String detail = "with " + digits()
+                + " digits neither a passing of the threshold nor silence was proved, on a piece of length "
                 + about(high.minus(low)) + " on which the potential is "
                 + (grazing
                         ? "within " + about(distance)
@@ -50,10 +51,11 @@ final class Nearness {
             rate = Ball.max(rate, alpha);
         }
         boolean grazing = isNextToZero(slope, depth().times(rate));
-        String detail = "where the potential passes the threshold, a positive slope was not proved with " + digits() + " digits"
-                + (grazing
-                        ? ": it is below " + about(slope) + ", a passing with a slope next to zero"
-                        : ": more digits are needed, as where great currents cancel");
+        String detail =
+                "where the potential passes the threshold, a positive slope was not proved with " + digits() + " digits"
+                        + (grazing
+                                ? ": it is below " + about(slope) + ", a passing with a slope next to zero"
+                                : ": more digits are needed, as where great currents cancel");
         return unresolved(grazing, low, high, detail);
     }
 

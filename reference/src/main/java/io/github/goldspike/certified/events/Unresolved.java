@@ -43,8 +43,7 @@ public final class Unresolved extends RuntimeException {
         return new Unresolved(Undecided.Kind.LIMIT, neuron, time, provedUntil, true, detail);
     }
 
-    private Unresolved(
-            Undecided.Kind kind, int neuron, Ball time, Ball provedUntil, boolean forDigits, String detail) {
+    private Unresolved(Undecided.Kind kind, int neuron, Ball time, Ball provedUntil, boolean forDigits, String detail) {
         super(detail, null, false, false);
         this.forDigits = forDigits;
         this.kind = kind;

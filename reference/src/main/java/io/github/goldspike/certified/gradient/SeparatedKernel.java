@@ -50,8 +50,7 @@ public final class SeparatedKernel {
         if (slow.magnitude() > GREAT || apart.magnitude() > GREAT) {
             return new Early(a, Ball.ZERO, Ball.ZERO, false);
         }
-        return new Early(
-                a, slow.exp(), difference.isZero() ? a : apart.expm1().dividedBy(difference), true);
+        return new Early(a, slow.exp(), difference.isZero() ? a : apart.expm1().dividedBy(difference), true);
     }
 
     /** e^{−ms} and e^{−Δs} for one pair. */

@@ -32,20 +32,37 @@ class NearCriticalProperties {
 
     /**
      * The spike of f depends on g by ways that cancel, by g's spike through h1 and h2. So it hardly moves, while the potential just after
-     * it may be far off. Something inhibits f soon after its spike.
+     * it may be far off. Something inhibits f after its spike.
      */
-    private static Golden movedLessThanHidden(String byFirst, String bySecond) {
+    private static Golden movedLessThanHidden(String byFirst, String bySecond, String inhibition, String then) {
         return golden("""
                 {"format": "goldspike-network/1", "horizon": 3,
                  "populations": [
-                  {"name": "in", "spikes": [[0], ["1.9"]]},
+                  {"name": "in", "spikes": [[0], ["%s"]]},
                   {"name": "g", "size": 1, "beta": 1, "threshold": 1}, {"name": "h", "size": 2, "beta": 1, "threshold": 1},
                   {"name": "f", "size": 1, "beta": 1, "threshold": 1}],
                  "projections": [
                   {"from": "in", "to": "g", "alpha": 2, "weights": [[5], [null]]},
                   {"from": "g", "to": "h", "alpha": 2, "weights": [[8, 8]]},
-                  {"from": "in", "to": "f", "alpha": 2, "weights": [["4.05"], [-50]]},
-                  {"from": "h", "to": "f", "alpha": 2, "weights": [[%s], [%s]]}]}""".formatted(byFirst, bySecond));
+                  {"from": "in", "to": "f", "alpha": 2, "weights": [["4.05"], ["%s"]]},
+                  {"from": "h", "to": "f", "alpha": 2, "weights": [[%s], [%s]]}]}""".formatted(then, inhibition, byFirst, bySecond));
+    }
+
+    /**
+     * g hardly spikes, so its time is far off; f rises by one arrival of that spike and falls by an earlier one. Both come late together,
+     * so f's spike is off as g's is, and not by as much as the potential over V', which is small there.
+     */
+    private static Golden movedWithItsCause(String second, String inhibition) {
+        return golden("""
+                {"format": "goldspike-network/1", "horizon": 4,
+                 "populations": [
+                  {"name": "in", "spikes": [[0], ["%s"]]},
+                  {"name": "g", "size": 1, "beta": 1, "threshold": 1}, {"name": "f", "size": 1, "beta": 1, "threshold": 1}],
+                 "projections": [
+                  {"from": "in", "to": "g", "alpha": 2, "weights": [["4.01"], [null]]},
+                  {"from": "g", "to": "f", "alpha": 2, "weights": [["3.9"]]},
+                  {"from": "g", "to": "f", "alpha": 2, "weights": [["%s"]], "delays": "0.8"},
+                  {"from": "in", "to": "f", "alpha": 2, "weights": [[null], [-50]]}]}""".formatted(inhibition, second));
     }
 
     /** Two inputs that cancel: V = 0 throughout, but each response is rounded. */
@@ -66,6 +83,15 @@ class NearCriticalProperties {
                  "projections": [{"from": "in", "to": "n", "alpha": 6, "weights": [["-1.81"], ["7.676"]]}]}""");
     }
 
+    /** Late inhibition, whose response does not change when the next thing arrives, ln 2 later, but moves fastest after that. */
+    private static Golden mostAfterAnInhibition() {
+        return golden("""
+                {"format": "goldspike-network/1", "horizon": 1010,
+                 "populations": [
+                  {"name": "in", "spikes": [[1000], ["1000.694"]]}, {"name": "n", "size": 1, "beta": 1, "threshold": 1}],
+                 "projections": [{"from": "in", "to": "n", "alpha": 2, "weights": [[-2], ["0.000001"]]}]}""");
+    }
+
     private static Golden golden(String network) {
         try {
             return Golden.of(
@@ -79,9 +105,13 @@ class NearCriticalProperties {
 
     private static List<Golden> goldens() {
         List<Golden> goldens = new ArrayList<>(List.of(
-                movedLessThanHidden("20", "-19.5"),
-                movedLessThanHidden("200", "-199.5"),
+                movedLessThanHidden("20", "-19.5", "-50", "1.9"),
+                movedLessThanHidden("200", "-199.5", "-50", "1.9"),
+                movedWithItsCause("0.655", "3"),
+                movedWithItsCause("0.66", "3"),
+                movedWithItsCause("0.66", "1.563"),
                 mostJustAfterAnArrival(),
+                mostAfterAnInhibition(),
                 mostBetweenEvents()));
         for (int index = 0; index < NETWORKS; index++) {
             goldens.add(
@@ -116,7 +146,7 @@ class NearCriticalProperties {
     @Test
     void theTimeOfASpikeMayMoveLessThanThePotentialAtItDividedByItsSlope() {
         SpikeErrorBound reach =
-                new SpikeErrorBound(movedLessThanHidden("20", "-19.5").timeline());
+                new SpikeErrorBound(movedLessThanHidden("20", "-19.5", "-50", "1.9").timeline());
         Neuron f = reach.timeline().neuron("f", 0);
         Course course = reach.courses(f).get(0);
         Spike spike = course.spike().orElseThrow();

@@ -39,7 +39,7 @@ class SecondOrderTest {
 
     private static Answer<Ball> solve(Network network, Conditioning conditioning) {
         Question question = Question.ofDigits(50)
-                .withRespectTo(EnumSet.range(ParameterKind.WEIGHTS, ParameterKind.INPUTS))
+                .withRespectTo(EnumSet.allOf(ParameterKind.class))
                 .with(conditioning);
         Answer<Ball> answer = new CertifiedEngine().solve(network, question);
         assertEquals(List.of(), answer.undecided());
@@ -64,14 +64,6 @@ class SecondOrderTest {
         Map<ParameterId, Ball> sums = new LinkedHashMap<>();
         reals.forEach((q, value) -> addDifferences(
                 FileReals.shifted(network, q, STEP), FileReals.shifted(network, q, STEP.negate()), value, sums));
-        mixed.initial().ifPresent(initial -> {
-            Rational value = initial.of(0);
-            addDifferences(
-                    mixed.withInitial(value.plus(STEP)).network(),
-                    mixed.withInitial(value.minus(STEP)).network(),
-                    value,
-                    sums);
-        });
         for (int k = 0; k < 3; k++) {
             Rational value = mixed.refractoryTimes().get(k);
             if (value.signum() != 0) {

@@ -130,12 +130,12 @@ final class Decimal {
         Ball power = Ball.ONE.withPrecision(bits);
         for (int bit = Integer.SIZE - Integer.numberOfLeadingZeros(n) - 1; bit >= 0; bit--) {
             power = power.times(power);
-            power = (n >>> bit & 1) == 1 ? power.times(Ball.exactly(5)) : power;
+            power = ((n >>> bit) & 1) == 1 ? power.times(Ball.exactly(5)) : power;
         }
         Ball scaled = Ball.rounded(m, 0, 0, bits).times(power).shift((long) n - k);
         BigDecimal low = exact(scaled.lower()).movePointLeft(n).round(context);
         BigDecimal high = exact(scaled.upper()).movePointLeft(n).round(context);
-        return low.equals(high) ? Optional.of(low) : Optional.empty();
+        return low.compareTo(high) == 0 ? Optional.of(low) : Optional.empty();
     }
 
     private static BigDecimal exact(Ball number) {

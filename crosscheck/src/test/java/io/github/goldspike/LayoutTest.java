@@ -142,4 +142,19 @@ class LayoutTest {
                 .resideInAnyPackage("tools.jackson..", "picocli..", "java.io..", "java.nio..")
                 .check(CLASSES);
     }
+
+    /** Checkpoints are bytes there; who keeps them in a file is in crosscheck. */
+    @Test
+    void nothingInTrainingReadsJsonOrKnowsAFile() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..batch..", "..simd..", "..train..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tools.jackson..", "picocli..", "java.nio..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.(File.*|Print.*)")
+                .check(CLASSES);
+    }
 }

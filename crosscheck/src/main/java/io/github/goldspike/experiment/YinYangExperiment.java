@@ -6,7 +6,6 @@ import io.github.goldspike.batch.Sample;
 import io.github.goldspike.batch.Tally;
 import io.github.goldspike.batch.Weights;
 import io.github.goldspike.train.Checkpoint;
-import io.github.goldspike.train.CheckpointFile;
 import io.github.goldspike.train.Epoch;
 import io.github.goldspike.train.RandomSource;
 import io.github.goldspike.train.Trainer;

@@ -1,4 +1,4 @@
-package io.github.goldspike.train;
+package io.github.goldspike.experiment;
 
 import java.io.IOException;
 

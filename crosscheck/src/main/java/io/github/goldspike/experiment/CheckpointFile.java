@@ -1,6 +1,8 @@
-package io.github.goldspike.train;
+package io.github.goldspike.experiment;
 
 import io.github.goldspike.batch.Layers;
+import io.github.goldspike.train.Checkpoint;
+import io.github.goldspike.train.CheckpointCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

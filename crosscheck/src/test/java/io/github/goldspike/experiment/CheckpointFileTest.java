@@ -1,4 +1,4 @@
-package io.github.goldspike.train;
+package io.github.goldspike.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +13,11 @@ import io.github.goldspike.batch.Sample;
 import io.github.goldspike.batch.Stimulus;
 import io.github.goldspike.batch.Tally;
 import io.github.goldspike.batch.Weights;
+import io.github.goldspike.train.Checkpoint;
+import io.github.goldspike.train.RandomSource;
+import io.github.goldspike.train.Recipe;
+import io.github.goldspike.train.Schedule;
+import io.github.goldspike.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

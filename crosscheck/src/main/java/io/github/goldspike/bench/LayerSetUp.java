@@ -26,9 +26,11 @@ public enum LayerSetUp {
     private static final long SEED_OF_WEIGHTS = 1;
 
     private final Layers layers;
+
     private final double latest;
     private final Until until;
     private final int minibatch;
+
     private final List<Dice.Normal> start;
 
     LayerSetUp(

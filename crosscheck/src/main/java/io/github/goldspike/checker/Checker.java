@@ -472,8 +472,9 @@ public final class Checker {
             depends |= by[k].place >= 0;
         }
         Ball node = depends ? value.flat() : value;
+        places = Math.addExact(places, depends ? 1 : 0);
         node.by = depends ? by : node.by;
-        node.place = depends ? places = Math.addExact(places, 1) : node.place;
+        node.place = depends ? places : node.place;
         return node;
     }
 
@@ -552,12 +553,13 @@ public final class Checker {
 
         Real(Node node, String kind) {
             Rational read = node.real();
-            int least = kind.matches("alpha|beta") ? 1 : kind.matches("input|delay|refractory") ? 0 : -1;
-            require(read.n.signum() >= least, node, "is negative");
             inverse = node.toString().contains("/tau_");
+            boolean positive = kind.equals("alpha") || inverse;
+            int least = positive ? 1 : kind.matches("beta|input|delay|refractory|.*-time") ? 0 : -1;
+            require(read.n.signum() >= least, node, "is negative");
             this.kind = kind;
             exact = inverse ? read.inverse() : read;
-            given = derivatives ? on(ball(read)) : ball(read);
+            given = derivatives && !kind.equals("still") ? on(ball(read)) : ball(read);
             value = inverse ? given.inverse() : given;
             number = numbers.computeIfAbsent(exact, unseen -> numbers.size());
         }
@@ -582,6 +584,12 @@ public final class Checker {
         return list.kind == '[' ? real(list.get(n), kind, owner, n) : real(list, kind, owner);
     }
 
+    /** Exactly, if the reals are; the second may have no derivative. */
+    private Ball difference(Real a, Real b, boolean both) {
+        Ball other = both ? b.value : b.value.flat();
+        return on(ball(a.exact.minus(b.exact)), a.value, one, other, minusOne);
+    }
+
     private List<Unit> group(Node name) {
         require(groups.containsKey(name.string()), name, "is no population");
         return groups.get(name.text);
@@ -593,7 +601,7 @@ public final class Checker {
     }
 
     /** Between units; or, without a weight, from a neuron to itself: what ends its hold. */
-    private record Synapse(Unit to, Real weight, Ball jump, Real delay, Real rate) {}
+    private record Synapse(Unit to, Real weight, Real before, Ball jump, Real delay, Real rate) {}
 
     /** A neuron, or a unit of a source, which has no constants. Potentials count from the leak. */
     private final class Unit {
@@ -605,10 +613,9 @@ public final class Checker {
         private final Map<Jump, Moving> jumps = new HashMap<>();
         private Moment past;
         private Moving fall;
-        private boolean resting;
-        private Real beta, leak;
-        private Ball top, bottom;
-        private boolean holds;
+        private boolean resting, holds, driven;
+        private Real beta;
+        private Ball rest, top, bottom;
         private Rational now = ZERO, to = ZERO, until = horizon;
         private State initial, state;
         private List<Node> pieces = List.of();
@@ -625,7 +632,11 @@ public final class Checker {
                 return;
             }
             beta = real(population.get(population.has("tau_mem") ? "tau_mem" : "beta"), n, "beta", group);
-            leak = real(population.orElse("leak", "0"), n, "leak", group);
+            Real leak = real(population.orElse("leak", "0"), n, "leak", group);
+            // Without leak it moves nothing but the potential at the beginning.
+            boolean leaks = beta.exact.n.signum() > 0;
+            require(leaks || convention.equals("kernel"), population, "has no leak, which this convention divides by");
+            rest = leaks ? leak.value : leak.value.flat();
             Real reset = real(population.orElse("reset", "0"), n, "reset", group),
                     hold = real(population.orElse("refractory", "0"), n, "refractory", group);
             Real threshold = real(population.get("threshold"), n, "threshold", group);
@@ -636,17 +647,46 @@ public final class Checker {
                     reals.put(List.of(kind, group), null);
                 }
             }
-            bottom = reset.value.minus(leak.value);
-            initial = new State(first == leak ? zero : first.value.minus(leak.value), false, Map.of());
+            bottom = difference(reset, leak, leaks);
+            initial = new State(difference(first, leak, leaks), false, Map.of());
+            driven = population.has("current");
+            if (driven) {
+                drive(population.get("current"), n);
+            }
             holds = hold.exact.n.signum() > 0;
             if (holds) {
-                outgoing.add(new Synapse(this, null, zero, hold, null));
+                outgoing.add(new Synapse(this, null, null, zero, hold, null));
             }
             if (threshold != null) {
                 boolean below = reset.exact.below(threshold.exact) && first.exact.below(threshold.exact);
                 require(below, population, "V starts at the threshold");
-                top = threshold.value.minus(leak.value);
+                top = difference(threshold, leak, leaks);
                 constants = List.of(threshold, reset, leak, first, beta, hold);
+            }
+        }
+
+        /** Jumps of an input current are arrivals over a synapse whose current does not decay. */
+        private void drive(Node current, int n) {
+            Real before = null, still = new Real(new Node(null, "", "\"0\""), "still");
+            Rational earlier = null;
+            boolean each = current.kind == '{';
+            for (Node step : (each ? current.get("neuron", n) : current).list()) {
+                Object[] time = each
+                        ? new Object[] {"current-time", group, n, step.key}
+                        : new Object[] {"current-time", group, step.key};
+                Object[] level = time.clone();
+                level[0] = "current";
+                Real at = real(step.get(0), time), value = real(step.get(1), level);
+                require(earlier == null || earlier.below(at.exact), step, "is not after the jump before");
+                Ball jump = before == null ? value.value : difference(value, before, true);
+                jump = jump.times(convention.equals("current") ? beta.value : one);
+                Event origin = new Event(this, null, null, null, at.exact, at.exact, at.value);
+                origin.moment = new Moment(-1, STILL);
+                Synapse synapse = new Synapse(this, value, before, jump, null, still);
+                Ball node = jump.isZero() ? at.value.flat() : at.value;
+                events.add(new Event(this, origin, synapse, at, at.exact, at.exact, node));
+                earlier = at.exact;
+                before = value;
             }
         }
 
@@ -713,7 +753,7 @@ public final class Checker {
                 if (weight != null) {
                     require(cell.beta != null, projection, "leads to a source");
                     Ball jump = weight.value.times(convention.equals("current") ? cell.beta.value : one);
-                    from.get(source).outgoing.add(new Synapse(cell, weight, jump, delay, rate));
+                    from.get(source).outgoing.add(new Synapse(cell, weight, null, jump, delay, rate));
                 }
             }
         }
@@ -805,7 +845,8 @@ public final class Checker {
 
     /** Jumps of one rate at one moment are one; if they cancel, none. */
     private void jump(Map<Jump, Moving> jumps, Event arrival) {
-        Moving weight = arrival.synapse.weight.moving().times(arrival.unit.fall);
+        Moving before = arrival.synapse.before == null ? STILL : arrival.synapse.before.moving();
+        Moving weight = arrival.synapse.weight.moving().minus(before).times(arrival.unit.fall);
         weight = convention.equals("current") ? weight.times(arrival.unit.beta.moving()) : weight;
         if (!weight.equals(STILL)) {
             Jump jump = new Jump(arrival.moment, arrival.synapse.rate.moving());
@@ -1076,6 +1117,8 @@ public final class Checker {
             unit.train.forEach(this::name);
             unit.train.forEach(this::follow);
             log.addAll(unit.train);
+            unit.events.stream().filter(jump -> jump.lo.below(unit.until)).forEach(events::add);
+            unit.events.clear();
             // Of a population in which none can spike nothing is listed.
             if (groups.get(unit.group).stream().anyMatch(other -> other.top != null)) {
                 readClaims(unit);
@@ -1251,7 +1294,7 @@ public final class Checker {
                 || precisely(() -> {
                     Ball drive = drive(unit, left.flat(), flow.flat())[1];
                     for (Event event : unit.batch) {
-                        boolean more = event.arrives() && event.synapse.weight.exact.n.signum() > 0;
+                        boolean more = event.arrives() && !event.synapse.jump.below(zero);
                         drive = more ? drive.plus(event.synapse.jump) : drive;
                     }
                     return cannotReach(unit, main == null ? left.v : unit.bottom, drive, length);
@@ -1270,24 +1313,44 @@ public final class Checker {
     // ------------------------------------------------------------------ losses (K7)
 
     /** A function f' = −rate·f + Σ fed, by its values at both ends of a stretch. */
-    private record Signal(Ball from, Ball to, Ball rate, List<Signal> fed) {}
+    private record Signal(Ball from, Ball to, Ball rate, List<Signal> fed) {
 
-    /** ∫fg, from (fg)' = −(rate + rate)fg + Σ fed·g + Σ f·fed. */
-    private Ball integral(Signal f, Signal g) {
-        Ball sum = f.from.times(g.from).minus(f.to.times(g.to));
+        Signal flat() {
+            return new Signal(
+                    from.flat(),
+                    to.flat(),
+                    rate.flat(),
+                    fed.stream().map(Signal::flat).toList());
+        }
+    }
+
+    /** ∫tⁿfg over a time s, from (tⁿfg)' = ntⁿ⁻¹fg − (rate + rate)tⁿfg + tⁿ(Σ fed·g + Σ f·fed), for n + 1 where the rates are 0. */
+    private Ball integral(int n, Signal f, Signal g, Ball s) {
+        Ball rates = f.rate.plus(g.rate), sum = n == 0 ? f.from.times(g.from) : zero, end = f.to.times(g.to);
+        boolean none = rates.isZero();
+        for (int k = 0; k < (none ? n + 1 : n); k++) {
+            end = end.times(s);
+        }
+        sum = none ? end.negate() : sum.minus(end);
         for (Signal h : f.fed) {
-            sum = sum.plus(integral(h, g));
+            sum = sum.plus(integral(none ? n + 1 : n, h, g, s));
         }
         for (Signal h : g.fed) {
-            sum = sum.plus(integral(f, h));
+            sum = sum.plus(integral(none ? n + 1 : n, f, h, s));
         }
-        return sum.times(f.rate.plus(g.rate).inverse());
+        if (none) {
+            // The rates are 0, but what they are on the tape has derivatives.
+            sum = rates.place < 0 ? sum : sum.minus(rates.times(integral(n + 1, f.flat(), g.flat(), s.flat())));
+            return sum.negate().times(ball(n + 1).inverse());
+        }
+        sum = n == 0 ? sum : sum.plus(integral(n - 1, f, g, s).times(ball(n)));
+        return sum.times(rates.inverse());
     }
 
     /** ∫ ½(V − target)² or, where there is no target, ∫ V e^{−κt}, from event to event. */
     private Ball integrated(Unit unit, Ball target, Ball kappa) {
         require(!unit.until.below(horizon), "/loss", "is not proved beside undecided spikes");
-        Ball value = zero, from = zero, level = target == null ? unit.leak.value : unit.leak.value.minus(target);
+        Ball value = zero, from = zero, hold = zero, level = target == null ? unit.rest : unit.rest.minus(target);
         State state = unit.initial;
         Event previous = null;
         unit.events.add(new Event(unit, null, null, null, horizon, horizon, ball(horizon)));
@@ -1296,19 +1359,24 @@ public final class Checker {
             require(ordered, unit, "the order of events at the loss is not proved");
             Ball s = event.node.minus(from), constant = state.held ? level.plus(state.v) : level;
             State right = after(unit, state, s), free = state.held ? nothing : state;
-            if (target == null) {
-                Ball sum = constant.times(fallen(kappa, s)).plus(discounted(unit, free, kappa, s));
-                value = value.plus(sum.times(phi(0, kappa.times(from).negate())));
-            } else {
+            // What arrives in a hold does not part it: V does not depend on when it comes.
+            Ball begin = state.held ? hold : from, length = event.node.minus(begin);
+            if (target == null && !(state.held && event.arrives())) {
+                Ball sum = constant.times(fallen(kappa, length)).plus(discounted(unit, free, kappa, length));
+                value = value.plus(sum.times(phi(0, kappa.times(begin).negate())));
+            } else if (!(state.held && event.arrives())) {
                 List<Signal> currents = new ArrayList<>();
                 free.i.forEach((rate, i) -> currents.add(new Signal(i, right.i.get(rate), rate.value, List.of())));
                 Signal u = new Signal(free.v, state.held ? zero : right.v, unit.beta.value, currents);
-                Ball linear = integral(u, new Signal(one, one, zero, List.of())), sum = linear.plus(constant.times(s));
-                value = value.plus(
-                        integral(u, u).plus(constant.times(linear.plus(sum))).times(half));
+                Ball linear = integral(0, u, new Signal(one, one, zero, List.of()), s),
+                        sum = linear.plus(constant.times(length));
+                value = value.plus(integral(0, u, u, s)
+                        .plus(constant.times(linear.plus(sum)))
+                        .times(half));
             }
             state = after(event, right);
             from = event.node;
+            hold = event.arrives() ? hold : from;
             previous = event;
         }
         return value;
@@ -1559,6 +1627,12 @@ public final class Checker {
             given.get(projection.key).seen |=
                     projection.list("synapses").isEmpty() && given.get(projection.key).kind == '[';
         }
+        for (Unit unit : name.startsWith("current") ? units : List.<Unit>of()) {
+            if (unit.driven) {
+                Node courses = given.get(unit.group);
+                (courses.has("neuron") ? courses.get("neuron", unit.index) : courses).list();
+            }
+        }
         for (Unit unit : name.equals("input") ? units : List.<Unit>of()) {
             given.seen |= unit.beta == null && given.get(unit.group, unit.index).list() != null;
         }
@@ -1569,7 +1643,7 @@ public final class Checker {
         Node entry = answer.get("gradient");
         entry = isOpen(entry) ? entry : entry.get(wrt.get(name.get(0)));
         entry = isOpen(entry) ? entry : entry.get(name.get(1));
-        for (String axis : List.of("pre", "post")) {
+        for (String axis : List.of("pre", "post", "neuron")) {
             entry = entry.has(axis) ? entry.get(axis) : entry;
         }
         return isOpen(entry) ? entry : entry.get(name.subList(2, name.size()).toArray());

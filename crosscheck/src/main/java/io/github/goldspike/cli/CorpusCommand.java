@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class)
 final class CorpusCommand implements Callable<Integer> {
 
-    private final Streams streams;
     private final Engines engines;
 
     @Parameters(
@@ -30,8 +29,7 @@ final class CorpusCommand implements Callable<Integer> {
             description = "Folder that is not there yet, or is empty; it appears whole or not at all.")
     private String folder;
 
-    CorpusCommand(Streams streams, Engines engines) {
-        this.streams = streams;
+    CorpusCommand(Engines engines) {
         this.engines = engines;
     }
 

@@ -41,7 +41,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new SolveCommand(streams, engines))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new CompareCommand(streams))
-                .addSubcommand(new CorpusCommand(streams, engines))
+                .addSubcommand(new CorpusCommand(engines))
                 .addSubcommand(new ConformCommand(streams, engines))
                 .addSubcommand(new MutantsCommand(streams))
                 .addSubcommand(new ExperimentCommand(streams))

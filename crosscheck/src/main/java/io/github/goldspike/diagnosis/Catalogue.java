@@ -7,7 +7,11 @@ import java.util.stream.Stream;
 final class Catalogue {
 
     static final List<Mistake> ALL = Stream.of(
-                    ReadingMistakes.ALL, SimulationMistakes.ALL, LossMistakes.ALL, GradientMistakes.ALL)
+                    ReadingMistakes.ALL,
+                    SimulationMistakes.ALL,
+                    LossMistakes.ALL,
+                    GradientMistakes.ALL,
+                    CurrentMistakes.ALL)
             .flatMap(List::stream)
             .toList();
 

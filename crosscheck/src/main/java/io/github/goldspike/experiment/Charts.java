@@ -105,7 +105,8 @@ final class Charts {
             if (s > 0) {
                 double response =
                         d == 0 ? s * Math.exp(-layer.beta() * s) : Math.exp(-layer.beta() * s) * Math.expm1(d * s) / d;
-                v += weights.get(last, simulation.neuron(last - 1, k), output) * response;
+                int sender = simulation.neuron(last - 1, k);
+                v += weights.get(last, sender, output) * response;
             }
         }
         double drops = spikes(simulation, last, output)

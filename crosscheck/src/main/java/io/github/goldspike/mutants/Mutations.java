@@ -8,7 +8,11 @@ import java.util.stream.Stream;
 final class Mutations {
 
     static final List<Mutant> ALL = Stream.of(
-                    ReadingMutations.ALL, SimulationMutations.ALL, LossMutations.ALL, GradientMutations.ALL)
+                    ReadingMutations.ALL,
+                    SimulationMutations.ALL,
+                    LossMutations.ALL,
+                    GradientMutations.ALL,
+                    CurrentMutations.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -14,7 +14,7 @@ final class ReadingMutations {
     private static final String BETA = "group.beta(n).toDouble(),";
     private static final String THRESHOLD = "group.threshold(n).map(value -> value.minus(leak)";
     private static final String RESET = "group.reset().of(n).minus(leak).toDouble(),";
-    private static final String LEAK = "Rational leak = origin(group, n);";
+    private static final String LEAK = "Rational leak = group.leak().of(n);";
     private static final String INITIAL = "group.initial(n).minus(leak).toDouble(),";
     private static final String HOLD = "group.refractory().of(n).toDouble(),";
     private static final String ALPHA = "return projection.decay().alpha(synapse.pre(), synapse.post()).toDouble();";
@@ -93,7 +93,7 @@ final class ReadingMutations {
             Mutations.of(
                     "reals-of-binary32",
                     new Edit(READER, BETA, "(float) group.beta(n).toDouble(),"),
-                    new Edit(READER, LEAK, "Rational leak = binary32(origin(group, n));"),
+                    new Edit(READER, LEAK, "Rational leak = binary32(group.leak().of(n));"),
                     new Edit(READER, THRESHOLD, "group.threshold(n).map(value -> binary32(value).minus(leak)"),
                     new Edit(READER, RESET, "binary32(group.reset().of(n)).minus(leak).toDouble(),"),
                     new Edit(READER, INITIAL, "binary32(group.initial(n)).minus(leak).toDouble(),"),

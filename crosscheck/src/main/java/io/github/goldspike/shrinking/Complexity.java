@@ -23,7 +23,7 @@ record Complexity(long parts, long reals) implements Comparable<Complexity> {
 
     static Complexity of(Network network) {
         Size size = Size.of(network);
-        long parts = size.neurons() + size.synapses() + size.inputs();
+        long parts = (long) size.neurons() + size.synapses() + size.inputs();
         for (Population population : network.populations()) {
             parts++;
             if (population instanceof Population.Source source) {

@@ -4,6 +4,7 @@ import io.github.goldspike.model.Rational;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -70,7 +71,7 @@ final class Roundness {
         return rounded.signum() != 0 && cost(rounded) < cost(value) ? rounded : value;
     }
 
-    private static void both(Rational value, int places, TreeSet<Rational> to) {
+    private static void both(Rational value, int places, Set<Rational> to) {
         Rational low = floor(value, places);
         to.add(low);
         to.add(low.equals(value) ? low : low.plus(unit(places)));

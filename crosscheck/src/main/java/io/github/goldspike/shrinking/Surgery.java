@@ -207,7 +207,7 @@ final class Surgery {
                 network.horizon(),
                 populations,
                 projections,
-                network.loss().flatMap(loss -> kept(loss, network, gone)));
+                network.loss().flatMap(loss -> kept(loss, gone)));
     }
 
     private static <T> List<T> kept(List<T> list, Predicate<Integer> left) {
@@ -282,7 +282,7 @@ final class Surgery {
     }
 
     /** The same loss with the units counted anew; empty if it needs one that is gone. */
-    private static Optional<Loss> kept(Loss loss, Network network, Collection<Unit> gone) {
+    private static Optional<Loss> kept(Loss loss, Collection<Unit> gone) {
         if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
             Unit label = new Unit(entropy.population(), entropy.label());
             return gone.contains(label)

@@ -143,7 +143,7 @@ class SchemaTest {
         collect(document, "", places);
         for (Place place : places) {
             String shape = kind + (place.pointer + "/" + place.field).replaceAll("/[0-9]+", "/*");
-            if ((place.pointer).matches(FREE + ".*") || !tried.add(shape)) {
+            if (place.pointer.matches(FREE + ".*") || !tried.add(shape)) {
                 continue;
             }
             List<String> order = List.copyOf(place.object.propertyNames());

@@ -58,10 +58,15 @@ class EventCasesTest {
 
     private static Stream<Path> networks() throws IOException {
         Path resources = Path.of("src/test/resources");
-        return Stream.concat(Files.list(resources.resolve("cases")), Files.list(resources.resolve("independent")))
-                .filter(file -> file.toString().endsWith(".network.json"))
-                .filter(file -> Files.exists(answer(file)))
-                .sorted();
+        try (Stream<Path> cases = Files.list(resources.resolve("cases"));
+                Stream<Path> independent = Files.list(resources.resolve("independent"))) {
+            return Stream.concat(cases, independent)
+                    .filter(file -> file.toString().endsWith(".network.json"))
+                    .filter(file -> Files.exists(answer(file)))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
     }
 
     private static Path answer(Path network) {

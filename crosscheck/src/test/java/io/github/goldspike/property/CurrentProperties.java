@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
+import io.github.goldspike.checker.Checker;
+import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.Conditioning;
+import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.FileReals;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Method;
@@ -12,9 +16,15 @@ import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
+import io.github.goldspike.format.AnswerHeading;
+import io.github.goldspike.format.AnswerWriter;
+import io.github.goldspike.format.Sha256;
 import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +77,33 @@ class CurrentProperties {
             }
         } catch (AssertionError | RuntimeException failure) {
             throw new AssertionError(failure + "\n" + Solved.text(network), failure);
+        }
+    }
+
+    /** Whatever is printed: spikes, loss, gradient by all kinds, Jacobian, condition numbers (certificate.md, K11). */
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void theCheckerAcceptsWhatIsPrinted(@ForAll("networks") Network network) throws IOException {
+        byte[] file = Solved.text(network).getBytes(StandardCharsets.UTF_8);
+        Question question = Question.ofDigits(12)
+                .withRespectTo(ALL)
+                .withJacobian()
+                .with(Conditioning.USUAL)
+                .withLimits(new Question.Limits(72, Solved.SPIKE_LIMIT));
+        Answer<Ball> answer = new CertifiedEngine(true).solve(network, question);
+        AnswerHeading heading = new AnswerHeading("", Sha256.of(file), 12, true, ALL);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new AnswerWriter<Ball>(
+                        network,
+                        heading,
+                        value -> value.toDecimalOrZero(12),
+                        value -> value.toDecimal(Conditions.DIGITS))
+                .write(answer, bytes);
+        Statistics.label("certificate")
+                .collect(answer.certificate().isPresent())
+                .coverage(coverage -> coverage.check(true).percentage(share -> share > 80));
+        if (answer.certificate().isPresent()) {
+            Checker.Verdict verdict = Checker.check(file, bytes.toByteArray());
+            assertEquals(0, verdict.status(), () -> verdict.line() + "\n" + Solved.text(network));
         }
     }
 

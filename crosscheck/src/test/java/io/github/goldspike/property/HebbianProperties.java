@@ -46,7 +46,8 @@ class HebbianProperties {
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void theGradientIsTheWeightedSumOfTheFeedingKernelAtTheSpikes(@ForAll("networks") Network drawn) {
         Network network = withLossOfAllSpikes(drawn);
-        Solved.holds(network, DIGITS, solved -> {
+        try {
+            Solved solved = Solved.of(network, DIGITS);
             boolean known = solved.decided()
                     && solved.answer().gradient().orElseThrow() instanceof Outcome.Known<Gradient<Ball>>;
             Statistics.label("gradient").collect(known && solved.spikes() > 0);
@@ -58,7 +59,9 @@ class HebbianProperties {
                         new CertifiedEngine().causalGraph(network, Solved.question(DIGITS), Progress.SILENT);
                 compare(network, graph, gradient);
             }
-        });
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError(failure + "\n" + Solved.text(network), failure);
+        }
     }
 
     /** ½ Σ f² over all spikes. */

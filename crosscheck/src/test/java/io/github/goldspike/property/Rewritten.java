@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 /** Networks made from a network by changing its numbers in one way. Synapses keep their order and their places. */
 final class Rewritten {
 
-    private static final UnaryOperator<Rational> SAME = x -> x;
+    private static final UnaryOperator<Rational> SAME = UnaryOperator.identity();
 
     /** How each kind of number is changed. */
     record Change(

@@ -41,7 +41,10 @@ public final class Simulation {
         this.until = until;
         rasters.add(new Raster());
         for (Layer layer : layers.layers()) {
-            runs.add(new LayerRun(layer, kernel, until != Until.HORIZON && layer == layers.last()));
+            runs.add(new LayerRun(
+                    layer,
+                    kernel,
+                    until != Until.HORIZON && runs.size() == layers.layers().size() - 1));
             rasters.add(new Raster());
         }
         this.window = until == Until.HORIZON ? WINDOW_TO_HORIZON : WINDOW;

@@ -164,7 +164,7 @@ final class Binary64 {
 
     private static Optional<String> beyondRange(Network network, Population.Neurons neurons, int n) {
         Rational beta = neurons.beta(n);
-        Rational leak = Translation.origin(neurons, n);
+        Rational leak = neurons.leak().of(n);
         if (!holds(beta)) {
             return Optional.of("the inverse of tau_mem");
         }

@@ -82,7 +82,8 @@ final class Report {
                 byPopulation.put(
                         group.name(),
                         IntStream.range(0, group.size())
-                                .mapToObj(n -> traces(recording, first + n, Translation.origin(group, n)))
+                                .mapToObj(n -> traces(
+                                        recording, first + n, group.leak().of(n)))
                                 .toList());
             }
         }
@@ -228,7 +229,7 @@ final class Report {
     }
 
     private Rational leak(String population, int n) {
-        return Translation.origin((Population.Neurons) network.population(population), n);
+        return ((Population.Neurons) network.population(population)).leak().of(n);
     }
 
     private Optional<Recording> recording(Density[] densities) {

@@ -82,13 +82,8 @@ final class Translation {
         }
     }
 
-    /** What potentials are counted from: the resting potential, or 0 if there is no leak. */
-    static Rational origin(Population.Neurons group, int n) {
-        return group.beta(n).signum() == 0 ? Rational.ZERO : group.leak().of(n);
-    }
-
     private void add(Population.Neurons group, int n, double[] rates) {
-        Rational leak = origin(group, n);
+        Rational leak = group.leak().of(n);
         builder.neuron(
                 group.beta(n).toDouble(),
                 group.threshold(n).map(value -> value.minus(leak).toDouble()).orElse(Double.POSITIVE_INFINITY),

@@ -29,8 +29,8 @@ final class Adam {
     /** w −= rate · m̂/(√v̂ + ε) with the gradient times {@code factor}. */
     void step(Weights weights, Weights gradient, double factor, double rate) {
         steps++;
-        double meanCorrection = 1 / (1 - StrictMath.pow(constants.beta1(), steps));
-        double squareCorrection = 1 / (1 - StrictMath.pow(constants.beta2(), steps));
+        double meanCorrection = 1 / (1 - StrictMath.pow(constants.beta1(), (double) steps));
+        double squareCorrection = 1 / (1 - StrictMath.pow(constants.beta2(), (double) steps));
         for (int l = 0; l < weights.rows().length; l++) {
             step(weights.rows()[l], gradient.rows()[l], mean.rows()[l], square.rows()[l], new double[] {
                 factor, rate * meanCorrection, squareCorrection

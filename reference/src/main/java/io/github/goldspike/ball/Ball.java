@@ -445,6 +445,6 @@ public final class Ball {
     public String toString() {
         int digits = certifiedDigits(20);
         String centre = digits > 0 ? toDecimal(digits) : Double.toString(approximate());
-        return rad == 0 ? centre : centre + " ± " + String.format(Locale.ROOT, "%.2g", scalb(rad, exp));
+        return rad == 0 ? centre : centre + " ± " + String.format(Locale.ROOT, "%.2g", scalb((double) rad, exp));
     }
 }

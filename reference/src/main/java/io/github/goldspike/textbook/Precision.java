@@ -133,7 +133,7 @@ final class Precision {
         if (halvings > 0) {
             x = x.multiply(ApfloatMath.pow(new Apfloat("0.5", digits + (long) EXP_GUARD), halvings));
         }
-        int terms = terms(Math.max(REDUCTION * Math.log10(2), -x.scale()));
+        int terms = terms(Math.max(REDUCTION * Math.log10(2), (double) -x.scale()));
         Apfloat sum = reciprocalFactorials.get(terms - 1);
         for (int n = terms - 2; n >= 0; n--) {
             sum = sum.multiply(x).add(reciprocalFactorials.get(n));

@@ -109,7 +109,7 @@ class CurrentsTest {
                         .time()
                         .minus(none.spikes().get("n").get(0).get(k).time());
                 // f = −log(1 − β/c)/β = 1/c + β/(2c²) + …, each time: 5.6β after one.
-                Ball expected = Ball.of(Rational.parse(beta).times(Rational.of(50 * (k + 1), 9)), 100);
+                Ball expected = Ball.of(Rational.parse(beta).times(Rational.of(50L * (k + 1), 9)), 100);
                 Ball error = difference.minus(expected).abs().upper();
                 Ball allowed = Ball.of(Rational.parse("1e-48"), 100).plus(expected.shift(-60));
                 assertTrue(error.isLessThan(allowed), beta + ": " + difference);

@@ -13,10 +13,12 @@ import java.util.List;
 final class PotentialReach {
 
     /** Gauss–Legendre points on [0, 1] and their weights. */
+    @SuppressWarnings("FloatingPointLiteralPrecision") // as tabled
     private static final double[] POINTS = {
         0.06943184420297371, 0.33000947820757187, 0.6699905217924281, 0.9305681557970263
     };
 
+    @SuppressWarnings("FloatingPointLiteralPrecision") // as tabled
     private static final double[] WEIGHTS = {
         0.17392742256872693, 0.32607257743127307, 0.32607257743127307, 0.17392742256872693
     };

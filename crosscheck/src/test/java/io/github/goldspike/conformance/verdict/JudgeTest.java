@@ -48,7 +48,7 @@ class JudgeTest {
                         new Loss.FirstSpikeCrossEntropy("n", label, Rational.ONE, Rational.ONE, Rational.of(1, 5)))));
     }
 
-    private static final UnaryOperator<BigDecimal> SAME = value -> value;
+    private static final UnaryOperator<BigDecimal> SAME = UnaryOperator.identity();
 
     private static UnaryOperator<BigDecimal> off(double relative) {
         return value -> value.multiply(BigDecimal.ONE.add(new BigDecimal(relative)));

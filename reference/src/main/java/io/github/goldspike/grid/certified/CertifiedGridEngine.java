@@ -20,6 +20,9 @@ public final class CertifiedGridEngine implements GridEngine<Ball> {
     /** Bits beyond the digits asked for with which the first attempt is made; a step loses few of them, a network may lose more. */
     private static final int GUARD_BITS = 96;
 
+    /** Adjoints may grow from step to step, and their radii faster: three quarters of a bit a step save most attempts in vain. */
+    private static final int MOST_BITS_FOR_STEPS = 768;
+
     /** An attempt that lacks more than all its bits is followed by one with so many times as many. */
     private static final int GROWTH = 2;
 
@@ -37,7 +40,10 @@ public final class CertifiedGridEngine implements GridEngine<Ball> {
         int limit = Math.max(
                 bitsFor(question.digits()) + GUARD_BITS,
                 bitsFor(question.limits().digits()));
-        int fraction = bitsFor(question.digits()) + GUARD_BITS;
+        int forSteps = network.loss().isPresent() && grid.surrogate().isPresent()
+                ? Math.min(MOST_BITS_FOR_STEPS, (int) (3L * circuit.count() / 4))
+                : 0;
+        int fraction = bitsFor(question.digits()) + GUARD_BITS + forSteps;
         while (true) {
             Attempt attempt = new Attempt(circuit, question, fraction, progress);
             GridAnswer<Ball> answer = attempt.answer(fraction >= limit);

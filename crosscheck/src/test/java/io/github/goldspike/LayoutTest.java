@@ -22,6 +22,48 @@ class LayoutTest {
         slices().matching("io.github.goldspike.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /** The rooms of the certified engine, each with those that it may see. */
+    @Test
+    void theRoomsOfTheCertifiedEngineSeeOnlyThoseBeforeThem() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("..goldspike.certified..")
+                .layer("membrane")
+                .definedBy("..certified.membrane")
+                .layer("events")
+                .definedBy("..certified.events")
+                .layer("gradient")
+                .definedBy("..certified.gradient")
+                .layer("conditioning")
+                .definedBy("..certified.conditioning")
+                .layer("certified")
+                .definedBy("io.github.goldspike.certified")
+                .whereLayer("membrane")
+                .mayNotAccessAnyLayer()
+                .whereLayer("events")
+                .mayOnlyAccessLayers("membrane")
+                .whereLayer("gradient")
+                .mayOnlyAccessLayers("membrane", "events")
+                .whereLayer("conditioning")
+                .mayOnlyAccessLayers("membrane", "events", "gradient")
+                .check(CLASSES);
+    }
+
+    /** Users see the engine; its rooms are for it alone. */
+    @Test
+    void nobodyOutsideTheCertifiedEngineSeesItsRooms() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.github.goldspike.certified..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.github.goldspike.certified.membrane",
+                        "io.github.goldspike.certified.events",
+                        "io.github.goldspike.certified.gradient",
+                        "io.github.goldspike.certified.conditioning")
+                .check(CLASSES);
+    }
+
     /** The rooms of the judge, each with those that it may see. */
     @Test
     void theRoomsOfConformanceSeeOnlyThoseBeforeThem() {
@@ -98,6 +140,21 @@ class LayoutTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..", "picocli..", "java.io..", "java.nio..")
+                .check(CLASSES);
+    }
+
+    /** Checkpoints are bytes there; who keeps them in a file is in crosscheck. */
+    @Test
+    void nothingInTrainingReadsJsonOrKnowsAFile() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..batch..", "..simd..", "..train..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tools.jackson..", "picocli..", "java.nio..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.(File.*|Print.*)")
                 .check(CLASSES);
     }
 }

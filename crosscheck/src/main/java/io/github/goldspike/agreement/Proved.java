@@ -2,7 +2,7 @@ package io.github.goldspike.agreement;
 
 import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.format.AnswerFile;
-import io.github.goldspike.format.AnswerFile.Doubt;
+import io.github.goldspike.format.AnswerFile.Ambiguity;
 import io.github.goldspike.format.AnswerFile.NeuronId;
 import java.util.HashSet;
 import java.util.List;
@@ -20,11 +20,11 @@ final class Proved {
 
     Proved(AnswerFile answer) {
         this.answer = answer;
-        List<Doubt> doubts = answer.undecided();
+        List<Ambiguity> doubts = answer.undecided();
         boolean undecided = answer.status() == AnswerFile.Status.UNDECIDED;
         nowhereSure = undecided
                 && (doubts.isEmpty() || doubts.stream().anyMatch(d -> d.neuron().isEmpty()));
-        for (Doubt doubt : doubts) {
+        for (Ambiguity doubt : doubts) {
             partial.addAll(doubt.affected());
             doubt.neuron().ifPresent(partial::add);
             doubt.neuron()

@@ -5,7 +5,7 @@ import io.github.goldspike.batch.FirstSpikeLoss;
 import io.github.goldspike.batch.Sample;
 import io.github.goldspike.batch.Simulation;
 import io.github.goldspike.batch.Weights;
-import io.github.goldspike.simd.Twin;
+import io.github.goldspike.simd.VectorizationProvider;
 import io.github.goldspike.train.Checkpoint;
 import io.github.goldspike.train.Recipe;
 import io.github.goldspike.train.Schedule;
@@ -120,7 +120,7 @@ public class BatchBenchmark {
     }
 
     private static void requireLanes(boolean wanted) {
-        if (Twin.available() != wanted) {
+        if (VectorizationProvider.available() != wanted) {
             throw new IllegalStateException(wanted ? "needs " + LANES : "needs " + PLAIN);
         }
     }

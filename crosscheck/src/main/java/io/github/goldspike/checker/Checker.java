@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Re-proves an answer from the network, the answer and its certificate, and trusts nothing else: JDK classes only, no search, interval
- * arithmetic of its own. What is proved, and why that suffices, is in proofs-notes/certificate.md; K1 to K9 refer to it.
+ * arithmetic of its own. What is proved, and why that suffices, is in proofs-notes/certificate.md; certificate-K1 to certificate-K9 refer to it.
  */
 public final class Checker {
 
@@ -56,7 +56,7 @@ public final class Checker {
         }
     }
 
-    // ------------------------------------------------------------------ JSON (K8)
+    // ------------------------------------------------------------------ JSON (certificate-K8)
 
     private static final Pattern TOKEN = Pattern.compile("\\G[ \\t\\r\\n]*+([{}\\[\\]:,]|null|true|false"
             + "|-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][-+]?[0-9]++)?"
@@ -302,7 +302,7 @@ public final class Checker {
         }
     }
 
-    // ------------------------------------------------------------------ balls (K1)
+    // ------------------------------------------------------------------ balls (certificate-K1)
 
     /** For silence and for condition numbers; where so many do not suffice for silence, there are more. */
     private static final int FEW_BITS = 96;
@@ -419,7 +419,7 @@ public final class Checker {
         return new Ball(quotient[0].shiftRight(zeros), quotient[1].abs().min(BigInteger.ONE), zeros - shift);
     }
 
-    /** φ_j(y) = Σ yⁿ/(n + j)!; φ_0 = exp, φ_{j+1}(y) = (φ_j(y) − φ_j(0))/y, φ_j' = φ_j − jφ_{j+1} (K2). */
+    /** φ_j(y) = Σ yⁿ/(n + j)!; φ_0 = exp, φ_{j+1}(y) = (φ_j(y) − φ_j(0))/y, φ_j' = φ_j − jφ_{j+1} (certificate-K2). */
     private Ball phi(int j, Ball y) {
         int size = y.m.bitLength() + y.e;
         if (y.place >= 0 && recording) {
@@ -460,7 +460,7 @@ public final class Checker {
         return new Ball(sum.add(term), BigInteger.valueOf(4L * n + 8), -scale);
     }
 
-    // ------------------------------------------------------------------ the tape (K6)
+    // ------------------------------------------------------------------ the tape (certificate-K6)
 
     private int places;
     private boolean recording = true;
@@ -790,7 +790,7 @@ public final class Checker {
         }
     }
 
-    // ------------------------------------------------------------------ names of moments (K5)
+    // ------------------------------------------------------------------ names of moments (certificate-K5)
 
     /** Equal moments are equal times: some time after spikes of neurons with equal constants and equal histories. */
     private record Moment(int origin, Moving since) {}
@@ -948,7 +948,7 @@ public final class Checker {
     /** Spikes that an undecided answer names. */
     private final Set<Object> doubts = new HashSet<>();
 
-    /** Spikes are claimed up to the horizon, or up to a unit of the last place less than what an undecided answer says (K9). */
+    /** Spikes are claimed up to the horizon, or up to a unit of the last place less than what an undecided answer says (certificate-K9). */
     private void readUntil() {
         for (Node doubt : answer.list("undecided")) {
             Node at = doubt.get("at");
@@ -1017,7 +1017,7 @@ public final class Checker {
         }
     }
 
-    // ------------------------------------------------------------------ the flow between events (K3)
+    // ------------------------------------------------------------------ the flow between events (certificate-K3)
 
     /** V − leak, whether it is held there, and the currents by their rates. */
     private record State(Ball v, boolean held, Map<Real, Ball> i) {
@@ -1108,7 +1108,7 @@ public final class Checker {
         return new Ball[] {low, high};
     }
 
-    // ------------------------------------------------------------------ the walk (K4, K5)
+    // ------------------------------------------------------------------ the walk (certificate-K4, certificate-K5)
 
     private void walk() {
         for (Unit unit : units) {
@@ -1210,7 +1210,7 @@ public final class Checker {
         return gap.times(decay(beta, length)).plus(growth).negate().isPositive();
     }
 
-    /** With a sharper bound of the drive: Taylor's, with Lagrange's remainder, for the rates that are slow here (C7). */
+    /** With a sharper bound of the drive: Taylor's, with Lagrange's remainder, for the rates that are slow here (crossing-C7). */
     private boolean slowly(Unit unit, State left, State right, Ball length) {
         Map<Integer, Ball> slow = sums(left), last = sums(right), rates = new HashMap<>();
         left.i.keySet().forEach(rate -> rates.put(rate.number, rate.value));
@@ -1310,7 +1310,7 @@ public final class Checker {
         unit.batch.clear();
     }
 
-    // ------------------------------------------------------------------ losses (K7)
+    // ------------------------------------------------------------------ losses (certificate-K7)
 
     /** A function f' = −rate·f + Σ fed, by its values at both ends of a stretch. */
     private record Signal(Ball from, Ball to, Ball rate, List<Signal> fed) {
@@ -1468,7 +1468,7 @@ public final class Checker {
         return odds.isZero() ? penalty : penalty.plus(logarithm);
     }
 
-    // ------------------------------------------------------------------ what is printed (K8)
+    // ------------------------------------------------------------------ what is printed (certificate-K8)
 
     private static final List<String> KINDS =
             List.of("weights delays alpha beta threshold reset leak inputs initial current current-times".split(" "));
@@ -1590,7 +1590,7 @@ public final class Checker {
         return Stream.of("undefined", "undecided").anyMatch(word -> given.has(word) && !groups.containsKey(word));
     }
 
-    /** A derivative: its value, where all ties that it meets stay ties, or both sides are zero; undefined, if the sides differ (K5). */
+    /** A derivative: its value, where all ties that it meets stay ties, or both sides are zero; undefined, if the sides differ (certificate-K5). */
     private void proveDerivative(Node given, Ball value, Real real, Ball slope, List<Event> ties, String what) {
         if (isOpen(given) && given.has("undecided")) {
             require(undecided, given, "is undecided in an answer that is not");

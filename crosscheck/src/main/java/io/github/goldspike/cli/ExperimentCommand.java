@@ -1,11 +1,11 @@
 package io.github.goldspike.cli;
 
+import io.github.goldspike.experiment.BadCheckpointException;
+import io.github.goldspike.experiment.CheckpointFile;
 import io.github.goldspike.experiment.Experiment;
 import io.github.goldspike.experiment.Findings;
 import io.github.goldspike.experiment.Page;
 import io.github.goldspike.format.NetworkWriter;
-import io.github.goldspike.train.BadCheckpointException;
-import io.github.goldspike.train.CheckpointFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -11,10 +11,10 @@ import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.shrinking.Budget;
+import io.github.goldspike.shrinking.FailureOracle;
 import io.github.goldspike.shrinking.Shrinker;
 import io.github.goldspike.shrinking.Shrunk;
 import io.github.goldspike.shrinking.Size;
-import io.github.goldspike.shrinking.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -124,7 +124,7 @@ final class Counterexamples {
     }
 
     /** A way of failing, and the last network that was seen to fail in it. */
-    private final class Failing implements Subject {
+    private final class Failing implements FailureOracle {
 
         private final String id;
         private final Signature signature;

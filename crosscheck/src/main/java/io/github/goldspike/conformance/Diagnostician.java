@@ -137,7 +137,7 @@ final class Diagnostician {
         Golden golden = result.golden().orElseThrow();
         if (suspect instanceof Suspect.Answering answering) {
             Optional<Prediction> prediction = predictions.of(answering, golden.network());
-            return prediction.isPresent() && new Likeness(result, dtype).explainedBy(prediction.get());
+            return prediction.isPresent() && new ReplyMatcher(result, dtype).explainedBy(prediction.get());
         }
         return EngineTraits.rounded(result, (Suspect.Rounding) suspect, dtype)
                 && Judge.of(golden, (Reply.Answered) result.reply().orElseThrow(), Dtype.FLOAT32).stream()

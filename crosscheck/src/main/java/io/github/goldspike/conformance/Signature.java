@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * In which way an engine fails at a network; two failures with the same signature fail in the same way
- * (proofs-notes/shrinking.md, S1).
+ * (shrinking-S1).
  *
  * @param name for people
  */

@@ -104,7 +104,7 @@ final class GradientMistakes {
                     45,
                     "sampled-when-sent",
                     "samples λ_I when a spike is sent, not when it arrives",
-                    "ml_genn #161; errata.md, E13",
+                    "ml_genn #161; errata-E13",
                     new Program() {
                         @Override
                         double samples(Arrival arrival) {

@@ -12,7 +12,7 @@ final class LossMistakes {
                     26,
                     "penalty-sign",
                     "subtracts the penalty γ(e^{f/τ1} − 1) of a late label spike",
-                    "exact_snn_forward_prop; the paper prints it so (errata.md, P1)",
+                    "exact_snn_forward_prop; the paper prints it so (errata-P1)",
                     penalty(-1)),
             Mistake.of(
                     27,

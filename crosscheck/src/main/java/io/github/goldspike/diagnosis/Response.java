@@ -1,6 +1,6 @@
 package io.github.goldspike.diagnosis;
 
-/** h(s) = (e^{−αs} − e^{−βs})/(β − α), the response of a potential to one arrival, and its derivative (proofs-notes/crossing.md, C1). */
+/** h(s) = (e^{−αs} − e^{−βs})/(β − α), the response of a potential to one arrival, and its derivative (crossing-C1). */
 final class Response {
 
     private Response() {}

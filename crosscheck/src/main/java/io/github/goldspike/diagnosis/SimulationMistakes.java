@@ -95,7 +95,7 @@ final class SimulationMistakes {
                     23,
                     "one-for-each-arrival",
                     "lets a neuron spike once at most between two arrivals",
-                    "Algorithm 1 of Lee et al. (errata.md, P3)",
+                    "Algorithm 1 of Lee et al. (errata-P3)",
                     new Program() {
                         @Override
                         boolean oneForEachArrival() {

@@ -1,6 +1,5 @@
 package io.github.goldspike.experiment;
 
-import io.github.goldspike.train.CheckpointFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

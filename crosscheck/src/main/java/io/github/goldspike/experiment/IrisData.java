@@ -2,7 +2,7 @@ package io.github.goldspike.experiment;
 
 import io.github.goldspike.batch.Sample;
 import io.github.goldspike.batch.Stimulus;
-import io.github.goldspike.train.Dice;
+import io.github.goldspike.train.RandomSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -58,7 +58,7 @@ final class IrisData {
 
     /** A random split that leaves the same share of each species for the test. */
     Split split(long seed, int testOfEachClass, double latest, boolean bias) {
-        Dice dice = new Dice(seed);
+        RandomSource dice = new RandomSource(seed);
         List<Sample> training = new ArrayList<>();
         List<Sample> test = new ArrayList<>();
         for (int c = 0; c < CLASSES.size(); c++) {

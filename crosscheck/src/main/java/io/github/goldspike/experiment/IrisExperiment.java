@@ -8,7 +8,7 @@ import io.github.goldspike.batch.ModelNetwork;
 import io.github.goldspike.batch.Sample;
 import io.github.goldspike.batch.Weights;
 import io.github.goldspike.train.Checkpoint;
-import io.github.goldspike.train.Dice;
+import io.github.goldspike.train.RandomSource;
 import io.github.goldspike.train.Recipe;
 import io.github.goldspike.train.Schedule;
 import io.github.goldspike.train.Trainer;
@@ -72,7 +72,8 @@ final class IrisExperiment implements Experiment {
         }
 
         Weights start(long seed) {
-            return new Dice(seed).weights(layers, List.of(new Dice.Normal(3, 1), new Dice.Normal(2, 0.1)));
+            return new RandomSource(seed)
+                    .weights(layers, List.of(new RandomSource.Normal(3, 1), new RandomSource.Normal(2, 0.1)));
         }
 
         Weights train(List<Sample> samples, long seed) {

@@ -9,7 +9,7 @@ import io.github.goldspike.batch.Sample;
 import io.github.goldspike.batch.Stimulus;
 import io.github.goldspike.batch.Weights;
 import io.github.goldspike.train.Checkpoint;
-import io.github.goldspike.train.Dice;
+import io.github.goldspike.train.RandomSource;
 import io.github.goldspike.train.Recipe;
 import io.github.goldspike.train.Schedule;
 import io.github.goldspike.train.Trainer;
@@ -136,8 +136,8 @@ final class XorExperiment implements Experiment {
         Trainer shown = null;
         try (Batch batch = new Batch(layers, 1)) {
             for (int k = 0; k < runs; k++) {
-                Weights start = new Dice(FIRST_SEED + k)
-                        .weights(layers, List.of(new Dice.Normal(3, 1), new Dice.Normal(2, 0.1)));
+                Weights start = new RandomSource(FIRST_SEED + k)
+                        .weights(layers, List.of(new RandomSource.Normal(3, 1), new RandomSource.Normal(2, 0.1)));
                 Recipe recipe =
                         Recipe.adam(loss, Schedule.constant(0.1), Double.POSITIVE_INFINITY, MOST_STEPS, SAMPLES.size());
                 Trainer trainer = new Trainer(batch, SAMPLES, recipe, Checkpoint.start(start, FIRST_SEED + k));

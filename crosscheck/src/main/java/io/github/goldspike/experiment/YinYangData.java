@@ -2,7 +2,7 @@ package io.github.goldspike.experiment;
 
 import io.github.goldspike.batch.Sample;
 import io.github.goldspike.batch.Stimulus;
-import io.github.goldspike.train.Dice;
+import io.github.goldspike.train.RandomSource;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -31,7 +31,7 @@ final class YinYangData {
     }
 
     static List<Point> points(int count, long seed) {
-        Dice dice = new Dice(seed);
+        RandomSource dice = new RandomSource(seed);
         return IntStream.range(0, count)
                 .mapToObj(k -> draw(dice, k % CLASSES.size()))
                 .toList();
@@ -41,7 +41,7 @@ final class YinYangData {
         return points(count, seed).stream().map(Point::sample).toList();
     }
 
-    private static Point draw(Dice dice, int wanted) {
+    private static Point draw(RandomSource dice, int wanted) {
         while (true) {
             double x = dice.uniform(0, 2 * BIG);
             double y = dice.uniform(0, 2 * BIG);

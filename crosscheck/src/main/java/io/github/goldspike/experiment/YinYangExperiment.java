@@ -6,9 +6,8 @@ import io.github.goldspike.batch.Sample;
 import io.github.goldspike.batch.Tally;
 import io.github.goldspike.batch.Weights;
 import io.github.goldspike.train.Checkpoint;
-import io.github.goldspike.train.CheckpointFile;
-import io.github.goldspike.train.Dice;
 import io.github.goldspike.train.Epoch;
+import io.github.goldspike.train.RandomSource;
 import io.github.goldspike.train.Trainer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -233,7 +232,7 @@ final class YinYangExperiment implements Experiment {
         YinYangWay way = place.way();
         String name = way.name() + "/" + place.seed();
         String task = way + ", " + DATA;
-        Weights before = new Dice(place.seed()).weights(way.layers(), way.start());
+        Weights before = new RandomSource(place.seed()).weights(way.layers(), way.start());
         Checkpoint from = Checkpoint.start(before, place.seed());
         if (checkpoints.isPresent()) {
             from = checkpoints.get().find(name, task, way.layers()).orElse(from);

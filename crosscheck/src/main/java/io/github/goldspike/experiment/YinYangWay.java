@@ -3,7 +3,7 @@ package io.github.goldspike.experiment;
 import io.github.goldspike.batch.FirstSpikeLoss;
 import io.github.goldspike.batch.Layer;
 import io.github.goldspike.batch.Layers;
-import io.github.goldspike.train.Dice;
+import io.github.goldspike.train.RandomSource;
 import io.github.goldspike.train.Recipe;
 import io.github.goldspike.train.Schedule;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param start distributions of the initial weights
  * @param recipe of the training
  */
-record YinYangWay(String name, String title, Layers layers, List<Dice.Normal> start, Recipe recipe) {
+record YinYangWay(String name, String title, Layers layers, List<RandomSource.Normal> start, Recipe recipe) {
 
     private static final int HIDDEN = 150;
 
@@ -31,7 +31,7 @@ record YinYangWay(String name, String title, Layers layers, List<Dice.Normal> st
                 "table3",
                 "Table 3",
                 layers(4),
-                List.of(new Dice.Normal(1.5, 0.8), new Dice.Normal(2, 0.1)),
+                List.of(new RandomSource.Normal(1.5, 0.8), new RandomSource.Normal(2, 0.1)),
                 Recipe.adam(
                         new FirstSpikeLoss(0.2, 1, 0.005, 0),
                         Schedule.constant(0.0005),
@@ -64,7 +64,7 @@ record YinYangWay(String name, String title, Layers layers, List<Dice.Normal> st
                 name,
                 title,
                 layers(2.6),
-                List.of(new Dice.Normal(1.5, 1.5), new Dice.Normal(0.2, 0.2)),
+                List.of(new RandomSource.Normal(1.5, 1.5), new RandomSource.Normal(0.2, 0.2)),
                 Recipe.adam(new FirstSpikeLoss(0.03, 1, 0, 10), Schedule.cosine(0.01), 1, epochs, 50));
     }
 

@@ -45,7 +45,7 @@ public record AnswerFile(
         Optional<Map<String, Optional<PrintedReal>>> gradientCondition,
         Optional<Map<SpikeId, Map<RealId, PrintedReal>>> jacobian,
         Map<SpikeId, Set<RealId>> jacobianWithout,
-        List<Doubt> undecided,
+        List<Ambiguity> undecided,
         Optional<Nearest<PrintedReal>> nearest,
         Optional<Map<String, List<List<Optional<PrintedReal>>>>> potentials) {
 
@@ -88,5 +88,5 @@ public record AnswerFile(
      * @param spike the spike in question, if it is one
      * @param affected neurons that are proved only in part
      */
-    public record Doubt(String kind, Optional<NeuronId> neuron, Optional<Integer> spike, List<NeuronId> affected) {}
+    public record Ambiguity(String kind, Optional<NeuronId> neuron, Optional<Integer> spike, List<NeuronId> affected) {}
 }

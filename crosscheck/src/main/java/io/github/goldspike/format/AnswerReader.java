@@ -78,8 +78,8 @@ public final class AnswerReader {
         Field<Map<String, Optional<PrintedReal>>> gradientCondition =
                 answer.field("gradientCondition", this::gradientCondition);
         Field<Map<SpikeId, Map<RealId, PrintedReal>>> jacobian = answer.field("jacobian", this::jacobian);
-        Field<List<AnswerFile.Doubt>> undecided =
-                answer.field("undecided", () -> in.list(() -> new DoubtFields(in).read()));
+        Field<List<AnswerFile.Ambiguity>> undecided =
+                answer.field("undecided", () -> in.list(() -> new AmbiguityFields(in).read()));
         Field<Nearest<PrintedReal>> nearest = answer.field("nearest", this::nearest);
         Field<Map<String, List<List<Optional<PrintedReal>>>>> potentials =
                 answer.field("potentials", () -> in.map(() -> in.list(() -> in.list(() -> in.nullable(this::real)))));

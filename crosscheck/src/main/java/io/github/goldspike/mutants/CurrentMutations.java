@@ -10,13 +10,13 @@ final class CurrentMutations {
 
     private static final String SIZE = "jump.size().times(factor).toDouble(),";
     private static final String TIME = "new double[] {jump.time().toDouble()}, new double[] {low(jump.time())});";
-    private static final String ARRIVES = "state[network.slot[synapse]] += weight;";
+    private static final String ARRIVES = "state[network.slot[synapse]] = current;";
 
     static final List<Mutant> ALL = List.of(
             Mutations.of("currents-ignored", new Edit(READER, SIZE, "0,")),
             Mutations.of("currents-lost-while-held", new Edit(LOOP, ARRIVES, """
                         if (network.alpha(synapse) > 0 || !held(neuron)) {
-                            state[network.slot[synapse]] += weight;
+                            state[network.slot[synapse]] = current;
                         }
                         """)),
             Mutations.of("currents-late", new Edit(READER, TIME, """

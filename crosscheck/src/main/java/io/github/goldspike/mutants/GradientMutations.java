@@ -12,7 +12,7 @@ final class GradientMutations {
     private static final String NETWORK = "EventNetwork";
     private static final String READER = "Translation";
     private static final String GIVEN = "GivenParameters";
-    private static final String REPORT = "Report";
+    private static final String REPORT = "AnswerBuilder";
 
     private static final String JUMP =
             "double before = raster.restartSlope(spike) / raster.slope(spike) * after + own / raster.slope(spike);";

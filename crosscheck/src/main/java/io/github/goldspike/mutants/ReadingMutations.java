@@ -65,7 +65,9 @@ final class ReadingMutations {
             Mutations.of(
                     "delays-on-steps",
                     new Edit(READER, DELAY, "double delay = Math.floor(synapse.delay().toDouble() / 0.125) * 0.125;")),
-            Mutations.of("one-alpha", new Edit(READER, RATE_INDEX, "int rate = 0;")),
+            // The rate 0 of an input current, if there is one, is the first; the rate of the first synapse comes after
+            // it.
+            Mutations.of("one-alpha", new Edit(READER, RATE_INDEX, "int rate = alphas.get(post)[0] == 0 ? 1 : 0;")),
             Mutations.of("one-beta", new Edit(READER, BETA, "group.beta(0).toDouble(),")),
             Mutations.of("rates-nudged", new Edit(READER, RATE, """
                 double alpha = alpha(projection, synapse);

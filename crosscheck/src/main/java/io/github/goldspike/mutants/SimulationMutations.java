@@ -14,6 +14,7 @@ final class SimulationMutations {
     private static final String DELIVERED = "double weight = network.weight[synapse];";
     private static final String EXCITES = "if (weight > 0 && !keyHolds(neuron, hi, lo)) {";
     private static final String EXACT = "boolean exact = key == CrossingQueue.Key.EXACT;";
+    private static final String KEPT = "double kept = (keyHi - hi) + (keyLo - lo);";
     private static final String FIRES = "noteIfNearGrazing(neuron, slope, hi);";
     private static final String RESET = "state[at + POTENTIAL] = constants[row + RESET];";
     private static final String FIRED = """
@@ -35,6 +36,8 @@ final class SimulationMutations {
                             keyLo = 0;
                         }
                         """),
+                    // The clock moves the end of a wait; the engine would say that times are too coarse for it.
+                    new Edit(LOOP, KEPT, "double kept = wait;"),
                     new Edit(LOOP, FIRES, """
                         if (state[at + POTENTIAL] < constants[row + THRESHOLD]) {
                             crossings.remove(neuron);

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * What every step of shrinking makes less: first the parts of a network are counted, then its reals are weighed. Two natural
- * numbers in lexicographic order cannot decrease for ever (proofs-notes/shrinking.md, S3).
+ * numbers in lexicographic order cannot decrease for ever (shrinking-S3).
  *
  * @param parts populations, units, projections, synapses, input spikes, jumps of currents, what the loss is made of
  * @param reals the cost of all reals, and one for each value that a kind of them has

@@ -6,7 +6,7 @@ import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.Synapse;
-import io.github.goldspike.shrinking.Surgery.Unit;
+import io.github.goldspike.shrinking.NetworkReductions.Unit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -44,7 +44,7 @@ public final class Shrinker {
             Kind.DELAY,
             Kind.CURRENT);
 
-    private final Subject subject;
+    private final FailureOracle subject;
     private final Budget budget;
     private final long end;
     private final Set<Network> tried = new HashSet<>();
@@ -53,7 +53,7 @@ public final class Shrinker {
     private int tries;
     private boolean over;
 
-    private Shrinker(Network network, Subject subject, Budget budget) {
+    private Shrinker(Network network, FailureOracle subject, Budget budget) {
         this.subject = subject;
         this.budget = budget;
         end = System.nanoTime() + budget.time().toNanos();
@@ -66,7 +66,7 @@ public final class Shrinker {
      *
      * @param network in the form in which it is tried; it shows what it is shrunk for
      */
-    public static Shrunk shrink(Network network, Subject subject, Budget budget) {
+    public static Shrunk shrink(Network network, FailureOracle subject, Budget budget) {
         Shrinker shrinker = new Shrinker(network, subject, budget);
         boolean simpler = true;
         while (simpler && !shrinker.over) {
@@ -80,10 +80,10 @@ public final class Shrinker {
     /** All moves once. If none of them leads to another network, none alone does. */
     private void round() {
         losses();
-        parts(Surgery::units, Surgery::withoutUnits);
-        parts(Surgery::joints, Surgery::withoutJoints);
-        parts(Surgery::inputs, Surgery::withoutInputs);
-        parts(Surgery::jumps, Surgery::withoutJumps);
+        parts(NetworkReductions::units, NetworkReductions::withoutUnits);
+        parts(NetworkReductions::joints, NetworkReductions::withoutJoints);
+        parts(NetworkReductions::inputs, NetworkReductions::withoutInputs);
+        parts(NetworkReductions::jumps, NetworkReductions::withoutJumps);
         targets();
         losses();
         features();
@@ -151,7 +151,7 @@ public final class Shrinker {
 
     private boolean with(Optional<Loss> loss) {
         Network before = current;
-        return accept(() -> Surgery.with(before, loss));
+        return accept(() -> NetworkReductions.with(before, loss));
     }
 
     /** No loss at all, or a simpler one of the same neuron. */
@@ -193,7 +193,7 @@ public final class Shrinker {
     private void features() {
         for (String name : current.populations().stream().map(Population::name).toList()) {
             Network before = current;
-            accept(() -> Surgery.atRest(before, name));
+            accept(() -> NetworkReductions.atRest(before, name));
         }
         for (Kind feature : FEATURES) {
             all((kind, value) -> kind == feature ? Rational.ZERO : value);

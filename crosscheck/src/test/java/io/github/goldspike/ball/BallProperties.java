@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * The inclusion principle of {@link Ball} (promise 1; proofs-notes/ball.md, B1–B6): for random balls and random points in
+ * The inclusion principle of {@link Ball} (promise 1; ball-B1–ball-B6): for random balls and random points in
  * them, mostly at their ends, the result contains what exact fractions give.
  */
 class BallProperties {

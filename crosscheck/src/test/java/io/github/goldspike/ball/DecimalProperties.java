@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** What is printed is true (promise 1; proofs-notes/ball.md, B10). */
+/** What is printed is true (promise 1; ball-B10). */
 class DecimalProperties {
 
     private static final int TRIES = 4000;

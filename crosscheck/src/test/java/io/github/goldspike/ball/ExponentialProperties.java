@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 
 /**
- * The inclusion principle of exp, expm1 and log (promise 1; proofs-notes/ball.md, B7–B9), against rational bounds of e^x that
+ * The inclusion principle of exp, expm1 and log (promise 1; ball-B7–ball-B9), against rational bounds of e^x that
  * are summed here from Taylor's series and share nothing with {@link Exponential}.
  */
 class ExponentialProperties {

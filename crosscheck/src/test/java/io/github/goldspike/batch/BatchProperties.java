@@ -36,7 +36,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * Spike times and gradients of the layered engine against the certified ones (B1 to B5). Errors of spike times are counted in units of
+ * Spike times and gradients of the layered engine against the certified ones (batch-B1 to batch-B5). Errors of spike times are counted in units of
  * κ · 2⁻⁵³ |f|, κ the condition number of the time with respect to all reals of the network.
  */
 @AddLifecycleHook(Campaign.class)
@@ -44,7 +44,7 @@ class BatchProperties {
 
     private static final double UNIT = 0x1p-53;
     private static final double MOST_UNITS = 32;
-    /** Of the largest entry of the gradient, times the largest κ|f| and the largest steepness on the way (batch.md, B7). */
+    /** Of the largest entry of the gradient, times the largest κ|f| and the largest steepness on the way (batch-B7). */
     private static final double MOST_GRADIENT_UNITS = 64;
 
     @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)

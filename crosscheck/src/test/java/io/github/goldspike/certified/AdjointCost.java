@@ -1,6 +1,16 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.events.Chronology;
+import io.github.goldspike.certified.events.EventLoop;
+import io.github.goldspike.certified.events.Raster;
+import io.github.goldspike.certified.gradient.AdjointSweep;
+import io.github.goldspike.certified.gradient.Elements;
+import io.github.goldspike.certified.gradient.EventProp;
+import io.github.goldspike.certified.gradient.FiringEquations;
+import io.github.goldspike.certified.gradient.LossSensitivity;
+import io.github.goldspike.certified.gradient.TransposedSolve;
+import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Convention;
@@ -104,7 +114,7 @@ public final class AdjointCost {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() * 1e-9;
     }
 
-    /** Least squares on the logarithms. */
+    /** MinimumEnclosure squares on the logarithms. */
     private static double slope(List<double[]> points) {
         double x = points.stream().mapToDouble(point -> point[0]).average().orElseThrow();
         double y = points.stream().mapToDouble(point -> point[1]).average().orElseThrow();

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.events.EventLoop;
+import io.github.goldspike.certified.events.Raster;
+import io.github.goldspike.certified.gradient.Elements;
+import io.github.goldspike.certified.gradient.FiringEquations;
+import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.property.Campaign;

@@ -61,7 +61,7 @@ class CheckerTest {
                 Checker.check(solved.network(), solved.answer()).line());
     }
 
-    /** Each spike hands on four times the error of the one before, and derivatives through a hundred of them lose that twice (K10). */
+    /** Each spike hands on four times the error of the one before, and derivatives through a hundred of them lose that twice (certificate-K10). */
     @Test
     void aCertificateIsAsWideAsWhatIsPrintedNeeds() throws IOException {
         byte[] network = """
@@ -89,7 +89,7 @@ class CheckerTest {
                 """);
     }
 
-    /** κ + β = 0, κ + α = 0, both; α = β or not (K7). */
+    /** κ + β = 0, κ + α = 0, both; α = β or not (certificate-K7). */
     @Test
     void discountsThatUndoADecayAreIntegrated() throws IOException {
         for (String rates : List.of("1 2 -1", "2 1 -1", "1 1 -1", "1 1 0.5", "1 2 -2", "1 2 0")) {
@@ -104,7 +104,7 @@ class CheckerTest {
         }
     }
 
-    /** V reaches 1 at its maximum after its first spike, which is all that the loss needs (K9). */
+    /** V reaches 1 at its maximum after its first spike, which is all that the loss needs (certificate-K9). */
     @Test
     void aLossOfSpikesBeforeAnUndecidedPlaceIsProved() throws IOException {
         Solved solved = Solved.of("touch", """
@@ -199,7 +199,7 @@ class CheckerTest {
         return Solved.of("refractory", network.getBytes(StandardCharsets.UTF_8), 25, true, wrt);
     }
 
-    /** S19 and S20: the potential is held, and what arrives at the very end of that makes derivatives one-sided. */
+    /** semantics-S19 and semantics-S20: the potential is held, and what arrives at the very end of that makes derivatives one-sided. */
     @Test
     void refractoryPeriodsAreProved() throws IOException {
         String square =

@@ -154,7 +154,7 @@ class FalseCertificateTest {
         }
     }
 
-    /** By how much the square of a potential is off if two arrivals came the other way round is in no enclosure (K7). */
+    /** By how much the square of a potential is off if two arrivals came the other way round is in no enclosure (certificate-K7). */
     @Test
     void theOrderOfArrivalsAtALossOfAPotentialIsProved() {
         String readout = ", {\"name\": \"b\", \"size\": 1, \"beta\": 1, \"threshold\": null}";
@@ -171,7 +171,7 @@ class FalseCertificateTest {
         }
     }
 
-    /** When a spike comes that is not known does not matter over a weight of 0, but to derivatives (K9). */
+    /** When a spike comes that is not known does not matter over a weight of 0, but to derivatives (certificate-K9). */
     @Test
     void derivativesByAWeightOfZeroNeedItsArrivals() {
         String population = ", {\"name\": \"b\", \"size\": 1, \"beta\": 1, \"threshold\": 1}";

@@ -24,7 +24,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** What the checker reads as JSON, Jackson in its strictest mode reads in the same way (certificate.md, K8). */
+/** What the checker reads as JSON, Jackson in its strictest mode reads in the same way (certificate-K8). */
 class StrictReadingTest {
 
     private static final JsonFactory STRICTEST = JsonFactory.builder()

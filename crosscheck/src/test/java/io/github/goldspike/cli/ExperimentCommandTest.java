@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.goldspike.experiment.CheckpointFile;
 import io.github.goldspike.experiment.Experiment;
 import io.github.goldspike.experiment.Findings;
 import io.github.goldspike.format.NetworkWriter;
-import io.github.goldspike.train.CheckpointFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

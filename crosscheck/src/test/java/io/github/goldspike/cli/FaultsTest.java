@@ -2,6 +2,7 @@ package io.github.goldspike.cli;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.contract.Outcome;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -70,14 +74,17 @@ class FaultsTest {
             return number(((Outcome.Known<PrintedReal>) answer.loss().orElseThrow()).value());
         }
 
-        /** The entry at a JSON pointer under {@code gradient}; empty where it is null. */
-        private Optional<BigDecimal> gradient(String pointer) {
+        private Map<String, Optional<PrintedReal>> gradient() {
             Outcome<Map<String, Optional<PrintedReal>>> gradient =
                     answer.gradient().orElseThrow();
-            return ((Outcome.Known<Map<String, Optional<PrintedReal>>>) gradient)
-                    .value()
-                    .get(pointer)
-                    .map(Answered::number);
+            assertInstanceOf(Outcome.Known.class, gradient, text);
+            return ((Outcome.Known<Map<String, Optional<PrintedReal>>>) gradient).value();
+        }
+
+        /** The entry at a JSON pointer under {@code gradient}; empty where it is null. */
+        private Optional<BigDecimal> gradient(String pointer) {
+            assertTrue(gradient().containsKey(pointer), text);
+            return gradient().get(pointer).map(Answered::number);
         }
 
         /** @param error relative */
@@ -107,14 +114,14 @@ class FaultsTest {
 
     /** V peaks at 0.38: −1.4·10⁶ h(s; 1.000001) + 1.4·10⁶ h(s; 1), nearly 0.7 s² e^{−s}. */
     @ParameterizedTest
-    @ValueSource(strings = {"textbook", "fast"})
+    @ValueSource(strings = {"certified", "textbook", "fast"})
     void currentsThatNearlyCancelAndStayBelowTheThresholdAreSilent(String engine) throws IOException {
         Answered.by(engine, "cancelling-currents-silent").decided().spikesAre("o", LAST_PLACE);
     }
 
     /** κ of these spikes is 10⁷ and 2·10⁷: two weights of 8·10⁶ and −8·10⁶. */
     @ParameterizedTest
-    @ValueSource(strings = {"textbook", "fast"})
+    @ValueSource(strings = {"certified", "textbook", "fast"})
     void currentsThatNearlyCancelAndReachTheThresholdSpikeTwice(String engine) throws IOException {
         double error = engine.equals("fast") ? 32 * 2e7 * 0x1p-53 : LAST_PLACE;
         Answered.by(engine, "cancelling-currents-spikes")
@@ -123,7 +130,7 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"textbook", "fast"})
+    @ValueSource(strings = {"certified", "textbook", "fast"})
     void aHorizonOfTenToTheThirteenIsNoDifficulty(String engine) throws IOException {
         Answered answered = Answered.by(engine, "huge-horizon").decided();
         List<BigDecimal> spikes = answered.spikes("o");
@@ -132,7 +139,7 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"textbook", "fast"})
+    @ValueSource(strings = {"certified", "textbook", "fast"})
     void anInputAtTwoTimesTenToTheTwelveIsLikeOneAtZero(String engine) throws IOException {
         Answered answered = Answered.by(engine, "late-epoch").decided();
         answered.spikesAre("o", LAST_PLACE, "1900000000000.619061286735945112152");
@@ -145,7 +152,7 @@ class FaultsTest {
 
     /** V(1) = 0.8/(1 − 10⁻²⁰)·e⁻¹ and another 0.8 within 10⁻¹⁹: ϑ is passed at 1 + 2.138·10⁻²⁰. */
     @ParameterizedTest
-    @ValueSource(strings = {"textbook", "fast"})
+    @ValueSource(strings = {"certified", "textbook", "fast"})
     void aSynapseFasterThanAllElseActsAtOnce(String engine) throws IOException {
         Answered answered = Answered.by(engine, "fast-synapse-two-inputs").decided();
         answered.spikesAre("n", LAST_PLACE, "1.0000000000000000000213809286");
@@ -162,7 +169,7 @@ class FaultsTest {
 
     /** e^{−(f₁ − f₀)/τ0} is 0 to 10¹³ digits, so −log p is (f₁ − f₀)/τ0. */
     @ParameterizedTest
-    @ValueSource(strings = {"textbook", "fast"})
+    @ValueSource(strings = {"certified", "textbook", "fast"})
     void aTauZeroOfTenToTheMinusFourteenHasALossAndAGradient(String engine) throws IOException {
         Answered answered = Answered.by(engine, "small-tau0").decided();
         answered.near("30185871026167.9", answered.loss(), LAST_PLACE);
@@ -185,7 +192,7 @@ class FaultsTest {
     /** b is reached by a's spike at exactly its own crossing; its derivatives hang on that, the spikes do not. */
     @Test
     void aTieChangesNoSpikeOfAnyNeuron() throws IOException {
-        for (String engine : List.of("textbook", "fast")) {
+        for (String engine : List.of("certified", "textbook", "fast")) {
             Answered answered = Answered.by(engine, "tie-gives-up-all");
             answered.spikesAre("a", LAST_PLACE, "0.259171101819073745", "0.637532529116656351");
             answered.spikesAre("c", LAST_PLACE, "1.259171101819073745", "1.637532529116656351");
@@ -213,7 +220,7 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"textbook", "fast"})
+    @ValueSource(strings = {"certified", "textbook", "fast"})
     void besideAnOpenCountOfSpikesStandsNoLoss(String engine) throws IOException {
         Answered answered = Answered.by(engine, "zero-slope-upcrossing-with-loss");
         answered.isUndecidedAs("grazing");
@@ -244,7 +251,7 @@ class FaultsTest {
 
     /** 10¹⁰⁰ and −10¹⁰⁰ arrive together, with a 4 that 40 digits do not see beside them. */
     @ParameterizedTest
-    @ValueSource(strings = {"textbook"})
+    @ValueSource(strings = {"certified", "textbook"})
     void aSmallWeightIsNotLostBesideGreatOnesThatCancel(String engine) throws IOException {
         Answered.by(engine, "great-weights-cancel")
                 .decided()
@@ -258,5 +265,51 @@ class FaultsTest {
         Answered.by(engine, "sixty-common-digits")
                 .decided()
                 .spikesAre("o", LAST_PLACE, "0.910007572488709060657", "1.54745176157814627274");
+    }
+
+    /** Both twins move alike with a scalar of theirs, so the tie between them goes with it; by one weight alone they part. */
+    @ParameterizedTest
+    @ValueSource(strings = {"threshold", "alpha", "beta", "inputs"})
+    void aScalarThatMovesBothSidesOfATieAlikeHasItsDerivative(String kind) throws IOException {
+        Answered answered =
+                Answered.by("certified", "shared-tie", "--wrt", kind).decided();
+        Map<String, Optional<PrintedReal>> gradient = answered.gradient();
+        assertTrue(gradient.values().stream().allMatch(Optional::isPresent), answered.text());
+        if (kind.equals("threshold")) {
+            // From differences on both sides.
+            answered.near("2.6123337098921", answered.gradient("/threshold/o").orElseThrow(), 1e-13);
+        }
+    }
+
+    /** Its answer is proved by the checker, too. */
+    @Test
+    void aDelayOfNoSynapseIsNoClaim(@TempDir Path folder) {
+        String network = FOLDER + "delay-of-no-synapse.network.json";
+        String answer = folder.resolve("answer.json").toString();
+        assertEquals(
+                0,
+                Invocation.ofAll("solve", network, "--wrt", "delays", "-o", answer)
+                        .exitStatus());
+        Invocation verified = Invocation.ofAll("verify", network, answer);
+        assertEquals(0, verified.exitStatus(), verified.out() + verified.err());
+    }
+
+    @Test
+    void aWeightThatPartsTheTwoSidesOfATieHasNoDerivative() throws IOException {
+        Answered answered = Answered.by("certified", "shared-tie", "--wrt", "weights");
+        assertTrue(!(answered.answer().gradient().orElseThrow() instanceof Outcome.Known), answered.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false-silence, digits",
+        "escaped-name, twice",
+        "gradient-of-nothing, gradient",
+    })
+    void aFalseAnswerIsRefusedForWhatIsFalseInIt(String fault, String sentence) {
+        Invocation run =
+                Invocation.ofAll("verify", FOLDER + fault + ".network.json", FOLDER + fault + ".false-answer.json");
+        assertTrue(run.exitStatus() == 1 || run.exitStatus() == 2, run.out() + run.err());
+        assertTrue((run.out() + run.err()).contains(sentence), run.out() + run.err());
     }
 }

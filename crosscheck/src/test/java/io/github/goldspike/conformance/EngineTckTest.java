@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
-import io.github.goldspike.conformance.tolerance.SpikeReach;
-import io.github.goldspike.conformance.tolerance.Stretch;
+import io.github.goldspike.conformance.tolerance.InterspikeSegment;
+import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
 import io.github.goldspike.conformance.tolerance.Timeline;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.contract.Answer;
@@ -243,14 +243,14 @@ class EngineTckTest {
                         .get(target.spike());
                 sum[spike.number()] += spike.time() - target.time().toDouble();
             }
-            SpikeReach reach = new SpikeReach(timeline);
+            SpikeErrorBound reach = new SpikeErrorBound(timeline);
             List<List<Double>> gradient = new ArrayList<>();
             network.projections()
                     .forEach(projection -> gradient.add(new ArrayList<>(
                             projection.synapses().stream().map(synapse -> 0.0).toList())));
             for (int f = sum.length - 1; f >= 0; f--) {
                 Timeline.Spike spike = timeline.spikes().get(f);
-                Stretch stretch = reach.stretch(f);
+                InterspikeSegment stretch = reach.stretch(f);
                 double adjoint = sum[f] / stretch.slope(spike.time());
                 stretch.byArrivals(spike.time(), (arrival, derivative) -> {
                     if (arrival.cause() >= 0) {

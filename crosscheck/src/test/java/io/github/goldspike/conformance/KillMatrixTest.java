@@ -26,8 +26,8 @@ class KillMatrixTest {
     /** In the campaign as many as the specification demands, and no corpus to help. */
     private static final int NETWORKS = CAMPAIGN ? 500 : 30;
     /** Cases of the corpus for what is rare in random networks. */
-    private static final Set<String> RARE =
-            Set.of("sync-train-01", "sync-train-02", "ff-own-spike-01", "graze-above-01", "graze-above-02");
+    private static final Set<String> RARE = Set.of(
+            "conv-current-04", "sync-train-01", "sync-train-02", "ff-own-spike-01", "graze-above-01", "graze-above-02");
 
     @Test
     void noMutantSurvivesAndNoRightEngineIsFlagged() throws IOException {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.goldspike.conformance.cases.Case;
-import io.github.goldspike.conformance.cases.Draw;
 import io.github.goldspike.conformance.cases.NormalForm;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.cases.RandomSource;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Reply;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * proofs-notes/verdict.md, R2 to R9, tried on engines that are sound for certain: they round the reals of the file to their
+ * verdict-R2 to verdict-R9, tried on engines that are sound for certain: they round the reals of the file to their
  * arithmetic, once, and answer the rounded network exactly.
  */
 class SoundEngineTest {
@@ -125,7 +125,7 @@ class SoundEngineTest {
     /** Networks in which some neuron comes within a few roundings of its threshold without, or just with, a spike. */
     private static List<Golden> nearlyGrazing(Golden golden, int index, Dtype dtype) {
         List<Golden> networks = new ArrayList<>();
-        Draw draw = new Draw(11, index, 0);
+        RandomSource draw = new RandomSource(11, index, 0);
         for (Neuron neuron : golden.timeline().neurons()) {
             Optional<Double> peak = neuron.threshold().isPresent() ? peak(golden.network(), neuron) : Optional.empty();
             if (peak.isPresent()) {

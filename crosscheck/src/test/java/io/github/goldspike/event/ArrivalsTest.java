@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** proofs-notes/event-double.md, D5: arrivals in windows. */
+/** event-double-D5: arrivals in windows. */
 class ArrivalsTest {
 
     private static final double HORIZON = 3;

@@ -121,7 +121,7 @@ class EventCasesTest {
 
     /**
      * The answers of the independent program have derivatives by weights; these are held against the fast engine's, by both methods, in
-     * units of their certified condition, where the network is not too large for it, and that of their sums (D11).
+     * units of their certified condition, where the network is not too large for it, and that of their sums (event-double-D11).
      */
     @Test
     void gradientsByWeightsAreWithinTheirConditionOfTheIndependentAnswers() throws IOException {

@@ -75,7 +75,7 @@ class EventEngineTest {
         int neuron = builder.neuron(1, 1.5, 0, 0, 0, 2);
         builder.synapseFromSource(builder.source(0, second), neuron, 0, 6, 0);
         return EventSimulation.run(builder.build(), 2, LIMIT).doubts.stream()
-                .filter(doubt -> doubt.kind() == Doubt.Kind.GRAZING)
+                .filter(doubt -> doubt.kind() == Ambiguity.Kind.GRAZING)
                 .count();
     }
 
@@ -115,7 +115,7 @@ class EventEngineTest {
         };
     }
 
-    /** D7: the neuron is let go at 0.5 after its first spike, and the loss is the time of the second one. */
+    /** event-double-D7: the neuron is let go at 0.5 after its first spike, and the loss is the time of the second one. */
     @Test
     void anArrivalAtTheEndOfARefractoryTimeIsListedUnlessItIsTheOwnOneOrDoesNotMatter() {
         EventNetwork.Builder builder = new EventNetwork.Builder();
@@ -210,7 +210,7 @@ class EventEngineTest {
         return java.util.Arrays.copyOf(found, at);
     }
 
-    /** Both cross at the same time, though each would silence the other: V is continuous at an arrival (D5). */
+    /** Both cross at the same time, though each would silence the other: V is continuous at an arrival (event-double-D5). */
     @Test
     void twinsThatInhibitEachOtherWithoutDelayBothSpikeAndTheTieIsListed() {
         EventNetwork.Builder builder = new EventNetwork.Builder();
@@ -226,8 +226,8 @@ class EventEngineTest {
         assertEquals(raster.time(0), raster.time(1));
         assertEquals(raster.slope(0), raster.slope(1));
         assertEquals(
-                List.of(Doubt.Kind.TIE),
-                raster.doubts.stream().map(Doubt::kind).distinct().toList());
+                List.of(Ambiguity.Kind.TIE),
+                raster.doubts.stream().map(Ambiguity::kind).distinct().toList());
     }
 
     @Test
@@ -240,7 +240,7 @@ class EventEngineTest {
             builder.synapseFromSource(0, 0, 0, 4 * (1 + ulps * 0x1p-52), 0);
             Raster raster = EventSimulation.run(builder.build(), 5, LIMIT);
             assertEquals(1, raster.doubts.size(), ulps + " ulps from the threshold");
-            assertEquals(Doubt.Kind.GRAZING, raster.doubts.get(0).kind());
+            assertEquals(Ambiguity.Kind.GRAZING, raster.doubts.get(0).kind());
             assertEquals(0, raster.doubts.get(0).distance(), 0x1p-48);
         }
         for (double off : new double[] {-1e-9, 1e-9}) {
@@ -265,7 +265,8 @@ class EventEngineTest {
         assertFalse(raster.complete());
         assertEquals(5000, raster.size());
         assertEquals(
-                Doubt.Kind.SPIKES, raster.doubts.get(raster.doubts.size() - 1).kind());
+                Ambiguity.Kind.SPIKES,
+                raster.doubts.get(raster.doubts.size() - 1).kind());
     }
 
     /** The same on every JDK and machine: only +, −, ×, ÷, √, fma and fdlibm's logarithm are used. */

@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /**
  * The adjoint sweep with the magnitudes of all terms in place of the terms: what an entry of the gradient would be if nothing
- * cancelled in the sums that it is (proofs-notes/event-double.md, D11).
+ * cancelled in the sums that it is (event-double-D11).
  */
 public final class Magnitudes extends BackwardSweep {
 
@@ -76,7 +76,7 @@ public final class Magnitudes extends BackwardSweep {
 
     /** For a network whose gradient is known, entry by entry, kind by kind and owner by owner. */
     public static List<Double> of(Network network, Question question) {
-        Report report = new Report(network, question.by(Method.ADJOINT));
+        AnswerBuilder report = new AnswerBuilder(network, question.by(Method.ADJOINT));
         report.answer(Progress.SILENT);
         Density[] densities = Arrays.stream(report.densities())
                 .map(density -> density == null ? null : new Absolute(density))

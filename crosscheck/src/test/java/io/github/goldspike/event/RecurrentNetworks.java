@@ -18,7 +18,7 @@ public final class RecurrentNetworks {
         EventNetwork.Builder builder = new EventNetwork.Builder();
         int neurons = 5;
         int[] count = {0};
-        Draw draw =
+        RandomSource draw =
                 (low, high) -> change.of(count[0]++, low + (high - low) * Math.rint(1024 * random.nextDouble()) / 1024);
         for (int i = 0; i < neurons; i++) {
             double hold = random.nextInt(3) == 0 ? 0 : draw.between(0.1, 0.4);
@@ -59,7 +59,7 @@ public final class RecurrentNetworks {
         double of(int k, double value);
     }
 
-    private interface Draw {
+    private interface RandomSource {
         double between(double low, double high);
     }
 }

@@ -7,7 +7,7 @@ import io.github.goldspike.bench.SpontaneousNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** proofs-notes/event-double.md, D5: what is taken up is never later than what was not. A bound that is too late finds spikes out of order. */
+/** event-double-D5: what is taken up is never later than what was not. A bound that is too late finds spikes out of order. */
 class SpikeOrderTest {
 
     @ParameterizedTest(name = "{0} delays")

@@ -8,7 +8,7 @@ import io.github.goldspike.batch.Layers;
 import io.github.goldspike.batch.Sample;
 import io.github.goldspike.batch.Stimulus;
 import io.github.goldspike.batch.Weights;
-import io.github.goldspike.train.Dice;
+import io.github.goldspike.train.RandomSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,13 +31,13 @@ class CommitteeTest {
 
     @Test
     void oneNetworkAloneSaysWhatSpikesFirst() {
-        Dice dice = new Dice(5);
+        RandomSource dice = new RandomSource(5);
         List<Sample> samples = IntStream.range(0, 200)
                 .mapToObj(k -> new Sample(
                         Stimulus.ofFirstSpikes(dice.uniform(0, 1), dice.uniform(0, 1), dice.uniform(0, 1)),
                         dice.below(2)))
                 .toList();
-        Weights weights = dice.weights(LAYERS, List.of(new Dice.Normal(2, 2)));
+        Weights weights = dice.weights(LAYERS, List.of(new RandomSource.Normal(2, 2)));
         try (Batch batch = new Batch(LAYERS, 1)) {
             assertEquals(
                     batch.judge(weights, samples).accuracy(), new Committee(List.of(weights), 0.2).accuracy(samples));

@@ -227,7 +227,7 @@ class AnswerWriterTest {
         AnswerFile undecided =
                 AnswerReader.read(new ByteArrayInputStream(written(open(), true).getBytes(StandardCharsets.UTF_8)));
         assertEquals(
-                List.of(new AnswerFile.Doubt(
+                List.of(new AnswerFile.Ambiguity(
                         "tie",
                         Optional.of(new AnswerFile.NeuronId("hid", 0)),
                         Optional.of(1),

@@ -87,7 +87,7 @@ class GridWitnessTest {
 
     /**
      * The witness's derivatives are those of its own network with a primitive of the surrogate in the forward pass; so the table of
-     * derivatives that it shares with the engine (grids.md, N5) is that of a function.
+     * derivatives that it shares with the engine (grids-N5) is that of a function.
      */
     @Test
     void theGradientOfTheSmoothedNetworkIsItsDifferenceQuotient() throws IOException, InterruptedException {

@@ -18,7 +18,7 @@ import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Section 2 of the EventProp notes (proofs-notes/theorems.md, T10) on a linear readout: x = (V, I), F = (−βV + I, −αI),
+ * Section 2 of the EventProp notes (theorems-T10) on a linear readout: x = (V, I), F = (−βV + I, −αI),
  * l = ½(V − c)², p = (α, β). Forward sensitivities, the adjoint with the transposed matrix, finite differences and goldspike agree; the
  * printed, untransposed adjoint does not.
  */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Section 4.3 and Remark 6 of Lee et al. (proofs-notes/theorems.md, T6), counted. */
+/** Section 4.3 and Remark 6 of Lee et al. (theorems-T6), counted. */
 class CausalCostTest {
 
     /** A neuron that spikes about once for each of n regular inputs. */

@@ -160,10 +160,10 @@ class ConcordanceTest {
     void everyStatementOfTheNotesIsThere() {
         List<String> missing = new ArrayList<>();
         for (Row row : rows()) {
-            Matcher statement = Pattern.compile("([\\w-]+\\.md) ([A-Z]\\d+)").matcher(row.note);
+            Matcher statement = Pattern.compile("([a-z-]+)-[A-Z]\\d+").matcher(row.note);
             assertTrue(statement.matches(), row.toString());
-            Path note = NOTES.resolve(statement.group(1));
-            String heading = "(?m)^(## |\\*\\*)" + statement.group(2) + "[ .(]";
+            Path note = NOTES.resolve(statement.group(1) + ".md");
+            String heading = "(?m)^(## |\\*\\*)" + statement.group() + "[ .(]";
             if (!Files.exists(note)
                     || !Pattern.compile(heading).matcher(read(note)).find()) {
                 missing.add(row.item + ": " + row.note);

@@ -40,7 +40,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
 
-/** Networks with input currents and without leak (gradient.md, G15; eventprop.md, V16; crossing.md, C7). */
+/** Networks with input currents and without leak (gradient-G15; eventprop-V16; crossing-C11). */
 @AddLifecycleHook(Campaign.class)
 class CurrentProperties {
 
@@ -80,7 +80,7 @@ class CurrentProperties {
         }
     }
 
-    /** Whatever is printed: spikes, loss, gradient by all kinds, Jacobian, condition numbers (certificate.md, K11). */
+    /** Whatever is printed: spikes, loss, gradient by all kinds, Jacobian, condition numbers (certificate-K11). */
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void theCheckerAcceptsWhatIsPrinted(@ForAll("networks") Network network) throws IOException {
         byte[] file = Solved.text(network).getBytes(StandardCharsets.UTF_8);

@@ -43,7 +43,7 @@ import net.jqwik.api.statistics.Statistics;
 /**
  * How far the event-driven engine is off (promise 7): spike times in units of κ·2⁻⁵³, κ the certified condition number; entries of
  * gradients, by every kind of real and by both methods, in the same units with the condition of their sums added,
- * and those by weights of losses of spike times without it too (proofs-notes/event-double.md, D10 and D11).
+ * and those by weights of losses of spike times without it too (event-double-D10 and event-double-D11).
  */
 @AddLifecycleHook(EventAccuracyProperties.HundredThousand.class)
 class EventAccuracyProperties {

@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
-/** Reals from 10⁻³⁰⁰ to 10³⁰⁰ in every field end in an answer, or in what is undecided with a sentence (proofs-notes/crossing.md, C10). */
+/** Reals from 10⁻³⁰⁰ to 10³⁰⁰ in every field end in an answer, or in what is undecided with a sentence (crossing-C10). */
 @AddLifecycleHook(Campaign.class)
 class ExtremeNetworkProperties {
 

@@ -29,7 +29,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * The Hebbian reading of the gradient (proofs-notes/theorems.md, T7): dℓ/dW_ji = −Σ_f μ_f y_ji(f), the feeding kernel at the spikes of i,
+ * The Hebbian reading of the gradient (theorems-T7): dℓ/dW_ji = −Σ_f μ_f y_ji(f), the feeding kernel at the spikes of i,
  * weighted by how much the loss depends on each of them. Everything but the gradient is computed here.
  */
 @AddLifecycleHook(Campaign.class)

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network of leaky integrate-and-fire neurons written as kernels (proofs-notes/kernels.md, R1): ρ = leak + (initial − leak)e^{−βt},
+ * A network of leaky integrate-and-fire neurons written as kernels (kernels-R1): ρ = leak + (initial − leak)e^{−βt},
  * K = e^{−αt} filtered by e^{−βt}, η = −(ϑ − r)e^{−βt}. Readouts are left out, they act on nothing.
  */
 final class KernelNetwork {
@@ -90,7 +90,7 @@ final class KernelNetwork {
         return first.get(population) + n;
     }
 
-    /** What a parameter of the network file is made of: dp moves each of these by its factor (proofs-notes/kernels.md, R7). */
+    /** What a parameter of the network file is made of: dp moves each of these by its factor (kernels-R7). */
     Map<ResponseParameter, Rational> parts(ParameterId parameter) {
         Map<ResponseParameter, Rational> parts = new LinkedHashMap<>();
         if (parameter.kind().ofProjections()) {

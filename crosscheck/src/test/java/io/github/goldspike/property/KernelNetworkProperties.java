@@ -32,7 +32,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * Leaky integrate-and-fire networks written as kernels (proofs-notes/kernels.md, R1, R7): the engine for general kernels and the certified
+ * Leaky integrate-and-fire networks written as kernels (kernels-R1, kernels-R7): the engine for general kernels and the certified
  * engine, which share neither the search for crossings nor the derivatives, enclose the same numbers.
  */
 @AddLifecycleHook(Campaign.class)

@@ -25,7 +25,7 @@ import net.jqwik.api.statistics.Statistics;
 
 /**
  * Two derivations, one answer (promise 5): forward, adjoint and eventprop for every loss and parameters of every kind
- * (gradient.md G13, eventprop.md V11 to V15), and the textbook engine, by any of its methods, inside the enclosures.
+ * (gradient-G13, eventprop-V11 to eventprop-V15), and the textbook engine, by any of its methods, inside the enclosures.
  */
 @AddLifecycleHook(Campaign.class)
 class MethodProperties {

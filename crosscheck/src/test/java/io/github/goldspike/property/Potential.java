@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The potential of one neuron as the sum of kernels over given spikes, eq. (5) of the Forward Propagation paper with leak,
- * initial value, reset and delays, in doubles; with a refractory period since the last restart (events.md E7). Shares no code with
+ * initial value, reset and delays, in doubles; with a refractory period since the last restart (events-E7). Shares no code with
  * the engines.
  */
 public final class Potential {

@@ -24,7 +24,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * Promises 1 to 3 and 5 for general kernels (proofs-notes/kernels.md, R1, R5, R6, R7): the potential as the plain sum over all
+ * Promises 1 to 3 and 5 for general kernels (kernels-R1, kernels-R5, kernels-R6, kernels-R7): the potential as the plain sum over all
  * earlier spikes, in enclosures and on a grid in binary64, against what the engine found.
  */
 @AddLifecycleHook(Campaign.class)

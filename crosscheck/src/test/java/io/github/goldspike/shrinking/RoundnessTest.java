@@ -10,7 +10,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** proofs-notes/shrinking.md, S2. */
+/** shrinking-S2. */
 class RoundnessTest {
 
     private static List<Rational> reals(String... texts) {

@@ -24,7 +24,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 
-/** proofs-notes/shrinking.md, S3 and S4, for properties of networks that are seen without an engine. */
+/** shrinking-S3 and shrinking-S4, for properties of networks that are seen without an engine. */
 class ShrinkerProperties {
 
     private static final Budget AMPLE = new Budget(1_000_000, Duration.ofMinutes(5));
@@ -54,7 +54,7 @@ class ShrinkerProperties {
     }
 
     /** Looks at every network that is tried. */
-    private static final class Watched implements Subject {
+    private static final class Watched implements FailureOracle {
 
         private final Predicate<Network> sought;
         private Network current;
@@ -115,10 +115,13 @@ class ShrinkerProperties {
         assertEquals(watched.asked, shrunk.tries());
         Network found = shrunk.network();
         assertTrue(sought.test(found));
-        // S4, by the definition: no single part can be taken away.
-        Surgery.units(found).forEach(unit -> assertFalse(sought.test(Surgery.withoutUnits(found, Set.of(unit)))));
-        Surgery.joints(found).forEach(joint -> assertFalse(sought.test(Surgery.withoutJoints(found, Set.of(joint)))));
-        Surgery.inputs(found).forEach(input -> assertFalse(sought.test(Surgery.withoutInputs(found, Set.of(input)))));
+        // shrinking-S4, by the definition: no single part can be taken away.
+        NetworkReductions.units(found)
+                .forEach(unit -> assertFalse(sought.test(NetworkReductions.withoutUnits(found, Set.of(unit)))));
+        NetworkReductions.joints(found)
+                .forEach(joint -> assertFalse(sought.test(NetworkReductions.withoutJoints(found, Set.of(joint)))));
+        NetworkReductions.inputs(found)
+                .forEach(input -> assertFalse(sought.test(NetworkReductions.withoutInputs(found, Set.of(input)))));
         Statistics.label("sought").collect(sought);
         Statistics.label("size").collect(Size.of(found));
     }

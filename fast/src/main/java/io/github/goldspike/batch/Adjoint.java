@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The way back from dℓ/df of the last layer's spikes to the gradient, one layer after the other. For each neuron it keeps
  * s0 = Σ μ e^{−βf} and s1 = Σ μ e^{−βf} φ(f) over its later spikes, f counted from the start of the window, so that a spike touches one
- * neuron and an arrival costs two exponentials for all of them (B5).
+ * neuron and an arrival costs two exponentials for all of them (batch-B5).
  */
 final class Adjoint {
 

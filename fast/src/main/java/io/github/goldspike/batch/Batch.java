@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * Many samples in several threads. Samples go in chunks of fixed size, sums are made in the order of the samples within a chunk and then
- * in the order of the chunks: the number of threads changes no bit (B6).
+ * in the order of the chunks: the number of threads changes no bit (batch-B6).
  */
 public final class Batch implements AutoCloseable {
 

@@ -72,7 +72,7 @@ final class Crossings {
         }
     }
 
-    /** The first guess of B3: the parabola through V, V' at the start and V at the bracket. */
+    /** The first guess of batch-B3: the parabola through V, V' at the start and V at the bracket. */
     void start(Layer layer, int end) {
         double beta = layer.beta();
         double threshold = layer.threshold();
@@ -90,7 +90,7 @@ final class Crossings {
         }
     }
 
-    /** e^{−Ms} and ψ(s) of B1 for each of the times. */
+    /** e^{−Ms} and ψ(s) of batch-B1 for each of the times. */
     void exponentials(Layer layer, Lanes lanes, double[] times, int end) {
         double gap = layer.rateGap();
         lanes.exp(-layer.fastRate(), times, fastDecay, 0, end);

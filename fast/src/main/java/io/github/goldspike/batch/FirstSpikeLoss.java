@@ -1,7 +1,7 @@
 package io.github.goldspike.batch;
 
 /**
- * The loss of Lee et al., section 5.3, with the sign of errata P1, and a term for a label neuron that is silent (training.md, T1, T2):
+ * The loss of Lee et al., section 5.3, with the sign of errata-P1, and a term for a label neuron that is silent (training-T1, training-T2):
  *
  * <pre>−log(e^{−f_l/τ0} / Σ_j e^{−f_j/τ0}) + γ (e^{f_l/τ1} − 1) + κ (ϑ − V_max) if l is silent</pre>
  *
@@ -34,7 +34,7 @@ public record FirstSpikeLoss(double tau0, double tau1, double gamma, double kapp
         double[] odds = odds(simulation, weights, label);
         double sum = sum(odds);
         double[] byFirstSpike = new double[odds.length];
-        // With S = 1 + Σ odds no 1 − p is formed (gradient.md, G4).
+        // With S = 1 + Σ odds no 1 − p is formed (gradient-G4).
         for (int j = 0; j < odds.length; j++) {
             byFirstSpike[j] = -odds[j] / ((1 + sum) * tau0);
         }

@@ -3,7 +3,7 @@ package io.github.goldspike.batch;
 import io.github.goldspike.simd.Exponential;
 
 /**
- * What a time s does to a membrane that hears nothing: V ← decay · V + response · I, I ← currentDecay · I (B1).
+ * What a time s does to a membrane that hears nothing: V ← decay · V + response · I, I ← currentDecay · I (batch-B1).
  *
  * @param decay e^{−βs}
  * @param response h(s)

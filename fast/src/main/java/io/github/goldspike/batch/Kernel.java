@@ -1,7 +1,7 @@
 package io.github.goldspike.batch;
 
 import io.github.goldspike.simd.Lanes;
-import io.github.goldspike.simd.Twin;
+import io.github.goldspike.simd.VectorizationProvider;
 
 /** The loops over neurons. Every implementation gives the same bits. */
 interface Kernel {
@@ -14,7 +14,7 @@ interface Kernel {
      * @param decay e^{−βs} for the duration s of the stretch
      * @param response h(s)
      * @param currentDecay e^{−αs}
-     * @return how many neurons may cross the threshold within the stretch (B2); they are noted in {@code membranes}
+     * @return how many neurons may cross the threshold within the stretch (batch-B2); they are noted in {@code membranes}
      */
     int advance(
             Membranes membranes,
@@ -25,11 +25,11 @@ interface Kernel {
             double response,
             double currentDecay);
 
-    /** Finds the crossings (B3). */
+    /** Finds the crossings (batch-B3). */
     void cross(Layer layer, Crossings crossings);
 
     /**
-     * An arrival at g on the way back (B5): gradient −= Q for each neuron, with Q = e^{αg}(s1 − φ(g) s0), P = e^{βg} s0.
+     * An arrival at g on the way back (batch-B5): gradient −= Q for each neuron, with Q = e^{αg}(s1 − φ(g) s0), P = e^{βg} s0.
      *
      * @param row where the weights of the arrival start in {@code weights} and {@code gradient}
      * @return dℓ/dg = Σ w (P − αQ), added up in eight interleaved partial sums
@@ -55,7 +55,7 @@ interface Kernel {
 
     /** The fastest that this machine and this start of Java have. */
     static Kernel best() {
-        return Twin.choose(Kernel.class, scalar(), "io.github.goldspike.batch.VectorKernel");
+        return VectorizationProvider.choose(Kernel.class, scalar(), "io.github.goldspike.batch.VectorKernel");
     }
 
     /** The order in which eight interleaved partial sums are added. */

@@ -37,7 +37,7 @@ public record Layer(int inputs, int neurons, double alpha, double beta, double t
         return (neurons + BLOCK - 1) / BLOCK * BLOCK;
     }
 
-    /** β ϑ: V can cross the threshold only while I exceeds it (B1). */
+    /** β ϑ: V can cross the threshold only while I exceeds it (batch-B1). */
     double drive() {
         return beta * threshold;
     }
@@ -46,7 +46,7 @@ public record Layer(int inputs, int neurons, double alpha, double beta, double t
         return Math.max(alpha, beta);
     }
 
-    /** By how much β stays behind the faster rate: e^{−βs} = e^{−Ms}(1 + this · ψ(s)) (B1). */
+    /** By how much β stays behind the faster rate: e^{−βs} = e^{−Ms}(1 + this · ψ(s)) (batch-B1). */
     double membraneGap() {
         return beta < alpha ? alpha - beta : 0;
     }

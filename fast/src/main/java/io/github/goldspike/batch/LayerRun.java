@@ -116,7 +116,7 @@ final class LayerRun {
         }
     }
 
-    /** Notes a crossing if there surely is one (B2); {@code v1} is V at the end of the stretch. */
+    /** Notes a crossing if there surely is one (batch-B2); {@code v1} is V at the end of the stretch. */
     private void consider(int n, double begin, double v0, double i0, double left, double v1, int entry) {
         double bracket = left;
         double above = v1;

@@ -36,7 +36,7 @@ final class Membranes {
         Arrays.fill(gate, 1);
     }
 
-    /** Whether no neuron can spike any more unless it hears something (B1). */
+    /** Whether no neuron can spike any more unless it hears something (batch-B1). */
     boolean quiet() {
         double drive = layer.drive();
         for (double i : current) {

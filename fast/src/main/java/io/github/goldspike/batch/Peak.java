@@ -1,6 +1,6 @@
 package io.github.goldspike.batch;
 
-/** The highest point of the potential of a neuron that does not spike (training.md, T2). */
+/** The highest point of the potential of a neuron that does not spike (training-T2). */
 final class Peak {
 
     private Peak() {}

@@ -1,7 +1,7 @@
 package io.github.goldspike.batch;
 
 /**
- * A multiple of −V_max of a silent output, as an entry for the way back (training.md, T2).
+ * A multiple of −V_max of a silent output, as an entry for the way back (training-T2).
  *
  * @param neuron the silent output
  * @param time where its potential is highest

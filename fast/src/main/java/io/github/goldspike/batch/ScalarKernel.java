@@ -6,9 +6,9 @@ import io.github.goldspike.simd.Lanes;
 /** One neuron after the other; the formulas that the vector twin repeats lane by lane. */
 final class ScalarKernel implements Kernel {
 
-    /** B3: after so many steps the bracket is halved instead. */
+    /** batch-B3: after so many steps the bracket is halved instead. */
     static final int STEPS = 30;
-    /** B3: the part of the crossing time that a last step may leave open. */
+    /** batch-B3: the part of the crossing time that a last step may leave open. */
     static final double TOLERANCE = 0x1p-55;
 
     private final double[] partial = new double[Layer.BLOCK];

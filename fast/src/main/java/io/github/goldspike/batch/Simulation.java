@@ -172,7 +172,7 @@ public final class Simulation {
         adjoint.run(weights, rasters, windowStarts, peak, gradient);
     }
 
-    /** The highest point of a silent output (training.md, T2). */
+    /** The highest point of a silent output (training-T2). */
     PeakTerm peak(Weights weights, int output, double factor) {
         return Peak.of(layers, weights.rows()[runs.size() - 1], rasters.get(runs.size() - 1), output, factor);
     }

@@ -12,8 +12,8 @@ import io.github.goldspike.simd.Exponential;
 import java.util.Optional;
 
 /**
- * The transpose of the firing equations in one sweep: dℓ/dp for all elementary parameters (gradient.md, G7 and G10;
- * proofs-notes/event-double.md, D7 for refractory times).
+ * The transpose of the firing equations in one sweep: dℓ/dp for all elementary parameters (gradient-G7 and gradient-G10;
+ * event-double-D7 for refractory times).
  */
 final class AdjointSweep extends BackwardSweep {
 

@@ -3,7 +3,7 @@ package io.github.goldspike.event;
 /**
  * The arrivals of spikes and inputs in the order of their times, none of them beyond the horizon. A spike on its way is a cursor at the
  * synapses that it reaches next; what happens in a short window of time is listed and sorted together, so that an arrival costs O(1) where
- * there are many (proofs-notes/event-double.md, D5). How long windows are changes the speed, not the order.
+ * there are many (event-double-D5). How long windows are changes the speed, not the order.
  */
 final class Arrivals {
 

@@ -3,7 +3,7 @@ package io.github.goldspike.event;
 import java.util.Arrays;
 
 /**
- * Visits the events of a raster from the last to the first (proofs-notes/event-double.md, D8). What is carried backward, and
+ * Visits the events of a raster from the last to the first (event-double-D8). What is carried backward, and
  * what happens to it at an event, is up to the sweep; the order of events and each neuron's time are kept here.
  */
 abstract class BackwardSweep {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Whether binary64 holds the reals of a network, and what is made of them, as normal numbers (proofs-notes/event-double.md, D13). */
+/** Whether binary64 holds the reals of a network, and what is made of them, as normal numbers (event-double-D13). */
 final class Binary64 {
 
     private Binary64() {}

@@ -1,7 +1,7 @@
 package io.github.goldspike.event;
 
 /**
- * Derivatives by the elementary parameters of a network, one for each place where a real acts (gradient.md, G8): for each synapse,
+ * Derivatives by the elementary parameters of a network, one for each place where a real acts (gradient-G8): for each synapse,
  * in the order of the network's arrays, for each neuron, for each input spike.
  */
 final class Elements {

@@ -44,7 +44,7 @@ public final class EventEngine implements Engine<Double> {
         Optional<Undecided> beyond = Binary64.beyondRange(network);
         return beyond.isPresent()
                 ? nothing(network, question, beyond.get())
-                : new Report(network, question).answer(progress);
+                : new AnswerBuilder(network, question).answer(progress);
     }
 
     private static Answer<Double> nothing(Network network, Question question, Undecided why) {

@@ -253,7 +253,7 @@ public final class EventNetwork {
 
         /**
          * h' = 0 where e^{(β−α)s} = β/α; where a rate is 0 the response increases for ever, to the inverse of the other. Where that
-         * time cannot be formed, h ≤ 1/max(α, β) (D13).
+         * time cannot be formed, h ≤ 1/max(α, β) (event-double-D13).
          */
         private static double greatestResponse(double beta, double alpha, double distance) {
             double slower = Math.min(alpha, beta);

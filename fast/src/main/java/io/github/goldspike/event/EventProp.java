@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * EventProp: λ_V and λ_k run backward in continuous time, λ_V jumps at the spikes of its neuron by the ratio of the slopes after
- * and before, λ_k is sampled where spikes arrive (eventprop.md, V2–V5; V11–V13 for parameters other than weights, V15 for
+ * and before, λ_k is sampled where spikes arrive (eventprop-V2–eventprop-V5; eventprop-V11–eventprop-V13 for parameters other than weights, eventprop-V15 for
  * refractory times).
  */
 final class EventProp extends BackwardSweep {
@@ -75,7 +75,7 @@ final class EventProp extends BackwardSweep {
         return lambdaAtRestart[neuron] == 0;
     }
 
-    /** V2, from the end of a stretch to its beginning. */
+    /** eventprop-V2, from the end of a stretch to its beginning. */
     @Override
     void flow(int neuron, double s, double beginHi, double beginLo) {
         Optional<PotentialLoss> loss = loss(neuron);
@@ -109,7 +109,7 @@ final class EventProp extends BackwardSweep {
         lambdaV[neuron] = kernel.membrane * lambdaV[neuron] - (loss.isPresent() ? loss.get().decaying : 0);
     }
 
-    /** What λ_V at the end of a stretch adds to ∫ λ_V (V − leak) dt and −β ∫ λ_V dt (V11, V13). */
+    /** What λ_V at the end of a stretch adds to ∫ λ_V (V − leak) dt and −β ∫ λ_V dt (eventprop-V11, eventprop-V13). */
     private void alongMembrane(int neuron, double s, double beginHi, double beginLo) {
         Recording recorded = states.orElseThrow();
         int event = recorded.before(neuron, beginHi, beginLo);
@@ -117,7 +117,7 @@ final class EventProp extends BackwardSweep {
         gradient.leak[neuron] += Exponential.expm1(-network.constant(neuron, BETA) * s) * lambdaV[neuron];
     }
 
-    /** The potential is not free: λ_V has no part in it (V15). */
+    /** The potential is not free: λ_V has no part in it (eventprop-V15). */
     @Override
     void hold(int neuron, double s, double beginHi, double beginLo) {
         int first = network.state[neuron] + CURRENTS;
@@ -145,7 +145,7 @@ final class EventProp extends BackwardSweep {
         lambdaV[neuron] = 0;
     }
 
-    /** V3, V5 and V12; the current of the arrival decays at α from there on (V13). */
+    /** eventprop-V3, eventprop-V5 and eventprop-V12; the current of the arrival decays at α from there on (eventprop-V13). */
     @Override
     double arrival(int neuron, int synapse, boolean whileHeld) {
         int slot = network.slot[synapse];
@@ -161,7 +161,7 @@ final class EventProp extends BackwardSweep {
         return byTime;
     }
 
-    /** V4 and V12. */
+    /** eventprop-V4 and eventprop-V12. */
     @Override
     void spike(int neuron, int spike) {
         int row = network.row[neuron];
@@ -187,7 +187,7 @@ final class EventProp extends BackwardSweep {
         lambdaAtRestart[neuron] = 0;
     }
 
-    /** The boundary term at 0 (V11). */
+    /** The boundary term at 0 (eventprop-V11). */
     @Override
     void beginning(int neuron) {
         if (all) {

@@ -19,14 +19,14 @@ import java.util.concurrent.CancellationException;
 
 /**
  * Takes the events of a network in the order of their times; a neuron's state is advanced only when something happens to it
- * (proofs-notes/event-double.md, D5).
+ * (event-double-D5).
  */
 public final class EventSimulation {
 
     private static final int EVENTS_BETWEEN_REPORTS = 1 << 14;
     private static final int DOUBLE_DIGITS = 16;
     private static final int FETCHED_AHEAD = 16;
-    /** Rate times time from which on times are too coarse for that rate (D13). */
+    /** Rate times time from which on times are too coarse for that rate (event-double-D13). */
     private static final double COARSE = 0x1p80;
     /** e^{−x} is 0 beyond. */
     private static final double FADED = 800;
@@ -262,7 +262,7 @@ public final class EventSimulation {
         }
     }
 
-    /** The neuron's crossing was due just after this arrival (D6). */
+    /** The neuron's crossing was due just after this arrival (event-double-D6). */
     private void noteArrivalNearThreshold(int neuron, double weight, double hi) {
         int at = network.state[neuron];
         int row = network.row[neuron];
@@ -274,11 +274,11 @@ public final class EventSimulation {
         double scale = FirstCrossing.scale(constants, row, state, at + CURRENTS, network.rates(neuron));
         if (slope > 0 && gap <= FirstCrossing.ROUNDING * scale) {
             boolean lost = slope + weight <= FirstCrossing.ROUNDING * (slope + Math.abs(weight));
-            raster.doubts.add(new Doubt(Doubt.Kind.TIE, neuron, raster.count(neuron), hi, gap, lost));
+            raster.doubts.add(new Ambiguity(Ambiguity.Kind.TIE, neuron, raster.count(neuron), hi, gap, lost));
         }
     }
 
-    /** The neuron's last crossing was just before this arrival, or at the same time, and did not cause it (D6). */
+    /** The neuron's last crossing was just before this arrival, or at the same time, and did not cause it (event-double-D6). */
     private void noteArrivalAfterSpike(int neuron, double weight, double hi, double lo, int spike) {
         int last = raster.last(neuron);
         if (last == Raster.NONE || last == spike) {
@@ -290,11 +290,12 @@ public final class EventSimulation {
         double scale = FirstCrossing.scale(constants, network.row[neuron], state, at + CURRENTS, network.rates(neuron));
         if (since * slope <= FirstCrossing.ROUNDING * scale) {
             boolean lost = slope + weight <= FirstCrossing.ROUNDING * (slope + Math.abs(weight));
-            raster.doubts.add(new Doubt(Doubt.Kind.TIE, neuron, raster.count(neuron) - 1, hi, since * slope, lost));
+            raster.doubts.add(
+                    new Ambiguity(Ambiguity.Kind.TIE, neuron, raster.count(neuron) - 1, hi, since * slope, lost));
         }
     }
 
-    /** The neuron is let go at the time of this arrival: V has a kink in the difference of the two times (D7). */
+    /** The neuron is let go at the time of this arrival: V has a kink in the difference of the two times (event-double-D7). */
     private void noteArrivalAtRestart(int neuron, double weight, double hi, double lo, int spike) {
         int last = raster.last(neuron);
         if (last == Raster.NONE || constants[network.row[neuron] + REFRACTORY] == 0) {
@@ -353,25 +354,25 @@ public final class EventSimulation {
     /** Ends the run where a potential, a current or a slope is beyond the range of binary64: what is ∞ once, or NaN, stays so. */
     private void requireInRange(int neuron, double value, double time) {
         if (!(Math.abs(value) <= Double.MAX_VALUE)) {
-            breakOff(Doubt.Kind.RANGE, neuron, time);
+            breakOff(Ambiguity.Kind.RANGE, neuron, time);
         }
     }
 
-    private void breakOff(Doubt.Kind kind, int neuron, double time) {
+    private void breakOff(Ambiguity.Kind kind, int neuron, double time) {
         if (raster.complete()) {
-            raster.doubts.add(new Doubt(kind, neuron, raster.count(neuron), time, 0, true));
+            raster.doubts.add(new Ambiguity(kind, neuron, raster.count(neuron), time, 0, true));
             raster.breakOff();
         }
     }
 
-    /** Times are known to 2⁻¹⁰⁴ of themselves: is that too coarse for the neuron's fastest rate, over a step that has not faded (D13)? */
+    /** Times are known to 2⁻¹⁰⁴ of themselves: is that too coarse for the neuron's fastest rate, over a step that has not faded (event-double-D13)? */
     private void requireResolved(int neuron, double s, double hi) {
         double fastest = network.constant(neuron, BETA);
         for (int k = 0; k < network.rates(neuron); k++) {
             fastest = Math.max(fastest, network.constant(neuron, RATES + PER_RATE * k));
         }
         if (fastest * hi > COARSE && fastest * s < FADED) {
-            breakOff(Doubt.Kind.RESOLUTION, neuron, hi);
+            breakOff(Ambiguity.Kind.RESOLUTION, neuron, hi);
         }
     }
 
@@ -396,7 +397,7 @@ public final class EventSimulation {
         return slope;
     }
 
-    /** Whether the neuron is queued with a time before which no crossing can come, by D3 and without a division. */
+    /** Whether the neuron is queued with a time before which no crossing can come, by event-double-D3 and without a division. */
     private boolean keyHolds(int neuron, double hi, double lo) {
         if (!crossings.contains(neuron) || heldHi.length > 0) {
             return false;
@@ -423,7 +424,7 @@ public final class EventSimulation {
         if (wait == FirstCrossing.NEVER) {
             crossings.loosen(neuron);
         } else if (Double.isNaN(wait)) {
-            breakOff(Doubt.Kind.RANGE, neuron, state[at + HI]);
+            breakOff(Ambiguity.Kind.RANGE, neuron, state[at + HI]);
         } else if (held(neuron)) {
             queue(neuron, heldHi[neuron], heldLo[neuron], wait, CrossingQueue.Key.BOUND);
         } else {
@@ -439,7 +440,7 @@ public final class EventSimulation {
         boolean exact = key == CrossingQueue.Key.EXACT;
         double kept = (keyHi - hi) + (keyLo - lo);
         if (exact && keyHi <= latest && Math.abs(kept - wait) > 0x1p-24 * wait) {
-            breakOff(Doubt.Kind.RESOLUTION, neuron, keyHi);
+            breakOff(Ambiguity.Kind.RESOLUTION, neuron, keyHi);
         }
         if (keyHi > latest || (exact && !beforeHorizon(neuron, keyHi, keyLo))) {
             crossings.remove(neuron);
@@ -455,7 +456,8 @@ public final class EventSimulation {
         double memory = Math.min(1 / network.constant(neuron, BETA), hi);
         double rounding = FirstCrossing.ROUNDING * Math.max(memory, 0x1p-7 * hi);
         if (Math.abs(beyond) <= rounding) {
-            raster.doubts.add(new Doubt(Doubt.Kind.HORIZON, neuron, raster.count(neuron), hi, Math.abs(beyond), true));
+            raster.doubts.add(
+                    new Ambiguity(Ambiguity.Kind.HORIZON, neuron, raster.count(neuron), hi, Math.abs(beyond), true));
         }
         return beyond <= 0;
     }
@@ -482,7 +484,8 @@ public final class EventSimulation {
         requireInRange(neuron, steepest(row, state[at + POTENTIAL], currents, from, rates), hi);
         double wait = crossing.find(row, state[at + POTENTIAL], currents, from, rates, latest - hi);
         if (crossing.nearMiss()) {
-            Doubt doubt = new Doubt(Doubt.Kind.GRAZING, neuron, raster.count(neuron), hi, crossing.missedBy(), true);
+            Ambiguity doubt =
+                    new Ambiguity(Ambiguity.Kind.GRAZING, neuron, raster.count(neuron), hi, crossing.missedBy(), true);
             nearMisses.expect(doubt, hi + crossing.missedFrom());
         }
         if (wait == FirstCrossing.NEVER) {
@@ -505,7 +508,7 @@ public final class EventSimulation {
         double hi = crossings.hi(neuron);
         double lo = crossings.lo(neuron);
         if (raster.size() >= spikeLimit) {
-            raster.doubts.add(new Doubt(Doubt.Kind.SPIKES, neuron, raster.count(neuron), hi, 0, true));
+            raster.doubts.add(new Ambiguity(Ambiguity.Kind.SPIKES, neuron, raster.count(neuron), hi, 0, true));
             raster.breakOff();
             return;
         }
@@ -552,7 +555,7 @@ public final class EventSimulation {
         double distance = FirstCrossing.toPeak(slope, FirstCrossing.bend(constants, row, slope, state, from, rates));
         if (slope <= 0
                 || distance <= FirstCrossing.ROUNDING * FirstCrossing.scale(constants, row, state, from, rates)) {
-            raster.doubts.add(new Doubt(Doubt.Kind.GRAZING, neuron, raster.count(neuron), hi, distance, true));
+            raster.doubts.add(new Ambiguity(Ambiguity.Kind.GRAZING, neuron, raster.count(neuron), hi, distance, true));
         }
     }
 

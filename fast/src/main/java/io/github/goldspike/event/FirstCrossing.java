@@ -11,13 +11,13 @@ import io.github.goldspike.simd.Exponential;
 
 /**
  * The first time at which the potential of one neuron reaches its threshold, if nothing arrives any more
- * (proofs-notes/event-double.md, D3 and D4). Times count from the state that is given.
+ * (event-double-D3 and event-double-D4). Times count from the state that is given.
  */
 final class FirstCrossing {
 
     static final double NEVER = Double.POSITIVE_INFINITY;
 
-    /** Rounding errors of a potential are taken to be below this fraction of what it is made of (D6). */
+    /** Rounding errors of a potential are taken to be below this fraction of what it is made of (event-double-D6). */
     static final double ROUNDING = 0x1p-46;
 
     private static final double LAST_STEP = 0x1p-51;
@@ -52,7 +52,7 @@ final class FirstCrossing {
     }
 
     /**
-     * A time before which there is no crossing, without an exponential; {@link #NEVER} if there is none at all (D3).
+     * A time before which there is no crossing, without an exponential; {@link #NEVER} if there is none at all (event-double-D3).
      *
      * @param potential V
      * @param state where the currents are, from {@code at} on
@@ -108,7 +108,7 @@ final class FirstCrossing {
         return missedBy;
     }
 
-    /** When the potential was first within rounding of the threshold, since the start (D6). */
+    /** When the potential was first within rounding of the threshold, since the start (event-double-D6). */
     double missedFrom() {
         return missedFrom;
     }
@@ -140,7 +140,7 @@ final class FirstCrossing {
         slope = sum - beta * potential;
     }
 
-    /** Newton from the left on the increasing concave stretch before the only peak (D3). */
+    /** Newton from the left on the increasing concave stretch before the only peak (event-double-D3). */
     private double climb(double limit) {
         if (surplus <= 0) {
             return NEVER;
@@ -171,7 +171,7 @@ final class FirstCrossing {
         return Math.abs(step) <= longest ? step : 0;
     }
 
-    /** Pieces on which no crossing is possible are cleared, until one is left on which the drive is positive (D4). */
+    /** Pieces on which no crossing is possible are cleared, until one is left on which the drive is positive (event-double-D4). */
     private double search(double limit) {
         double left = 0;
         double length = Math.min(firstPiece(), limit);
@@ -213,7 +213,7 @@ final class FirstCrossing {
         return NEVER;
     }
 
-    /** ∫ e^{βu} du over a time (C5). */
+    /** ∫ e^{βu} du over a time (crossing-C5). */
     private double growth(double x) {
         double exponent = beta * x;
         return exponent < 0x1p-54 ? x : Exponential.expm1(exponent) / beta;

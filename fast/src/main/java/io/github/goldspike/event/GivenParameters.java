@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** From derivatives by elementary parameters to those by the reals of a network as given (gradient.md, G11). */
+/** From derivatives by elementary parameters to those by the reals of a network as given (gradient-G11). */
 final class GivenParameters {
 
     private final Network network;

@@ -3,7 +3,7 @@ package io.github.goldspike.event;
 import io.github.goldspike.simd.Exponential;
 
 /**
- * The response of a membrane to a synaptic current over a time s (proofs-notes/event-double.md, D2): the decays e^{−βs} and
+ * The response of a membrane to a synaptic current over a time s (event-double-D2): the decays e^{−βs} and
  * e^{−αs}, and h(s) = (e^{−αs} − e^{−βs})/(β − α). One object is used again and again: it holds what was computed last.
  */
 final class Kernel {
@@ -53,7 +53,7 @@ final class Kernel {
         }
     }
 
-    /** ∂h/∂β at the last rate (gradient.md, G9). */
+    /** ∂h/∂β at the last rate (gradient-G9). */
     double byMembraneRate(double alpha) {
         double u = (membraneRate - alpha) * time;
         return Math.abs(u) <= 1
@@ -61,7 +61,7 @@ final class Kernel {
                 : (time * membrane - response) / (membraneRate - alpha);
     }
 
-    /** ∂h/∂α at the last rate (gradient.md, G9). */
+    /** ∂h/∂α at the last rate (gradient-G9). */
     double bySynapticRate(double alpha) {
         double u = (membraneRate - alpha) * time;
         return Math.abs(u) <= 1

@@ -4,21 +4,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Peaks ahead that will miss the threshold by no more than rounding, unless an arrival comes before (proofs-notes/event-double.md, D6). */
+/** Peaks ahead that will miss the threshold by no more than rounding, unless an arrival comes before (event-double-D6). */
 final class NearMisses {
 
-    private final List<Doubt> doubts;
+    private final List<Ambiguity> doubts;
     private final Map<Integer, Miss> ahead = new HashMap<>();
 
-    private record Miss(double from, Doubt doubt) {}
+    private record Miss(double from, Ambiguity doubt) {}
 
     /** @param doubts takes what has come true */
-    NearMisses(List<Doubt> doubts) {
+    NearMisses(List<Ambiguity> doubts) {
         this.doubts = doubts;
     }
 
     /** @param from when the potential will first be within rounding of its threshold */
-    void expect(Doubt doubt, double from) {
+    void expect(Ambiguity doubt, double from) {
         ahead.put(doubt.neuron(), new Miss(from, doubt));
     }
 

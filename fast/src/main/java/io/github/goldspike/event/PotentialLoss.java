@@ -6,7 +6,7 @@ import static io.github.goldspike.event.EventNetwork.RATES;
 
 /**
  * A loss ∫₀ᵀ λ(V, t) dt of the potentials of some neurons: its value, and for sweeps backward the integrals over a stretch between
- * events (gradient.md, G6 and G10), all by quadrature (proofs-notes/event-double.md, D9).
+ * events (gradient-G6 and gradient-G10), all by quadrature (event-double-D9).
  */
 final class PotentialLoss {
 

@@ -2,7 +2,7 @@ package io.github.goldspike.event;
 
 import java.util.Arrays;
 
-/** The Gauss–Legendre rule with 16 nodes on [0, 1] (proofs-notes/event-double.md, D9). */
+/** The Gauss–Legendre rule with 16 nodes on [0, 1] (event-double-D9). */
 final class Quadrature {
 
     static final int NODES = 16;

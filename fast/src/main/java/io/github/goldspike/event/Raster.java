@@ -16,7 +16,7 @@ public final class Raster {
     final EventNetwork network;
     final double horizonHi;
     final double horizonLo;
-    final List<Doubt> doubts = new ArrayList<>();
+    final List<Ambiguity> doubts = new ArrayList<>();
     final List<RestartTie> restartTies = new ArrayList<>();
     private int size;
     private int[] neuron = new int[16];

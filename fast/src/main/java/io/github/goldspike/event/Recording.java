@@ -121,7 +121,7 @@ final class Recording {
         return potential;
     }
 
-    /** The same through the filter of the membrane once more: ∫₀ᵘ e^{−β(u−t)} (V − leak)(t) dt (eventprop.md, V13). */
+    /** The same through the filter of the membrane once more: ∫₀ᵘ e^{−β(u−t)} (V − leak)(t) dt (eventprop-V13). */
     double filtered(int neuron, int event, double u) {
         int row = network.row[neuron];
         kernel.over(u, network.constants[row + BETA]);

@@ -1,7 +1,7 @@
 package io.github.goldspike.event;
 
 /**
- * An arrival at the end of a refractory time, up to rounding (proofs-notes/event-double.md, D7). No spike depends on the order of the
+ * An arrival at the end of a refractory time, up to rounding (event-double-D7). No spike depends on the order of the
  * two, but derivatives do.
  *
  * @param spike the one before the refractory time

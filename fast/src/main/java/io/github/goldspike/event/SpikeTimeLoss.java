@@ -5,7 +5,7 @@ import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Rational;
 import io.github.goldspike.simd.Exponential;
 
-/** The two losses that are functions of spike times alone (gradient.md, G4). */
+/** The two losses that are functions of spike times alone (gradient-G4). */
 final class SpikeTimeLoss {
 
     /**

@@ -142,7 +142,7 @@ final class Translation {
         }
     }
 
-    /** Each jump of an input current is a source that spikes once, over a synapse of rate 0 (proofs-notes/event-double.md, D12). */
+    /** Each jump of an input current is a source that spikes once, over a synapse of rate 0 (event-double-D12). */
     private void addCurrents() {
         int source = builder.sources();
         for (Population population : network.populations()) {

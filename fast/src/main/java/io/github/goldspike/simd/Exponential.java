@@ -8,7 +8,7 @@ package io.github.goldspike.simd;
  */
 public final class Exponential {
 
-    /** X1: the polynomials and the scaling by exponent bits are proved for |x| up to this bound. */
+    /** exp-double-X1: the polynomials and the scaling by exponent bits are proved for |x| up to this bound. */
     static final double BOUND = 708;
 
     static final double LOG2_E = 0x1.71547652b82fep0;
@@ -39,7 +39,7 @@ public final class Exponential {
     private Exponential() {}
 
     /**
-     * e^x with a relative error of at most 1.9 · 2⁻⁵³ for |x| ≤ 708 (X3). Beyond, with 4.9 · 2⁻⁵³ where the result is a normal
+     * e^x with a relative error of at most 1.9 · 2⁻⁵³ for |x| ≤ 708 (exp-double-X3). Beyond, with 4.9 · 2⁻⁵³ where the result is a normal
      * number, else 0 or a subnormal number, or ∞.
      */
     public static double exp(double x) {
@@ -51,7 +51,7 @@ public final class Exponential {
         return Math.fma(power, expm1Reduced(reduced(x, shifted - SHIFTER)), power);
     }
 
-    /** e^x − 1 with a relative error of at most 5 · 2⁻⁵³ (X4), also for the smallest x. */
+    /** e^x − 1 with a relative error of at most 5 · 2⁻⁵³ (exp-double-X4), also for the smallest x. */
     public static double expm1(double x) {
         if (!(Math.abs(x) <= BOUND)) {
             return farExp(x) - 1;
@@ -61,18 +61,18 @@ public final class Exponential {
         return Math.fma(power, expm1Reduced(reduced(x, shifted - SHIFTER)), power - 1);
     }
 
-    /** 2^k, k being in the low bits (X1). */
+    /** 2^k, k being in the low bits (exp-double-X1). */
     private static double power(double shifted) {
         return Double.longBitsToDouble(
                 Double.doubleToRawLongBits(1.0) + (Double.doubleToRawLongBits(shifted) << FRACTION_BITS));
     }
 
-    /** r = x − k ln 2 (X1). */
+    /** r = x − k ln 2 (exp-double-X1). */
     private static double reduced(double x, double k) {
         return Math.fma(-k, LN2_LOW, Math.fma(-k, LN2_HIGH, x));
     }
 
-    /** e^r − 1 for |r| ≤ 0.34658 (X2). */
+    /** e^r − 1 for |r| ≤ 0.34658 (exp-double-X2). */
     private static double expm1Reduced(double r) {
         double r2 = r * r;
         double r4 = r2 * r2;

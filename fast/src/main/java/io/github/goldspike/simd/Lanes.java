@@ -14,7 +14,7 @@ public interface Lanes {
 
     /** The fastest that this machine and this start of Java have. */
     static Lanes best() {
-        return Twin.choose(Lanes.class, new ScalarLanes(), "io.github.goldspike.simd.VectorLanes");
+        return VectorizationProvider.choose(Lanes.class, new ScalarLanes(), "io.github.goldspike.simd.VectorLanes");
     }
 
     /** Plain Java. */

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One checkpoint as bytes, every double with its bits (training.md, T4). */
-final class CheckpointCodec {
+/** One checkpoint as bytes, every double with its bits (training-T4). */
+public final class CheckpointCodec {
 
     private CheckpointCodec() {}
 
-    static void write(Checkpoint checkpoint, DataOutputStream data) throws IOException {
+    public static void write(Checkpoint checkpoint, DataOutputStream data) throws IOException {
         data.writeLong(checkpoint.seed());
         data.writeLong(checkpoint.steps());
         data.writeInt(checkpoint.history().size());
@@ -32,7 +32,7 @@ final class CheckpointCodec {
     }
 
     /** @throws java.io.EOFException if the bytes end too early */
-    static Checkpoint read(DataInputStream data, Layers layers) throws IOException {
+    public static Checkpoint read(DataInputStream data, Layers layers) throws IOException {
         long seed = data.readLong();
         long steps = data.readLong();
         int epochs = data.readInt();

@@ -61,7 +61,7 @@ public final class Trainer {
     }
 
     private Tally pass(int epoch) {
-        List<Sample> order = new Dice(seed + epoch * 0x9E3779B97F4A7C15L).shuffled(samples);
+        List<Sample> order = new RandomSource(seed + epoch * 0x9E3779B97F4A7C15L).shuffled(samples);
         int minibatches = (order.size() + recipe.minibatch() - 1) / recipe.minibatch();
         Tally tally = Tally.NONE;
         for (int b = 0; b < minibatches; b++) {

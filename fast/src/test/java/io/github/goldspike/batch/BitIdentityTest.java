@@ -3,13 +3,13 @@ package io.github.goldspike.batch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.goldspike.simd.Twin;
+import io.github.goldspike.simd.VectorizationProvider;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * B6: plain Java and lanes, one thread and two, interpreted and compiled code, this JDK and any other give the same bits. The hashes were
+ * batch-B6: plain Java and lanes, one thread and two, interpreted and compiled code, this JDK and any other give the same bits. The hashes were
  * written down once; whoever changes an operation on purpose writes down new ones.
  */
 class BitIdentityTest {
@@ -25,7 +25,7 @@ class BitIdentityTest {
 
     @Test
     void thisMachineTestsVectorsAndNotPlainJavaTwice() {
-        assertTrue(Twin.available());
+        assertTrue(VectorizationProvider.available());
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** B5 and T2: gradients against central differences of the loss. */
+/** batch-B5 and training-T2: gradients against central differences of the loss. */
 class GradientTest {
 
     private static final double STEP = 1e-6;
@@ -35,7 +35,7 @@ class GradientTest {
         assertGradient(YinYangLike.weights(layers, 0.6, 10), YinYangLike.samples(6, 11));
     }
 
-    /** T2: all labels are silent; hidden spikes excite and inhibit the output, so that peaks are smooth ones and kinks. */
+    /** training-T2: all labels are silent; hidden spikes excite and inhibit the output, so that peaks are smooth ones and kinks. */
     @Test
     void gradientsOfSilentLabelsAreThoseOfDifferencesAtSmoothPeaksAndAtKinks() {
         Layers layers = YinYangLike.layers(0.999, 1, 9, 0, 4);
@@ -58,7 +58,7 @@ class GradientTest {
         assertTrue(kinks >= 5 && smooth >= 5, kinks + " kinks, " + smooth + " smooth peaks");
     }
 
-    /** T2: one input over w: V_max = w h(s*) with s* = ln(β/α)/(β − α), inside the only stretch. */
+    /** training-T2: one input over w: V_max = w h(s*) with s* = ln(β/α)/(β − α), inside the only stretch. */
     @Test
     void thePeakOfASingleKernelIsThatOfTheFormula() {
         for (double[] rates : new double[][] {{1, 1}, {0.5, 2}, {2, 0.5}}) {

@@ -17,7 +17,7 @@ class LanesTest {
 
     @Test
     void thisMachineTestsVectorsAndNotPlainJavaTwice() {
-        assertTrue(Twin.available());
+        assertTrue(VectorizationProvider.available());
         assertNotEquals(Lanes.scalar().getClass(), Lanes.best().getClass());
     }
 

@@ -24,12 +24,12 @@ class TrainerTest {
             new Layers(List.of(new Layer(3, 12, 1, 1, 1, 0), new Layer(12, 2, 1, 1, 1, 0)), 4);
     private static final Recipe RECIPE =
             Recipe.adam(new FirstSpikeLoss(0.2, 1, 0, 10), Schedule.cosine(0.02), 1, 20, 16);
-    private static final Weights START =
-            new Dice(7).weights(LAYERS, List.of(new Dice.Normal(1.5, 1), new Dice.Normal(0.5, 0.2)));
+    private static final Weights START = new RandomSource(7)
+            .weights(LAYERS, List.of(new RandomSource.Normal(1.5, 1), new RandomSource.Normal(0.5, 0.2)));
 
     /** Which of two inputs comes first. */
     private static List<Sample> samples(int count, long seed) {
-        Dice dice = new Dice(seed);
+        RandomSource dice = new RandomSource(seed);
         return IntStream.range(0, count)
                 .mapToObj(k -> {
                     double a = dice.uniform(0, 1);

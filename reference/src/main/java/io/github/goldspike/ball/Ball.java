@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * radius 0 ≤ r &lt; 2³⁰.
  *
  * <p>Inclusion principle: for all x in X and y in Y, x∘y lies in X∘Y. Results carry the smaller precision of their
- * operands; each rounding widens the radius by less than two units of the midpoint's last bit (proofs-notes/ball.md, B1–B6).
+ * operands; each rounding widens the radius by less than two units of the midpoint's last bit (ball-B1–ball-B6).
  *
  * <p>Unlimited precision says that no midpoint is rounded for its length. Sums and products of single numbers of unlimited
  * precision ({@link #exactly}) are exact. A ball of unlimited precision may have a radius too, like the {@link #hull} of two
@@ -85,13 +85,13 @@ public final class Ball {
         return excess <= 0 ? new Ball(mid, rad, exp, bits) : shifted(mid, rad, exp, excess, bits);
     }
 
-    /** B1: what is so small that its exponent may leave the range is enclosed with 0, and {0} stays {0}. */
+    /** ball-B1: what is so small that its exponent may leave the range is enclosed with 0, and {0} stays {0}. */
     private static Ball vanishing(BigInteger mid, long rad, int bits) {
         boolean zero = mid.signum() == 0 && rad == 0;
         return new Ball(BigInteger.ZERO, zero ? 0 : 1, zero ? 0 : UNDERFLOW + UNDERFLOW_MARGIN, bits);
     }
 
-    /** B1: drops {@code k} > 0 low bits; the midpoint is rounded down, the radius takes up what is lost. */
+    /** ball-B1: drops {@code k} > 0 low bits; the midpoint is rounded down, the radius takes up what is lost. */
     private static Ball shifted(BigInteger mid, long rad, long exp, int k, int bits) {
         long radius = Radius.ceilShift(rad, k) + Radius.ofDropping(mid, k);
         // The sum may just have reached 2^30.
@@ -102,7 +102,7 @@ public final class Ball {
 
     /**
      * An enclosure of a rational: a single number if it is dyadic and has no more than {@code bits} bits, else of a radius
-     * at most 2^(2−bits) times its midpoint (B5).
+     * at most 2^(2−bits) times its midpoint (ball-B5).
      *
      * @throws IllegalArgumentException if the rational is not dyadic and the precision is unlimited
      */
@@ -122,7 +122,7 @@ public final class Ball {
 
     /**
      * An enclosure of all reals from the least of {@code a} to the greatest of {@code b}, or the other way round; the balls
-     * may overlap. Its ends lie outside by a rounding of the midpoint and of the radius (B5).
+     * may overlap. Its ends lie outside by a rounding of the midpoint and of the radius (ball-B5).
      */
     public static Ball hull(Ball a, Ball b) {
         int bits = Math.min(a.bits, b.bits);
@@ -291,12 +291,12 @@ public final class Ball {
         return new Ball(mid, rad, exp + k, bits);
     }
 
-    /** All sums; exact for single numbers of unlimited precision, else rounded outwards (B2). */
+    /** All sums; exact for single numbers of unlimited precision, else rounded outwards (ball-B2). */
     public Ball plus(Ball other) {
         return Sum.of(this, other.mid, other, Math.min(bits, other.bits));
     }
 
-    /** All differences; exact for single numbers of unlimited precision, else rounded outwards (B2). */
+    /** All differences; exact for single numbers of unlimited precision, else rounded outwards (ball-B2). */
     public Ball minus(Ball other) {
         return Sum.of(this, other.mid.negate(), other, Math.min(bits, other.bits));
     }
@@ -310,14 +310,14 @@ public final class Ball {
         return rad == 0 ? Long.MIN_VALUE / 4 : exp + Radius.bitLength(rad);
     }
 
-    /** All products; exact for single numbers of unlimited precision, else rounded outwards (B3). */
+    /** All products; exact for single numbers of unlimited precision, else rounded outwards (ball-B3). */
     public Ball times(Ball other) {
         return Product.of(this, other, Math.min(bits, other.bits));
     }
 
     /**
      * All quotients, rounded outwards; the quotient of two single numbers has a radius of at most two units in the last of
-     * its bits (B4).
+     * its bits (ball-B4).
      *
      * @throws NotSeparatedException if {@code other} contains zero
      * @throws IllegalArgumentException if both precisions are unlimited
@@ -327,7 +327,7 @@ public final class Ball {
     }
 
     /**
-     * All e^x: relative radius about 2^−bits beyond what the radius of this ball brings (B7). Below −2⁵⁷ it is an enclosure
+     * All e^x: relative radius about 2^−bits beyond what the radius of this ball brings (ball-B7). Below −2⁵⁷ it is an enclosure
      * of zero.
      *
      * @throws OverflowException if this set reaches beyond 2⁵⁷
@@ -338,7 +338,7 @@ public final class Ball {
     }
 
     /**
-     * All e^x − 1, with a relative radius about 2^−bits also near zero (B8).
+     * All e^x − 1, with a relative radius about 2^−bits also near zero (ball-B8).
      *
      * @throws OverflowException if this set reaches beyond 2⁵⁷
      * @throws IllegalArgumentException if the precision is unlimited
@@ -348,7 +348,7 @@ public final class Ball {
     }
 
     /**
-     * All natural logarithms, with a relative radius about 2^−bits also near one (B9).
+     * All natural logarithms, with a relative radius about 2^−bits also near one (ball-B9).
      *
      * @throws NotSeparatedException if this set is not positive
      * @throws IllegalArgumentException if the precision is unlimited

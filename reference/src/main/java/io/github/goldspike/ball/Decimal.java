@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Decimal digits and binary64 values that a ball certifies; proofs-notes/ball.md, B10. */
+/** Decimal digits and binary64 values that a ball certifies; ball-B10. */
 final class Decimal {
 
     /** Numbers outside 2^±this are not printed: their exact conversion takes long, and their digits are of no use. */

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * e^x and e^x − 1 in fixed point: x = k·ln 2 + i·2⁻⁸ + j·2⁻¹⁶ + u, two table look-ups for i and j, a Taylor sum for u.
- * Bounds: proofs-notes/ball.md, B7 and B8.
+ * Bounds: ball-B7 and ball-B8.
  */
 final class Exponential {
 

@@ -3,7 +3,7 @@ package io.github.goldspike.ball;
 /**
  * Natural logarithm: log(2ᵉ·m) = e·ln 2 + log m with m within [0.7, 1.4], log m by Newton's step on the exponential: with y near log m and z = m·e^−y − 1,
  * log m = y + log(1 + z).
- * Bounds: proofs-notes/ball.md, B9.
+ * Bounds: ball-B9.
  */
 final class Logarithm {
 

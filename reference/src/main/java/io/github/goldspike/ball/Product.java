@@ -2,7 +2,7 @@ package io.github.goldspike.ball;
 
 import java.math.BigInteger;
 
-/** Products of balls: radius |m₁|r₂ + |m₂|r₁ + r₁r₂, bounded from the leading bits; proofs-notes/ball.md, B3. */
+/** Products of balls: radius |m₁|r₂ + |m₂|r₁ + r₁r₂, bounded from the leading bits; ball-B3. */
 final class Product {
 
     /** Leading bits of a midpoint that its product with a radius is bounded from; with the radius they fill a long. */

@@ -2,7 +2,7 @@ package io.github.goldspike.ball;
 
 import java.math.BigInteger;
 
-/** Quotients of balls and of integers, in no more bits than the radii leave meaningful; proofs-notes/ball.md, B4. */
+/** Quotients of balls and of integers, in no more bits than the radii leave meaningful; ball-B4. */
 final class Quotient {
 
     /** Radii of more bits are shortened before {@link Ball#rounded} takes them. */

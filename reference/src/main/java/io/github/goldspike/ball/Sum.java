@@ -2,7 +2,7 @@ package io.github.goldspike.ball;
 
 import java.math.BigInteger;
 
-/** Sums of balls: midpoints aligned at the lowest bit that counts; proofs-notes/ball.md, B2. */
+/** Sums of balls: midpoints aligned at the lowest bit that counts; ball-B2. */
 final class Sum {
 
     private Sum() {}

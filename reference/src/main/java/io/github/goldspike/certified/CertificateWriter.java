@@ -3,6 +3,13 @@ package io.github.goldspike.certified;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.ball.NotSeparatedException;
 import io.github.goldspike.ball.OverflowException;
+import io.github.goldspike.certified.events.Raster;
+import io.github.goldspike.certified.events.SymbolicTime;
+import io.github.goldspike.certified.membrane.Cell;
+import io.github.goldspike.certified.membrane.FirstCrossing;
+import io.github.goldspike.certified.membrane.Response;
+import io.github.goldspike.certified.membrane.Trajectory;
+import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Certificate.Enclosure;
@@ -53,11 +60,11 @@ final class CertificateWriter {
     private final int digits;
     private final BigDecimal horizon;
     private final List<Walker> walkers = new ArrayList<>();
-    private final Map<ExactTime, Enclosure> byIdentity = new HashMap<>();
+    private final Map<SymbolicTime, Enclosure> byIdentity = new HashMap<>();
     private boolean failed;
 
-    /** Over a synapse; without one the end of a refractory period (events.md, E7). */
-    private record Incoming(BigDecimal low, BigDecimal high, Optional<Wiring.Connection> synapse, ExactTime exact) {}
+    /** Over a synapse; without one the end of a refractory period (events-E7). */
+    private record Incoming(BigDecimal low, BigDecimal high, Optional<Wiring.Connection> synapse, SymbolicTime exact) {}
 
     private CertificateWriter(Wiring wiring, Raster raster, int bits, List<Undecided> undecided) {
         this.wiring = wiring;
@@ -92,7 +99,7 @@ final class CertificateWriter {
         return writer.failed ? Optional.empty() : Optional.of(writer.certificate(network));
     }
 
-    /** The bits by which enclosures have grown since the first one: what every derivative may lose once more (certificate.md, K10). */
+    /** The bits by which enclosures have grown since the first one: what every derivative may lose once more (certificate-K10). */
     private long growth() {
         return walkers.stream()
                 .flatMap(walker -> walker.train.stream())
@@ -110,7 +117,7 @@ final class CertificateWriter {
                             decimal(arrival, RoundingMode.FLOOR),
                             decimal(arrival, RoundingMode.CEILING),
                             Optional.of(synapse),
-                            ExactTime.of(arrival)));
+                            SymbolicTime.of(arrival)));
                 }
             }
         }
@@ -180,12 +187,12 @@ final class CertificateWriter {
         private final PriorityQueue<Incoming> pending = new PriorityQueue<>(Comparator.comparing(Incoming::low));
         private final List<Enclosure> train = new ArrayList<>();
         private final List<BigDecimal> pieces = new ArrayList<>();
-        private Optional<ExactTime> tiedWithLast = Optional.empty();
+        private Optional<SymbolicTime> tiedWithLast = Optional.empty();
         private BigDecimal now = BigDecimal.ZERO;
         /** Whether the potential is held after a spike. */
         private boolean held;
 
-        /** What is claimed ends here: at the horizon, or before what is undecided (certificate.md, K9). */
+        /** What is claimed ends here: at the horizon, or before what is undecided (certificate-K9). */
         private BigDecimal until = horizon;
 
         private Trajectory membrane;
@@ -204,7 +211,7 @@ final class CertificateWriter {
         }
 
         Enclosure fire(Raster.Spike spike) {
-            ExactTime exact = spike.exact();
+            SymbolicTime exact = spike.exact();
             BigDecimal about = decimal(spike.time(), digits);
             BigDecimal early = decimal(spike.time().lower(), digits);
             takeUp(early, exact);
@@ -285,7 +292,7 @@ final class CertificateWriter {
         }
 
         /** Takes up what arrives before a time, except what arrives at exactly the time of the next spike. */
-        private void takeUp(BigDecimal before, ExactTime spike) {
+        private void takeUp(BigDecimal before, SymbolicTime spike) {
             pending.removeIf(incoming -> incoming.exact.equals(spike));
             while (!pending.isEmpty() && pending.peek().low.compareTo(before) < 0 && !failed) {
                 BigDecimal from = pending.peek().low;
@@ -335,7 +342,7 @@ final class CertificateWriter {
         void finish() {
             if (neuron.threshold().isPresent()) {
                 // What arrives at the end counts, as it does for the checker.
-                takeUp(until.add(until.ulp()), ExactTime.of(Rational.of(-1)));
+                takeUp(until.add(until.ulp()), SymbolicTime.of(Rational.of(-1)));
                 split(until, until);
             }
         }

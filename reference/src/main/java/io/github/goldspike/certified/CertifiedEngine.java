@@ -1,6 +1,11 @@
 package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.events.EventLoop;
+import io.github.goldspike.certified.events.Raster;
+import io.github.goldspike.certified.events.Unresolved;
+import io.github.goldspike.certified.gradient.CausalRows;
+import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.CausalGraph;
 import io.github.goldspike.contract.Engine;
@@ -40,7 +45,7 @@ public final class CertifiedEngine implements Engine<Ball> {
         UnsupportedNetworkException.refuseLossOnSteps(network);
         Wiring wiring = Wiring.of(network);
         return untilCertified(wiring, question, progress, (raster, bits, last) -> {
-            Optional<Answer<Ball>> answer = Report.of(network, wiring, raster, question, bits, last);
+            Optional<Answer<Ball>> answer = AnswerBuilder.of(network, wiring, raster, question, bits, last);
             return certificates
                     ? answer.map(found -> found.certifiedBy(
                             CertificateWriter.of(network, wiring, raster, bits, found, question.digits())))

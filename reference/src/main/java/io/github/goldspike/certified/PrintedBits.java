@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The precision at which the engine's own enclosures have just the digits that an answer prints (proofs-notes/certificate.md, K10). */
+/** The precision at which the engine's own enclosures have just the digits that an answer prints (certificate-K10). */
 final class PrintedBits {
 
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);

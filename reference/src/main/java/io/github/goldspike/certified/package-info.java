@@ -1,8 +1,9 @@
 /**
- * The engine that proves. The way through it: {@code Wiring} flattens the network; {@code Trajectory} is one membrane between
- * two events; {@code FirstCrossing} and {@code CrossingTime} find and enclose its first crossing; {@code EventLoop} does so for all
- * neurons; {@code FiringEquations} differentiates; {@code ForwardPropagation} and {@code Adjoint} solve for the derivatives;
- * {@code CertifiedEngine} raises the precision until every requested digit is proved. Notes: {@code proofs-notes/crossing.md},
- * {@code proofs-notes/events.md}, {@code proofs-notes/gradient.md}.
+ * The engine that proves: {@code CertifiedEngine} raises the precision until every requested digit is proved,
+ * {@code AnswerBuilder} takes the digits, {@code CertificateWriter} writes what {@code goldspike verify} needs.
+ *
+ * <p>Rooms, each of which sees those before it only, and which nobody outside sees: {@code membrane} (one neuron between two events,
+ * its first crossing), {@code events} (the loop over all neurons, the raster), {@code gradient} (derivatives by all methods),
+ * {@code conditioning} (condition numbers, nearest events). The wiring of the network is in {@code membrane}.
  */
 package io.github.goldspike.certified;

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * How near an answer is to another number or order of spikes: four smallest distances, each empty if there is nothing of its kind or it
- * was not determined, and the distances of all peaks (proofs-notes/conditioning.md, K5).
+ * was not determined, and the distances of all peaks (conditioning-K5).
  *
  * @param peak ϑ − V at the highest peak that is no spike
  * @param slope V' at the flattest spike, which tells how soon it is lost

@@ -10,7 +10,7 @@ import io.github.goldspike.model.Rational;
 import java.util.List;
 import java.util.Optional;
 
-/** What a step does in known libraries; the sources are cited in {@code proofs-notes/grids.md}, N2. */
+/** What a step does in known libraries; the sources are cited in {@code proofs-notes/grids.md}, grids-N2. */
 public enum Profile implements Named {
     NORSE(
             "norse 1.1.0, LIFCell and LIFRecurrentCell",

@@ -9,7 +9,7 @@ import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.Synapse;
 import java.math.BigInteger;
 
-/** The times of a network in whole steps of a grid (proofs-notes/grids.md, N1). */
+/** The times of a network in whole steps of a grid (grids-N1). */
 public final class WholeSteps {
 
     private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE / 4);

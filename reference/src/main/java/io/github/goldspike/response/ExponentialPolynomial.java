@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A function κ(t) = Σ c·tⁿ·e^{−at} with exact coefficients and rates (proofs-notes/kernels.md, R1).
+ * A function κ(t) = Σ c·tⁿ·e^{−at} with exact coefficients and rates (kernels-R1).
  *
  * @param terms in the order of their rates, then of their powers; terms of the same rate and power are added up, and those of
  *     coefficient zero left out, by the constructor
@@ -114,7 +114,7 @@ public record ExponentialPolynomial(List<Term> terms) {
     }
 
     /**
-     * The convolution ∫₀ᵗ κ(u)·e^{−β(t−u)} du, what a leaky membrane makes of a current (proofs-notes/kernels.md, R1). It is zero at
+     * The convolution ∫₀ᵗ κ(u)·e^{−β(t−u)} du, what a leaky membrane makes of a current (kernels-R1). It is zero at
      * 0⁺. {@code decay(ONE, α).filteredBy(β)} is the kernel of an exponential synapse, {@code term(ONE, 1, α).filteredBy(β)} that of an
      * alpha synapse.
      *

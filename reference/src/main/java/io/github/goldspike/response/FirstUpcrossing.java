@@ -4,7 +4,7 @@ import io.github.goldspike.ball.Ball;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Proves where a waveform that starts below zero first comes up to it, or that it does not (proofs-notes/kernels.md, R5). */
+/** Proves where a waveform that starts below zero first comes up to it, or that it does not (kernels-R5). */
 final class FirstUpcrossing {
 
     /** What was proved about an interval. */

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The derivatives of spike times by all parameters: Theorem 4 of Lee et al. for general kernels, L ∂F/∂p = −∂(V − ϑ)/∂p
- * (proofs-notes/kernels.md, R7). Everything is an enclosure of the true value. Parameters that are not in a map have the derivative zero.
+ * (kernels-R7). Everything is an enclosure of the true value. Parameters that are not in a map have the derivative zero.
  */
 public final class ResponseDerivatives {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** Takes the events of the network in turn (proofs-notes/kernels.md, R6). One loop works at one precision. */
+/** Takes the events of the network in turn (kernels-R6). One loop works at one precision. */
 final class ResponseLoop {
 
     private final ResponseNetwork network;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** One neuron at work: V − ϑ about an exact origin, what will arrive, and the crossing predicted from it (proofs-notes/kernels.md, R6). */
+/** One neuron at work: V − ϑ about an exact origin, what will arrive, and the crossing predicted from it (kernels-R6). */
 final class ResponseMembrane {
 
     /** Precision of the first search for a crossing; only if it does not decide, the full precision is used. */
@@ -42,13 +42,13 @@ final class ResponseMembrane {
     private Waveform excess;
     private Ball silentUntil = Ball.ZERO;
     private Optional<Prediction> prediction = Optional.empty();
-    private Optional<Doubt> doubt = Optional.empty();
+    private Optional<Ambiguity> doubt = Optional.empty();
 
     /** A crossing in (low, high), the only one there, if nothing else arrives before; the spike once it was enclosed. */
     private record Prediction(Ball low, Ball high, Optional<Firing> firing) {}
 
     /** That a crossing before {@code high} was not decided; it matters only if nothing arrives before. */
-    private record Doubt(Unresolved reason, Ball high) {}
+    private record Ambiguity(Unresolved reason, Ball high) {}
 
     ResponseMembrane(ResponseNetwork network, int id, int bits) {
         this.id = id;
@@ -153,7 +153,7 @@ final class ResponseMembrane {
         }
         if (outcome instanceof FirstUpcrossing.Outcome.Unresolved open) {
             silentUntil = origin.plus(open.low());
-            doubt = Optional.of(new Doubt(unresolved(open, end), origin.plus(open.high())));
+            doubt = Optional.of(new Ambiguity(unresolved(open, end), origin.plus(open.high())));
         } else if (outcome instanceof FirstUpcrossing.Outcome.Bracket bracket) {
             predictIn(origin.plus(bracket.low()), origin.plus(bracket.high()), Optional.empty());
         } else {

@@ -5,7 +5,7 @@ import io.github.goldspike.model.Rational;
 import java.util.List;
 
 /**
- * A network of spike response neurons (proofs-notes/kernels.md, R1): V(t) = rest(t) + Σ W·K(t − g − d) over the spikes g that
+ * A network of spike response neurons (kernels-R1): V(t) = rest(t) + Σ W·K(t − g − d) over the spikes g that
  * arrive + Σ η(t − e) over the neuron's own earlier spikes e. A neuron spikes where V comes from below to its threshold with a positive slope.
  *
  * @param horizon T ≥ 0; spikes up to T are looked for
@@ -22,7 +22,7 @@ public record ResponseNetwork(
      * @param threshold ϑ
      * @param rest ρ, what the potential is without any spike: a resting potential, and what is left of an initial one; below ϑ at
      *     time 0
-     * @param reset η, what a spike of the neuron adds to its own potential; η(0⁺) &lt; 0, so that V is below ϑ just after a spike (R2)
+     * @param reset η, what a spike of the neuron adds to its own potential; η(0⁺) &lt; 0, so that V is below ϑ just after a spike (kernels-R2)
      */
     public record Neuron(Rational threshold, ExponentialPolynomial rest, ExponentialPolynomial reset) {}
 
@@ -47,7 +47,7 @@ public record ResponseNetwork(
      */
     public record Synapse(Origin from, int target, Rational weight, Rational delay, ExponentialPolynomial response) {}
 
-    /** @throws InvalidNetworkException with place and value, if one of the conditions of proofs-notes/kernels.md, R1, is not met */
+    /** @throws InvalidNetworkException with place and value, if one of the conditions of kernels-R1, is not met */
     public ResponseNetwork {
         inputs = inputs.stream().map(List::copyOf).toList();
         neurons = List.copyOf(neurons);

@@ -1,6 +1,6 @@
 package io.github.goldspike.response;
 
-/** Names one real of a {@link ResponseNetwork} by which spike times are differentiated (proofs-notes/kernels.md, R7). */
+/** Names one real of a {@link ResponseNetwork} by which spike times are differentiated (kernels-R7). */
 public sealed interface ResponseParameter {
 
     /** The weight of a synapse. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bounds the number of zeros of a waveform on intervals by the rule of Budan and Fourier (proofs-notes/kernels.md, R4): by the sign
+ * Bounds the number of zeros of a waveform on intervals by the rule of Budan and Fourier (kernels-R4): by the sign
  * changes of f, (D + b₁)f, (D + b₂)(D + b₁)f, …, the rates b descending.
  */
 final class SignChanges {

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A function Σ_k P_k(s)·e^{−a_k s} of the time s since some origin, the coefficients of the polynomials being enclosures
- * (proofs-notes/kernels.md, R3).
+ * (kernels-R3).
  */
 final class Waveform {
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Encloses a zero that is known to be the only one in a bracket, the function going from below to above, by interval Newton
- * steps whose precision doubles (proofs-notes/crossing.md, C6): if the zero x* lies in X and x̂ too, then x* ∈ x̂ − f(x̂)/f'(X).
+ * steps whose precision doubles (crossing-C6): if the zero x* lies in X and x̂ too, then x* ∈ x̂ − f(x̂)/f'(X).
  */
 public final class RisingZero {
 

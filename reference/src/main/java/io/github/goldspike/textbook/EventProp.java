@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * The gradient by EventProp, Table 2 of the notes, in the kernel convention and for the whole model (proofs-notes/eventprop.md, V1–V10, and
- * textbook.md, X2): adjoint variables λ_V and λ_I of every neuron, backward in time from λ(T) = 0.
+ * The gradient by EventProp, Table 2 of the notes, in the kernel convention and for the whole model (eventprop-V1–eventprop-V10, and
+ * textbook-X2): adjoint variables λ_V and λ_I of every neuron, backward in time from λ(T) = 0.
  *
  * <pre>
  * between events   λ_V' = β λ_V + ∂l_V/∂V,   λ_I' = α λ_I − λ_V                        (while V is held, λ_V = 0)

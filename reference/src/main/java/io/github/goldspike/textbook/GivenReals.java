@@ -102,7 +102,7 @@ final class GivenReals {
                 .orElseGet(() -> leak(population, neuron));
     }
 
-    /** By how much an input current jumps: c_k − c_{k−1} as given, or β times it (textbook.md, X5). */
+    /** By how much an input current jumps: c_k − c_{k−1} as given, or β times it (textbook-X5). */
     Variable jump(int population, int neuron, InputCurrent.Jump jump) {
         Differential moved = moved(ParameterKind.CURRENT, population, jump.step(), Rational.ONE);
         Differential movedBefore = jump.first()

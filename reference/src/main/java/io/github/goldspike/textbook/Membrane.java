@@ -143,7 +143,7 @@ final class Membrane {
 
     /**
      * Whether V' is known at a crossing: it changes by less than half of itself in the time by which rounding of V may move the crossing
-     * (proofs-notes/textbook.md, X6).
+     * (textbook-X6).
      */
     private boolean isSteep(ExponentialSum distance, ExponentialSum excess, Real crossing) {
         Point there = distance.at(crossing);

@@ -12,7 +12,7 @@ import java.util.List;
  * </pre>
  *
  * With a refractory time ρ, what came before the restart u = e + ρ after the last own spike e matters only through the current that
- * is left of it at u (proofs-notes/textbook.md, X1):
+ * is left of it at u (textbook-X1):
  *
  * <pre>
  * V_i(t) = leak + (r − leak) e^{−β(t − u)} + Σ_{a ≤ u} W e^{−α(u − a)} h(t − u) + Σ_{u &lt; a &lt; t} W h(t − a)

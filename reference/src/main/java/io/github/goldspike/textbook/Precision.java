@@ -32,6 +32,9 @@ final class Precision {
     private static final int REDUCTION = 16;
 
     private final int digits;
+    /** How many exponentials may still be formed. */
+    private long left;
+
     private final Apfloat rounding;
     private final Apfloat lastPlaces;
     private final List<Apfloat> reciprocalFactorials = new ArrayList<>();
@@ -39,7 +42,13 @@ final class Precision {
     private final Map<Rational, Real> rationals = new HashMap<>();
 
     Precision(int digits) {
+        this(digits, Long.MAX_VALUE);
+    }
+
+    /** @param exponentials how many may be formed */
+    Precision(int digits, long exponentials) {
         this.digits = digits;
+        this.left = exponentials;
         this.rounding = ApfloatMath.pow(new Apfloat(10, digits), ROUNDING_DIGITS - (long) digits);
         this.lastPlaces = ApfloatMath.pow(new Apfloat(10, digits), LAST_PLACES - (long) digits);
         int needed = digits + EXP_GUARD;
@@ -68,6 +77,10 @@ final class Precision {
     /** The binary64 value itself, for starting points. */
     Real of(double binary64) {
         return new Real(this, new Apfloat(new BigDecimal(binary64), digits));
+    }
+
+    Real powerOfTen(long exponent) {
+        return new Real(this, ApfloatMath.pow(new Apfloat(10, digits), exponent));
     }
 
     /** The exact rational, rounded once. */
@@ -116,6 +129,7 @@ final class Precision {
      * is 0.
      *
      * @throws TooLargeException for x > 10¹⁷
+     * @throws TooLongException if no more may be formed
      */
     Real exp(Real exponent) {
         if (exponent.signum() == 0) {
@@ -126,6 +140,9 @@ final class Precision {
                 throw new TooLargeException("an exponential of more than 10^17");
             }
             return of(0);
+        }
+        if (left-- <= 0) {
+            throw new TooLongException(digits);
         }
         Apfloat x = exponent.value().precision(digits + (long) EXP_GUARD);
         // |x| < 10^scale.

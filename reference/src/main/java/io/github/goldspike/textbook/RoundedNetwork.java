@@ -32,13 +32,23 @@ record RoundedNetwork(
         List<List<Connection>> outgoing,
         List<Arrival> inputs) {
 
+    /** A network that loses more digits than that is given up after a while. */
+    private static final int MANY_LOST = 300;
+
+    /** Exponentials times the square of their digits. */
+    private static final long MOST_WORK = 400_000_000;
+
     /**
      * Rounds a network to {@code digits} digits and as many more as are lost on it ({@link LostDigits}).
      *
      * @param kinds of reals that derivatives are taken by
+     * @throws TooLongException later, from what is computed with it, if the network loses very many digits and needs many exponentials
      */
     static RoundedNetwork of(Network network, Set<ParameterKind> kinds, int digits) {
-        Precision precision = new Precision(digits + LostDigits.of(network));
+        int lost = LostDigits.of(network);
+        long working = digits + (long) lost;
+        Precision precision = new Precision(
+                Math.toIntExact(working), lost > MANY_LOST ? MOST_WORK / (working * working) : Long.MAX_VALUE);
         GivenReals given = new GivenReals(network, kinds, precision);
         RoundedNetwork rounded =
                 new RoundedNetwork(network, precision, given, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -73,7 +83,7 @@ record RoundedNetwork(
         return rounded;
     }
 
-    /** An input current is what arrives over a synapse whose current does not decay (proofs-notes/textbook.md, X5). */
+    /** An input current is what arrives over a synapse whose current does not decay (textbook-X5). */
     private void addCurrents(int p, Population.Neurons group, int first, Map<List<Real>, Kernel> kernels) {
         Variable constant = Variable.fixed(precision.of(0));
         for (int n = 0; n < group.size(); n++) {

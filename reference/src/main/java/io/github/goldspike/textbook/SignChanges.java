@@ -11,6 +11,9 @@ final class SignChanges {
     /** A sum whose origin is moved by more than this many of its shortest time constants has lost its fastest term. */
     private static final long FAST = 1_000_000;
 
+    /** So many decades of a bracket that ends at zero are halved at a time. */
+    private static final long DECADES = 16;
+
     private SignChanges() {}
 
     /**
@@ -52,7 +55,8 @@ final class SignChanges {
 
     /**
      * The one sign change between {@code low} and {@code high}, where the sum has different signs: from where it is in
-     * doubles, Newton steps while they stay in the bracket and at least halve from one to the next, bisection otherwise.
+     * doubles, Newton steps while they stay in the bracket and at least halve from one to the next, bisection otherwise, of the
+     * decades first.
      *
      * @throws IllegalArgumentException if the signs at the two ends are not opposite
      */
@@ -93,7 +97,7 @@ final class SignChanges {
             } else {
                 a = s;
             }
-            Real next = a.plus(b).half();
+            Real next = middle(a, b, origin);
             if (next.compareTo(a) <= 0 || next.compareTo(b) >= 0) {
                 return s;
             }
@@ -110,6 +114,16 @@ final class SignChanges {
             }
             s = next;
         }
+    }
+
+    /** Half way between two times, or between their decades if these are not next to each other. */
+    private static Real middle(Real a, Real b, Real origin) {
+        long high = b.plus(origin).value().scale();
+        Real begin = a.plus(origin);
+        long low = begin.signum() <= 0 ? high - DECADES : begin.value().scale();
+        return high - low < 2
+                ? a.plus(b).half()
+                : a.precision().powerOfTen((low + high) / 2 - 1).minus(origin);
     }
 
     /** By bisection of the doubles between, which are ordered as their bits are; the middle if they say nothing. */

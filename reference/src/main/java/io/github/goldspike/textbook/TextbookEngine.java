@@ -12,8 +12,10 @@ import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,8 @@ public final class TextbookEngine implements Engine<Apfloat> {
      *
      * <p>Undecided is: a maximum of a potential that equals the threshold to working precision or a crossing whose slope
      * is not told from zero (grazing), a crossing that equals the horizon (horizon), a derivative at a crossing at which a spike arrives (tie; the firing time stands),
-     * a runaway or two precisions that do not agree, and a loss with a term above 10^100000 (limit). At the first grazing, horizon or spike limit in time the
+     * a runaway or two precisions that do not agree, a loss with a term above 10^100000, and a network that loses more than 300 digits and
+     * needs too many exponentials of that length, of which nothing is answered (limit). At the first grazing, horizon or spike limit in time the
      * simulation ends, and all spikes before it are answered. Each is tried again with up to
      * {@code question.limits().digits()} digits, guard digits apart.
      */
@@ -94,8 +97,13 @@ public final class TextbookEngine implements Engine<Apfloat> {
         Optional<Answer<Apfloat>> last = Optional.empty();
         int wanted = question.digits();
         while (true) {
-            Answer<Apfloat> answer = rounded(
-                    new Attempt(network, question, wanted + GUARD).answer(progress), question.digits() + CARRIED);
+            Answer<Apfloat> answer;
+            try {
+                answer = rounded(
+                        new Attempt(network, question, wanted + GUARD).answer(progress), question.digits() + CARRIED);
+            } catch (TooLongException tooLong) {
+                return nothing(network, question, tooLong.getMessage());
+            }
             boolean precisionMayHelp = hasTiedGradient(answer)
                     || answer.undecided().stream().anyMatch(undecided -> undecided.kind() != Undecided.Kind.LIMIT);
             boolean confirmed = last.isPresent()
@@ -112,6 +120,33 @@ public final class TextbookEngine implements Engine<Apfloat> {
             last = Optional.of(answer);
             wanted = Math.min(2 * wanted, question.limits().digits());
         }
+    }
+
+    private static Answer<Apfloat> nothing(Network network, Question question, String why) {
+        Map<String, List<List<Spike<Apfloat>>>> spikes = new LinkedHashMap<>();
+        List<Undecided.Affected> affected = new ArrayList<>();
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons neurons && neurons.spiking()) {
+                spikes.put(neurons.name(), Collections.nCopies(neurons.size(), List.of()));
+                for (int n = 0; n < neurons.size(); n++) {
+                    if (neurons.threshold(n).isPresent()) {
+                        affected.add(new Undecided.Affected(neurons.name(), n, "0"));
+                    }
+                }
+            }
+        }
+        String first = network.populations().stream()
+                .filter(Population.Neurons.class::isInstance)
+                .findFirst()
+                .map(Population::name)
+                .orElseThrow();
+        Undecided.Place place = new Undecided.Place(first, 0, Optional.empty(), Optional.empty(), affected);
+        return new Answer<>(
+                spikes,
+                network.loss().map(loss -> new Outcome.Open<>(why)),
+                network.loss().map(loss -> new Outcome.Open<>(why)),
+                question.jacobian() ? Optional.of(List.of()) : Optional.empty(),
+                List.of(new Undecided(Undecided.Kind.LIMIT, place, why)));
     }
 
     private static void requireSupported(Question question) {

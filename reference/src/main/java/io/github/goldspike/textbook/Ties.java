@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Where there is no derivative but one-sided ones, to working precision: at a firing with which the arrival of another spike
- * coincides, after a restart with which an arrival coincides (proofs-notes/textbook.md, X3), and at whatever depends on such a firing.
+ * coincides, after a restart with which an arrival coincides (textbook-X3), and at whatever depends on such a firing.
  */
 final class Ties {
 

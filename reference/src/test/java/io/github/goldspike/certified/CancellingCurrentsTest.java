@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Currents that cancel, rate by rate great and small as a sum (proofs-notes/crossing.md, C7–C9). */
+/** Currents that cancel, rate by rate great and small as a sum (crossing-C7–crossing-C9). */
 class CancellingCurrentsTest {
 
     /** One neuron, and at time 0 a current for each rate. */

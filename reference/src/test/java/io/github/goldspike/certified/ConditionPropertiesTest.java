@@ -4,6 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.conditioning.RelativeParameters;
+import io.github.goldspike.certified.conditioning.SpikeConditions;
+import io.github.goldspike.certified.conditioning.Tangent;
+import io.github.goldspike.certified.events.EventLoop;
+import io.github.goldspike.certified.events.Raster;
+import io.github.goldspike.certified.gradient.Elements;
+import io.github.goldspike.certified.gradient.FiringEquations;
+import io.github.goldspike.certified.gradient.ForwardPropagation;
+import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Conditions;
@@ -27,7 +36,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Conditions and nearest events of random networks: conditioning.md, K1, K2, K5 and K6. */
+/** Conditions and nearest events of random networks: conditioning-K1, conditioning-K2, conditioning-K5 and conditioning-K6. */
 class ConditionPropertiesTest {
 
     private static final int BITS = 200;
@@ -79,7 +88,7 @@ class ConditionPropertiesTest {
         assertTrue(entries > 30_000, entries + " entries");
     }
 
-    /** Euler, for functions that are homogeneous in times and in potentials: gradient.md, G12 and G14. */
+    /** Euler, for functions that are homogeneous in times and in potentials: gradient-G12 and gradient-G14. */
     @Test
     void tangentsAddUpToTheSpikeTimeInTimesAndToZeroInPotentials() {
         int sums = 0;

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Condition numbers of spike times and losses: conditioning.md, K1 to K3. */
+/** Condition numbers of spike times and losses: conditioning-K1 to conditioning-K3. */
 class ConditioningTest {
 
     private static final Question QUESTION = Question.ofDigits(30)

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Input currents and neurons without leak: gradient.md, G15, and eventprop.md, V16, in closed form and by differences. */
+/** Input currents and neurons without leak: gradient-G15, and eventprop-V16, in closed form and by differences. */
 class CurrentsTest {
 
     private static final int DIGITS = 50;

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the two papers leave out or leave open: proofs-notes/eventprop.md, V6, V8 and V9, by every method. */
+/** What the two papers leave out or leave open: eventprop-V6, eventprop-V8 and eventprop-V9, by every method. */
 class JumpTest {
 
     private static Answer<Ball> solve(Network network, Method method) {
@@ -44,7 +44,7 @@ class JumpTest {
         return 2 * Math.exp(-2 * s) - Math.exp(-s);
     }
 
-    /** V6: an input, a hidden neuron that spikes twice, and a neuron that needs both spikes; ℓ = ½g². */
+    /** eventprop-V6: an input, a hidden neuron that spikes twice, and a neuron that needs both spikes; ℓ = ½g². */
     @ParameterizedTest
     @EnumSource
     void aHiddenNeuronThatSpikesTwiceNeedsTheTermOfItsOwnEarlierSpike(Method method) {
@@ -78,7 +78,7 @@ class JumpTest {
         assertEquals(gradient, weights(answer).get(0).get(0).approximate(), 1e-12);
     }
 
-    /** V8: the train of a source is fixed; the gradient is −λ_I where it arrives, here −f·h(f − a)/V'. */
+    /** eventprop-V8: the train of a source is fixed; the gradient is −λ_I where it arrives, here −f·h(f − a)/V'. */
     @ParameterizedTest
     @EnumSource
     void aFixedInputSpikeSamplesTheCurrentsAdjointWhereItArrives(Method method) {
@@ -102,7 +102,7 @@ class JumpTest {
                 .loss(half(2));
     }
 
-    /** V9: neither spike has an effect on the other; both λ_V jump. */
+    /** eventprop-V9: neither spike has an effect on the other; both λ_V jump. */
     @ParameterizedTest
     @EnumSource
     void coincidentSpikesWithoutAnImmediateSynapseHaveADerivative(Method method) {
@@ -121,7 +121,7 @@ class JumpTest {
         assertTrue(together.get(0).get(0).isNegative() && together.get(0).get(1).isNegative());
     }
 
-    /** V9: the second spike moves at one rate if the first comes before it and at another if it comes after. */
+    /** eventprop-V9: the second spike moves at one rate if the first comes before it and at another if it comes after. */
     @ParameterizedTest
     @EnumSource
     void coincidentSpikesWithAnImmediateSynapseHaveTwoOneSidedDerivatives(Method method) {

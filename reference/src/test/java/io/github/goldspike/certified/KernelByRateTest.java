@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.gradient.KernelByRate;
+import io.github.goldspike.certified.gradient.SeparatedKernel;
 import io.github.goldspike.model.Rational;
 import org.junit.jupiter.api.Test;
 
-/** The derivatives of the kernel by its rates: gradient.md, G9. */
+/** The derivatives of the kernel by its rates: gradient-G9. */
 class KernelByRateTest {
 
     private static KernelByRate at(Rational alpha, Rational beta, Rational s, int bits) {

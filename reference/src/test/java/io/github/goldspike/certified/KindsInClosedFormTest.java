@@ -32,7 +32,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The gradient by all kinds of parameters of one neuron, by every method: gradient.md, G8, G10 and G13; eventprop.md, V11 to V13. */
+/** The gradient by all kinds of parameters of one neuron, by every method: gradient-G8, gradient-G10 and gradient-G13; eventprop-V11 to eventprop-V13. */
 class KindsInClosedFormTest {
 
     private static final Set<ParameterKind> ALL = EnumSet.allOf(ParameterKind.class);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Three derivations of the same gradient, by parameters of every kind: proofs-notes/gradient.md G3, G7, G10 and G13,
+ * Three derivations of the same gradient, by parameters of every kind: gradient-G3, gradient-G7, gradient-G10 and gradient-G13,
  * proofs-notes/eventprop.md.
  */
 class MethodsTest {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Distances in closed form: conditioning.md, K5 and K6. */
+/** Distances in closed form: conditioning-K5 and conditioning-K6. */
 class NearestEventsTest {
 
     private static Nearest<Ball> nearest(Network network) {

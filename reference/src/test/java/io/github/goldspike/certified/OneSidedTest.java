@@ -27,7 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Derivatives at ties against differences to both sides, of networks solved anew: proofs-notes/events.md, E5. */
+/** Derivatives at ties against differences to both sides, of networks solved anew: events-E5. */
 class OneSidedTest {
 
     private static final Rational STEP = Rational.parse("1e-30");

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Derivatives by every kind of parameter against central differences of the engine's own spikes and losses: gradient.md, G8 to G11. */
+/** Derivatives by every kind of parameter against central differences of the engine's own spikes and losses: gradient-G8 to gradient-G11. */
 class ParameterDerivativesTest {
 
     private static final Question SPIKES = Question.ofDigits(72).withRespectTo(Set.of());

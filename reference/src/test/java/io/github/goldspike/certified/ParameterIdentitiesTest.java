@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
-/** What derivatives by parameters add up to (gradient.md, G12), and closed forms for one neuron. */
+/** What derivatives by parameters add up to (gradient-G12), and closed forms for one neuron. */
 class ParameterIdentitiesTest {
 
     private static final Set<ParameterKind> ALL = EnumSet.allOf(ParameterKind.class);

@@ -4,6 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.events.Chronology;
+import io.github.goldspike.certified.events.EventLoop;
+import io.github.goldspike.certified.events.Raster;
+import io.github.goldspike.certified.gradient.AdjointSweep;
+import io.github.goldspike.certified.gradient.Elements;
+import io.github.goldspike.certified.gradient.EventProp;
+import io.github.goldspike.certified.gradient.FiringEquations;
+import io.github.goldspike.certified.gradient.ForwardPropagation;
+import io.github.goldspike.certified.gradient.LossSensitivity;
+import io.github.goldspike.certified.gradient.TransposedSolve;
+import io.github.goldspike.certified.gradient.VoltageLoss;
+import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
@@ -12,13 +24,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Derivatives by the refractory period itself: proofs-notes/gradient.md, G12 and G14; proofs-notes/eventprop.md, V15. */
+/** Derivatives by the refractory period itself: gradient-G12 and gradient-G14; eventprop-V15. */
 class RefractoryDerivativesTest {
 
     private static final int DIGITS = 30;
     private static final int BITS = 256;
 
-    /** G12 with ρ among the times, and G14, V15: the derivative by ρ, which no file asks for yet, by every method. */
+    /** gradient-G12 with ρ among the times, and gradient-G14, eventprop-V15: the derivative by ρ, which no file asks for yet, by every method. */
     @Test
     void derivativesByTheRefractoryPeriodScaleWithTimeAndAgree() {
         Network network = MixedNetworks.RATES.withRefractoryPeriods().network();

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.events.EventLoop;
+import io.github.goldspike.certified.events.Raster;
+import io.github.goldspike.certified.events.RefractoryEnd;
+import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
@@ -33,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The refractory period: proofs-notes/events.md, E7; gradient.md, G14; eventprop.md, V15. */
+/** The refractory period: events-E7; gradient-G14; eventprop-V15. */
 class RefractoryTest {
 
     private static final int DIGITS = 30;
@@ -248,7 +252,7 @@ class RefractoryTest {
                 .horizon("3");
     }
 
-    /** G14: the arrival moves with the end of the period, so that it does not matter which comes first; but to the delay. */
+    /** gradient-G14: the arrival moves with the end of the period, so that it does not matter which comes first; but to the delay. */
     @ParameterizedTest
     @EnumSource
     void aSpikeThatArrivesAtItsOwnNeuronAtTheEndIsNoTieButForTheDelay(Method method) {
@@ -326,7 +330,7 @@ class RefractoryTest {
         return ((Outcome.Known<Ball>) loss.orElseThrow()).value();
     }
 
-    /** E7: the input at 1 is known, and taken up with what arrives at 0.2, before neuron 1 has spiked a second time. */
+    /** events-E7: the input at 1 is known, and taken up with what arrives at 0.2, before neuron 1 has spiked a second time. */
     @Test
     void arrivalsInARefractoryPeriodAreListedInOrderOfTimeHoweverLateTheyAreAnnounced() {
         Network network = new SmallNetworks()
@@ -339,7 +343,7 @@ class RefractoryTest {
         Network longer = withRefractory(network, "1.2");
         Wiring wiring = Wiring.of(longer);
         Raster raster = EventLoop.run(wiring, BITS, 100, false, Progress.SILENT);
-        Restart restart = raster.restarts().get(0).get(0);
+        RefractoryEnd restart = raster.restarts().get(0).get(0);
         List<Raster.Arrival> held = raster.arrivals()
                 .get(0)
                 .subList(raster.spikes().get(restart.spike()).causes(), restart.before());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Condition numbers of gradients against central differences of certified gradients: conditioning.md, K7 and K8. */
+/** Condition numbers of gradients against central differences of certified gradients: conditioning-K7 and conditioning-K8. */
 class SecondOrderTest {
 
     private static final Rational STEP = Rational.parse("1e-16");

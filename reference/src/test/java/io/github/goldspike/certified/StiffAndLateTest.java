@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Neither late times nor rates of very different size cost a method more than the logarithm of their ratio (proofs-notes/gradient.md,
- * G2 and G7): forward propagation, the adjoint sweep and EventProp print the same digits.
+ * gradient-G2 and gradient-G7): forward propagation, the adjoint sweep and EventProp print the same digits.
  */
 class StiffAndLateTest {
 

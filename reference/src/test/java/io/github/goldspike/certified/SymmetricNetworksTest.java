@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Networks as people write them, full of ties: all spikes are decided, and so is the gradient by what moves all alike (events.md, E5). */
+/** Networks as people write them, full of ties: all spikes are decided, and so is the gradient by what moves all alike (events-E5). */
 class SymmetricNetworksTest {
 
     /** The loss asks for the first spike of neuron 0. */

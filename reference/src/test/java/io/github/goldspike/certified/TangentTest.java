@@ -3,6 +3,7 @@ package io.github.goldspike.certified;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.conditioning.Tangent;
 import io.github.goldspike.model.Rational;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Sums of tangents enclose the true sums: conditioning.md, K2. */
+/** Sums of tangents enclose the true sums: conditioning-K2. */
 class TangentTest {
 
     private static final int SIZE = 5;

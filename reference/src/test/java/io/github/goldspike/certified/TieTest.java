@@ -13,7 +13,7 @@ import io.github.goldspike.model.Network;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Events at the same time: proofs-notes/events.md, E2, E4 and E5. */
+/** Events at the same time: events-E2, events-E4 and events-E5. */
 class TieTest {
 
     private static final Question QUESTION = Question.ofDigits(30);

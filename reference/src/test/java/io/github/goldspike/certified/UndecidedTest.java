@@ -16,7 +16,7 @@ import io.github.goldspike.model.Rational;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What stays open, and what does not: proofs-notes/events.md, E6. */
+/** What stays open, and what does not: events-E6. */
 class UndecidedTest {
 
     /** The peak of w(e^−s − e^−2s) is w/4. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An example to copy: the alpha synapse, a current t·e^{−t/τ} that a membrane of another time constant filters
- * (proofs-notes/kernels.md, R1).
+ * (kernels-R1).
  */
 class AlphaSynapseTest {
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What is refused (proofs-notes/kernels.md, R1 and R2), and what is not decided (R5 and R6). */
+/** What is refused (kernels-R1 and kernels-R2), and what is not decided (kernels-R5 and kernels-R6). */
 class ResponseNetworkTest {
 
     private static final ExponentialPolynomial RESET = term("-1", 0, "1");

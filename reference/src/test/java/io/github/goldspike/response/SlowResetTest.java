@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An example to copy: besides the reset of the membrane a spike leaves a second, slower trace, η = −(ϑ − r)e^{−βt} − c·e^{−γt}, so that
- * the neuron adapts (proofs-notes/kernels.md, R2).
+ * the neuron adapts (kernels-R2).
  */
 class SlowResetTest {
 

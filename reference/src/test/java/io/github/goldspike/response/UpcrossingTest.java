@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** First upcrossings are proved by counting zeros (proofs-notes/kernels.md, R4 and R5). */
+/** First upcrossings are proved by counting zeros (kernels-R4 and kernels-R5). */
 class UpcrossingTest {
 
     private static final int BITS = 200;
 
-    /** e^x − 1.001 − ½x − 2x², times e^{−x}: the example of R4. */
+    /** e^x − 1.001 − ½x − 2x², times e^{−x}: the example of kernels-R4. */
     private static final ExponentialPolynomial THREE_ZEROS = term("1", 0, "0")
             .plus(term("-1.001", 0, "1"))
             .plus(term("-0.5", 1, "1"))

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Derivatives by every kind of parameter, with and without refractory times, against central differences and by three
- * methods (proofs-notes/textbook.md, X1 and X2).
+ * methods (textbook-X1 and textbook-X2).
  */
 class ParametersTest {
 

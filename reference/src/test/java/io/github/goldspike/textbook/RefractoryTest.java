@@ -23,7 +23,7 @@ import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 import org.junit.jupiter.api.Test;
 
-/** The refractory period (proofs-notes/textbook.md, X1 to X3). */
+/** The refractory period (textbook-X1 to textbook-X3). */
 class RefractoryTest {
 
     private static final Set<ParameterKind> ALL = EnumSet.allOf(ParameterKind.class);

@@ -46,7 +46,7 @@ public record RandomCase(long seed, int index) implements Case {
     public Prepared prepare(Set<Feature> claimed) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                Network network = RandomNetwork.of(id(), new Draw(seed, index, attempt), claimed);
+                Network network = RandomNetwork.of(id(), new RandomSource(seed, index, attempt), claimed);
                 if (claimed.containsAll(FeatureDetection.of(network))
                         && (claimed.contains(Feature.EQUAL_TIME_CONSTANTS) || separated(network))) {
                     Golden golden = Golden.of(network, MOST_SPIKES);

@@ -19,16 +19,16 @@ final class RandomCurrents {
     private static final double HAS_FEATURE = 0.4;
     private static final int MOST_JUMPS = 3;
 
-    private final Draw draw;
+    private final RandomSource draw;
     private final double horizon;
 
-    private RandomCurrents(Draw draw, double horizon) {
+    private RandomCurrents(RandomSource draw, double horizon) {
         this.draw = draw;
         this.horizon = horizon;
     }
 
     /** Draws after all else is drawn, so that these features change nothing else. */
-    static Network added(Network network, Draw draw, Set<Feature> allowed) {
+    static Network added(Network network, RandomSource draw, Set<Feature> allowed) {
         RandomCurrents currents = new RandomCurrents(draw, network.horizon().toDouble());
         boolean driven = draw.chance(HAS_FEATURE) && allowed.contains(Feature.CURRENT);
         boolean free = draw.chance(HAS_FEATURE) && allowed.contains(Feature.NO_LEAK);

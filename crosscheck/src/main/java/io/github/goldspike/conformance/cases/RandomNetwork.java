@@ -26,7 +26,7 @@ final class RandomNetwork {
 
     private static final double HAS_FEATURE = 0.4;
 
-    private final Draw draw;
+    private final RandomSource draw;
     private final Set<Feature> allowed;
     private final boolean heterogeneous;
     private final boolean equal;
@@ -35,7 +35,7 @@ final class RandomNetwork {
     private final double beta;
     private final double alpha;
 
-    private RandomNetwork(Draw draw, Set<Feature> allowed) {
+    private RandomNetwork(RandomSource draw, Set<Feature> allowed) {
         this.draw = draw;
         this.allowed = allowed;
         heterogeneous = has(Feature.HETEROGENEOUS);
@@ -46,7 +46,7 @@ final class RandomNetwork {
         alpha = alphaFor(beta);
     }
 
-    static Network of(String id, Draw draw, Set<Feature> allowed) {
+    static Network of(String id, RandomSource draw, Set<Feature> allowed) {
         return NormalForm.of(RandomCurrents.added(new RandomNetwork(draw, allowed).network(id), draw, allowed));
     }
 

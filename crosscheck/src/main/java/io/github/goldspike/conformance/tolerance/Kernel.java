@@ -1,7 +1,7 @@
 package io.github.goldspike.conformance.tolerance;
 
 /**
- * The response h(s) of a potential to one arrival and what rounding can do to it, in binary64 (proofs-notes/verdict.md, R3).
+ * The response h(s) of a potential to one arrival and what rounding can do to it, in binary64 (verdict-R3).
  *
  * @param alpha synaptic rate
  * @param beta membrane rate

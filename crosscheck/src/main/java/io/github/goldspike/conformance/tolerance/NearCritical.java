@@ -1,6 +1,6 @@
 package io.github.goldspike.conformance.tolerance;
 
-import io.github.goldspike.conformance.tolerance.SpikeReach.Course;
+import io.github.goldspike.conformance.tolerance.SpikeErrorBound.Course;
 import io.github.goldspike.conformance.tolerance.Timeline.Arrival;
 import io.github.goldspike.conformance.tolerance.Timeline.Neuron;
 import io.github.goldspike.conformance.tolerance.Timeline.Spike;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * The places of a network where sound arithmetic may lawfully find another picture: one spike more or less, another order
- * (proofs-notes/verdict.md, R6).
+ * (verdict-R6).
  */
 public final class NearCritical {
 
@@ -31,11 +31,11 @@ public final class NearCritical {
      */
     public record Point(double time, boolean derivatives, String sentence) {}
 
-    private final SpikeReach reach;
+    private final SpikeErrorBound reach;
     private final double scale;
     private final List<Point> points = new ArrayList<>();
 
-    private NearCritical(SpikeReach reach, double scale) {
+    private NearCritical(SpikeErrorBound reach, double scale) {
         this.reach = reach;
         this.scale = scale;
     }
@@ -46,7 +46,7 @@ public final class NearCritical {
      * @param peaks of all potentials
      * @param scale how many units of reach are allowed, times u
      */
-    public static List<Point> of(SpikeReach reach, List<Peak> peaks, double scale) {
+    public static List<Point> of(SpikeErrorBound reach, List<Peak> peaks, double scale) {
         NearCritical found = new NearCritical(reach, scale);
         for (Neuron neuron : reach.timeline().neurons()) {
             if (neuron.threshold().isPresent()) {
@@ -73,7 +73,7 @@ public final class NearCritical {
     private void spike(Course course, Spike spike) {
         double late = scale * reach.time(spike.number());
         double f = spike.time();
-        Stretch stretch = course.stretch();
+        InterspikeSegment stretch = course.stretch();
         String name = name(spike.neuron()) + ", spike " + spike.order();
         double steepness = late * stretch.bend(f) / stretch.slope(f);
         double margin = scale * reach.potential(course, f);
@@ -124,7 +124,7 @@ public final class NearCritical {
 
     private void course(Neuron neuron, Course course, List<Peak> peaks) {
         course.spike().ifPresent(spike -> spike(course, spike));
-        Stretch stretch = course.stretch();
+        InterspikeSegment stretch = course.stretch();
         // Between two of these the potential has no maximum.
         TreeMap<Double, Double> gaps = new TreeMap<>();
         stretch.joints(course.end()).forEach(t -> gaps.put(t, gap(neuron, stretch, t)));
@@ -145,12 +145,12 @@ public final class NearCritical {
         }
     }
 
-    private static double gap(Neuron neuron, Stretch stretch, double t) {
+    private static double gap(Neuron neuron, InterspikeSegment stretch, double t) {
         return neuron.threshold().getAsDouble() - stretch.potential(t);
     }
 
     /** What early and late arrivals at a time add to M there: W⁺(R_a + a), and V'(a⁻)⁺(R_a + a) once. */
-    private double moved(Neuron neuron, Stretch stretch, double t) {
+    private double moved(Neuron neuron, InterspikeSegment stretch, double t) {
         double sum = 0;
         double latest = t < reach.timeline().horizon() ? 0 : t;
         for (Arrival arrival : neuron.arrivals()) {
@@ -163,7 +163,7 @@ public final class NearCritical {
     }
 
     /** How long after arrivals that make a potential fall it is not yet lower by what their being late may add. */
-    private double unsettled(Neuron neuron, Stretch stretch, double t) {
+    private double unsettled(Neuron neuron, InterspikeSegment stretch, double t) {
         double off = neuron.arrivals().stream()
                 .filter(arrival -> arrival.time() == t)
                 .mapToDouble(arrival -> Math.abs(arrival.weight()) * late(arrival))
@@ -173,7 +173,7 @@ public final class NearCritical {
     }
 
     /** Where a potential that rises at the end of a piece, after falling or not, is lowest. */
-    private static double lowest(Stretch stretch, double from, double end) {
+    private static double lowest(InterspikeSegment stretch, double from, double end) {
         double low = from;
         double high = end;
         while (high - low > 1e-3 * (end - from) && stretch.slope(Math.nextUp(from)) < 0) {
@@ -197,7 +197,7 @@ public final class NearCritical {
 
     /** Adds a place if a piece has one. */
     private void quiet(Piece piece, int halvings) {
-        Stretch stretch = piece.course.stretch();
+        InterspikeSegment stretch = piece.course.stretch();
         double from = piece.from;
         double to = piece.to;
         double first = gap(piece.neuron, stretch, from);
@@ -218,7 +218,7 @@ public final class NearCritical {
         quiet(piece.part(middle, to), halvings - 1);
     }
 
-    private void place(Neuron neuron, Stretch stretch, double t, double gap, double off) {
+    private void place(Neuron neuron, InterspikeSegment stretch, double t, double gap, double off) {
         if (!(gap > scale * off)) {
             add(
                     since(neuron, stretch, t, scale * off),
@@ -227,7 +227,7 @@ public final class NearCritical {
     }
 
     /** A time before {@code t} and near to it, before which the potential was lower than the threshold by more than twice a margin. */
-    private double since(Neuron neuron, Stretch stretch, double t, double margin) {
+    private double since(Neuron neuron, InterspikeSegment stretch, double t, double margin) {
         double back = scale * t;
         while (t - back > stretch.start()
                 && !(neuron.threshold().getAsDouble() - stretch.potential(t - back) > 2 * margin)) {

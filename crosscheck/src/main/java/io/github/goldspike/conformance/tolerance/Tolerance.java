@@ -3,13 +3,13 @@ package io.github.goldspike.conformance.tolerance;
 import io.github.goldspike.conformance.protocol.Dtype;
 
 /**
- * What is allowed in an arithmetic (proofs-notes/verdict.md, R9).
+ * What is allowed in an arithmetic (verdict-R9).
  *
  * @param dtype the arithmetic
  */
 public record Tolerance(Dtype dtype) {
 
-    /** Roundings for each unit that the notes count: R9. */
+    /** Roundings for each unit that the notes count: verdict-R9. */
     private static final double ROUNDINGS = 16;
 
     public double unit() {

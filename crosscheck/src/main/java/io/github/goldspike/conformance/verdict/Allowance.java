@@ -3,7 +3,7 @@ package io.github.goldspike.conformance.verdict;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.tolerance.NearCritical;
 import io.github.goldspike.conformance.tolerance.NearCritical.Point;
-import io.github.goldspike.conformance.tolerance.SpikeReach;
+import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
 import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.contract.Outcome;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public record Allowance(
     /** What is allowed on a network of which something is known. */
     public static Allowance of(Golden golden, Dtype dtype) {
         Tolerance tolerance = new Tolerance(dtype);
-        SpikeReach reach = new SpikeReach(golden.timeline());
+        SpikeErrorBound reach = new SpikeErrorBound(golden.timeline());
         Map<String, List<List<Double>>> spikes = new LinkedHashMap<>();
         golden.spikes().keySet().forEach(name -> spikes.put(name, new ArrayList<>()));
         golden.spikes().forEach((name, trains) -> {

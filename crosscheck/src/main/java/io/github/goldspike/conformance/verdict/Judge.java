@@ -5,7 +5,7 @@ import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.protocol.ReplyReader;
 import io.github.goldspike.conformance.tolerance.NearCritical;
 import io.github.goldspike.conformance.tolerance.NearCritical.Point;
-import io.github.goldspike.conformance.tolerance.SpikeReach;
+import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
 import io.github.goldspike.conformance.tolerance.Timeline.Spike;
 import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
@@ -25,7 +25,7 @@ public final class Judge {
     private final Golden golden;
     private final Reply.Answered reply;
     private final Tolerance tolerance;
-    private final SpikeReach reach;
+    private final SpikeErrorBound reach;
     private final List<Point> critical;
     private final double horizon;
 
@@ -33,7 +33,7 @@ public final class Judge {
         this.golden = golden;
         this.reply = reply;
         tolerance = new Tolerance(dtype);
-        reach = new SpikeReach(golden.timeline());
+        reach = new SpikeErrorBound(golden.timeline());
         critical = NearCritical.of(reach, golden.peaks(), tolerance.scale());
         horizon = reach.timeline().horizon();
     }
@@ -59,7 +59,7 @@ public final class Judge {
 
     /** Whether sound arithmetic may lawfully find another answer somewhere. */
     public static boolean isNearCritical(Golden golden, Dtype dtype) {
-        SpikeReach reach = new SpikeReach(golden.timeline());
+        SpikeErrorBound reach = new SpikeErrorBound(golden.timeline());
         return golden.undecided().isPresent()
                 || !NearCritical.of(reach, golden.peaks(), new Tolerance(dtype).scale())
                         .isEmpty();

@@ -1,21 +1,21 @@
 package io.github.goldspike.conformance.verdict;
 
-import io.github.goldspike.conformance.tolerance.LossReach;
-import io.github.goldspike.conformance.tolerance.SpikeReach;
+import io.github.goldspike.conformance.tolerance.LossErrorBound;
+import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** How far a sound loss and a sound gradient may be from the certified ones, in units of u (proofs-notes/verdict.md, R7 to R10). */
+/** How far a sound loss and a sound gradient may be from the certified ones, in units of u (verdict-R7 to verdict-R10). */
 final class Reaches {
 
     private final Golden golden;
-    private final LossReach off;
+    private final LossErrorBound off;
 
-    Reaches(Golden golden, SpikeReach spikes) {
+    Reaches(Golden golden, SpikeErrorBound spikes) {
         this.golden = golden;
-        off = LossReach.of(spikes, golden.network());
+        off = LossErrorBound.of(spikes, golden.network());
     }
 
     double loss(BigDecimal value) {
@@ -24,7 +24,7 @@ final class Reaches {
 
     /** For each projection that of each of its synapses, in file order. */
     List<double[]> gradient(List<List<BigDecimal>> values) {
-        // R9: a sum that is exactly zero may be one of terms as large as the others.
+        // verdict-R9: a sum that is exactly zero may be one of terms as large as the others.
         double floor = values.stream()
                 .flatMap(List::stream)
                 .mapToDouble(value -> Math.abs(value.doubleValue()))
@@ -44,7 +44,7 @@ final class Reaches {
         return reaches;
     }
 
-    /** R9: what rounding the file alone does is never held against an engine. */
+    /** verdict-R9: what rounding the file alone does is never held against an engine. */
     private static double atLeast(double reach, OptionalDouble condition, BigDecimal value) {
         return Math.max(reach, condition.orElse(0) * Math.abs(value.doubleValue()));
     }

@@ -3,8 +3,8 @@ package io.github.goldspike.conformance.tolerance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.goldspike.conformance.cases.Draw;
 import io.github.goldspike.conformance.cases.NormalForm;
+import io.github.goldspike.conformance.cases.RandomSource;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.verdict.Golden;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** proofs-notes/verdict.md, R6. */
+/** verdict-R6. */
 class NearCriticalTest {
 
     private static final int NETWORKS = 40 * Integer.getInteger("goldspike.tries.factor", 1);
@@ -36,7 +36,7 @@ class NearCriticalTest {
      * Two neurons that get the same input, but for a difference of their weights, and inhibit each other without delay: the one of the
      * greater weight silences the other.
      */
-    private static Network twins(Draw draw, double weight, double difference) {
+    private static Network twins(RandomSource draw, double weight, double difference) {
         TimeConstant alpha = TimeConstant.rate(Rational.of(draw.between(0.5, 3)));
         Rational inhibition = Rational.of(-draw.between(4, 12) * weight);
         return NormalForm.of(new Network(
@@ -86,10 +86,10 @@ class NearCriticalTest {
     void anArrivalThatCutsARiseOffJustBelowTheThresholdIsNearCritical(Dtype dtype) {
         int tried = 0;
         for (int index = 0; index < NETWORKS; index++) {
-            Draw draw = new Draw(21, index, 0);
+            RandomSource draw = new RandomSource(21, index, 0);
             double weight = draw.between(6, 20);
             Golden near = Golden.of(twins(draw, weight, weight * dtype.unitRoundoff() / draw.between(1, 1e9)), 20);
-            Golden far = Golden.of(twins(new Draw(21, index, 0), weight, weight / 50), 20);
+            Golden far = Golden.of(twins(new RandomSource(21, index, 0), weight, weight / 50), 20);
             if (isSilenced(near) && isSilenced(far)) {
                 tried++;
                 assertEquals(Verdict.EXCUSED, ofBothFiring(near, dtype), near::toString);

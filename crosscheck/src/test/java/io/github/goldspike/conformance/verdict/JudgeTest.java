@@ -107,7 +107,7 @@ class JudgeTest {
         Judgement spikes = Judge.of(GOLDEN, reply(GOLDEN, off(1e-12), SAME, SAME), Dtype.FLOAT64)
                 .get(0);
         assertEquals(12, spikes.digits().orElseThrow(), 1e-3);
-        // κ ≥ 1 (conditioning.md, K1), and here it is not large.
+        // κ ≥ 1 (conditioning-K1), and here it is not large.
         double units = spikes.conditioned().orElseThrow() * 0x1p-53;
         assertTrue(units <= 1e-12 * 1.001 && units > 1e-14, "" + units);
     }
@@ -161,7 +161,7 @@ class JudgeTest {
         assertEquals(Verdict.DISAGREES, verdicts(GOLDEN, says, Dtype.FLOAT64).get(1));
     }
 
-    /** R4: V of the first neuron peaks at 4/e, a little above its threshold, so that its slope is small and its time is uncertain. */
+    /** verdict-R4: V of the first neuron peaks at 4/e, a little above its threshold, so that its slope is small and its time is uncertain. */
     @Test
     void anErrorOfACauseIsAllowedToWhatItCauses() {
         Golden exact = Golden.of(chain(4), 100);

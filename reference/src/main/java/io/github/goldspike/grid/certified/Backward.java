@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /**
- * Backpropagation through time: the operations of all steps in reverse (proofs-notes/grids.md, N5). The unit of the adjoint
+ * Backpropagation through time: the operations of all steps in reverse (grids-N5). The unit of the adjoint
  * variables is 2^−fraction at first and grows where their radii do, so that what they do not know is not computed with.
  */
 final class Backward {

@@ -198,7 +198,7 @@ final class Circuit {
         return list.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** Steps from a spike to its arrival over a delay of {@code delay} steps (N1). */
+    /** Steps from a spike to its arrival over a delay of {@code delay} steps (grids-N1). */
     private int lag(Group source, Group target, int delay) {
         if (!source.neurons()) {
             return delay;

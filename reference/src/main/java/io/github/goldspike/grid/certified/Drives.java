@@ -10,7 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the input current of a neuron adds to V in each step: C·c, in the convention {@code current} C·β·c (grids.md, N3). */
+/** What the input current of a neuron adds to V in each step: C·c, in the convention {@code current} C·β·c (grids-N3). */
 final class Drives {
 
     /** C·c, exactly if that is rational, and its derivative by β. */

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * One neuron in rational arithmetic, without rounding: consulted where fixed point leaves a comparison open, and only then brought up to
- * date from the spikes that are decided (proofs-notes/grids.md, N9). A quantity is num/(S·Bᵉ), with S a common denominator of all
+ * date from the spikes that are decided (grids-N9). A quantity is num/(S·Bᵉ), with S a common denominator of all
  * potentials and weights and B of all factors, so that no fraction is ever reduced.
  */
 final class ExactNeuron {

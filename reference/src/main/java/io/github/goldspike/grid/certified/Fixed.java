@@ -3,7 +3,7 @@ package io.github.goldspike.grid.certified;
 import java.math.BigInteger;
 
 /**
- * The reals within {@code rad} units of {@code mid} units; what a unit is, who holds it knows (N8). A radius of 0 is a single number.
+ * The reals within {@code rad} units of {@code mid} units; what a unit is, who holds it knows (grids-N8). A radius of 0 is a single number.
  *
  * @param mid midpoint, in units
  * @param rad radius in units, an upper bound; infinite where it is no binary64

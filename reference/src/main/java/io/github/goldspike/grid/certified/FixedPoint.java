@@ -4,7 +4,7 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.model.Rational;
 import java.math.BigInteger;
 
-/** Arithmetic with factors whose unit is 2^−fraction (proofs-notes/grids.md, N8). */
+/** Arithmetic with factors whose unit is 2^−fraction (grids-N8). */
 final class FixedPoint {
 
     private final int fraction;

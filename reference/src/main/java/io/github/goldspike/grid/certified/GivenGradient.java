@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** From derivatives by elementary parameters to those by the reals of the file (proofs-notes/grids.md, N5). */
+/** From derivatives by elementary parameters to those by the reals of the file (grids-N5). */
 final class GivenGradient {
 
     private final Circuit circuit;

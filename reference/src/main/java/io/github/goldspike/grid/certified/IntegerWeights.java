@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Weights as integers over one denominator, in pieces of 30 bits, so that sums over many synapses are sums of products of longs with one
- * division at the end: short where the weights are short, whatever the precision of what they meet (proofs-notes/grids.md, N8).
+ * division at the end: short where the weights are short, whatever the precision of what they meet (grids-N8).
  */
 final class IntegerWeights {
 

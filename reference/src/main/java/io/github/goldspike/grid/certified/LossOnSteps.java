@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The losses of the specification on a grid, with their derivatives by V and z of each step (proofs-notes/grids.md, N6). */
+/** The losses of the specification on a grid, with their derivatives by V and z of each step (grids-N6). */
 final class LossOnSteps {
 
     /**

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** All steps of a circuit, forward (proofs-notes/grids.md, N1 and N8). */
+/** All steps of a circuit, forward (grids-N1 and grids-N8). */
 final class Simulation {
 
     private final Circuit circuit;

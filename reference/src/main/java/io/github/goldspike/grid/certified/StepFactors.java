@@ -7,7 +7,7 @@ import io.github.goldspike.model.Rational;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The factors of a step and their derivatives by the rates (proofs-notes/grids.md, N3); each is computed once. */
+/** The factors of a step and their derivatives by the rates (grids-N3); each is computed once. */
 final class StepFactors {
 
     /** Bits beyond those of the fixed point, so that the roundings of balls are lost in its last place. */

@@ -5,7 +5,7 @@ import io.github.goldspike.grid.Surrogate;
 import io.github.goldspike.model.Rational;
 import java.math.BigInteger;
 
-/** The surrogate of dz/dV in fixed point: each value with a Lipschitz constant for the radius of x (proofs-notes/grids.md, N7). */
+/** The surrogate of dz/dV in fixed point: each value with a Lipschitz constant for the radius of x (grids-N7). */
 final class SurrogateFunction {
 
     private final Surrogate surrogate;

@@ -1,0 +1,476 @@
+package io.github.goldspike.certified.events;
+
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.ball.OverflowException;
+import io.github.goldspike.certified.membrane.Cell;
+import io.github.goldspike.certified.membrane.CrossingTime;
+import io.github.goldspike.certified.membrane.FirstCrossing;
+import io.github.goldspike.certified.membrane.QuietWindow;
+import io.github.goldspike.certified.membrane.Trajectory;
+import io.github.goldspike.certified.membrane.Wiring;
+import io.github.goldspike.contract.Undecided;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Supplier;
+
+/**
+ * One neuron at work in the event loop: its state at an exact reference time, what will arrive, and the crossing predicted
+ * from what is known to arrive (events-E1–events-E3).
+ */
+final class Membrane {
+
+    private final int id;
+    private final Wiring.Neuron neuron;
+    private final List<Wiring.Connection> synapses;
+    private final Cell cell;
+    private final Cell coarse;
+    private final SymbolicTimes lineage;
+
+    private static final Comparator<Raster.Arrival> ORDER = Comparator.comparing(
+                    (Raster.Arrival arrival) -> arrival.time().lower(), Ball::compareMidpoints)
+            .thenComparing(Raster.Arrival::exact)
+            .thenComparingInt(Raster.Arrival::synapse);
+
+    private final PriorityQueue<Raster.Arrival> pending = new PriorityQueue<>(ORDER);
+    private final List<Raster.Arrival> taken = new ArrayList<>();
+    private final List<Integer> train = new ArrayList<>();
+
+    private Ball time = Ball.ZERO;
+    /** An upper bound of the sum of |W| over all that has arrived. */
+    private Ball weightSeen = Ball.ZERO.withPrecision(Cell.COARSE_BITS);
+
+    private Trajectory trajectory;
+    /** From time 0 or the last crossing on. */
+    private SymbolicTimes.Past past;
+    /** What has jumped since then. */
+    private final List<SymbolicTimes.Jump> jumps = new ArrayList<>();
+
+    private Ball stop;
+    private boolean stopped;
+    private Optional<Prediction> prediction = Optional.empty();
+    /** Whether the prediction, or its absence, holds for the present state and all that is known to arrive. */
+    private boolean predicted;
+
+    private Optional<LastSpike> last = Optional.empty();
+    /** The end of the last refractory period. The reference time is not before it. */
+    private Optional<Ball> restart = Optional.empty();
+
+    /** A crossing that will happen if nothing else arrives before; the spike is known once it was enclosed. */
+    private record Prediction(
+            Ball low, Ball high, FirstCrossing.Outcome.Bracket bracket, Optional<Raster.Spike> spike) {}
+
+    private record LastSpike(int spike, int causes, SymbolicTime exact, Ball time, Ball reference) {}
+
+    Membrane(int id, Wiring wiring, SymbolicTimes lineage, int bits) {
+        this.id = id;
+        this.neuron = wiring.neurons().get(id);
+        this.synapses = wiring.synapses();
+        this.lineage = lineage;
+        this.cell = Cell.of(neuron, bits);
+        this.coarse = Cell.of(neuron, Math.min(bits, Cell.COARSE_BITS));
+        this.past = lineage.born(neuron);
+        Ball[] currents = new Ball[neuron.alphas().size()];
+        java.util.Arrays.fill(currents, Ball.ZERO);
+        this.trajectory = new Trajectory(cell, Ball.of(neuron.initial(), bits), currents);
+        this.stop = Ball.of(wiring.horizon(), bits).upper().plus(Ball.ONE);
+    }
+
+    int id() {
+        return id;
+    }
+
+    Wiring.Neuron neuron() {
+        return neuron;
+    }
+
+    boolean spiking() {
+        return neuron.threshold().isPresent();
+    }
+
+    List<Integer> train() {
+        return train;
+    }
+
+    /** What has arrived, in the order in which it was taken up; between the spikes of a refractory neuron in order of time. */
+    List<Raster.Arrival> taken() {
+        sortFrom(last.map(LastSpike::causes).orElse(0));
+        return taken;
+    }
+
+    /** Arrivals in a refractory period are taken up in any order (events-E7). */
+    private void sortFrom(int first) {
+        if (neuron.isRefractory()) {
+            taken.subList(first, taken.size()).sort(ORDER);
+        }
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    Ball stop() {
+        return stop;
+    }
+
+    /** From {@code from} on nothing is known of this neuron. A crossing predicted before that still happens. */
+    void stopFrom(Ball from) {
+        stop = Ball.min(stop, from);
+    }
+
+    /** Nothing is known of this neuron from {@code silentUntil} on, up to which it was proved to stay below the threshold. */
+    void giveUpFrom(Ball silentUntil) {
+        stopFrom(silentUntil);
+        prediction = Optional.empty();
+    }
+
+    /** Whether a spike was accepted that may not come before {@code time}. */
+    boolean mayHaveSpikedAfter(Ball time) {
+        return last.isPresent() && last.get().reference.compareMidpoints(time) > 0;
+    }
+
+    void markStopped() {
+        stopped = true;
+        pending.clear();
+        prediction = Optional.empty();
+    }
+
+    /** Lower bound of the time of the next thing that happens to this neuron; {@code beyond} if there is none before. */
+    Ball nextEvent(Ball beyond) {
+        Ball next = Ball.min(stop, beyond);
+        if (!pending.isEmpty()) {
+            next = Ball.min(next, pending.peek().time().lower());
+        }
+        return prediction.isPresent() ? Ball.min(next, prediction.get().low) : next;
+    }
+
+    boolean crossingIsNext() {
+        return prediction.isPresent()
+                && (pending.isEmpty()
+                        || prediction
+                                        .get()
+                                        .low
+                                        .compareMidpoints(pending.peek().time().lower())
+                                <= 0
+                        || tiedWithPrediction(pending.peek()));
+    }
+
+    boolean stopIsNext(Ball key) {
+        return stop.compareMidpoints(key) <= 0;
+    }
+
+    /**
+     * Finds the next crossing before anything known arrives.
+     *
+     * @throws Unresolved if neither a crossing nor silence is proved
+     */
+    void predict(Ball horizon) {
+        if (predicted) {
+            return;
+        }
+        predicted = true;
+        Ball end = Ball.min(horizon, stop);
+        if (!pending.isEmpty()) {
+            end = Ball.min(end, pending.peek().time().lower());
+        }
+        if (!spiking() || end.compareMidpoints(time) <= 0) {
+            return;
+        }
+        Ball length = end.minus(time);
+        FirstCrossing.Outcome outcome = FirstCrossing.search(trajectory.withCell(coarse), length);
+        if (outcome instanceof FirstCrossing.Outcome.Unresolved) {
+            outcome = FirstCrossing.search(trajectory, length);
+        }
+        if (outcome instanceof FirstCrossing.Outcome.Unresolved open) {
+            throw unresolved(open, end, horizon);
+        }
+        if (outcome instanceof FirstCrossing.Outcome.Bracket bracket) {
+            prediction = Optional.of(
+                    new Prediction(time.plus(bracket.low()), time.plus(bracket.high()), bracket, Optional.empty()));
+        }
+    }
+
+    private int digits() {
+        return (int) (cell.bits() * Math.log10(2));
+    }
+
+    /** What is open, and how near to the threshold the potential is there. */
+    private Unresolved unresolved(FirstCrossing.Outcome.Unresolved open, Ball end, Ball horizon) {
+        Undecided.Kind kind = !open.atEnd()
+                ? Undecided.Kind.GRAZING
+                : end.compareMidpoints(horizon) == 0 ? Undecided.Kind.HORIZON : Undecided.Kind.TIE;
+        String detail = switch (kind) {
+            case HORIZON -> "a crossing of the threshold was not separated from the horizon";
+            case TIE -> "a crossing of the threshold was not separated from an arriving spike";
+            default ->
+                "with " + digits() + " digits neither a passing of the threshold nor silence was proved"
+                        + nearness(open)
+                        + "; a peak so near to the threshold, a touch and a passing with slope zero are not told apart";
+        };
+        return new Unresolved(
+                kind, id, Ball.hull(time.plus(open.low()), time.plus(open.high())), time.plus(open.low()), detail);
+    }
+
+    /** A bound of |V − ϑ| over what is open, if it can be said. */
+    private String nearness(FirstCrossing.Outcome.Unresolved open) {
+        try {
+            Ball over = Ball.hull(open.low(), open.high()).withPrecision(cell.bits());
+            Ball distance = QuietWindow.magnitudeBound(trajectory.excess(trajectory.after(over)));
+            return ", on a piece of length " + about(open.high().minus(open.low()))
+                    + " on which the potential is within " + about(distance) + " of it";
+        } catch (OverflowException far) {
+            return "";
+        }
+    }
+
+    /** A power of ten that is not less. */
+    private static String about(Ball distance) {
+        return "1e" + (long) Math.ceil(distance.magnitude() * Math.log10(2));
+    }
+
+    boolean predictionIsEnclosed() {
+        return prediction.isPresent() && prediction.get().spike.isPresent();
+    }
+
+    /**
+     * Encloses the predicted crossing at full precision.
+     *
+     * @param lastProvedTime a time that is not after the horizon
+     * @throws Unresolved if the precision does not suffice
+     */
+    void enclosePrediction(Ball lastProvedTime) {
+        Prediction coarsely = prediction.orElseThrow();
+        Optional<Ball> local = CrossingTime.enclose(neuron, trajectory, coarsely.bracket);
+        Ball slope = Ball.ZERO;
+        Trajectory.State state = trajectory.start();
+        if (local.isPresent()) {
+            try {
+                state = trajectory.after(local.get());
+                slope = trajectory.drive(state);
+            } catch (OverflowException wide) {
+                // So wide that it reaches far below 0: the slope is not positive for all we know.
+                slope = Ball.ZERO;
+            }
+        }
+        if (!slope.isPositive()) {
+            throw new Unresolved(
+                    Undecided.Kind.GRAZING,
+                    id,
+                    Ball.hull(coarsely.low, coarsely.high),
+                    coarsely.low,
+                    "where the potential passes the threshold, a positive slope was not proved with " + digits()
+                            + " digits: it is a passing with a slope next to zero, or more digits are needed");
+        }
+        Ball enclosure = time.withPrecision(cell.bits()).plus(local.get());
+        Raster.Spike spike = new Raster.Spike(
+                id,
+                train.size(),
+                enclosure,
+                slope,
+                state.currents(),
+                lineage.crossing(past, jumps).time(),
+                taken.size(),
+                false);
+        Ball high = Ball.min(coarsely.high, enclosure.upper());
+        if (high.compareMidpoints(lastProvedTime) > 0) {
+            throw new Unresolved(
+                    Undecided.Kind.HORIZON,
+                    id,
+                    enclosure,
+                    Ball.max(coarsely.low, enclosure.lower()),
+                    "a spike was not separated from the horizon");
+        }
+        prediction = Optional.of(
+                new Prediction(Ball.max(coarsely.low, enclosure.lower()), high, coarsely.bracket, Optional.of(spike)));
+    }
+
+    /** The enclosed crossing that is predicted next. */
+    Raster.Spike predictedSpike() {
+        return prediction.flatMap(Prediction::spike).orElseThrow();
+    }
+
+    /** Upper bound of the predicted crossing. */
+    Ball predictionUntil() {
+        return prediction.orElseThrow().high;
+    }
+
+    /**
+     * Makes the predicted crossing a spike: V falls to the reset, the reference time moves just behind it, or behind the
+     * refractory period that follows (events-E7).
+     *
+     * @param spike index of the spike
+     */
+    void fire(int spike) {
+        Prediction fired = prediction.orElseThrow();
+        Raster.Spike crossing = predictedSpike();
+        Trajectory reset = new Trajectory(cell, cell.reset(), crossing.currents());
+        if (neuron.isRefractory()) {
+            Ball refractory = Ball.of(neuron.refractory(), cell.bits());
+            Ball end = crossing.time().plus(refractory);
+            restart = Optional.of(end);
+            startFrom(reset.held(refractory), end, end.lower(), end.upper());
+        } else {
+            startFrom(reset, crossing.time(), fired.low, fired.high);
+        }
+        sortFrom(last.map(LastSpike::causes).orElse(0));
+        past = lineage.crossing(past, jumps);
+        jumps.clear();
+        last = Optional.of(new LastSpike(spike, taken.size(), crossing.exact(), crossing.time(), fired.high));
+        train.add(spike);
+        forgetPrediction();
+    }
+
+    /** Takes the state that begins at {@code start}, not before {@code from}, to the reference time {@code until}. */
+    private void startFrom(Trajectory state, Ball start, Ball from, Ball until) {
+        Trajectory.State after = ordered(
+                from, until, () -> state.after(until.withPrecision(cell.bits()).minus(start)));
+        requireBelow(after, from, until);
+        time = until;
+        trajectory = new Trajectory(cell, after.potential(), after.currents());
+    }
+
+    private void forgetPrediction() {
+        prediction = Optional.empty();
+        predicted = false;
+    }
+
+    /** Notes that a spike will arrive. A silence predicted so far still holds until then. */
+    void announce(Raster.Arrival arrival) {
+        if (!spiking()) {
+            taken.add(arrival);
+            return;
+        }
+        pending.add(arrival);
+        boolean holds = prediction.isEmpty()
+                || prediction.get().high.compareMidpoints(arrival.time().lower()) <= 0
+                || tiedWithPrediction(arrival);
+        if (!holds) {
+            forgetPrediction();
+        }
+    }
+
+    /** events-E4: an arrival at exactly the time of the crossing does not change it. */
+    private boolean tiedWithPrediction(Raster.Arrival arrival) {
+        return predictionIsEnclosed() && arrival.exact().equals(predictedSpike().exact());
+    }
+
+    /**
+     * Takes up the next arrival and all that are not separated from it. Their order has no effect once all have arrived
+     * (events-E2).
+     *
+     * @return whether a synapse of nonzero weight was tied with the last spike, which then has only one-sided derivatives
+     * @throws Unresolved if a crossing among them, or their order with the last spike, was not decided
+     */
+    boolean takeArrivals() {
+        List<Raster.Arrival> cluster = new ArrayList<>();
+        Ball from = pending.peek().time().lower();
+        Ball until = Ball.max(time, pending.peek().time().upper());
+        boolean tied = false;
+        while (!pending.isEmpty() && pending.peek().time().lower().compareMidpoints(until) <= 0) {
+            Raster.Arrival arrival = pending.remove();
+            tied |= tiedWithLastSpike(arrival);
+            until = Ball.max(until, arrival.time().upper());
+            cluster.add(arrival);
+        }
+        Trajectory.State state = trajectory.after(until.minus(time));
+        Ball potential = state.potential();
+        Ball[] currents = state.currents().clone();
+        for (Raster.Arrival arrival : cluster) {
+            Wiring.Connection synapse = synapses.get(arrival.synapse());
+            if (synapse.weight().signum() == 0) {
+                continue;
+            }
+            Ball[] alone = new Ball[currents.length];
+            java.util.Arrays.fill(alone, Ball.ZERO);
+            Ball weight = Ball.of(synapse.weight(), cell.bits());
+            alone[synapse.rate()] = weight;
+            // The effect of the jump alone: the membrane is linear in V − leak and I.
+            Ball end = until;
+            Trajectory.State effect =
+                    ordered(from, until, () -> effect(new Trajectory(cell, cell.leak(), alone), arrival.time(), end));
+            potential = potential.plus(effect.potential()).minus(cell.leak());
+            currents[synapse.rate()] = currents[synapse.rate()].plus(effect.currents()[synapse.rate()]);
+            weightSeen = weightSeen.plus(QuietWindow.magnitudeBound(weight));
+            jumps.add(new SymbolicTimes.Jump(
+                    arrival.exact(),
+                    Moving.still(neuron.alphas().get(synapse.rate())),
+                    Moving.still(synapse.weight())));
+        }
+        Trajectory.State after = new Trajectory.State(potential, currents);
+        if (!from.minus(until).isZero()) {
+            // Before a restart V is held below the threshold.
+            requireBelow(
+                    after, restart.map(start -> Ball.max(from, start.lower())).orElse(from), until);
+        }
+        time = until;
+        trajectory = new Trajectory(cell, potential, currents);
+        taken.addAll(cluster);
+        forgetPrediction();
+        return tied;
+    }
+
+    /** What a jump at an arrival has become at a time; as long as V is held, it acts on the current only (events-E7). */
+    private Trajectory.State effect(Trajectory jump, Ball arrival, Ball until) {
+        if (restart.isEmpty() || arrival.lower().compareMidpoints(restart.get().upper()) >= 0) {
+            return jump.after(until.minus(arrival));
+        }
+        Ball start = restart.get();
+        Ball both = Ball.hull(Ball.max(arrival.lower(), start.lower()), Ball.max(arrival.upper(), start.upper()));
+        Ball acting = arrival.isLessThan(start) ? start : both.withPrecision(cell.bits());
+        return jump.held(acting.minus(arrival)).after(until.minus(acting));
+    }
+
+    private boolean tiedWithLastSpike(Raster.Arrival arrival) {
+        if (last.isEmpty()) {
+            return false;
+        }
+        if (!arrival.exact().equals(last.get().exact)) {
+            if (arrival.time().lower().compareMidpoints(last.get().reference) >= 0) {
+                return false;
+            }
+            throw new Unresolved(
+                    Undecided.Kind.TIE,
+                    id,
+                    arrival.time(),
+                    arrival.time().lower(),
+                    "the order of spike " + (train.size() - 1)
+                            + " and of a spike that arrives at this neuron was not decided; "
+                            + Unresolved.apart(arrival.time(), last.get().time, cell.bits()));
+        }
+        boolean ownSpike = arrival.source() == last.get().spike;
+        return !ownSpike && synapses.get(arrival.synapse()).weight().signum() != 0;
+    }
+
+    /** Index of the last spike. */
+    int lastSpike() {
+        return last.orElseThrow().spike;
+    }
+
+    /** A state some time after, unless that time may lie so far before that no exponential reaches there. */
+    private Trajectory.State ordered(Ball from, Ball until, Supplier<Trajectory.State> after) {
+        try {
+            return after.get();
+        } catch (OverflowException early) {
+            throw notOrdered(from, until);
+        }
+    }
+
+    private void requireBelow(Trajectory.State state, Ball from, Ball until) {
+        Ball width = Ball.max(Ball.ZERO, until.minus(from)).withPrecision(coarse.bits());
+        if (!QuietWindow.isProved(cell, state, weightSeen, width)) {
+            throw notOrdered(from, until);
+        }
+    }
+
+    private Unresolved notOrdered(Ball from, Ball until) {
+        return new Unresolved(
+                Undecided.Kind.TIE,
+                id,
+                Ball.hull(from, until),
+                from,
+                "what the potential does within the enclosure of an event of the neuron, or of several whose order is open, was not decided; "
+                        + Unresolved.within(from, until, cell.bits()));
+    }
+}

@@ -17,6 +17,6 @@ final class Effort {
 
     /** Tries of each kind with one network: more where it is worth the time that its solving took. */
     static int each(int tries) {
-        return FACTOR > 1 ? 6 * tries : tries;
+        return FACTOR > 1 ? 10 * tries : tries;
     }
 }

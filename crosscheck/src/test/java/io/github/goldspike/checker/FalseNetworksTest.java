@@ -26,7 +26,7 @@ class FalseNetworksTest {
     private static final int NETWORKS = 10;
     private static final int EACH = 8;
 
-    private final Lies lies = new Lies();
+    private Lies lies = new Lies();
 
     @Test
     void noAnswerOfAnotherNetworkIsAccepted() throws IOException {

@@ -25,6 +25,11 @@ final class Liar {
         /** By how much the threshold is higher for it. */
         double shift(int neuron, int passing);
 
+        /** How much wider than need be its enclosure is. */
+        default double wider(int neuron, int passing) {
+            return 0;
+        }
+
         Lie NONE = new Lie() {
             @Override
             public boolean silences(int neuron, int passing) {
@@ -51,6 +56,29 @@ final class Liar {
             };
         }
 
+        static Lie wide(java.util.function.BiPredicate<Integer, Integer> which, double by) {
+            return new Lie() {
+                @Override
+                public boolean silences(int neuron, int passing) {
+                    return false;
+                }
+
+                @Override
+                public double shift(int neuron, int passing) {
+                    return 0;
+                }
+
+                @Override
+                public double wider(int neuron, int passing) {
+                    return which.test(neuron, passing) ? by : 0;
+                }
+            };
+        }
+
+        default Lie and(Lie other) {
+            return new Both(this, other);
+        }
+
         static Lie shifted(int neuron, int passing, double by) {
             return new Lie() {
                 @Override
@@ -66,7 +94,26 @@ final class Liar {
         }
     }
 
+    /** Both at once. */
+    record Both(Lie one, Lie other) implements Lie {
+        @Override
+        public boolean silences(int neuron, int passing) {
+            return one.silences(neuron, passing) || other.silences(neuron, passing);
+        }
+
+        @Override
+        public double shift(int neuron, int passing) {
+            return one.shift(neuron, passing) + other.shift(neuron, passing);
+        }
+
+        @Override
+        public double wider(int neuron, int passing) {
+            return one.wider(neuron, passing) + other.wider(neuron, passing);
+        }
+    }
+
     private static final int MOST_SPIKES = 40;
+    private static final double MOST_RADIUS = 0.2;
     private static final double ROUNDING = 4e-14;
 
     /** So much later the potential is above the threshold in spite of rounding. */
@@ -232,8 +279,9 @@ final class Liar {
                 size += Math.abs(current);
             }
             Jet excess = v.minus(neuron.threshold());
-            double radius = (1.05 * excess.radius() + ROUNDING * size) / drive + ROUNDING * size;
-            if (!(radius < 0.1)) {
+            double radius =
+                    (1.05 * excess.radius() + ROUNDING * size) / drive + ROUNDING * size + lie.wider(id, passings);
+            if (!(radius < MOST_RADIUS)) {
                 return false;
             }
             Jet time = new Jet(predicted, radius, excess.times(-1 / drive).gradient());

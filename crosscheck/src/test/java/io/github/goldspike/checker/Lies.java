@@ -1,6 +1,8 @@
 package io.github.goldspike.checker;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,15 +14,33 @@ final class Lies {
         private int tried;
         private int true_;
         private final Map<String, Integer> refused = new TreeMap<>();
-        private final java.util.List<String> accepted = new java.util.ArrayList<>();
+        private final List<String> accepted = new ArrayList<>();
     }
 
     /** What can be shown of each accepted lie. */
     private static final int SHOWN = 3;
 
-    private final Map<String, Tally> families = new LinkedHashMap<>();
+    /** A lie that was refused, as it should be. */
+    record Refused(String family, byte[] network, byte[] answer) {}
 
-    /** Whether a claim is false is asked only of those that the checker accepts and, for the statistics, of one in eight others. */
+    private final Map<String, Tally> families = new LinkedHashMap<>();
+    private final List<Refused> pool = new ArrayList<>();
+    private final boolean keeps;
+
+    Lies() {
+        this(false);
+    }
+
+    /** @param keeps whether what is refused is kept for {@link #refused} */
+    Lies(boolean keeps) {
+        this.keeps = keeps;
+    }
+
+    List<Refused> refused() {
+        return pool;
+    }
+
+    /** Holds the checker to a lie, if it is one. */
     void tell(String family, String what, byte[] network, byte[] answer, java.util.function.BooleanSupplier isTrue) {
         Tally tally = families.computeIfAbsent(family, name -> new Tally());
         tally.tried++;
@@ -34,6 +54,9 @@ final class Lies {
             Evidence.keep(family, tally.accepted.size(), network, answer);
         } else {
             tally.refused.merge(sentence(verdict.line()), 1, Integer::sum);
+            if (keeps) {
+                pool.add(new Refused(family, network, answer));
+            }
         }
     }
 

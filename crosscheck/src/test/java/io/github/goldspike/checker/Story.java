@@ -55,15 +55,21 @@ record Story(Circuit circuit, List<List<Told>> trains, List<List<BigDecimal>> pi
                         grouped(pieces, piece -> piece))));
     }
 
+    /** With those split points only. */
+    Story split(java.util.function.BiPredicate<Integer, BigDecimal> kept) {
+        List<List<BigDecimal>> some = new ArrayList<>();
+        for (int i = 0; i < pieces.size(); i++) {
+            int neuron = i;
+            some.add(pieces.get(i).stream()
+                    .filter(piece -> kept.test(neuron, piece))
+                    .toList());
+        }
+        return new Story(circuit, trains, some);
+    }
+
     /** Without the pieces of a neuron after some time. */
     Story upTo(int neuron, double until) {
-        List<List<BigDecimal>> kept = new ArrayList<>(pieces);
-        kept.set(
-                neuron,
-                pieces.get(neuron).stream()
-                        .filter(piece -> piece.doubleValue() < until * (1 - 1e-4))
-                        .toList());
-        return new Story(circuit, trains, kept);
+        return split((other, piece) -> other != neuron || piece.doubleValue() < until * (1 - 1e-4));
     }
 
     private interface Part<S, T> {

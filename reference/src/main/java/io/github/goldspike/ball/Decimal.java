@@ -16,6 +16,9 @@ final class Decimal {
     /** Powers of five up to this are cheaper than a division. */
     private static final int SHORT_EXPONENT = 4096;
 
+    /** Up to this a division by the power of two is exact and cheap enough; beyond it, it would take seconds. */
+    private static final int LONG_EXPONENT = 1 << 16;
+
     private static final int SIGNIFICAND_BITS = 53;
 
     private Decimal() {}
@@ -104,10 +107,41 @@ final class Decimal {
         if (e >= 0) {
             return new BigDecimal(m.shiftLeft(power)).round(context);
         }
+        if (power > LONG_EXPONENT && m.signum() != 0) {
+            Optional<BigDecimal> enclosed = nearestOfSmall(m, power, context);
+            if (enclosed.isPresent()) {
+                return enclosed.get();
+            }
+        }
         // m/2^k = m·5^k/10^k
         return power <= SHORT_EXPONENT
                 ? new BigDecimal(m.multiply(BigInteger.valueOf(5).pow(power)), power).round(context)
                 : new BigDecimal(m).divide(new BigDecimal(BigInteger.ONE.shiftLeft(power)), context);
+    }
+
+    /**
+     * m·2^−k by an enclosure of m·2^−k·10^n, a number of about as many digits as are wanted and a few more; empty if both its ends
+     * are not rounded to the same.
+     */
+    private static Optional<BigDecimal> nearestOfSmall(BigInteger m, int k, MathContext context) {
+        int n = context.getPrecision() + 3 + (int) (0.30103 * (k - m.bitLength()));
+        // Relative errors double with each of at most 22 squarings.
+        int bits = 4 * context.getPrecision() + m.bitLength() + 64;
+        Ball power = Ball.ONE.withPrecision(bits);
+        for (int bit = Integer.SIZE - Integer.numberOfLeadingZeros(n) - 1; bit >= 0; bit--) {
+            power = power.times(power);
+            power = ((n >>> bit) & 1) == 1 ? power.times(Ball.exactly(5)) : power;
+        }
+        Ball scaled = Ball.rounded(m, 0, 0, bits).times(power).shift((long) n - k);
+        BigDecimal low = exact(scaled.lower()).movePointLeft(n).round(context);
+        BigDecimal high = exact(scaled.upper()).movePointLeft(n).round(context);
+        return low.compareTo(high) == 0 ? Optional.of(low) : Optional.empty();
+    }
+
+    private static BigDecimal exact(Ball number) {
+        int places = (int) Math.max(0, -number.exponent());
+        BigInteger mid = number.mid().shiftLeft((int) Math.max(0, number.exponent()));
+        return new BigDecimal(mid.multiply(BigInteger.valueOf(5).pow(places)), places);
     }
 
     /** With zeros up to so many digits: the last of them, not the last nonzero one, has the unit that is certified. */

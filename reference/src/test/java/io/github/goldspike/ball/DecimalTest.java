@@ -151,6 +151,29 @@ class DecimalTest {
         assertEquals(OptionalDouble.of(-1), tie.negate().toDouble());
     }
 
+    /** Each against the quotient of integers; from 2^−65536 on an enclosure is rounded. */
+    @Test
+    void smallNumbersHaveTheDigitsOfTheExactQuotient() {
+        for (int k : new int[] {65_530, 65_536, 65_537, 70_001, 100_000}) {
+            for (long m : new long[] {1, -3, 1_000_003, (1L << 61) - 1}) {
+                BigDecimal exact = new BigDecimal(BigInteger.valueOf(m))
+                        .divide(
+                                new BigDecimal(BigInteger.ONE.shiftLeft(k)),
+                                new MathContext(50, RoundingMode.HALF_EVEN));
+                assertEquals(
+                        exact.toString(),
+                        Ball.exactly(m).withPrecision(200).shift(-k).toDecimal(50));
+            }
+        }
+    }
+
+    @Test
+    void numbersOfAMillionDigitsBehindThePointArePrintedAtOnce() {
+        // 2^−4000000 = 10^−1204119.982655…: its digits are those of 10^0.01734…
+        String text = Ball.ONE.withPrecision(200).shift(-4_000_000).toDecimal(20);
+        assertTrue(text.matches("1\\.0407[0-9]{15}E-1204120"), text);
+    }
+
     @Test
     void subnormalNumbersAreRoundedOnce() {
         Ball least = Ball.ONE.shift(-1074);

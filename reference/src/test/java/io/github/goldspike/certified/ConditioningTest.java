@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class ConditioningTest {
 
     private static final Question QUESTION = Question.ofDigits(30)
-            .withRespectTo(EnumSet.allOf(ParameterKind.class))
+            .withRespectTo(EnumSet.range(ParameterKind.WEIGHTS, ParameterKind.INPUTS))
             .with(Conditioning.USUAL);
 
     private static Answer<Ball> solve(Network network) {

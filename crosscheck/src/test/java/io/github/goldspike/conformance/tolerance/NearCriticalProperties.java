@@ -145,8 +145,8 @@ class NearCriticalProperties {
 
     @Test
     void theTimeOfASpikeMayMoveLessThanThePotentialAtItDividedByItsSlope() {
-        SpikeErrorBound reach =
-                new SpikeErrorBound(movedLessThanHidden("20", "-19.5", "-50", "1.9").timeline());
+        SpikeErrorBound reach = new SpikeErrorBound(
+                movedLessThanHidden("20", "-19.5", "-50", "1.9").timeline());
         Neuron f = reach.timeline().neuron("f", 0);
         Course course = reach.courses(f).get(0);
         Spike spike = course.spike().orElseThrow();

@@ -1,6 +1,8 @@
 package io.github.goldspike.certified.conditioning;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.ball.NotSeparatedException;
+import io.github.goldspike.ball.OverflowException;
 import io.github.goldspike.certified.events.Chronology;
 import io.github.goldspike.certified.events.Raster;
 import io.github.goldspike.certified.gradient.Differentiability;
@@ -61,7 +63,8 @@ public final class AnswerConditions {
             Answer<Ball> answer, Optional<Outcome<LossSensitivity>> sensitivity, Conditioning wanted) {
         Differentiability differentiability = numbers.differentiability();
         Map<Integer, Ambiguity> doubts = new TreeMap<>(differentiability.doubts());
-        Optional<Map<String, List<List<Optional<Ball>>>>> ofSpikes = numbers.ofSpikes(wanted, reasons(doubts), notes)
+        Optional<Map<String, List<List<Optional<Ball>>>>> ofSpikes = unlessTooGreat(
+                        "condition", () -> numbers.ofSpikes(wanted, reasons(doubts), notes))
                 .map(bySpike -> ConditionNumbers.byNeuron(
                         wiring, raster, answer.spikes().keySet(), printed, bySpike));
         Optional<Ball> ofLoss = Optional.empty();
@@ -75,17 +78,29 @@ public final class AnswerConditions {
                         "has no condition number: derivatives by some reals are " + Differentiability.ONE_SIDED);
             } else {
                 ConditionNumbers.LossAt loss = (elements, precision) -> sensitivity(known.value(), elements, precision);
-                ofLoss = numbers.ofLoss(value.value(), loss, notes);
+                ofLoss = unlessTooGreat("loss", () -> numbers.ofLoss(value.value(), loss, notes));
                 if (wanted == Conditioning.ALL) {
-                    ofGradient = numbers.ofGradient(gradient.value(), loss, notes);
+                    ofGradient = unlessTooGreat(
+                            ConditionNumbers.GRADIENT, () -> numbers.ofGradient(gradient.value(), loss, notes));
                 }
             }
         }
         Optional<Nearest<Ball>> nearest = wanted.compareTo(Conditioning.NEAREST) >= 0
                         && answer.undecided().isEmpty()
-                ? Optional.of(NearestEvents.of(wiring, raster, chronology.get(), bits, notes))
+                ? unlessTooGreat(
+                        "nearest", () -> Optional.of(NearestEvents.of(wiring, raster, chronology.get(), bits, notes)))
                 : Optional.empty();
         return new Conditions<>(ofSpikes, ofLoss, ofGradient, nearest, notes);
+    }
+
+    /** What cannot be said in balls of this precision is left out, as what has too few digits is. */
+    private <T> Optional<T> unlessTooGreat(String name, Supplier<Optional<T>> part) {
+        try {
+            return part.get();
+        } catch (OverflowException | NotSeparatedException great) {
+            notes.put(name, "not given: with the working precision of the answer a term of it is beyond every number");
+            return Optional.empty();
+        }
     }
 
     private static Map<Integer, String> reasons(Map<Integer, Ambiguity> doubts) {

@@ -59,7 +59,7 @@ final class ConditionNumbers {
     /** Index of a spike that is none. */
     private static final int NO_SPIKE = Integer.MIN_VALUE;
 
-    private static final String GRADIENT = "gradientCondition";
+    static final String GRADIENT = "gradientCondition";
 
     private final Network network;
     private final Wiring wiring;

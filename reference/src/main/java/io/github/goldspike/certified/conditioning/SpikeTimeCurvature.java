@@ -2,6 +2,7 @@ package io.github.goldspike.certified.conditioning;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.events.Raster;
+import io.github.goldspike.certified.gradient.FirstSpikeOdds;
 import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.model.Loss;
 import java.util.HashMap;
@@ -64,27 +65,26 @@ final class SpikeTimeCurvature implements LossCurvature {
         int label = raster.trains()
                 .get(wiring.neuron(loss.population(), loss.label()))
                 .get(0);
-        Ball labelTime = raster.spikes().get(label).time();
-        Map<Integer, Ball> odds = new HashMap<>();
-        Ball total = Ball.ZERO.withPrecision(bits);
-        for (int spike : spikes) {
-            Ball ahead = labelTime.minus(raster.spikes().get(spike).time());
-            Ball odd = spike == label ? Ball.ONE : ahead.dividedBy(tau0).exp();
-            odds.put(spike, odd);
-            total = total.plus(odd);
-        }
-        Ball scale = total.times(total).times(tau0).times(tau0);
+        FirstSpikeOdds ofSpikes = FirstSpikeOdds.of(raster, spikes, label, tau0, bits);
+        Map<Integer, Ball> odds = new HashMap<>(ofSpikes.others());
+        odds.put(label, ofSpikes.ofLabel());
+        Ball scale = ofSpikes.total().times(tau0);
         for (int j : spikes) {
             // π_j − π_j² = π_j Σ_{k≠j} π_k
             for (int k : spikes) {
                 if (j != k) {
-                    Ball product = odds.get(j).times(odds.get(k)).dividedBy(scale);
+                    Ball product =
+                            odds.get(j).dividedBy(scale).times(odds.get(k).dividedBy(scale));
                     add(j, k, product.negate());
                     add(j, j, product);
                 }
             }
         }
-        Ball late = labelTime.dividedBy(tau1).exp();
-        add(label, label, Ball.of(loss.gamma(), bits).times(late).dividedBy(tau1.times(tau1)));
+        Ball gamma = Ball.of(loss.gamma(), bits);
+        if (!gamma.isZero()) {
+            // The loss has this term too, so it is not too great.
+            Ball late = raster.spikes().get(label).time().dividedBy(tau1).exp();
+            add(label, label, gamma.times(late).dividedBy(tau1.times(tau1)));
+        }
     }
 }

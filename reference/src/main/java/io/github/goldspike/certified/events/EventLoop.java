@@ -105,7 +105,7 @@ public final class EventLoop {
                 settleTouched();
             }
         } catch (Unresolved unresolved) {
-            if (!lenient && unresolved.kind != Undecided.Kind.LIMIT) {
+            if (!lenient && unresolved.forDigits) {
                 throw unresolved;
             }
             // It has had effects already, which a run without this neuron does not have (events-E6).

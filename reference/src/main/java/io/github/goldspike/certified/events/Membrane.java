@@ -192,42 +192,19 @@ final class Membrane {
         }
     }
 
-    private int digits() {
-        return (int) (cell.bits() * Math.log10(2));
-    }
-
     /** What is open, and how near to the threshold the potential is there. */
     private Unresolved unresolved(FirstCrossing.Outcome.Unresolved open, Ball end, Ball horizon) {
-        Undecided.Kind kind = !open.atEnd()
-                ? Undecided.Kind.GRAZING
-                : end.compareMidpoints(horizon) == 0 ? Undecided.Kind.HORIZON : Undecided.Kind.TIE;
-        String detail = switch (kind) {
-            case HORIZON -> "a crossing of the threshold was not separated from the horizon";
-            case TIE -> "a crossing of the threshold was not separated from an arriving spike";
-            default ->
-                "with " + digits() + " digits neither a passing of the threshold nor silence was proved"
-                        + nearness(open)
-                        + "; a peak so near to the threshold, a touch and a passing with slope zero are not told apart";
-        };
-        return new Unresolved(
-                kind, id, Ball.hull(time.plus(open.low()), time.plus(open.high())), time.plus(open.low()), detail);
-    }
-
-    /** A bound of |V − ϑ| over what is open, if it can be said. */
-    private String nearness(FirstCrossing.Outcome.Unresolved open) {
-        try {
-            Ball over = Ball.hull(open.low(), open.high()).withPrecision(cell.bits());
-            Ball distance = QuietWindow.magnitudeBound(trajectory.excess(trajectory.after(over)));
-            return ", on a piece of length " + about(open.high().minus(open.low()))
-                    + " on which the potential is within " + about(distance) + " of it";
-        } catch (OverflowException far) {
-            return "";
+        if (!open.atEnd()) {
+            return new Nearness(trajectory, id, time).undecided(open.low(), open.high());
         }
-    }
-
-    /** A power of ten that is not less. */
-    private static String about(Ball distance) {
-        return "1e" + (long) Math.ceil(distance.magnitude() * Math.log10(2));
+        boolean horizonIsNear = end.compareMidpoints(horizon) == 0;
+        return new Unresolved(
+                horizonIsNear ? Undecided.Kind.HORIZON : Undecided.Kind.TIE,
+                id,
+                Ball.hull(time.plus(open.low()), time.plus(open.high())),
+                time.plus(open.low()),
+                "a crossing of the threshold was not separated from "
+                        + (horizonIsNear ? "the horizon" : "an arriving spike"));
     }
 
     boolean predictionIsEnclosed() {
@@ -255,13 +232,12 @@ final class Membrane {
             }
         }
         if (!slope.isPositive()) {
-            throw new Unresolved(
-                    Undecided.Kind.GRAZING,
-                    id,
-                    Ball.hull(coarsely.low, coarsely.high),
-                    coarsely.low,
-                    "where the potential passes the threshold, a positive slope was not proved with " + digits()
-                            + " digits: it is a passing with a slope next to zero, or more digits are needed");
+            Ball low = coarsely.bracket.low();
+            Ball high = coarsely.bracket.high();
+            throw new Nearness(trajectory, id, time)
+                    .withoutSlope(
+                            local.map(found -> Ball.max(low, found.lower())).orElse(low),
+                            local.map(found -> Ball.min(high, found.upper())).orElse(high));
         }
         Ball enclosure = time.withPrecision(cell.bits()).plus(local.get());
         Raster.Spike spike = new Raster.Spike(

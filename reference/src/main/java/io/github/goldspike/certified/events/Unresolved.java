@@ -3,7 +3,7 @@ package io.github.goldspike.certified.events;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Undecided;
 
-/** Something was not decided at the present precision; more bits may help, except for {@code LIMIT}. */
+/** Something was not decided at the present precision. */
 public final class Unresolved extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,6 +14,8 @@ public final class Unresolved extends RuntimeException {
     public final transient Ball time;
     /** Up to here everything is proved, a single number. */
     final transient Ball provedUntil;
+    /** Whether more bits may help. */
+    final boolean forDigits;
 
     /** How near two times are to one another, and with how many digits they are known. */
     static String apart(Ball a, Ball b, int bits) {
@@ -33,7 +35,17 @@ public final class Unresolved extends RuntimeException {
     }
 
     Unresolved(Undecided.Kind kind, int neuron, Ball time, Ball provedUntil, String detail) {
+        this(kind, neuron, time, provedUntil, kind != Undecided.Kind.LIMIT, detail);
+    }
+
+    /** Nothing but the number of digits is what does not suffice. */
+    static Unresolved forDigits(int neuron, Ball time, Ball provedUntil, String detail) {
+        return new Unresolved(Undecided.Kind.LIMIT, neuron, time, provedUntil, true, detail);
+    }
+
+    private Unresolved(Undecided.Kind kind, int neuron, Ball time, Ball provedUntil, boolean forDigits, String detail) {
         super(detail, null, false, false);
+        this.forDigits = forDigits;
         this.kind = kind;
         this.neuron = neuron;
         this.time = time;

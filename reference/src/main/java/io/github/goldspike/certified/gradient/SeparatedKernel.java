@@ -45,12 +45,12 @@ public final class SeparatedKernel {
     }
 
     public Early early(Ball a) {
-        if (slower.times(a).magnitude() > GREAT || difference.times(a).magnitude() > GREAT) {
+        Ball slow = slower.times(a);
+        Ball apart = difference.times(a);
+        if (slow.magnitude() > GREAT || apart.magnitude() > GREAT) {
             return new Early(a, Ball.ZERO, Ball.ZERO, false);
         }
-        Ball growth = slower.times(a).exp();
-        return new Early(
-                a, growth, difference.isZero() ? a : difference.times(a).expm1().dividedBy(difference), true);
+        return new Early(a, slow.exp(), difference.isZero() ? a : apart.expm1().dividedBy(difference), true);
     }
 
     /** e^{−ms} and e^{−Δs} for one pair. */

@@ -48,45 +48,24 @@ public final class SpikeTimeLoss {
         Ball tau1 = Ball.of(loss.tau1(), bits);
         Ball gamma = Ball.of(loss.gamma(), bits);
         Ball labelTime = raster.spikes().get(labelSpike).time();
-        // Odds against the label, or against the first of all where the label is so late that they would be too great.
-        Ball reference = labelTime;
-        for (int spike : firstSpikes) {
-            Ball time = raster.spikes().get(spike).time();
-            boolean late = labelTime.minus(time).dividedBy(tau0).magnitude() > TermTooGreat.MAGNITUDE;
-            reference = late ? Ball.min(reference, time) : reference;
-        }
-        Map<Integer, Ball> odds = new HashMap<>();
-        Ball others = Ball.ZERO.withPrecision(bits);
-        for (int spike : firstSpikes) {
-            if (spike != labelSpike) {
-                Ball time = raster.spikes().get(spike).time();
-                Ball odd = time == reference
-                        ? Ball.ONE
-                        : reference.minus(time).dividedBy(tau0).exp();
-                odds.put(spike, odd);
-                others = others.plus(odd);
-            }
-        }
-        Ball behind = reference.minus(labelTime).dividedBy(tau0);
-        Ball total = others.plus(reference == labelTime ? Ball.ONE : behind.exp());
+        FirstSpikeOdds odds = FirstSpikeOdds.of(raster, firstSpikes, labelSpike, tau0, bits);
+        Ball total = odds.total();
         Ball late = labelTime.dividedBy(tau1);
         if (late.magnitude() > TermTooGreat.MAGNITUDE && !gamma.isZero()) {
             throw new TermTooGreat(
                     "the term gamma·(e^(f/tau1) − 1) of the loss is too great: f/tau1 is beyond a million");
         }
-        Ball value = total.log();
-        if (reference != labelTime) {
-            value = value.minus(behind);
-        }
+        Ball value = total.log().minus(odds.logOfLabel());
         Ball byLate = gamma;
         if (!gamma.isZero()) {
             value = value.plus(gamma.times(late.expm1()));
             byLate = gamma.times(late.exp()).dividedBy(tau1);
         }
         Map<Integer, Ball> bySpike = new HashMap<>();
-        odds.forEach((spike, odd) ->
-                bySpike.put(spike, odd.dividedBy(total).dividedBy(tau0).negate()));
-        bySpike.put(labelSpike, others.dividedBy(total).dividedBy(tau0).plus(byLate));
+        odds.others()
+                .forEach((spike, odd) ->
+                        bySpike.put(spike, odd.dividedBy(total).dividedBy(tau0).negate()));
+        bySpike.put(labelSpike, odds.ofOthers().dividedBy(total).dividedBy(tau0).plus(byLate));
         return new Outcome.Known<>(new LossSensitivity(value, bySpike, Map.of()));
     }
 

@@ -7,7 +7,7 @@ import io.github.goldspike.ball.Ball;
  * at the left end, whose coefficients Σ I_k (−α_k)^j/j! are sums in which currents cancel as they do in C, with the remainder of
  * Lagrange over the piece. Rates too fast for the piece enter by the hull of their values at its ends, as in crossing-C3.
  */
-final class CentredDrive {
+public final class CentredDrive {
 
     /** By how many bits the remainder is smaller than what it is compared with. */
     private static final int MARGIN_BITS = 8;
@@ -30,7 +30,7 @@ final class CentredDrive {
     }
 
     /** The same with all that the precision gives, as a checker does it. */
-    static Ball over(Trajectory membrane, Trajectory.State left, Trajectory.State right, Ball width) {
+    public static Ball over(Trajectory membrane, Trajectory.State left, Trajectory.State right, Ball width) {
         return over(membrane, left, right, width, Long.MIN_VALUE / 4, Ball.ONE);
     }
 

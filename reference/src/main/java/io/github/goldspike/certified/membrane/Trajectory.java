@@ -26,7 +26,7 @@ public final class Trajectory {
      */
     public record State(Ball potential, Ball[] currents) {}
 
-    Cell cell() {
+    public Cell cell() {
         return cell;
     }
 

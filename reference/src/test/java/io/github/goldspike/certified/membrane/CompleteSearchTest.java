@@ -8,7 +8,6 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.membrane.FirstCrossing.Outcome;
 import io.github.goldspike.model.Rational;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +108,25 @@ class CompleteSearchTest {
     }
 
     @Test
+    void halfLinesAreClearedWithoutPieces() {
+        assertNeedsNoPiece(membrane("1", "1", "0", list("2", "0.5"), list("0.9", "-1")));
+        // The constant is −β(ϑ − leak) and the current of rate 0 together.
+        assertNeedsNoPiece(membrane("1", "2", "0", list("0", "3"), list("-2", "0.5")));
+    }
+
+    private static void assertNeedsNoPiece(Trajectory membrane) {
+        CompleteSearch search = new CompleteSearch(membrane.aroundLeak(), end("1e300"), true);
+        assertInstanceOf(Outcome.Silent.class, search.run());
+        assertEquals(List.of(), search.cleared());
+    }
+
+    @Test
+    void aLeakAboveTheThresholdIsReachedAfterAnyInhibition() {
+        // The first partial sum, β(leak − ϑ), is positive; all others are not.
+        assertInstanceOf(Outcome.Bracket.class, search(membrane("1", "2", "0", list("3"), list("-5")), "1e300"));
+    }
+
+    @Test
     void aDriveThatIsNegativeForEverEndsTheSearch() {
         // V goes up to the threshold, its leak, for ever, always below it; the inhibition is the slower current.
         Trajectory membrane = membrane("1", "1", "0", list("0.5", "2"), list("-1", "3"));
@@ -182,9 +200,11 @@ class CompleteSearchTest {
 
     @Test
     void theOrderOfRatesThatTheirBallsDoNotTellApartIsNotUsed() {
-        // With the wrong order all partial sums would be negative, but the drive becomes positive.
-        Trajectory membrane = membrane(64, "1", "1", "0", list("1.0000000000000000000000000002", "1"), list("-1", "1"));
-        assertEquals(Optional.empty(), Optional.of(search(membrane, "1e3")).filter(o -> o instanceof Outcome.Bracket));
+        // The drive is about 270 s e^{−s}; with the wrong order no partial sum would be positive.
+        String great = "1267650600228229401496703205376";
+        Trajectory membrane =
+                membrane(64, "1", "1", "0", list("1.0000000000000000000000000002", "1"), list("-" + great, great));
+        assertInstanceOf(Outcome.Unresolved.class, search(membrane, "1e3"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.util.*;
 import java.util.function.BooleanSupplier;
 import java.util.regex.*;
+import java.util.stream.Stream;
 
 /**
  * Re-proves an answer from the network, the answer and its certificate, and trusts nothing else: JDK classes only, no search, interval
@@ -218,7 +219,11 @@ public final class Checker {
         return value;
     }
 
-    /** A fraction; in lowest terms, if it was read. */
+    private static final Rational ZERO = new Rational(BigInteger.ZERO, BigInteger.ONE);
+    private static final Rational ONE = new Rational(BigInteger.ONE, BigInteger.ONE);
+    private static final Moving STILL = new Moving(ZERO, ZERO);
+
+    /** A fraction in lowest terms. */
     private record Rational(BigInteger n, BigInteger d) implements Comparable<Rational> {
 
         /** A decimal, a fraction of two integers, or a hexadecimal float. */
@@ -227,32 +232,39 @@ public final class Checker {
             if (text.length() <= 20_000 && hex.matches()) {
                 int shift = Integer.parseInt(hex.group(4)) - 4 * hex.group(3).length();
                 BigInteger digits = new BigInteger(hex.group(1) + hex.group(2) + hex.group(3), 16);
-                return lowest(digits.shiftLeft(Math.max(0, shift)), BigInteger.ONE.shiftLeft(Math.max(0, -shift)));
+                return of(digits.shiftLeft(Math.max(0, shift)), BigInteger.ONE.shiftLeft(Math.max(0, -shift)));
+            } else if (text.length() <= 20_000 && text.matches("[-+]?[0-9]++/[0-9]++")) {
+                String[] parts = text.split("/");
+                return of(new BigInteger(parts[0]), new BigInteger(parts[1]));
             }
-            boolean fraction = text.length() <= 20_000 && text.matches("[-+]?[0-9]++/[0-9]++");
-            String[] parts = text.split("/");
-            Rational value = fraction ? null : of(decimal(text, where));
-            return fraction ? lowest(new BigInteger(parts[0]), new BigInteger(parts[1])) : lowest(value.n, value.d);
+            return of(decimal(text, where));
         }
 
         static Rational of(BigDecimal value) {
             BigInteger power = BigInteger.TEN.pow(Math.abs(value.scale())), n = value.unscaledValue();
-            return value.scale() < 0 ? new Rational(n.multiply(power), BigInteger.ONE) : new Rational(n, power);
+            return value.scale() < 0 ? of(n.multiply(power), BigInteger.ONE) : of(n, power);
         }
 
-        static Rational lowest(BigInteger n, BigInteger d) {
+        static Rational of(BigInteger n, BigInteger d) {
             require(d.signum() != 0, n + "/0", "is no number");
             BigInteger common = d.signum() < 0 ? n.gcd(d).negate() : n.gcd(d);
             return new Rational(n.divide(common), d.divide(common));
         }
 
         Rational plus(Rational o) {
-            BigInteger other = d.equals(o.d) ? BigInteger.ONE : o.d, own = d.equals(o.d) ? BigInteger.ONE : d;
-            return new Rational(n.multiply(other).add(o.n.multiply(own)), d.multiply(other));
+            return d.equals(o.d) ? of(n.add(o.n), d) : of(n.multiply(o.d).add(o.n.multiply(d)), d.multiply(o.d));
         }
 
         Rational minus(Rational o) {
             return plus(new Rational(o.n.negate(), o.d));
+        }
+
+        Rational times(Rational o) {
+            return of(n.multiply(o.n), d.multiply(o.d));
+        }
+
+        Rational inverse() {
+            return of(d, n);
         }
 
         @Override
@@ -262,6 +274,31 @@ public final class Checker {
 
         boolean below(Rational o) {
             return compareTo(o) < 0;
+        }
+    }
+
+    /** A real as a function of one of the file's: its value, and how fast that moves. */
+    private record Moving(Rational x, Rational v) implements Comparable<Moving> {
+
+        Moving plus(Moving o) {
+            return new Moving(x.plus(o.x), v.plus(o.v));
+        }
+
+        Moving minus(Moving o) {
+            return new Moving(x.minus(o.x), v.minus(o.v));
+        }
+
+        Moving times(Moving o) {
+            return new Moving(x.times(o.x), x.times(o.v).plus(v.times(o.x)));
+        }
+
+        Moving inverse() {
+            return new Moving(x.inverse(), ZERO.minus(v).times(x.inverse()).times(x.inverse()));
+        }
+
+        @Override
+        public int compareTo(Moving o) {
+            return x.equals(o.x) ? v.compareTo(o.v) : x.compareTo(o.x);
         }
     }
 
@@ -279,7 +316,8 @@ public final class Checker {
         private final BigInteger m, r;
         private final int e;
         private Ball[] by = {};
-        private int place = -1, tied;
+        private int place = -1;
+        private Event tie;
         private boolean condensed;
         private Ball adjoint;
 
@@ -349,6 +387,10 @@ public final class Checker {
 
         boolean isZero() {
             return m.signum() == 0 && r.signum() == 0;
+        }
+
+        boolean same(Ball o) {
+            return m.equals(o.m) && r.equals(o.r) && e == o.e;
         }
 
         boolean isPositive() {
@@ -436,15 +478,15 @@ public final class Checker {
         return node;
     }
 
-    /** Whether derivatives of late are one-sided: 0 none, 1 those of delays and refractory times, 2 all. */
-    private int ties;
+    /** The tied spikes and restarts that the last sweep met. */
+    private List<Event> met = List.of();
 
     /** What a value depends on, with its partial derivatives: leaves, and condensed nodes unless these are to be seen through. */
     private Map<Ball, Ball> slopes(Ball value, boolean through) {
         Map<Ball, Ball> slopes = new LinkedHashMap<>();
         Queue<Ball> open = new PriorityQueue<>(List.of(value));
         value.adjoint = one;
-        ties = 0;
+        met = new ArrayList<>();
         recording = false;
         while (!open.isEmpty()) {
             Ball node = open.remove(), adjoint = node.adjoint;
@@ -456,7 +498,7 @@ public final class Checker {
                 slopes.put(node, adjoint);
                 continue;
             }
-            ties = Math.max(ties, node.tied);
+            met.addAll(node.tie == null ? List.of() : List.of(node.tie));
             for (int k = 0; k < node.by.length; k += 2) {
                 Ball parent = node.by[k], more = node.by[k + 1] == one ? adjoint : adjoint.times(node.by[k + 1]);
                 if (parent.place >= 0) {
@@ -492,7 +534,7 @@ public final class Checker {
     private final Map<Rational, Integer> numbers = new HashMap<>();
     private final Map<String, List<Unit>> groups = new LinkedHashMap<>();
     private final List<Unit> units = new ArrayList<>();
-    private boolean derivatives, sharp;
+    private boolean derivatives, sharp, undecided;
     private Rational horizon;
     private String convention;
 
@@ -507,18 +549,24 @@ public final class Checker {
         private final Rational exact;
         private final Ball given, value;
         private final int number;
+        private final boolean inverse;
 
         Real(Node node, String kind) {
             Rational read = node.real();
-            boolean inverse = node.toString().contains("/tau_");
-            int least =
-                    kind.equals("alpha") || inverse ? 1 : kind.matches("beta|input|delay|refractory|.*-time") ? 0 : -1;
+            inverse = node.toString().contains("/tau_");
+            boolean positive = kind.equals("alpha") || inverse;
+            int least = positive ? 1 : kind.matches("beta|input|delay|refractory|.*-time") ? 0 : -1;
             require(read.n.signum() >= least, node, "is negative");
             this.kind = kind;
-            exact = inverse ? Rational.lowest(read.d, read.n) : read;
+            exact = inverse ? read.inverse() : read;
             given = derivatives && !kind.equals("still") ? on(ball(read)) : ball(read);
             value = inverse ? given.inverse() : given;
             number = numbers.computeIfAbsent(exact, unseen -> numbers.size());
+        }
+
+        /** As it acts, as a function of the real that moves. */
+        Moving moving() {
+            return new Moving(exact, this != mover ? ZERO : inverse ? ZERO.minus(exact.times(exact)) : ONE);
         }
     }
 
@@ -536,6 +584,12 @@ public final class Checker {
         return list.kind == '[' ? real(list.get(n), kind, owner, n) : real(list, kind, owner);
     }
 
+    /** Exactly, if the reals are; the second may have no derivative. */
+    private Ball difference(Real a, Real b, boolean both) {
+        Ball other = both ? b.value : b.value.flat();
+        return on(ball(a.exact.minus(b.exact)), a.value, one, other, minusOne);
+    }
+
     private List<Unit> group(Node name) {
         require(groups.containsKey(name.string()), name, "is no population");
         return groups.get(name.text);
@@ -547,7 +601,7 @@ public final class Checker {
     }
 
     /** Between units; or, without a weight, from a neuron to itself: what ends its hold. */
-    private record Synapse(Unit to, Real weight, Ball jump, Real delay, Real rate) {}
+    private record Synapse(Unit to, Real weight, Real before, Ball jump, Real delay, Real rate) {}
 
     /** A neuron, or a unit of a source, which has no constants. Potentials count from the leak. */
     private final class Unit {
@@ -555,11 +609,14 @@ public final class Checker {
         private final int index;
         private final List<Synapse> outgoing = new ArrayList<>();
         private final List<Event> train = new ArrayList<>(), events = new ArrayList<>(), batch = new ArrayList<>();
-        private final Map<Object, Integer> history = new HashMap<>();
+        private List<Real> constants = List.of();
+        private final Map<Jump, Moving> jumps = new HashMap<>();
+        private Moment past;
+        private Moving fall;
+        private boolean resting, holds, driven;
         private Real beta;
         private Ball rest, top, bottom;
-        private boolean holds, driven;
-        private Rational now = START, to = START, until = horizon;
+        private Rational now = ZERO, to = ZERO, until = horizon;
         private State initial, state;
         private List<Node> pieces = List.of();
         private int piece;
@@ -570,8 +627,7 @@ public final class Checker {
             if (population.has("spikes")) {
                 for (Node time : population.get("spikes", n).list()) {
                     Real input = real(time, "input", group, n, train.size());
-                    Moment moment = new Moment("input", input.exact);
-                    train.add(new Event(this, null, null, input.exact, input.exact, moment, input.value));
+                    train.add(new Event(this, null, null, input, input.exact, input.exact, input.value));
                 }
                 return;
             }
@@ -591,23 +647,21 @@ public final class Checker {
                     reals.put(List.of(kind, group), null);
                 }
             }
-            bottom = reset.value.minus(rest);
-            Ball still = leaks ? zero : on(zero, leak.value, one);
-            initial = new State(first == leak ? still : first.value.minus(rest), false, Map.of());
+            bottom = difference(reset, leak, leaks);
+            initial = new State(difference(first, leak, leaks), false, Map.of());
             driven = population.has("current");
             if (driven) {
                 drive(population.get("current"), n);
             }
             holds = hold.exact.n.signum() > 0;
             if (holds) {
-                outgoing.add(new Synapse(this, null, zero, hold, null));
+                outgoing.add(new Synapse(this, null, null, zero, hold, null));
             }
             if (threshold != null) {
                 boolean below = reset.exact.below(threshold.exact) && first.exact.below(threshold.exact);
                 require(below, population, "V starts at the threshold");
-                top = threshold.value.minus(rest);
-                List<Real> constants = List.of(beta, leak, hold, reset, threshold, first);
-                history.put(constants.stream().map(real -> real.number).toList(), 1);
+                top = difference(threshold, leak, leaks);
+                constants = List.of(threshold, reset, leak, first, beta, hold);
             }
         }
 
@@ -624,14 +678,13 @@ public final class Checker {
                 level[0] = "current";
                 Real at = real(step.get(0), time), value = real(step.get(1), level);
                 require(earlier == null || earlier.below(at.exact), step, "is not after the jump before");
-                Rational a = value.exact, b = before == null ? START : before.exact;
-                Ball jump = ball(Rational.lowest(a.n.multiply(b.d).subtract(b.n.multiply(a.d)), a.d.multiply(b.d)));
-                jump = on(jump, value.value, one, before == null ? zero : before.value, one.negate());
+                Ball jump = before == null ? value.value : difference(value, before, true);
                 jump = jump.times(convention.equals("current") ? beta.value : one);
-                Event origin = new Event(this, null, null, at.exact, at.exact, new Moment("input", at.exact), at.value);
-                Synapse synapse = new Synapse(this, value, jump, null, still);
+                Event origin = new Event(this, null, null, null, at.exact, at.exact, at.value);
+                origin.moment = new Moment(-1, STILL);
+                Synapse synapse = new Synapse(this, value, before, jump, null, still);
                 Ball node = jump.isZero() ? at.value.flat() : at.value;
-                events.add(new Event(this, origin, synapse, at.exact, at.exact, origin.moment, node));
+                events.add(new Event(this, origin, synapse, at, at.exact, at.exact, node));
                 earlier = at.exact;
                 before = value;
             }
@@ -700,7 +753,7 @@ public final class Checker {
                 if (weight != null) {
                     require(cell.beta != null, projection, "leads to a source");
                     Ball jump = weight.value.times(convention.equals("current") ? cell.beta.value : one);
-                    from.get(source).outgoing.add(new Synapse(cell, weight, jump, delay, rate));
+                    from.get(source).outgoing.add(new Synapse(cell, weight, null, jump, delay, rate));
                 }
             }
         }
@@ -708,18 +761,188 @@ public final class Checker {
 
     // ------------------------------------------------------------------ what the certificate claims
 
-    /** Equal moments are equal times: some time after spikes of neurons with equal constants and equal histories (certificate-K5). */
-    private record Moment(Object origin, Rational since) {}
+    /** A spike, the end of its hold, or what comes over a synapse. A claimed spike has no moment and no time on the tape yet. */
+    private static final class Event {
+        private final Unit unit;
+        private final Event cause;
+        private final Synapse synapse;
+        /** How long after its cause; or an input time. */
+        private final Real wait;
 
-    private static final Rational START = new Rational(BigInteger.ZERO, BigInteger.ONE);
-    private final Map<Object, Object> identities = new HashMap<>();
+        private final Rational lo, hi;
+        private final List<Event> tied = new ArrayList<>();
+        private Map<Jump, Moving> parts = Map.of();
+        private Moment moment;
+        private Ball node, slope;
 
-    /** A spike; or, with its cause, what comes over a synapse. A claimed spike has no moment and no time on the tape yet. */
-    private record Event(Unit unit, Event cause, Synapse synapse, Rational lo, Rational hi, Moment moment, Ball node) {
+        Event(Unit unit, Event cause, Synapse synapse, Real wait, Rational lo, Rational hi, Ball node) {
+            this.unit = unit;
+            this.cause = cause;
+            this.synapse = synapse;
+            this.wait = wait;
+            this.lo = lo;
+            this.hi = hi;
+            this.node = node;
+        }
 
         boolean arrives() {
             return synapse != null && synapse.weight != null;
         }
+    }
+
+    // ------------------------------------------------------------------ names of moments (certificate-K5)
+
+    /** Equal moments are equal times: some time after spikes of neurons with equal constants and equal histories. */
+    private record Moment(int origin, Moving since) {}
+
+    private record Jump(Moment at, Moving rate) {}
+
+    private final Map<Object, Integer> identities = new HashMap<>();
+    /** In the order in which they are taken up. */
+    private final List<Event> log = new ArrayList<>();
+    /** The real that all others stand still beside, if it is not null. */
+    private Real mover;
+
+    private int identity(Object key) {
+        return identities.computeIfAbsent(key, unseen -> identities.size());
+    }
+
+    /** A neuron from the leak on, in units of ϑ − r. */
+    private void begin(Unit unit) {
+        if (!unit.constants.isEmpty()) {
+            List<Moving> real = unit.constants.stream().map(Real::moving).toList();
+            unit.fall = real.get(0).minus(real.get(1)).inverse();
+            Moving threshold = real.get(0).minus(real.get(2)).times(unit.fall);
+            Moving initial = real.get(3).minus(real.get(2)).times(unit.fall);
+            unit.resting = initial.equals(STILL);
+            unit.past = new Moment(identity(List.of(threshold, initial, real.get(4), real.get(5))), STILL);
+            unit.jumps.clear();
+        }
+    }
+
+    /** Names the moment of an event by what came before. From rest on, times count from the first jump. */
+    private void name(Event event) {
+        Unit unit = event.unit;
+        if (event.cause != null || unit.beta == null) {
+            Moment from = event.cause == null ? new Moment(-1, STILL) : event.cause.moment;
+            event.moment = new Moment(from.origin, from.since.plus(event.wait.moving()));
+        } else {
+            Moving first = unit.jumps.keySet().stream()
+                    .map(Jump::at)
+                    .min(Comparator.comparing(Moment::origin).thenComparing(Moment::since))
+                    .map(Moment::since)
+                    .orElse(STILL);
+            Moving origin = unit.resting ? first : unit.past.since;
+            List<Object> history = List.of(unit.past.origin, since(origin, unit.jumps), since(origin, event.parts));
+            event.moment = unit.past = new Moment(identity(history), origin);
+            unit.resting = false;
+            unit.jumps.clear();
+        }
+        if (event.arrives() && unit.fall != null) {
+            jump(unit.jumps, event);
+        }
+    }
+
+    /** Jumps of one rate at one moment are one; if they cancel, none. */
+    private void jump(Map<Jump, Moving> jumps, Event arrival) {
+        Moving before = arrival.synapse.before == null ? STILL : arrival.synapse.before.moving();
+        Moving weight = arrival.synapse.weight.moving().minus(before).times(arrival.unit.fall);
+        weight = convention.equals("current") ? weight.times(arrival.unit.beta.moving()) : weight;
+        if (!weight.equals(STILL)) {
+            Jump jump = new Jump(arrival.moment, arrival.synapse.rate.moving());
+            jumps.merge(jump, weight, (a, b) -> a.plus(b).equals(STILL) ? null : a.plus(b));
+        }
+    }
+
+    private static Map<Jump, Moving> since(Moving origin, Map<Jump, Moving> jumps) {
+        Map<Jump, Moving> since = new HashMap<>();
+        jumps.forEach((jump, weight) ->
+                since.put(new Jump(new Moment(jump.at.origin, jump.at.since.minus(origin)), jump.rate), weight));
+        return since;
+    }
+
+    private final Map<Real, Map<Event, List<Event>>> parting = new HashMap<>();
+
+    /** The spikes and restarts that some tied arrivals do not move together with: all moments are named anew, until no class splits. */
+    private Map<Event, List<Event>> parting(Real real) {
+        return parting.computeIfAbsent(real, unseen -> {
+            Map<Event, List<Event>> parting = new LinkedHashMap<>();
+            mover = real;
+            log.forEach(event -> event.parts = Map.of());
+            for (long before = -1, classes = 0; before < classes; ) {
+                before = classes;
+                parting.clear();
+                units.forEach(this::begin);
+                log.forEach(this::name);
+                classes = log.stream().map(event -> event.moment).distinct().count();
+                for (Event event : log) {
+                    List<Event> apart = new ArrayList<>(event.tied);
+                    apart.removeIf(arrival -> arrival.moment.equals(event.moment));
+                    Map<Jump, Moving> parts = new HashMap<>();
+                    apart.forEach(arrival -> jump(parts, arrival));
+                    event.parts = parts;
+                    parting.putAll(parts.isEmpty() ? Map.of() : Map.of(event, apart));
+                }
+            }
+            return parting;
+        });
+    }
+
+    /** Whether the last one-sided derivatives are proved. */
+    private boolean settled;
+
+    private final Map<List<Object>, Optional<Map<Ball, Ball>>> sides = new HashMap<>();
+
+    /** Derivatives by a real that grows (1) or falls (-1), if the order of all that parts is proved. */
+    private Optional<Map<Ball, Ball>> side(Real real, int sign) {
+        return sides.computeIfAbsent(List.of(real, sign), unseen -> {
+            List<Event> crossings =
+                    log.stream().filter(event -> event.slope != null).toList();
+            Map<Ball, Ball> dots = Map.of(), last;
+            int passes = 0;
+            boolean same;
+            do {
+                last = dots;
+                dots = new HashMap<>(Map.of(real.given, ball(sign)));
+                settled = !last.isEmpty() && crossings.containsAll(parting(real).keySet());
+                same = true;
+                for (Event spike : crossings) {
+                    Ball dot = turned(spike, dots, last, parting(real).getOrDefault(spike, List.of()));
+                    dots.put(spike.node, dot);
+                    same &= !last.isEmpty() && dot.same(last.get(spike.node));
+                }
+            } while (!same && passes++ < crossings.size());
+            return settled && same ? Optional.of(dots) : Optional.empty();
+        });
+    }
+
+    /** x with s(x − φ) + Σ W (x − a)⁺ = 0, where those with a < x are as before. */
+    private Ball turned(Event spike, Map<Ball, Ball> dots, Map<Ball, Ball> last, List<Event> apart) {
+        Ball x = last.getOrDefault(spike.node, zero), smooth = dot(spike.node, dots);
+        Ball push = spike.slope.times(smooth), slope = spike.slope, least = slope;
+        for (Event arrival : last.isEmpty() ? List.<Event>of() : apart) {
+            Ball jump = arrival.synapse.jump.flat(), moves = dot(arrival.node, last), lag = x.minus(moves);
+            boolean first = lag.m.signum() > 0;
+            push = first ? push.plus(jump.times(moves)) : push;
+            slope = first ? slope.plus(jump) : slope;
+            least = jump.m.signum() < 0 ? least.plus(jump) : least;
+            settled &= lag.isZero() || lag.size().isPositive();
+        }
+        settled &= least.isPositive();
+        return slope == spike.slope || !slope.isPositive() ? smooth : push.times(slope.inverse());
+    }
+
+    /** The chain rule, forward. */
+    private Ball dot(Ball node, Map<Ball, Ball> dots) {
+        Ball sum = dots.get(node);
+        if (sum == null) {
+            sum = zero;
+            for (int k = 0; k < node.by.length; k += 2) {
+                sum = sum.plus(node.by[k + 1].flat().times(dot(node.by[k], dots)));
+            }
+            dots.put(node, sum);
+        }
+        return sum;
     }
 
     /** Spikes that an undecided answer names. */
@@ -756,20 +979,20 @@ public final class Checker {
     }
 
     /** In the order of time, spikes first, so that what an event needs of its cause is there when it is taken up. */
-    private final Queue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::lo)
+    private final Queue<Event> events = new PriorityQueue<>(Comparator.comparing((Event event) -> event.lo)
             .thenComparing(event -> event.cause != null)
-            .thenComparing(Event::hi));
+            .thenComparing(event -> event.hi));
 
     private void readClaims(Unit unit) {
         Node proofs = answer.get("certificate");
-        Rational before = START;
+        Rational before = ZERO;
         for (Node claim : proofs.get("spikes", unit.group, unit.index).list()) {
             BigDecimal centre = decimal(claim.get(0).string(), claim),
                     radius = decimal(claim.get(1).string(), claim);
             Rational lo = Rational.of(centre.subtract(radius)), hi = Rational.of(centre.add(radius));
             boolean within = before.below(lo) && lo.below(hi) && !unit.until.below(hi) && unit.top != null;
             require(within, claim, "is not the time of the next spike before the horizon");
-            events.add(new Event(unit, null, null, lo, hi, null, null));
+            events.add(new Event(unit, null, null, null, lo, hi, null));
             before = hi;
         }
         unit.pieces = List.copyOf(proofs.get("pieces", unit.group, unit.index).list());
@@ -786,12 +1009,10 @@ public final class Checker {
         for (Synapse synapse : spike.unit.outgoing) {
             Rational wait = synapse.delay.exact, lo = spike.lo.plus(wait), hi = spike.hi.plus(wait);
             if (lo.below(synapse.to.until)) {
-                Rational since = spike.moment.since.plus(wait);
-                Moment moment = new Moment(spike.moment.origin, Rational.lowest(since.n, since.d));
                 Ball time = spike.node.plus(synapse.delay.value);
                 // When an arrival over a weight of zero comes does not matter.
-                boolean matters = synapse.weight == null || !synapse.jump.isZero();
-                events.add(new Event(synapse.to, spike, synapse, lo, hi, moment, matters ? time : time.flat()));
+                time = synapse.weight != null && synapse.jump.isZero() ? time.flat() : time;
+                events.add(new Event(synapse.to, spike, synapse, synapse.delay, lo, hi, time));
             }
         }
     }
@@ -891,8 +1112,11 @@ public final class Checker {
 
     private void walk() {
         for (Unit unit : units) {
+            begin(unit);
             unit.state = unit.initial;
+            unit.train.forEach(this::name);
             unit.train.forEach(this::follow);
+            log.addAll(unit.train);
             unit.events.stream().filter(jump -> jump.lo.below(unit.until)).forEach(events::add);
             unit.events.clear();
             // Of a population in which none can spike nothing is listed.
@@ -906,11 +1130,11 @@ public final class Checker {
             if (unit.top != null && (unit.batch.isEmpty() || unit.to.below(event.lo))) {
                 advance(unit, event.lo);
             }
-            event = event.cause == null ? cross(event) : event;
-            if (event.arrives() && !event.synapse.jump.isZero()) {
-                Object jump = List.of(event.moment, event.synapse.rate.number, event.synapse.weight.number);
-                unit.history.merge(jump, 1, Math::addExact);
+            if (event.cause == null) {
+                cross(event);
             }
+            name(event);
+            log.add(event);
             unit.events.add(event);
             unit.batch.add(event);
             unit.to = unit.to.below(event.hi) ? event.hi : unit.to;
@@ -1017,11 +1241,11 @@ public final class Checker {
                 || cannotReach(unit, left.v, drive.plus(others[1]), length);
     }
 
-    /** Times and slopes by population, neuron and number. */
-    private final Map<List<Object>, List<Ball>> spikes = new LinkedHashMap<>();
+    /** By population, neuron and number. */
+    private final Map<List<Object>, Event> spikes = new LinkedHashMap<>();
 
     /** Proves the crossing of a claimed spike: V' > 0 on the enclosure, V < ϑ before it and V > ϑ at its end. */
-    private Event cross(Event claim) {
+    private void cross(Event claim) {
         Unit unit = claim.unit;
         Ball width = ball(claim.hi.minus(claim.lo)), time = ball(claim.lo).hull(ball(claim.hi));
         require(unit.batch.isEmpty() && !unit.state.held, unit, "the order of its events is not proved");
@@ -1033,17 +1257,12 @@ public final class Checker {
         require(unit.top.below(right.v), unit, "the threshold is not proved to be reached");
         recording = true;
         State at = after(unit, unit.state, zero.hull(width));
-        Ball slope = drive(unit, at.flat()).flat();
-        Ball node = condense(on(time, at.v.minus(unit.top), slope.inverse().negate()));
-        int index = unit.train.size();
-        spikes.put(List.of(unit.group, unit.index, index), List.of(node, slope));
-        Object identity = identities.computeIfAbsent(Map.copyOf(unit.history), unseen -> identities.size());
-        unit.history.clear();
-        unit.history.put(identity, 1);
-        Event spike = new Event(unit, null, null, claim.lo, claim.hi, new Moment(identity, START), node);
-        unit.train.add(spike);
-        follow(spike);
-        return spike;
+        claim.slope = drive(unit, at.flat()).flat();
+        claim.node =
+                condense(on(time, at.v.minus(unit.top), claim.slope.inverse().negate()));
+        spikes.put(List.of(unit.group, unit.index, unit.train.size()), claim);
+        unit.train.add(claim);
+        follow(claim);
     }
 
     /** Silence up to unit.to, over events that overlap: arrivals in any order, or a spike or the end of a hold with arrivals at its time. */
@@ -1058,7 +1277,8 @@ public final class Checker {
             boolean ordered = main == null || event.moment.equals(main.moment);
             require(ordered, unit, "the order of its events is not proved");
             if (main != null && event.arrives() && event.cause != main && !event.synapse.jump.isZero()) {
-                main.node.tied = Math.max(main.node.tied, event.cause == main.cause ? 1 : 2);
+                main.tied.add(event);
+                condense(main.node).tie = main;
             }
         }
         State flow = after(unit, left, length), right = flow;
@@ -1133,7 +1353,7 @@ public final class Checker {
         Ball value = zero, from = zero, hold = zero, level = target == null ? unit.rest : unit.rest.minus(target);
         State state = unit.initial;
         Event previous = null;
-        unit.events.add(new Event(unit, null, null, horizon, horizon, null, ball(horizon)));
+        unit.events.add(new Event(unit, null, null, null, horizon, horizon, ball(horizon)));
         for (Event event : unit.events) {
             boolean ordered = previous == null || !event.lo.below(previous.hi) || previous.moment.equals(event.moment);
             require(ordered, unit, "the order of events at the loss is not proved");
@@ -1239,7 +1459,7 @@ public final class Checker {
                 odds = odds.plus(phi(0, label.node.minus(other.node).times(rate0)));
             }
         }
-        Rational print = answer.has("loss") ? answer.get("loss", "value").real() : START;
+        Rational print = answer.has("loss") ? answer.get("loss", "value").real() : ZERO;
         Ball sum = one.plus(odds), p = ball(print).minus(penalty.flat());
         Ball t = sum.flat().times(phi(0, p.negate())).minus(one);
         require(half.negate().below(t), "/loss/value", "is too large");
@@ -1259,12 +1479,14 @@ public final class Checker {
     /** What was proved, and of how many. */
     private final Map<String, Integer> proved = new LinkedHashMap<>();
 
+    private int unproved;
+
     private void is(String value, Node given) {
         require(given.string().equals(value), given, "is not " + value);
     }
 
     private String prove(String sha256) {
-        boolean undecided = answer.has("undecided");
+        undecided = answer.has("undecided");
         is("goldspike-answer/1", answer.get("format"));
         long printed = answer.get("digits").integer(1, 1_000_000);
         int most = (int) Math.min(2_000_000, 1000 + 40 * printed);
@@ -1284,7 +1506,7 @@ public final class Checker {
         readNetwork();
         readUntil();
         walk();
-        proveLoss(undecided);
+        proveLoss();
         proveRows();
         for (String section : List.of("spikes", "slopes", "condition")) {
             boolean there = !section.equals("condition") || answer.has(section);
@@ -1293,6 +1515,7 @@ public final class Checker {
         answer.get("certificate", "spikes").is('{', "an object");
         answer.get("certificate", "pieces").is('{', "an object");
         String line = undecided ? "; what is affected is undecided" : "";
+        line = unproved > 0 ? "; not proved by this checker: " + unproved + " undefined derivatives" + line : line;
         for (String field : UNPROVED) {
             line = answer.has(field) ? "; not proved by this checker: " + field + line : line;
             answer.orElse(field, "").free();
@@ -1301,6 +1524,7 @@ public final class Checker {
         answer.requireSeen();
         StringBuilder all = new StringBuilder("accepted: ");
         all.append(spikes.size()).append(" spikes and their slopes, silence otherwise");
+        proved.remove("");
         proved.forEach((what, count) -> all.append(", ").append(what.replace("#", "" + count)));
         return all + line;
     }
@@ -1320,7 +1544,7 @@ public final class Checker {
     }
 
     /** The loss and its derivatives. */
-    private void proveLoss(boolean undecided) {
+    private void proveLoss() {
         for (String field : List.of("loss", "gradient")) {
             boolean due = net.has("loss"), given = answer.has(field);
             require(given == due || due && undecided, "/" + field, "is missing, or does not belong");
@@ -1337,25 +1561,67 @@ public final class Checker {
             print(loss.get("value"), value);
             count("loss");
         }
-        Map<Ball, Ball> slopes = value == null ? Map.of() : slopes(value, true);
-        boolean smooth = value != null && isSmooth();
+        Map<Ball, Ball> slopes = value == null ? Map.of() : slopes(condense(value), true);
+        List<Event> ties = met;
         if (printed && loss.has("condition")) {
             proveCondition(loss.get("condition"), value, slopes, "its condition number");
         }
-        String why = "the loss is, or if a tie makes it one-sided";
-        if (answer.has("gradient") && !undefined(answer.get("gradient"), !smooth, why)) {
-            wrt.forEach(this::lookAtLists);
-            reals.forEach((name, real) -> proveEntry(name, real, slopes));
+        boolean whole = answer.has("gradient") && value == null;
+        if (whole && undefined(answer.get("gradient"), true, "the loss is") || !answer.has("gradient")) {
+            return;
+        }
+        wrt.forEach(this::lookAtLists);
+        for (Map.Entry<List<Object>, Real> named : reals.entrySet()) {
+            String kind = wrt.get(named.getKey().get(0));
+            Real real = named.getValue();
+            if (kind != null && real == null) {
+                Node entry = entry(named.getKey());
+                require(isOpen(entry) || entry.isNull(), entry, "is not null");
+            } else if (kind != null) {
+                Ball slope = slopes.getOrDefault(real.given, zero);
+                String what = "gradient by " + kind + " (# entries)";
+                proveDerivative(entry(named.getKey()), value, real, slope, ties, what);
+            }
         }
     }
 
-    /** Whether what the last sweep met has derivatives. */
-    private boolean isSmooth() {
-        return ties == 0 || ties == 1 && !wrt.containsKey("delay");
+    /** Whether it is said to be undefined or undecided, not a population of that name. */
+    private boolean isOpen(Node given) {
+        return Stream.of("undefined", "undecided").anyMatch(word -> given.has(word) && !groups.containsKey(word));
+    }
+
+    /** A derivative: its value, where all ties that it meets stay ties, or both sides are zero; undefined, if the sides differ (certificate-K5). */
+    private void proveDerivative(Node given, Ball value, Real real, Ball slope, List<Event> ties, String what) {
+        if (isOpen(given) && given.has("undecided")) {
+            require(undecided, given, "is undecided in an answer that is not");
+            given.get("undecided").string();
+            count("# derivatives undecided");
+            return;
+        }
+        boolean kinked = ties.stream().anyMatch(tie -> parting(real).containsKey(tie));
+        List<Ball> sides = new ArrayList<>();
+        for (int sign : kinked ? new int[] {1, -1} : new int[0]) {
+            side(real, sign).ifPresent(dots -> sides.add(dot(value, dots)));
+        }
+        boolean proved = sides.size() == 2, level = proved && sides.stream().allMatch(Ball::isZero);
+        if (isOpen(given)) {
+            require(kinked && !level, given, "this derivative is defined");
+            given.get("undefined").string();
+            boolean apart = proved && sides.get(0).plus(sides.get(1)).size().isPositive();
+            unproved = Math.addExact(unproved, apart ? 0 : 1);
+            this.proved.merge("# derivatives undefined", apart ? 1 : 0, Math::addExact);
+        } else {
+            require(!kinked || level, given, "this derivative is one-sided");
+            print(given, kinked ? zero : slope);
+            count(what);
+        }
     }
 
     /** Those without entries: of projections without synapses, and of units without inputs. */
     private void lookAtLists(String name, String kind) {
+        if (isOpen(answer.get("gradient")) || isOpen(answer.get("gradient", kind))) {
+            return;
+        }
         Node given = answer.get("gradient", kind).is(name.matches("weight|delay|alpha") ? '[' : '{', "as it should be");
         for (Node projection : name.matches("weight|delay") ? net.list("projections") : List.<Node>of()) {
             given.get(projection.key).seen |=
@@ -1372,22 +1638,15 @@ public final class Checker {
         }
     }
 
-    /** A derivative of the loss, in the shape of the network file; null where no real is. */
-    private void proveEntry(List<Object> name, Real real, Map<Ball, Ball> slopes) {
-        String kind = (String) name.get(0);
-        if (wrt.containsKey(kind)) {
-            Node entry = answer.get("gradient", wrt.get(kind)).get(name.get(1));
-            for (String axis : List.of("pre", "post", "neuron")) {
-                entry = entry.has(axis) ? entry.get(axis) : entry;
-            }
-            entry = entry.get(name.subList(2, name.size()).toArray());
-            if (real == null) {
-                entry.is('n', "null");
-            } else {
-                print(entry, slopes.getOrDefault(real.given, zero));
-                count("gradient by " + wrt.get(kind) + " (# entries)");
-            }
+    /** Where the gradient, in the shape of the network file, speaks of a real: there, or of all of its kind. */
+    private Node entry(List<Object> name) {
+        Node entry = answer.get("gradient");
+        entry = isOpen(entry) ? entry : entry.get(wrt.get(name.get(0)));
+        entry = isOpen(entry) ? entry : entry.get(name.get(1));
+        for (String axis : List.of("pre", "post", "neuron")) {
+            entry = entry.has(axis) ? entry.get(axis) : entry;
         }
+        return isOpen(entry) ? entry : entry.get(name.subList(2, name.size()).toArray());
     }
 
     /** κ = Σ |p ∂f/∂p| / |f|; null claims nothing. */
@@ -1396,7 +1655,7 @@ public final class Checker {
             count(what + " left out (null)");
             return;
         }
-        require(ties == 0, given, "the derivatives are one-sided");
+        require(met.isEmpty(), given, "the derivatives are one-sided");
         Ball change = zero;
         for (Real real : reals.values()) {
             Ball slope = real == null ? zero : slopes.getOrDefault(real.given, zero);
@@ -1417,21 +1676,22 @@ public final class Checker {
         for (Node entry : answer.list("jacobian")) {
             List<Object> real = new ArrayList<>();
             for (Object kind : entry.items.keySet()) {
-                real.addAll(kind.equals("spike") || kind.equals("value") ? List.of() : List.of(kind));
+                real.addAll(kind.toString().matches("spike|value|undefined|undecided") ? List.of() : List.of(kind));
             }
             real.addAll(name(entry.get(real.get(0))));
             Map<List<Object>, Node> row = rows.computeIfAbsent(name(entry.get("spike")), none -> new HashMap<>());
-            require(row.put(real, entry.get("value")) == null, entry, "comes twice");
+            Node value = isOpen(entry) ? entry : entry.get("value");
+            require(row.put(real, value) == null, entry, "comes twice");
         }
         int asked = bits;
         for (List<Object> name : spikes.keySet()) {
-            Ball time = spikes.get(name).get(0);
+            Ball time = spikes.get(name).node;
             print(answer.get("spikes").get(name.toArray()), time);
-            print(answer.get("slopes").get(name.toArray()), spikes.get(name).get(1));
+            print(answer.get("slopes").get(name.toArray()), spikes.get(name).slope);
             bits = answer.has("jacobian") ? asked : Math.min(asked, FEW_BITS);
             Map<Ball, Ball> slopes = derivatives ? slopes(time, true) : Map.of();
             if (answer.has("jacobian")) {
-                proveRow(name, rows.remove(name), slopes);
+                proveRow(name, rows.remove(name), time, slopes);
             }
             if (answer.has("condition")) {
                 Node condition = answer.get("condition").get(name.toArray());
@@ -1442,22 +1702,21 @@ public final class Checker {
         require(rows.isEmpty(), "/jacobian", "has rows of spikes that do not happen: " + rows.keySet());
     }
 
-    private void proveRow(List<Object> spike, Map<List<Object>, Node> row, Map<Ball, Ball> slopes) {
+    private void proveRow(List<Object> spike, Map<List<Object>, Node> row, Ball time, Map<Ball, Ball> slopes) {
         String all = "the Jacobian by " + String.join(", ", wrt.values()) + " (# entries, else zero)";
         proved.putIfAbsent(all, 0);
         if (row == null && doubts.contains(spike)) {
             count("# rows of it not proved");
             return;
         }
-        require(isSmooth(), "/jacobian", "the derivatives of " + spike + " are one-sided");
-        Map<List<Object>, Node> given = row == null ? Map.of() : row;
+        List<Event> ties = met;
         for (Map.Entry<List<Object>, Real> named : reals.entrySet()) {
-            Node entry = given.get(named.getKey());
-            if (named.getValue() != null && wrt.containsKey(named.getValue().kind)) {
-                Ball slope = slopes.getOrDefault(named.getValue().given, zero);
-                require(entry != null || slope.isZero(), "/jacobian", spike + " by " + named.getKey() + " is not zero");
-                proved.merge(all, entry == null ? 0 : 1, Math::addExact);
-                print(entry == null ? new Node(null, "", "\"0\"") : entry, slope);
+            Node entry = row == null ? null : row.get(named.getKey());
+            Real real = named.getValue();
+            if (real != null && wrt.containsKey(real.kind)) {
+                Ball slope = slopes.getOrDefault(real.given, zero);
+                Node nought = new Node(answer.get("jacobian"), spike + " by " + named.getKey(), "\"0\"");
+                proveDerivative(entry == null ? nought : entry, time, real, slope, ties, entry == null ? "" : all);
             }
         }
     }

@@ -106,33 +106,33 @@ final class BrokenRules {
             edit(
                     "certificate-K5",
                     "constants are no part of an identity",
-                    "history.put(constants.stream().map(real -> real.number).toList(), 1);",
-                    ""),
+                    "new Moment(identity(List.of(threshold, initial, real.get(4), real.get(5))), STILL);",
+                    "new Moment(identity(List.of()), STILL);"),
             edit(
                     "certificate-K5",
                     "how often a jump came is no part of an identity",
-                    "unit.history.merge(jump, 1, Math::addExact);",
-                    "unit.history.put(jump, 1);"),
+                    "jumps.merge(jump, weight, (a, b) -> a.plus(b).equals(STILL) ? null : a.plus(b));",
+                    "jumps.put(jump, weight);"),
             edit(
                     "certificate-K5",
                     "weights are no part of an identity",
-                    "List.of(event.moment, event.synapse.rate.number, event.synapse.weight.number)",
-                    "List.of(event.moment, event.synapse.rate.number)"),
+                    "jumps.merge(jump, weight, (a, b) -> a.plus(b).equals(STILL) ? null : a.plus(b));",
+                    "jumps.put(jump, STILL);"),
             edit(
                     "certificate-K5",
                     "the delay is no part of a moment",
-                    "Rational since = spike.moment.since.plus(wait);",
-                    "Rational since = spike.moment.since;"),
+                    "event.moment = new Moment(from.origin, from.since.plus(event.wait.moving()));",
+                    "event.moment = new Moment(from.origin, event.cause == null ? event.wait.moving() : from.since);"),
             edit(
                     "certificate-K6",
                     "ties are not marked",
-                    "main.node.tied = Math.max(main.node.tied, event.cause == main.cause ? 1 : 2);",
+                    "                main.tied.add(event);\n",
                     ""),
             edit(
                     "certificate-K6",
                     "a spike's derivative has the other sign",
-                    "slope.inverse().negate()));\n        int index",
-                    "slope.inverse()));\n        int index"),
+                    "claim.slope.inverse().negate()));",
+                    "claim.slope.inverse()));"),
             edit(
                     "certificate-K1",
                     "what rounding loses is forgotten",
@@ -242,8 +242,8 @@ final class BrokenRules {
             edit(
                     "certificate-K8",
                     "rows of the Jacobian may come twice",
-                    "require(row.put(real, entry.get(\"value\")) == null, entry, \"comes twice\");",
-                    "row.put(real, entry.get(\"value\"));"),
+                    "require(row.put(real, value) == null, entry, \"comes twice\");",
+                    "row.put(real, value);"),
             edit(
                     "certificate-K8",
                     "rows may be those of spikes that do not happen",
@@ -252,8 +252,8 @@ final class BrokenRules {
             edit(
                     "certificate-K8",
                     "what is not listed need not be zero",
-                    "require(entry != null || slope.isZero(), \"/jacobian\"",
-                    "require(true, \"/jacobian\""),
+                    "proveDerivative(entry == null ? nought : entry, time, real, slope, ties, entry == null ? \"\" : all);",
+                    "if (entry != null) {\n                    proveDerivative(entry, time, real, slope, ties, all);\n                }"),
             edit(
                     "certificate-K8",
                     "undefined is said of what there is",

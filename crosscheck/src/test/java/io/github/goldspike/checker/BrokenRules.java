@@ -123,11 +123,7 @@ final class BrokenRules {
                     "the delay is no part of a moment",
                     "event.moment = new Moment(from.origin, from.since.plus(event.wait.moving()));",
                     "event.moment = new Moment(from.origin, event.cause == null ? event.wait.moving() : from.since);"),
-            edit(
-                    "certificate-K6",
-                    "ties are not marked",
-                    "                main.tied.add(event);\n",
-                    ""),
+            edit("certificate-K6", "ties are not marked", "                main.tied.add(event);\n", ""),
             edit(
                     "certificate-K6",
                     "a spike's derivative has the other sign",

@@ -41,6 +41,7 @@ import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -505,6 +506,7 @@ final class AnswerBuilder {
             }
         }
         open.ifPresent(why -> undecided.add(atTie(raster.spikes().get(spike).neuron(), Optional.of(spike), why)));
+        found.sort(Comparator.comparing(Derivative::parameter, FileParameters.ORDER));
         entries.addAll(found);
     }
 

@@ -35,6 +35,11 @@ import java.util.TreeMap;
  */
 public final class FileParameters {
 
+    /** In which derivatives are listed: by kind, owner and index. */
+    public static final Comparator<ParameterId> ORDER = Comparator.comparing(ParameterId::kind)
+            .thenComparingInt(ParameterId::owner)
+            .thenComparingInt(ParameterId::index);
+
     private final Network network;
     private final Wiring wiring;
     private final Elements elements;
@@ -361,11 +366,9 @@ public final class FileParameters {
         }
     }
 
-    /** From derivatives by element to derivatives by parameter, in the order of kind, owner and index; those not listed are zero. */
+    /** From derivatives by element to derivatives by parameter, in their {@link #ORDER}; those not listed are zero. */
     public SortedMap<ParameterId, Ball> asGiven(Map<Integer, Ball> byElement) {
-        SortedMap<ParameterId, Ball> sums = new TreeMap<>(Comparator.comparing(ParameterId::kind)
-                .thenComparingInt(ParameterId::owner)
-                .thenComparingInt(ParameterId::index));
+        SortedMap<ParameterId, Ball> sums = new TreeMap<>(ORDER);
         byElement.forEach((element, derivative) -> {
             for (Share share : shares.getOrDefault(element, List.of())) {
                 sums.merge(share.parameter, derivative.times(share.factor), Ball::plus);

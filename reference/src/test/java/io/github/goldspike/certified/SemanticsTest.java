@@ -117,7 +117,7 @@ class SemanticsTest {
     @Test
     void everyClauseHasATest() throws IOException {
         String notes = Files.readString(Path.of("..", "proofs-notes", "semantics.md"));
-        Set<String> clauses = Pattern.compile("(?m)^## (S[0-9]+) ")
+        Set<String> clauses = Pattern.compile("(?m)^## (semantics-S[0-9]+) ")
                 .matcher(notes)
                 .results()
                 .map(MatchResult::group)
@@ -131,7 +131,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S1")
+    @Tag("semantics-S1")
     void anArrivalAtTheVeryTimeOfACrossingNeitherMakesNorPreventsIt() {
         for (String weight : List.of("-100", "0", "100")) {
             Answer<Ball> answer =
@@ -142,7 +142,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S2")
+    @Tag("semantics-S2")
     void aTouchIsUndecidedWithTheTimeOfThePeakAndAPeakNearItIsDecided() {
         SmallNetworks touch = new SmallNetworks().source("0").feed(0, 0, "4");
         Undecided undecided = solve(touch.neurons(1)).undecided().get(0);
@@ -161,7 +161,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S3")
+    @Tag("semantics-S3")
     void aKinkAtTheThresholdIsASpikeWithTheLeftSlopeAndWithoutDerivatives() {
         Answer<Ball> alone = withJacobian(twins().horizon("0.4").neurons(2));
         Answer<Ball> inhibited =
@@ -203,7 +203,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S4")
+    @Tag("semantics-S4")
     void aLeakAtTheThresholdNeverFiresAndOneAboveItDoes() {
         assertEquals(List.of(), solve(alone("1", "1000")).undecided());
         assertEquals(0, train(solve(alone("1", "1000")), 0).size());
@@ -212,7 +212,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S5")
+    @Tag("semantics-S5")
     void anInputAtTimeZeroHasTheDerivativeOfTheFormula() {
         // One input moves its spike along with it, whether at 0 or later.
         for (String time : List.of("0", "0.5")) {
@@ -228,7 +228,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S6")
+    @Tag("semantics-S6")
     void theHorizonCountsAndWhatComesAfterItHasNoEffectAndZeroDerivatives() {
         SmallNetworks network = new SmallNetworks().source("0", "0.4").feed(0, 0, "5");
         Answer<Ball> answer =
@@ -256,7 +256,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S7")
+    @Tag("semantics-S7")
     void aTieLeavesTimesAloneAndTakesDerivativesAway() {
         Answer<Ball> answer = withJacobian(
                 twins().connect(0, 1, "2", "0").loss(targets(target(1, 0))).neurons(2));
@@ -277,7 +277,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S8")
+    @Tag("semantics-S8")
     void tiesOverWeightZeroWithoutASynapseOrWithOneselfDoNotMatter() {
         Loss loss = targets(target(0, 0), target(1, 0));
         assertInstanceOf(
@@ -303,7 +303,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S9")
+    @Tag("semantics-S9")
     void equalTimesInATrainAreTwoSpikes() {
         Answer<Ball> answer = withJacobian(
                 new SmallNetworks().source("0", "0").feed(0, 0, "2.5").neurons(1));
@@ -317,7 +317,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S10")
+    @Tag("semantics-S10")
     void loopsWithoutDelayAreWellPosed() {
         Answer<Ball> answer = solve(new SmallNetworks()
                 .source("0")
@@ -335,7 +335,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S11")
+    @Tag("semantics-S11")
     void unconnectedNeuronsMayFireAtTimesThatNoPrecisionSeparates() {
         String shifted = "0." + "0".repeat(499) + "1";
         Answer<Ball> answer = solve(new SmallNetworks()
@@ -349,7 +349,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S12")
+    @Tag("semantics-S12")
     void aLossWithoutItsSpikeIsUndefinedAndSilentRivalsDropOut() {
         Loss label = new Loss.FirstSpikeCrossEntropy("n", 1, ONE, ONE, Rational.of(2));
         SmallNetworks network = new SmallNetworks().source("0").feed(0, 0, "5");
@@ -371,7 +371,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S13")
+    @Tag("semantics-S13")
     void aLossThatNeedsAnOpenSpikeIsOpenAndOneThatDoesNotIsKnown() {
         SmallNetworks network = new SmallNetworks().source("0").feed(0, 0, "4").feed(0, 1, "5");
         Answer<Ball> open = solve(network.loss(targets(target(0, 0))).neurons(2));
@@ -382,7 +382,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S14")
+    @Tag("semantics-S14")
     void zeroByStructureIsZeroAndAZeroWeightHasADerivative() {
         Network network = twins().source("0.1")
                 .feed(1, 0, "0")
@@ -420,7 +420,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S15")
+    @Tag("semantics-S15")
     void nothingAboutAReadoutIsGrazing() {
         Answer<Ball> answer = solve(readout(new Loss.VoltageSquare("n", 0, ONE)));
         assertEquals(List.of(), answer.undecided());
@@ -428,7 +428,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S16")
+    @Tag("semantics-S16")
     void derivativesByRatesAreContinuousAtEqualRates() {
         ParameterId alpha = new ParameterId(ParameterKind.ALPHA, 0, 0);
         Ball below = derivative(single("0.999999999999999"), 0, alpha).value();
@@ -446,7 +446,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S17")
+    @Tag("semantics-S17")
     void aVoltageLossTakesTheSidesOfASpike() {
         // ∫V over [0, f] and from the reset on; a horizon between two spikes sees both sides of the first.
         Loss area = new Loss.VoltageIntegral("n", List.of(ONE), Rational.ZERO);
@@ -464,7 +464,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S18")
+    @Tag("semantics-S18")
     void aRunawayEndsAtTheLimitAndItsSpikesStand() {
         Network network = new SmallNetworks()
                 .source("0")
@@ -479,7 +479,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S19")
+    @Tag("semantics-S19")
     void arrivalsInARefractoryPeriodCountFromItsEnd() {
         SmallNetworks network = new SmallNetworks()
                 .source("0")
@@ -496,7 +496,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S20")
+    @Tag("semantics-S20")
     void anArrivalAtTheEndOfARefractoryPeriodMattersToDerivativesAlone() {
         SmallNetworks network = twins().connect(0, 1, "9", "0.5").refractory("0.5");
         Answer<Ball> answer = withJacobian(network.neurons(2));
@@ -515,7 +515,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S21")
+    @Tag("semantics-S21")
     void theCurrentGoesOnWhileThePotentialIsHeld() {
         Answer<Ball> free = solve(driven("1", "0", "5", "0", "1.5"));
         Answer<Ball> held = solve(driven("1", "0.5", "5", "0", "1.5"));
@@ -534,7 +534,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S22")
+    @Tag("semantics-S22")
     void aJumpAtTheHorizonOrOfSizeZeroHasNoEffect() {
         Network until = driven("1", "0", "2", "0", "1.5", "2", "100", "3", "-100");
         Answer<Ball> answer = withJacobian(until);
@@ -562,7 +562,7 @@ class SemanticsTest {
     }
 
     @Test
-    @Tag("S23")
+    @Tag("semantics-S23")
     void withoutLeakThePotentialStaysWhereItIs() {
         Answer<Ball> answer = withJacobian(driven("0", "0", "10", "0", "1/4", "2", "0", "5", "1/3"));
         assertEquals(List.of("6.50000000000000000000000000000", "9.50000000000000000000000000000"), times(answer, 0));

@@ -75,6 +75,7 @@ class BrokenCheckersTest {
                     .filter(lie -> broken.accepts(lie.network(), lie.answer()))
                     .map(Lies.Refused::family)
                     .findFirst()
+                    .or(() -> broken.failureOf(ArithmeticTest.class))
                     .or(() -> broken.failureOf(FalseCertificateTest.class))
                     .or(() -> broken.failureOf(RangesTest.class))
                     .or(() -> broken.failureOf(StrictReadingTest.class))

@@ -258,8 +258,11 @@ class EngineTckTest {
                     }
                 });
                 stretch.byWeights(spike.time(), (arrival, derivative) -> {
-                    List<Double> entries = gradient.get(arrival.projection());
-                    entries.set(arrival.synapse(), entries.get(arrival.synapse()) - adjoint * derivative);
+                    // Jumps of an input current are no synapses.
+                    if (arrival.projection() >= 0) {
+                        List<Double> entries = gradient.get(arrival.projection());
+                        entries.set(arrival.synapse(), entries.get(arrival.synapse()) - adjoint * derivative);
+                    }
                 });
             }
             return gradient;

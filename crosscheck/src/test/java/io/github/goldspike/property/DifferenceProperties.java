@@ -15,6 +15,7 @@ import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -77,10 +78,18 @@ class DifferenceProperties {
         Map<SpikeId, Ball> column = answer.jacobian().orElseThrow().stream()
                 .filter(entry -> entry.parameter().equals(ParameterId.weight(p, k)))
                 .collect(Collectors.toMap(Derivative::spike, Derivative::value));
+        // One-sided at a tie, or undecided there: no central difference says anything.
+        Set<SpikeId> withoutValue = answer.atTies().jacobian().stream()
+                .filter(entry -> entry.parameter().equals(ParameterId.weight(p, k)))
+                .map(Derivative::spike)
+                .collect(Collectors.toSet());
         answer.spikes().forEach((population, trains) -> {
             for (int n = 0; n < trains.size(); n++) {
                 for (int i = 0; i < trains.get(n).size(); i++) {
                     SpikeId spike = new SpikeId(population, n, i);
+                    if (withoutValue.contains(spike)) {
+                        continue;
+                    }
                     assertAgrees(
                             "time of " + spike,
                             column.getOrDefault(spike, Ball.ZERO),

@@ -1,4 +1,4 @@
-"""Builds the package, installs it into a fresh environment, tests it there without and with NumPy: part of `mvn verify`.
+"""Builds the package, installs it into a fresh environment and tests it there, without and with NumPy (`mvn verify`).
 
 Where PyPI cannot be reached it says so and ends well: nothing of it can be tried then.
 """

@@ -9,12 +9,17 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
- * Ends the message of every property that fails with the one command that tries the same again. The command names the seed; no seed of a
- * failure is kept anywhere, so that a run never depends on the one before (registered under META-INF/services for all properties).
+ * Gives every property the seed of the run (system property {@code goldspike.seed}; the build sets one), and ends the message of one that
+ * fails with the one command that tries the same again. No seed of a failure is kept anywhere, so that a run never depends on the one
+ * before (registered under META-INF/services for all properties).
  */
 public final class RepeatCommand implements AroundPropertyHook {
 
     static final String SEED = "goldspike.seed";
+
+    /** The value of {@link #SEED} for which each run draws what no run drew before. */
+    static final String RANDOM = "random";
+
     private static final String FACTOR = "goldspike.tries.factor";
 
     @Override
@@ -30,10 +35,12 @@ public final class RepeatCommand implements AroundPropertyHook {
 
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
-        Optional.ofNullable(System.getProperty(SEED)).ifPresent(seed -> {
-            context.attributes().setSeed(seed);
-            context.attributes().setWhenFixedSeed(FixedSeedMode.ALLOW);
-        });
+        Optional.ofNullable(System.getProperty(SEED))
+                .filter(seed -> !seed.equals(RANDOM))
+                .ifPresent(seed -> {
+                    context.attributes().setSeed(seed);
+                    context.attributes().setWhenFixedSeed(FixedSeedMode.ALLOW);
+                });
         PropertyExecutionResult result = property.execute();
         if (result.status() != PropertyExecutionResult.Status.FAILED
                 || result.seed().isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.goldspike.repeat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
@@ -36,38 +37,47 @@ class RepeatCommandTest {
         }
     }
 
-    private static String messageOfAFailure() {
+    private static String messageOfAFailure(String seed) {
         SEEN.clear();
+        String before = System.setProperty(RepeatCommand.SEED, seed);
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(Failing.class))
                 .build();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create().execute(request, listener);
+        try {
+            LauncherFactory.create().execute(request, listener);
+        } finally {
+            if (before == null) {
+                System.clearProperty(RepeatCommand.SEED);
+            } else {
+                System.setProperty(RepeatCommand.SEED, before);
+            }
+        }
         return listener.getSummary().getFailures().get(0).getException().getMessage();
     }
 
     @Test
     void aFailureSaysTheCommandAndItsSeedTriesTheSameAgain() {
-        String message = messageOfAFailure();
+        String message = messageOfAFailure(RepeatCommand.RANDOM);
         List<Long> first = List.copyOf(SEEN);
         Matcher command = Pattern.compile(
                         "mvn test -pl crosscheck -am -Dtest='Failing#fails' .*-Dgoldspike.seed=(\\S+)")
                 .matcher(message);
         assertTrue(message.startsWith("the third") && command.find(), message);
-        System.setProperty(RepeatCommand.SEED, command.group(1));
-        try {
-            messageOfAFailure();
-            assertEquals(first, SEEN);
-        } finally {
-            System.clearProperty(RepeatCommand.SEED);
-        }
+        messageOfAFailure(command.group(1));
+        assertEquals(first, SEEN);
     }
 
     @Test
-    void theRunAfterAFailureTriesSomethingElse() {
-        messageOfAFailure();
+    void aRandomRunAfterAFailureTriesSomethingElse() {
+        messageOfAFailure(RepeatCommand.RANDOM);
         List<Long> first = List.copyOf(SEEN);
-        messageOfAFailure();
+        messageOfAFailure(RepeatCommand.RANDOM);
         assertNotEquals(first, SEEN);
+    }
+
+    @Test
+    void theBuildGivesASeedSoThatTheDefaultRunIsTheSameEachTime() {
+        assertNotNull(System.getProperty(RepeatCommand.SEED));
     }
 }

@@ -37,7 +37,8 @@ final class MinimumEnclosure<P> {
 
     /** An enclosure of the least; empty if there may be none. */
     Optional<Ball> value(int bits) {
-        return high.map(top -> Ball.hull(low.orElseThrow(), top).withPrecision(bits));
+        // Rounded before they are added: the exact sum of reals whose exponents differ by 10⁹ has no place in memory.
+        return high.map(top -> Ball.hull(low.orElseThrow().withPrecision(bits), top.withPrecision(bits)));
     }
 
     /** Whether it is proved that there is none. */

@@ -20,6 +20,7 @@ import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.Threshold;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

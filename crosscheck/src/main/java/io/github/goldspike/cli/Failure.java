@@ -22,6 +22,11 @@ final class Failure extends RuntimeException {
         return badInput(file + ": " + (pointer.isEmpty() ? "/" : pointer) + ": " + detail);
     }
 
+    /** The program under test is not there, or does not start. */
+    static Failure notStarted(String line) {
+        return new Failure(ExitStatus.NOT_STARTED, line);
+    }
+
     /** The reader of standard output went away: nobody is left to tell. */
     static Failure brokenPipe() {
         return new Failure(ExitStatus.BROKEN_PIPE, "");

@@ -18,9 +18,11 @@ import io.github.goldspike.conformance.report.Report;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.model.InvalidNetworkException;
+import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -50,19 +52,20 @@ final class Conformance implements ConformanceRun {
     private final List<Case> cases;
     private final Limits limits;
     private final Optional<ShrinkLimits> shrinking;
-    private final List<CaseResult> results = new ArrayList<>();
-    private List<Counterexample> counterexamples = List.of();
+    private final List<CaseResult> results = Collections.synchronizedList(new ArrayList<>());
+    private volatile List<Counterexample> counterexamples = List.of();
     private final ExecutorService workers = Executors.newFixedThreadPool(2, task -> {
         Thread thread = new Thread(task, "reference");
         thread.setDaemon(true);
         return thread;
     });
-    private Optional<Implementation> implementation = Optional.empty();
+    private volatile Optional<Implementation> implementation = Optional.empty();
     private Optional<String> ended = Optional.empty();
     private volatile Optional<EngineProcess> running = Optional.empty();
     private volatile boolean interrupted;
     private long seq;
     private int faults;
+    private final RepeatedQuestions repeated = new RepeatedQuestions(this::askAgain);
 
     /** @param shrinking what looking for small counterexamples may cost, if that is wanted */
     Conformance(List<String> command, List<Case> cases, Limits limits, Optional<ShrinkLimits> shrinking) {
@@ -106,8 +109,11 @@ final class Conformance implements ConformanceRun {
                 if (givenUp(result.get())) {
                     break;
                 }
+                repeat(result.get());
             }
-            shrinking.ifPresent(this::shrink);
+            if (!interrupted) {
+                shrinking.ifPresent(this::shrink);
+            }
         } finally {
             workers.shutdownNow();
             running.ifPresent(engine -> {
@@ -120,10 +126,52 @@ final class Conformance implements ConformanceRun {
             running = Optional.empty();
         }
         List<Diagnosis> diagnoses = implementation
+                .filter(engine -> !interrupted)
                 .map(engine -> Diagnostician.of(results, engine.dtype(), new Predictions()))
                 .orElse(List.of());
+        return report(diagnoses, ended);
+    }
+
+    private Report report(List<Diagnosis> diagnoses, Optional<String> why) {
+        List<CaseResult> done;
+        synchronized (results) {
+            done = List.copyOf(results);
+        }
         return new Report(
-                command, implementation, cases.size(), results, ended, diagnoses, counterexamples, Optional.empty());
+                command,
+                implementation,
+                cases.size(),
+                done,
+                why,
+                diagnoses,
+                counterexamples,
+                Optional.empty(),
+                repeated.found(),
+                Optional.empty());
+    }
+
+    @Override
+    public Report soFar() {
+        return report(List.of(), Optional.of("interrupted"));
+    }
+
+    /** Some networks again; a fault costs nothing but a new start. */
+    private void repeat(CaseResult result) {
+        try {
+            repeated.after(result, implementation.map(Implementation::dtype).orElse(Dtype.FLOAT64));
+        } catch (FaultException failed) {
+            if (!interrupted) {
+                repeated.broke(result.id(), failed.fault().sentence());
+                running.filter(engine -> failed.fault().fatal()).ifPresent(engine -> {
+                    engine.kill();
+                    running = Optional.empty();
+                });
+            }
+        }
+    }
+
+    private Reply askAgain(Network network) throws FaultException {
+        return running.orElseThrow().run(++seq, network);
     }
 
     private void shrink(ShrinkLimits most) {

@@ -64,6 +64,8 @@ class DiagnosisTest {
                 Optional.empty(),
                 Diagnostician.of(results, Dtype.FLOAT64, new Predictions()),
                 List.of(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty());
     }
 

@@ -49,12 +49,49 @@ final class JsonReport {
         report.counts().forEach((outcome, count) -> counts.put(outcome.field(), count));
         ArrayNode quantities = node.putArray("quantities");
         QuantitySummary.of(report).forEach(summary -> quantities.add(summary(summary)));
+        node.set("errors", errors(ErrorSummary.of(report)));
+        ObjectNode reasons = node.putObject("reasons");
+        Report.reasons(report.against()).forEach((reason, results) -> reasons.put(reason, results.size()));
+        ObjectNode unlocks = node.putObject("unlocks");
+        report.unlocks().forEach(unlocks::put);
+        report.known().ifPresent(known -> {
+            ObjectNode expected = node.putObject("known");
+            ArrayNode unexpected = expected.putArray("unexpected");
+            report.unexpected().forEach(result -> unexpected.add(result.id()));
+            ArrayNode passing = expected.putArray("newlyPassing");
+            report.newlyPassing().forEach(result -> passing.add(result.id()));
+        });
+        ArrayNode repetitions = node.putArray("repetitions");
+        report.repetitions()
+                .forEach(again -> repetitions
+                        .addObject()
+                        .put("case", again.id())
+                        .put("first", again.first())
+                        .put("second", again.second())
+                        .put("quantity", again.quantity())
+                        .put("sentence", again.sentence()));
         ArrayNode diagnoses = node.putArray("diagnoses");
         report.diagnoses().forEach(diagnosis -> diagnoses.add(diagnosis(diagnosis)));
         ArrayNode cases = node.putArray("cases");
         report.results().forEach(result -> cases.add(result(result)));
         ArrayNode counterexamples = node.putArray("counterexamples");
         report.counterexamples().forEach(found -> counterexamples.add(counterexample(report, found)));
+        return node;
+    }
+
+    private static ObjectNode errors(ErrorSummary summary) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("networks", summary.networks())
+                .put("rightNetworks", summary.rightNetworks())
+                .put("neurons", summary.neurons())
+                .put("rightNeurons", summary.rightNeurons());
+        summary.errors().forEach((what, all) -> {
+            ObjectNode one = node.putObject(what.equals("spike times") ? "times" : what);
+            one.put("count", all.count());
+            put(one, "median", OptionalDouble.of(all.median()));
+            put(one, "greatest", OptionalDouble.of(all.worst().size()));
+            one.put("case", all.worst().id());
+        });
         return node;
     }
 

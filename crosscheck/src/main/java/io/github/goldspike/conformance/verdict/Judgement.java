@@ -31,6 +31,8 @@ public record Judgement(
         AGREES,
         /** Some are not, but the network is so near to another picture there that this is lawful. */
         EXCUSED,
+        /** The reference says that the quantity does not exist, and so does the engine, or it leaves it out. */
+        UNDEFINED,
         /** The reference says that the quantity does not exist; the engine has a convention of its own for it. */
         OWN_CONVENTION,
         /** The engine does not give it. */

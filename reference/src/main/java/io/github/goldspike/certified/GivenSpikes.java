@@ -45,6 +45,7 @@ public record GivenSpikes(
     private static final int GUARD_BITS = 64;
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
     private static final int MOST_BITS = 2048;
+    private static final String BEYOND = "beyond the precision that was tried";
 
     /**
      * @param residual V(f⁻) − ϑ
@@ -79,11 +80,19 @@ public record GivenSpikes(
         int bits = (int) Math.ceil(digits * BITS_PER_DIGIT) + GUARD_BITS;
         while (true) {
             GivenSpikes found = new Evaluation(network, wiring, trains, wrt, bits).evaluate();
-            if (found.certifies(digits) || bits == MOST_BITS) {
+            if (found.certifies(digits)) {
                 return found;
+            }
+            if (bits == MOST_BITS) {
+                return new GivenSpikes(
+                        found.spikes, found.loss.map(GivenSpikes::open), found.gradient.map(GivenSpikes::open));
             }
             bits = Math.min(2 * bits, MOST_BITS);
         }
+    }
+
+    private static <T> Outcome<T> open(Outcome<T> outcome) {
+        return outcome instanceof Outcome.Known<T> ? new Outcome.Open<>(BEYOND) : outcome;
     }
 
     /** Whether all values have their digits; the ones that are zero for all that is known count as having them. */
@@ -191,7 +200,7 @@ public record GivenSpikes(
                         bits,
                         VoltageLoss.densities(wiring, loss, bits)));
             } catch (TermTooGreat | OverflowException | NotSeparatedException wide) {
-                return new Outcome.Open<>("beyond the precision that was tried");
+                return new Outcome.Open<>(BEYOND);
             }
         }
 
@@ -212,7 +221,7 @@ public record GivenSpikes(
                 return new Outcome.Known<>(new Gradient<>(
                         parameters.allAsGiven(TransposedSolve.gradient(equations, sensitivity.value()))));
             } catch (TermTooGreat | OverflowException | NotSeparatedException wide) {
-                return new Outcome.Open<>("beyond the precision that was tried");
+                return new Outcome.Open<>(BEYOND);
             }
         }
     }

@@ -40,10 +40,21 @@ public record GivenGolden(
 
     private static final int DIGITS = 20;
 
-    /** Open if the reply has no spikes, or none that formulas can be asked at. */
-    public static Outcome<GivenGolden> of(Network network, Reply.Answered reply, Tolerance tolerance) {
+    /** An engine may give spikes without end. */
+    private static final int MANY = 100;
+
+    /**
+     * Open if the reply has no spikes, or none that formulas can be asked at.
+     *
+     * @param golden what is right
+     */
+    public static Outcome<GivenGolden> of(Golden golden, Reply.Answered reply, Tolerance tolerance) {
+        Network network = golden.network();
         if (reply.spikes().isEmpty()) {
             return new Outcome.Open<>("no spikes were given");
+        }
+        if (count(reply.spikes().get()) > MANY + 2 * golden.spikeCount()) {
+            return new Outcome.Open<>("more spikes were given than are looked at");
         }
         Map<String, List<List<Rational>>> exact = new LinkedHashMap<>();
         Map<String, List<List<Double>>> times = new LinkedHashMap<>();
@@ -66,6 +77,13 @@ public record GivenGolden(
         } catch (GivenSpikes.UnusableTimesException | UnsupportedNetworkException unusable) {
             return new Outcome.Open<>(String.valueOf(unusable.getMessage()));
         }
+    }
+
+    private static long count(Map<String, List<List<BigDecimal>>> spikes) {
+        return spikes.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(List::size)
+                .sum();
     }
 
     private static GivenGolden of(

@@ -5,7 +5,6 @@ import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Connectivity.Matrix;
-import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,18 +14,18 @@ import java.util.OptionalDouble;
 /** Holds loss and gradient of a reply against what they should be at the spikes of the same reply (verdict-R14). */
 final class GivenVerdict {
 
-    private final Network network;
+    private final Golden truth;
     private final Reply.Answered reply;
     private final Tolerance tolerance;
 
-    GivenVerdict(Network network, Reply.Answered reply, Tolerance tolerance) {
-        this.network = network;
+    GivenVerdict(Golden truth, Reply.Answered reply, Tolerance tolerance) {
+        this.truth = truth;
         this.reply = reply;
         this.tolerance = new Tolerance(tolerance.dtype());
     }
 
     List<Judgement> judgements() {
-        Outcome<GivenGolden> golden = GivenGolden.of(network, reply, tolerance);
+        Outcome<GivenGolden> golden = GivenGolden.of(truth, reply, tolerance);
         if (golden instanceof Outcome.Known<GivenGolden> known) {
             return List.of(loss(known.value()), gradient(known.value()));
         }
@@ -63,7 +62,7 @@ final class GivenVerdict {
             List<List<Optional<BigDecimal>>> found,
             Errors errors) {
         List<List<Optional<Rational>>> rows =
-                ((Matrix) network.projections().get(projection).connectivity()).weights();
+                ((Matrix) truth.network().projections().get(projection).connectivity()).weights();
         int synapse = 0;
         for (int pre = 0; pre < rows.size(); pre++) {
             for (int post = 0; post < rows.get(pre).size(); post++) {

@@ -93,7 +93,7 @@ public final class Judge {
             parts.add(Judgement.without(GIVEN_LOSS, Verdict.AGREES, "as a whole"));
             parts.add(Judgement.without(GIVEN_GRADIENT, Verdict.AGREES, "as a whole"));
         } else {
-            parts.addAll(new GivenVerdict(golden.network(), reply, tolerance).judgements());
+            parts.addAll(new GivenVerdict(golden, reply, tolerance).judgements());
         }
         return parts;
     }

@@ -77,9 +77,9 @@ class JudgeTest {
 
     private static List<Verdict> verdicts(Golden golden, Reply.Answered reply, Dtype dtype) {
         return Judge.of(golden, reply, dtype).stream()
-.filter(Judgement::ofTheWhole)
-.map(Judgement::verdict)
-.toList();
+                .filter(Judgement::ofTheWhole)
+                .map(Judgement::verdict)
+                .toList();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Reply;
@@ -15,25 +16,22 @@ import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.contract.Method;
-import io.github.goldspike.event.EventEngine;
+import io.github.goldspike.mutants.InexactEngine;
 import io.github.goldspike.mutants.Mutant;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** verdict-R14 and verdict-R15: times, counts, loss and gradient are judged each by itself. */
 class GivenVerdictTest {
 
     private static final int NETWORKS = 24 * Integer.getInteger("goldspike.tries.factor", 1);
+    private static final double ACCURACY = 1e-7;
     private static final Tolerance UNDECLARED = new Tolerance(Dtype.FLOAT64);
-    private static final Tolerance DECLARED = new Tolerance(Dtype.FLOAT64, 1e-7);
+    private static final Tolerance DECLARED = new Tolerance(Dtype.FLOAT64, ACCURACY);
 
     private static final List<Golden> ALL = drawn();
 
@@ -44,25 +42,10 @@ class GivenVerdictTest {
     private static List<Golden> drawn() {
         List<Golden> networks = new ArrayList<>();
         for (int index = 0; index < NETWORKS; index++) {
-            Case.Prepared prepared = new RandomCase(15, index).prepare(EnumSet.allOf(Feature.class));
+            Case.Prepared prepared = new RandomCase(15, index).prepare(Claims.of(EnumSet.allOf(Feature.class)));
             networks.add(((Case.Prepared.Ready) prepared).golden());
         }
         return networks;
-    }
-
-    /** The reply of an engine whose spike times are known to 10⁻⁷ only; how far it is off depends on the spike. */
-    private static Reply.Answered inexact(Reply.Answered reply) {
-        Map<String, List<List<BigDecimal>>> spikes = new LinkedHashMap<>();
-        reply.spikes()
-                .orElseThrow()
-                .forEach((name, trains) -> spikes.put(
-                        name,
-                        trains.stream()
-                                .map(train -> train.stream()
-                                        .map(time -> time.setScale(7, RoundingMode.HALF_EVEN))
-                                        .toList())
-                                .toList()));
-        return new Reply.Answered(Optional.of(spikes), Optional.empty(), reply.loss(), reply.gradient());
     }
 
     private static Reply.Answered reply(InProcess engine, Golden golden) {
@@ -81,7 +64,7 @@ class GivenVerdictTest {
 
     private static List<List<Judgement>> judged(InProcess engine, Tolerance tolerance) {
         return networks().stream()
-                .map(golden -> Judge.of(golden, inexact(reply(engine, golden)), tolerance))
+                .map(golden -> Judge.of(golden, reply(engine, golden), tolerance))
                 .toList();
     }
 
@@ -90,12 +73,12 @@ class GivenVerdictTest {
                 .filter(one -> one.mistake().equals(id))
                 .findFirst()
                 .orElseThrow();
-        return new InProcess(mutant.engine(), mutant.method());
+        return new InProcess(InexactEngine.of(ACCURACY, mutant), mutant.method());
     }
 
     @Test
     void inexactTimesAloneAreHeldAgainstTimesAloneUnlessTheyAreDeclared() {
-        InProcess right = new InProcess(new EventEngine(), Method.ADJOINT);
+        InProcess right = new InProcess(InexactEngine.of(ACCURACY), Method.ADJOINT);
         List<List<Judgement>> undeclared = judged(right, UNDECLARED);
         assertTrue(verdicts(undeclared, "spikes").get(Verdict.DISAGREES) > NETWORKS / 2);
         assertEquals(0, verdicts(undeclared, Judge.COUNTS).getOrDefault(Verdict.DISAGREES, 0));
@@ -112,8 +95,11 @@ class GivenVerdictTest {
     @Test
     void inexactTimesDoNotHideAForgottenTermOfTheGradient() {
         InProcess engine = mutant("own-spike-forgotten");
+        Mutant exact = Mutant.all().get(33);
+        assertEquals("own-spike-forgotten", exact.mistake());
+        InProcess exactly = new InProcess(exact.engine(), exact.method());
         int wrong = (int) networks().stream()
-                .filter(golden -> engine.ask("", golden).outcome() == CaseResult.Outcome.DISAGREES)
+                .filter(golden -> exactly.ask("", golden).outcome() == CaseResult.Outcome.DISAGREES)
                 .count();
         assertTrue(wrong > NETWORKS / 8, "few networks show the mistake: " + wrong);
         List<List<Judgement>> judged = judged(engine, UNDECLARED);
@@ -124,7 +110,7 @@ class GivenVerdictTest {
 
     @Test
     void anEngineThatIsWorseThanItsDeclaredAccuracyIsToldSo() {
-        InProcess right = new InProcess(new EventEngine(), Method.ADJOINT);
+        InProcess right = new InProcess(InexactEngine.of(ACCURACY), Method.ADJOINT);
         List<List<Judgement>> judged = judged(right, new Tolerance(Dtype.FLOAT64, 1e-9));
         assertTrue(verdicts(judged, Judge.TIMES).get(Verdict.DISAGREES) > NETWORKS / 2);
     }

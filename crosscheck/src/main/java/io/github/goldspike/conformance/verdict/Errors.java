@@ -125,6 +125,11 @@ final class Errors {
         unsettled = unsettled.or(() -> Optional.of(sentence));
     }
 
+    /** Whether nothing was compared. */
+    boolean isEmpty() {
+        return values + counted == 0 && disagreement.isEmpty() && excuse.isEmpty() && unsettled.isEmpty();
+    }
+
     private Verdict verdict() {
         if (disagreement.isPresent()) {
             return Verdict.DISAGREES;

@@ -109,6 +109,6 @@ final class GivenVerdict {
         }
         Errors errors = new Errors(quantity, tolerance, List.of());
         compare.with(((Outcome.Known<G>) expected).value(), ((Outcome.Known<R>) found.get()).value(), errors);
-        return errors.result();
+        return errors.isEmpty() ? Judgement.without(quantity, Verdict.NOT_GIVEN, "") : errors.result();
     }
 }

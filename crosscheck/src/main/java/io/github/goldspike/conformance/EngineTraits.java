@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
@@ -41,8 +42,7 @@ final class EngineTraits {
                 .filter(Reply.Answered.class::isInstance)
                 .flatMap(reply -> ((Reply.Answered) reply).spikes())
                 .stream()
-                .flatMap(spikes -> spikes.values().stream())
-                .flatMap(Collection::stream)
+                .flatMap(ByNeuron::neurons)
                 .map(train -> train.stream().map(Number::doubleValue).toList());
     }
 

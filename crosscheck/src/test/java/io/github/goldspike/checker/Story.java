@@ -1,6 +1,7 @@
 package io.github.goldspike.checker;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Certificate.Enclosure;
 import io.github.goldspike.contract.Conditions;
@@ -76,20 +77,12 @@ record Story(Circuit circuit, List<List<Told>> trains, List<List<BigDecimal>> pi
         T of(S whole);
     }
 
-    private <S, T> Map<String, List<List<T>>> grouped(List<List<S>> byNeuron, Part<S, T> part) {
-        Map<String, List<List<T>>> groups = new LinkedHashMap<>();
-        for (Population population : circuit.network.populations()) {
-            if (population instanceof Population.Neurons neurons && neurons.spiking()) {
-                List<List<T>> members = new ArrayList<>();
-                for (int n = 0; n < neurons.size(); n++) {
-                    members.add(byNeuron.get(circuit.neuron(neurons.name(), n)).stream()
-                            .<T>map(part::of)
-                            .toList());
-                }
-                groups.put(neurons.name(), members);
-            }
-        }
-        return groups;
+    private <S, T> ByNeuron<T> grouped(List<List<S>> byNeuron, Part<S, T> part) {
+        return ByNeuron.ofSpiking(
+                circuit.network,
+                (population, neuron) -> byNeuron.get(circuit.neuron(population, neuron)).stream()
+                        .<T>map(part::of)
+                        .toList());
     }
 
     private double condition(Jet value) {

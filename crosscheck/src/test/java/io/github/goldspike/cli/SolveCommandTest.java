@@ -1,5 +1,6 @@
 package io.github.goldspike.cli;
 
+import io.github.goldspike.contract.ByNeuron;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,7 +59,7 @@ class SolveCommandTest {
 
     private static Answer<Rational> answer(Undecided... undecided) {
         return new Answer<>(
-                Map.of("n", List.of(List.of(new Spike<>(Rational.of(1, 4), Rational.of(3))))),
+                ByNeuron.of("n", List.of(List.of(new Spike<>(Rational.of(1, 4), Rational.of(3))))),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,5 +1,6 @@
 package io.github.goldspike.format;
 
+import io.github.goldspike.contract.ByNeuron;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.goldspike.contract.Answer;
@@ -79,7 +80,7 @@ class ParameterFieldsTest {
             jacobian.add(new Derivative<>(SPIKE, parameter, 10 + k));
         }
         return new Answer<>(
-                Map.of(),
+                ByNeuron.none(),
                 Optional.of(new Outcome.Known<>(1)),
                 Optional.of(new Outcome.Known<>(new Gradient<>(gradient))),
                 Optional.of(jacobian),

@@ -84,8 +84,7 @@ final class Conditioning {
     }
 
     private static List<Integer> counts(Answer<Double> answer) {
-        return answer.spikes().values().stream()
-                .flatMap(List::stream)
+        return answer.spikes().neurons()
                 .map(List::size)
                 .toList();
     }

@@ -88,9 +88,7 @@ class ExtremeNetworksTest {
     }
 
     private static <R> void assertReal(Answer<R> answer, Function<Object, Boolean> isReal) {
-        answer.spikes().values().stream()
-                .flatMap(List::stream)
-                .flatMap(List::stream)
+        answer.spikes().values()
                 .forEach(spike -> {
                     assertTrue(isReal.apply(spike.time()), spike::toString);
                     assertTrue(isReal.apply(spike.slope()), spike::toString);

@@ -2,6 +2,7 @@ package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Outcome;
@@ -26,9 +27,7 @@ final class PrintedBits {
      */
     static long of(Answer<Ball> answer, int bits, int digits) {
         Stream<Ball> reals = Stream.of(
-                        answer.spikes().values().stream()
-                                .flatMap(List::stream)
-                                .flatMap(List::stream)
+                        answer.spikes().values()
                                 .flatMap(spike -> Stream.of(spike.time(), spike.slope())),
                         known(answer.loss()),
                         known(answer.gradient())
@@ -50,8 +49,7 @@ final class PrintedBits {
         return Stream.concat(
                 conditions.loss().stream(),
                 conditions.spikes().stream()
-                        .map(Map::values)
-                        .flatMap(groups -> groups.stream().flatMap(List::stream).flatMap(List::stream))
+                        .flatMap(ByNeuron::values)
                         .flatMap(Optional::stream));
     }
 

@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance.tolerance;
 
+import io.github.goldspike.contract.ByNeuron;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,7 +70,7 @@ class NearCriticalTest {
     private static Verdict ofBothFiring(Golden golden, Dtype dtype) {
         List<BigDecimal> train = golden.spikes().get("n").get(1);
         Reply.Answered both = new Reply.Answered(
-                Optional.of(Map.of("n", List.of(train.subList(0, 1), train))),
+                Optional.of(ByNeuron.of("n", List.of(train.subList(0, 1), train))),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -117,7 +118,7 @@ class NearCriticalTest {
                 List.of(1, 0), near.spikes().get("n").stream().map(List::size).toList());
         BigDecimal time = near.spikes().get("n").get(0).get(0);
         Reply.Answered both = new Reply.Answered(
-                Optional.of(Map.of("n", List.of(List.of(time), List.of(time)))),
+                Optional.of(ByNeuron.of("n", List.of(List.of(time), List.of(time)))),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

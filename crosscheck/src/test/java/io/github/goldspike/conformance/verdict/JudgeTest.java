@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance.verdict;
 
+import io.github.goldspike.contract.ByNeuron;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,7 +61,7 @@ class JudgeTest {
             UnaryOperator<BigDecimal> loss,
             UnaryOperator<BigDecimal> gradient) {
         return new Reply.Answered(
-                Optional.of(Map.of(
+                Optional.of(ByNeuron.of(
                         "n",
                         golden.spikes().get("n").stream()
                                 .map(train -> train.stream().map(time).toList())
@@ -116,7 +117,7 @@ class JudgeTest {
     void aMissingSpikeIsWrong() {
         Reply.Answered right = reply(GOLDEN, SAME, SAME, SAME);
         Reply.Answered one = new Reply.Answered(
-                Optional.of(Map.of(
+                Optional.of(ByNeuron.of(
                         "n",
                         List.of(right.spikes().orElseThrow().get("n").get(0).subList(0, 1), List.of()))),
                 Optional.empty(),
@@ -131,7 +132,7 @@ class JudgeTest {
     void shapesThatAreNotThoseOfTheNetworkAreWrong() {
         Reply.Answered right = reply(GOLDEN, SAME, SAME, SAME);
         Reply.Answered reply = new Reply.Answered(
-                Optional.of(Map.of("n", List.of(List.of()))),
+                Optional.of(ByNeuron.of("n", List.of(List.of()))),
                 Optional.empty(),
                 right.loss(),
                 Optional.of(new Outcome.Known<>(List.of(List.of(List.of(Optional.of(BigDecimal.ONE)))))));

@@ -1,12 +1,11 @@
 package io.github.goldspike.conformance;
 
-import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.diagnosis.Suspect;
 import io.github.goldspike.diagnosis.Traits;
-import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;

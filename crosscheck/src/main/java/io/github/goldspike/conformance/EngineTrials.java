@@ -11,8 +11,8 @@ import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
-import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Method;
@@ -66,7 +66,8 @@ final class EngineTrials<R> {
         boolean hasAllSpikes() {
             ByNeuron<BigDecimal> found = reply.spikes().orElseThrow();
             return golden.spikes().names().stream()
-                    .allMatch(population -> sizes(golden.spikes().get(population)).equals(sizes(found.getOrNone(population))));
+                    .allMatch(population ->
+                            sizes(golden.spikes().get(population)).equals(sizes(found.getOrNone(population))));
         }
 
         private List<Integer> sizes(List<List<BigDecimal>> trains) {

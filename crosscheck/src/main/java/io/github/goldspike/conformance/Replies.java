@@ -1,7 +1,6 @@
 package io.github.goldspike.conformance;
 
 import io.github.goldspike.conformance.protocol.Reply;
-import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Connectivity.Matrix;

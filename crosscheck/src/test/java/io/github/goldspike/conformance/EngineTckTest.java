@@ -8,7 +8,6 @@ import static org.junit.platform.launcher.EngineFilter.includeEngines;
 import io.github.goldspike.conformance.tolerance.InterspikeSegment;
 import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
 import io.github.goldspike.conformance.tolerance.Timeline;
-import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Derivative;
@@ -236,7 +235,8 @@ class EngineTckTest {
 
         /** Lᵀμ = ∂ℓ/∂f without the entries of L that belong to a neuron's own spike before. */
         private static List<List<Double>> gradient(Network network, Loss.SpikeTimeSquare loss, Answer<Double> answer) {
-            Timeline timeline = new Timeline(network, network.horizon(), answer.spikes().map(Spike::time));
+            Timeline timeline =
+                    new Timeline(network, network.horizon(), answer.spikes().map(Spike::time));
             double[] sum = new double[timeline.spikes().size()];
             for (Loss.SpikeTimeSquare.Target target : loss.targets()) {
                 Timeline.Spike spike = timeline.neuron(target.population(), target.neuron())

@@ -15,7 +15,6 @@ import io.github.goldspike.diagnosis.Prediction;
 import io.github.goldspike.diagnosis.RightProgram;
 import java.math.BigDecimal;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

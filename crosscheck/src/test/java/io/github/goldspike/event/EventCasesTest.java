@@ -102,7 +102,8 @@ class EventCasesTest {
                 List<List<PrintedReal>> trains = truth.spikes().get().get(population);
                 for (int n = 0; n < trains.size(); n++) {
                     List<PrintedReal> times = trains.get(n);
-                    List<Spike<Double>> train = answer.spikes().has(population) ? answer.spikes().get(population, n) : List.of();
+                    List<Spike<Double>> train =
+                            answer.spikes().has(population) ? answer.spikes().get(population, n) : List.of();
                     assertEquals(times.size(), train.size(), name + ": spikes of " + population + "/" + n);
                     for (int k = 0; k < times.size(); k++) {
                         SpikeId spike = new SpikeId(population, n, k);

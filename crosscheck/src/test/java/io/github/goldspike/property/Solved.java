@@ -12,7 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /** A network with its certified answer, Jacobian included. What fails shows the network as a file. */
@@ -81,21 +80,18 @@ public record Solved(Network network, Answer<Ball> answer) {
 
     /** Slopes of all spikes in doubles. */
     List<Double> slopes() {
-        return answer.spikes().values()
+        return answer.spikes()
+                .values()
                 .map(spike -> spike.slope().approximate())
                 .toList();
     }
 
     int spikes() {
-        return answer.spikes().neurons()
-                .mapToInt(List::size)
-                .sum();
+        return answer.spikes().neurons().mapToInt(List::size).sum();
     }
 
     List<Integer> counts() {
-        return answer.spikes().neurons()
-                .map(List::size)
-                .toList();
+        return answer.spikes().neurons().map(List::size).toList();
     }
 
     List<Spike<Ball>> train(String population, int neuron) {

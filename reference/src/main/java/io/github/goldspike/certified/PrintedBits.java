@@ -7,7 +7,6 @@ import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Outcome;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,8 +26,7 @@ final class PrintedBits {
      */
     static long of(Answer<Ball> answer, int bits, int digits) {
         Stream<Ball> reals = Stream.of(
-                        answer.spikes().values()
-                                .flatMap(spike -> Stream.of(spike.time(), spike.slope())),
+                        answer.spikes().values().flatMap(spike -> Stream.of(spike.time(), spike.slope())),
                         known(answer.loss()),
                         known(answer.gradient())
                                 .flatMap(gradient -> gradient.values().values().stream())
@@ -48,9 +46,7 @@ final class PrintedBits {
     private static Stream<Ball> conditions(Conditions<Ball> conditions) {
         return Stream.concat(
                 conditions.loss().stream(),
-                conditions.spikes().stream()
-                        .flatMap(ByNeuron::values)
-                        .flatMap(Optional::stream));
+                conditions.spikes().stream().flatMap(ByNeuron::values).flatMap(Optional::stream));
     }
 
     private static long most(Stream<Ball> reals, int bits, int digits) {

@@ -150,4 +150,9 @@ public record ByNeuron<V>(Map<String, List<List<V>>> populations) {
     public Stream<V> values() {
         return neurons().flatMap(List::stream);
     }
+
+    @Override
+    public String toString() {
+        return populations.toString();
+    }
 }

@@ -46,7 +46,8 @@ class ByNeuronTest {
         neurons.clear();
         assertEquals(List.of(1), values.get("n", 0));
         assertThrows(UnsupportedOperationException.class, () -> values.get("n").clear());
-        assertThrows(UnsupportedOperationException.class, () -> values.get("n", 0).clear());
+        assertThrows(
+                UnsupportedOperationException.class, () -> values.get("n", 0).clear());
     }
 
     @Test
@@ -70,10 +71,11 @@ class ByNeuronTest {
                 List.of(),
                 Optional.empty());
         assertEquals(
-                ByNeuron.of("out", List.of(List.of(2), List.of(3))), ByNeuron.<Integer>ofSpiking(network, List::of));
+                ByNeuron.of("out", List.of(List.of(2), List.of(3))),
+                ByNeuron.ofSpiking(network, number -> List.of(number)));
         assertEquals(
                 List.of(0, 1, 2, 3),
-                ByNeuron.<Integer>ofNeurons(network, List::of).values().toList());
+                ByNeuron.ofNeurons(network, number -> List.of(number)).values().toList());
         assertEquals(
                 List.of("out0", "out1"),
                 ByNeuron.ofSpiking(network, (population, neuron) -> List.of(population + neuron))

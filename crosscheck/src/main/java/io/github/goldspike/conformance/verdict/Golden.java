@@ -11,7 +11,6 @@ import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Question;
-import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
@@ -19,7 +18,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
  * The certified answer for a network in normal form, and what is needed to judge others by it.

@@ -14,10 +14,10 @@ import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** An answer at one working precision, and how many bits it lacks. */
 final class Attempt {

@@ -15,6 +15,7 @@ import io.github.goldspike.certified.gradient.TermTooGreat;
 import io.github.goldspike.certified.gradient.TransposedSolve;
 import io.github.goldspike.certified.gradient.VoltageLoss;
 import io.github.goldspike.certified.membrane.Wiring;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterKind;
@@ -25,7 +26,6 @@ import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,9 +38,7 @@ import java.util.Set;
  * @param gradient by the kinds that were asked for; empty if the network has no loss; undefined where V' is not proved positive
  */
 public record GivenSpikes(
-        Map<String, List<List<AtSpike>>> spikes,
-        Optional<Outcome<Ball>> loss,
-        Optional<Outcome<Gradient<Ball>>> gradient) {
+        ByNeuron<AtSpike> spikes, Optional<Outcome<Ball>> loss, Optional<Outcome<Gradient<Ball>>> gradient) {
 
     private static final int GUARD_BITS = 64;
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
@@ -72,8 +70,7 @@ public record GivenSpikes(
      * @throws UnusableTimesException if a neuron is not there, cannot spike, spikes after T or before 0, out of order, or while it is
      *     held
      */
-    public static GivenSpikes of(
-            Network network, Map<String, List<List<Rational>>> times, Set<ParameterKind> wrt, int digits) {
+    public static GivenSpikes of(Network network, ByNeuron<Rational> times, Set<ParameterKind> wrt, int digits) {
         UnsupportedNetworkException.refuseLossOnSteps(network);
         Wiring wiring = Wiring.of(network);
         List<List<Rational>> trains = trains(network, wiring, times);
@@ -119,12 +116,11 @@ public record GivenSpikes(
                         && value.abs().upper().isLessThan(Ball.ONE.shift(-(long) (digits * BITS_PER_DIGIT)));
     }
 
-    private static List<List<Rational>> trains(
-            Network network, Wiring wiring, Map<String, List<List<Rational>>> times) {
+    private static List<List<Rational>> trains(Network network, Wiring wiring, ByNeuron<Rational> times) {
         List<List<Rational>> trains = new ArrayList<>();
         for (Population population : network.populations()) {
             if (population instanceof Population.Neurons neurons) {
-                List<List<Rational>> given = times.getOrDefault(neurons.name(), List.of());
+                List<List<Rational>> given = times.getOrNone(neurons.name());
                 if (given.size() > neurons.size()) {
                     throw new UnusableTimesException(
                             "\"" + neurons.name() + "\" has " + neurons.size() + " neurons, not " + given.size());
@@ -171,18 +167,15 @@ public record GivenSpikes(
                     sensitivity.map(outcome -> gradient(outcome, given.raster(), parameters)));
         }
 
-        private Map<String, List<List<AtSpike>>> spikes(GivenRaster given) {
-            Map<String, List<List<AtSpike>>> spikes = new java.util.LinkedHashMap<>();
-            for (int i = 0; i < wiring.neurons().size(); i++) {
-                spikes.computeIfAbsent(wiring.neurons().get(i).population(), name -> new ArrayList<>())
-                        .add(given.raster().trains().get(i).stream()
-                                .map(f -> new AtSpike(
-                                        given.residuals().get(f),
-                                        given.raster().spikes().get(f).slope(),
-                                        given.raster().spikes().get(f).tied()))
-                                .toList());
-            }
-            return spikes;
+        private ByNeuron<AtSpike> spikes(GivenRaster given) {
+            return ByNeuron.ofNeurons(
+                    network,
+                    number -> given.raster().trains().get(number).stream()
+                            .map(f -> new AtSpike(
+                                    given.residuals().get(f),
+                                    given.raster().spikes().get(f).slope(),
+                                    given.raster().spikes().get(f).tied()))
+                            .toList());
         }
 
         private Outcome<LossSensitivity> sensitivity(Loss loss, Raster raster, Elements elements) {

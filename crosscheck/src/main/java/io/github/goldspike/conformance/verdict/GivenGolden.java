@@ -6,6 +6,7 @@ import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.tolerance.GivenErrorBound;
 import io.github.goldspike.conformance.tolerance.Timeline;
 import io.github.goldspike.conformance.tolerance.Tolerance;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.UnsupportedNetworkException;
@@ -13,9 +14,7 @@ import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
@@ -31,7 +30,7 @@ import java.util.stream.DoubleStream;
  * @param errors |V(f⁻) − ϑ|/V'(f⁻), how far each spike is from the crossing that the spikes before it imply, where V' &gt; 0
  */
 public record GivenGolden(
-        Map<String, List<List<Double>>> times,
+        ByNeuron<Double> times,
         Optional<Outcome<BigDecimal>> loss,
         Optional<Outcome<List<List<BigDecimal>>>> gradient,
         double lossReach,
@@ -53,24 +52,11 @@ public record GivenGolden(
         if (reply.spikes().isEmpty()) {
             return new Outcome.Open<>("no spikes were given");
         }
-        if (count(reply.spikes().get()) > MANY + 2 * golden.spikeCount()) {
+        if (reply.spikes().get().values().count() > MANY + 2 * golden.spikeCount()) {
             return new Outcome.Open<>("more spikes were given than are looked at");
         }
-        Map<String, List<List<Rational>>> exact = new LinkedHashMap<>();
-        Map<String, List<List<Double>>> times = new LinkedHashMap<>();
-        reply.spikes().get().forEach((name, trains) -> {
-            exact.put(
-                    name,
-                    trains.stream()
-                            .map(train -> train.stream().map(Rational::of).toList())
-                            .toList());
-            times.put(
-                    name,
-                    trains.stream()
-                            .map(train ->
-                                    train.stream().map(BigDecimal::doubleValue).toList())
-                            .toList());
-        });
+        ByNeuron<Rational> exact = reply.spikes().get().map(Rational::of);
+        ByNeuron<Double> times = reply.spikes().get().map(BigDecimal::doubleValue);
         try {
             GivenSpikes given = GivenSpikes.of(network, exact, Set.of(ParameterKind.WEIGHTS), DIGITS);
             return new Outcome.Known<>(of(network, times, given, tolerance));
@@ -79,15 +65,7 @@ public record GivenGolden(
         }
     }
 
-    private static long count(Map<String, List<List<BigDecimal>>> spikes) {
-        return spikes.values().stream()
-                .flatMap(List::stream)
-                .mapToLong(List::size)
-                .sum();
-    }
-
-    private static GivenGolden of(
-            Network network, Map<String, List<List<Double>>> times, GivenSpikes given, Tolerance tolerance) {
+    private static GivenGolden of(Network network, ByNeuron<Double> times, GivenSpikes given, Tolerance tolerance) {
         Timeline timeline = new Timeline(network, network.horizon(), times);
         double[] missed = new double[timeline.spikes().size()];
         List<Double> errors = new ArrayList<>();

@@ -102,7 +102,7 @@ public final class Judge {
     private Judgement side(String quantity) {
         Errors errors = errors(quantity);
         golden.spikes().forEach((name, trains) -> {
-            List<List<BigDecimal>> given = reply.spikes().get().getOrDefault(name, List.of());
+            List<List<BigDecimal>> given = reply.spikes().get().getOrNone(name);
             for (int n = 0; n < Math.min(given.size(), trains.size()); n++) {
                 List<BigDecimal> found = known(given.get(n));
                 if (quantity.equals(COUNTS)) {

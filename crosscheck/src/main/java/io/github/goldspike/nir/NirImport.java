@@ -82,7 +82,7 @@ public final class NirImport {
         all.forEach(population -> sizes.put(population.name(), population.size()));
         Rational horizon = reading.horizon().or(inputs::horizon).orElseGet(() -> longEnough(neurons));
         Network network = new Network(id, convention, horizon, all, synapses.projections(sizes), Optional.empty());
-        return new Imported(network, notes(neurons, version, horizon), warning(neurons));
+        return new Imported(network, notes(neurons, version), warning(neurons));
     }
 
     private Population.Source source(String name, int size) {
@@ -129,7 +129,7 @@ public final class NirImport {
                         + " is unusual: is that the unit of this file?");
     }
 
-    private Map<String, String> notes(List<NeuronNode> neurons, Optional<String> version, Rational horizon) {
+    private Map<String, String> notes(List<NeuronNode> neurons, Optional<String> version) {
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put(
                 "nir",

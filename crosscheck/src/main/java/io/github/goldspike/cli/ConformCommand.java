@@ -120,7 +120,7 @@ final class ConformCommand implements Callable<Integer> {
         shrink.ifPresent(reports::keepIn);
         known.ifPresent(name -> reports.expect(expected(name)));
         try (ConformReports open = reports.writtenAtInterrupt()) {
-            ConformancePlan plan = tried.plan();
+            ConformancePlan plan = tried.plan(streams);
             ConformanceRun run = run(plan, limits);
             open.of(run);
             Report report = open.write(run(run, plan.size()));
@@ -128,7 +128,9 @@ final class ConformCommand implements Callable<Integer> {
             if (report.neverStarted()) {
                 return ExitStatus.NOT_STARTED;
             }
-            return report.agrees() ? ExitStatus.DONE : ExitStatus.DISAGREES;
+            return report.agrees()
+                    ? ExitStatus.DONE
+                    : report.inconclusive() ? ExitStatus.INCONCLUSIVE : ExitStatus.DISAGREES;
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.goldspike.cli;
 
-/** Exit statuses of the specification, section 4, one of {@code conform}, and three of the system's conventions. */
+/** Exit statuses of the specification, section 4, two of {@code conform}, and three of the system's conventions. */
 final class ExitStatus {
 
     static final int DONE = 0;
@@ -10,6 +10,9 @@ final class ExitStatus {
 
     /** The program under test could not be started. */
     static final int NOT_STARTED = 4;
+
+    /** Nothing is held against an engine, but of more than half of its cases nothing follows. */
+    static final int INCONCLUSIVE = 5;
 
     /** A bug or a limit of goldspike itself (EX_SOFTWARE). */
     static final int INTERNAL = 70;

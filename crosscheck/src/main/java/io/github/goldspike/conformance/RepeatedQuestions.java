@@ -5,14 +5,13 @@ import io.github.goldspike.conformance.protocol.FaultException;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.Repetition;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Network;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -117,11 +116,7 @@ final class RepeatedQuestions {
     }
 
     private static List<BigDecimal> times(Reply.Answered reply) {
-        return reply.spikes().map(Map::values).stream()
-                .flatMap(Collection::stream)
-                .flatMap(List::stream)
-                .flatMap(List::stream)
-                .toList();
+        return reply.spikes().stream().flatMap(ByNeuron::values).toList();
     }
 
     private static List<BigDecimal> loss(Reply.Answered reply) {

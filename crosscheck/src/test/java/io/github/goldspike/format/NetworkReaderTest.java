@@ -128,7 +128,7 @@ class NetworkReaderTest {
                 "\"id\"",
                 "\"di\"",
                 "/di",
-                "unknown field, expected one of format, id, convention, horizon, populations, projections, loss");
+                "unknown field, expected one of format, id, convention, horizon, populations, projections, loss, notes");
         refused("\"beta\"", "\"betta\"", "/populations/1/betta", UNKNOWN_OF_POPULATION);
         refused("\"delays\"", "\"a/b~\"", "/projections/0/a~1b~0", UNKNOWN_OF_PROJECTION);
         refused("\"neuron\"", "\"kappo\"", "/loss/kappo", UNKNOWN_OF_LOSS);

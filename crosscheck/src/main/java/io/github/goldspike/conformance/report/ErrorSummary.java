@@ -85,8 +85,8 @@ record ErrorSummary(int networks, int rightNetworks, int neurons, int rightNeuro
         int all = 0;
         int right = 0;
         for (Map.Entry<String, List<List<BigDecimal>>> population :
-                golden.spikes().entrySet()) {
-            List<List<BigDecimal>> found = reply.spikes().get().getOrDefault(population.getKey(), List.of());
+                golden.spikes().populations().entrySet()) {
+            List<List<BigDecimal>> found = reply.spikes().get().getOrNone(population.getKey());
             for (int n = 0; n < population.getValue().size(); n++) {
                 List<BigDecimal> expected = population.getValue().get(n);
                 List<BigDecimal> given = n < found.size() ? found.get(n) : List.of();

@@ -175,6 +175,9 @@ public final class TextReport {
         if (!report.unexpected().isEmpty() || !report.repetitions().isEmpty()) {
             return "DISAGREES";
         }
+        if (report.inconclusive()) {
+            return "INCONCLUSIVE (of more than half of the cases nothing follows in this arithmetic)";
+        }
         return report.ended().isPresent() ? "not finished" : "DISAGREES (nothing was judged)";
     }
 

@@ -9,7 +9,7 @@ import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.certified.GivenSpikes;
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.RandomCase;
-import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
@@ -35,7 +35,7 @@ class GivenSpikesTest {
     private static final int DIGITS = 40;
 
     private static Network network(int index) {
-        Case.Prepared prepared = new RandomCase(14, index).prepare(EnumSet.allOf(Feature.class));
+        Case.Prepared prepared = new RandomCase(14, index).prepare(Claims.everything());
         return ((Case.Prepared.Ready) prepared).golden().network();
     }
 
@@ -149,7 +149,7 @@ class GivenSpikesTest {
 
     private static boolean restarts(Population population, Answer<Ball> answer) {
         if (!(population instanceof Population.Neurons neurons)
-                || !answer.spikes().containsKey(neurons.name())) {
+                || !answer.spikes().has(neurons.name())) {
             return true;
         }
         for (int n = 0; n < neurons.size(); n++) {

@@ -8,11 +8,10 @@ import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Question.Limits;
 import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.contract.UnsupportedQuestionException;
-import io.github.goldspike.format.NetworkReader;
+import io.github.goldspike.format.NetworkReader.Noted;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.grid.GridFields;
 import io.github.goldspike.grid.GridQuestion;
-import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -49,7 +48,7 @@ final class SolveCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NETWORK", description = "Network file, - for standard input.")
+    @Parameters(paramLabel = "NETWORK", description = "Network file, - for standard input, or a NIR file, *.nir.")
     private String network;
 
     @Option(
@@ -152,6 +151,9 @@ final class SolveCommand implements Callable<Integer> {
                             + " certified.")
     private Optional<String> graph = Optional.empty();
 
+    @Mixin
+    private NirOptions nir;
+
     @Option(
             names = "-o",
             paramLabel = "ANSWER",
@@ -174,14 +176,15 @@ final class SolveCommand implements Callable<Integer> {
             if (graph.isPresent()) {
                 throw Failure.badInput("--graph: is of one network, and --many of many");
             }
+            nir.refuse(network);
             return new SolveMany(solver, streams, network).run(task(), output, many);
         }
         OutputFile file = OutputFile.open(output, streams);
         Optional<GraphFile> graphFile = graph.map(name -> GraphFile.open(name, engines.named(engine), streams));
-        InputFile.Content<Network> input = new InputFile(network, streams).read(NetworkReader::read);
+        InputFile.Content<Noted> input = nir.read(network, streams);
         NamedEngine.Written answer = watched(solver, input);
         file.write(answer.content());
-        graphFile.ifPresent(causes -> causes.write(input.value(), input.sha256(), question()));
+        graphFile.ifPresent(causes -> causes.write(input.value().network(), input.sha256(), question()));
         return answer.undecided() ? ExitStatus.UNDECIDED : ExitStatus.DONE;
     }
 
@@ -200,7 +203,7 @@ final class SolveCommand implements Callable<Integer> {
 
     /** Answers one network; what it cannot answer is a {@link Failure} that names the file. */
     interface Solver {
-        NamedEngine.Written solve(String file, InputFile.Content<Network> network, Progress progress);
+        NamedEngine.Written solve(String file, InputFile.Content<Noted> network, Progress progress);
     }
 
     private Solver inContinuousTime() {
@@ -209,8 +212,9 @@ final class SolveCommand implements Callable<Integer> {
         NamedEngine<?> asked = engines.named(engine);
         Question question = question();
         return (file, input, progress) -> {
-            traces.ifPresent(times -> TraceTimes.requireWithin(input.value().horizon(), question.traces()));
-            return answered(file, () -> asked.solve(input.value(), input.sha256(), question, certificate, progress));
+            traces.ifPresent(
+                    times -> TraceTimes.requireWithin(input.value().network().horizon(), question.traces()));
+            return answered(file, () -> asked.solve(input, question, certificate, progress));
         };
     }
 
@@ -247,15 +251,14 @@ final class SolveCommand implements Callable<Integer> {
                 network,
                 () -> new GridQuestion(
                         digits, kinds(wrt), traces.isPresent(), new Limits(most, Limits.DEFAULT_SPIKES)));
-        return (file, input, progress) ->
-                answered(file, () -> asked.solve(input.value(), input.sha256(), chosen, question, progress));
+        return (file, input, progress) -> answered(file, () -> asked.solve(input, chosen, question, progress));
     }
 
-    private NamedEngine.Written watched(Solver solver, InputFile.Content<Network> input) {
+    private NamedEngine.Written watched(Solver solver, InputFile.Content<Noted> input) {
         if (!streams.terminal()) {
             return solver.solve(network, input, SolveCommand::unlessInterrupted);
         }
-        double horizon = input.value().horizon().toDouble();
+        double horizon = input.value().network().horizon().toDouble();
         try (StatusLine line = new StatusLine(streams.err())) {
             return solver.solve(
                     network,

@@ -3,10 +3,10 @@ package io.github.goldspike.cli;
 import io.github.goldspike.cli.ManyLines.Outcome;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.format.NetworkReader;
+import io.github.goldspike.format.NetworkReader.Noted;
 import io.github.goldspike.format.OneLine;
 import io.github.goldspike.format.RefusalWriter;
 import io.github.goldspike.format.Sha256;
-import io.github.goldspike.model.Network;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,8 +35,8 @@ final class SolveMany implements ManyLines.Work {
     @Override
     public byte[] on(List<String> names, List<byte[]> lines) {
         String name = names.get(0);
-        InputFile.Content<Network> network =
-                new InputFile(name, streams.with(name, lines.get(0))).read(NetworkReader::read);
+        InputFile.Content<Noted> network =
+                new InputFile(name, streams.with(name, lines.get(0))).read(NetworkReader::readNoted);
         NamedEngine.Written answer = solver.solve(name, network, Progress.SILENT);
         return bytes(answer.content());
     }

@@ -125,7 +125,9 @@ final class ConformCommand implements Callable<Integer> {
                         .write(bytes -> bytes.write(ReportFormat.text(report).getBytes(StandardCharsets.UTF_8)));
             }
             folder.ifPresent(to -> to.write(report, certified));
-            return report.agrees() ? ExitStatus.DONE : ExitStatus.DISAGREES;
+            return report.agrees()
+                    ? ExitStatus.DONE
+                    : report.inconclusive() ? ExitStatus.INCONCLUSIVE : ExitStatus.DISAGREES;
         } finally {
             interrupt.over();
         }

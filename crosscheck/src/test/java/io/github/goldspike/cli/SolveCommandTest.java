@@ -199,7 +199,11 @@ class SolveCommandTest {
         refused(
                 Invocation.of(NEVER),
                 "a command is expected: solve or verify or compare or import or export or corpus or conform or compare-reports or mutants or experiment or bench or serve or grids (see goldspike --help)");
-        refused(Invocation.of(NEVER, "solv"), "Unmatched argument at index 0: 'solv'");
+        refused(Invocation.of(NEVER, "sovle"), "Unmatched argument at index 0: 'sovle'; did you mean solve?");
+        refused(Invocation.of(NEVER, "nothing"), "Unmatched argument at index 0: 'nothing'");
+        refused(
+                Invocation.of(NEVER, "solve", network, "--digts", "30"),
+                "Unknown options: '--digts', '30'; did you mean --digits?");
         refused(Invocation.of(NEVER, "solve"), "Missing required parameter: 'NETWORK'");
         refused(Invocation.of(NEVER, "solve", network, "x"), "Unmatched argument at index 2: 'x'");
         refused(Invocation.of(NEVER, "solve", network, "--digit", "5"), "Unknown options: '--digit', '5'");

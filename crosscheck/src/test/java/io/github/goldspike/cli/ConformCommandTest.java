@@ -247,6 +247,16 @@ class ConformCommandTest {
             assertTrue(report.contains(kept.toString()), report);
             assertTrue(report.replace("&quot;", "\"").contains("\"horizon\": \""), report);
         }
+        String page = Files.readString(html);
+        for (String part : List.of(
+                "<polyline class=\"golden\"",
+                "<polyline class=\"engine\"",
+                "<circle class=\"gradient\"",
+                "data-outcome=\"disagrees\"")) {
+            assertTrue(page.contains(part), part);
+        }
+        String script = page.substring(page.indexOf("<script>") + 8, page.indexOf("</script>"));
+        assertFalse(script.contains("&"), "a script is not unescaped");
     }
 
     @Test

@@ -206,7 +206,9 @@ class SolveCommandTest {
                 "Unknown options: '--digts', '30'; did you mean --digits?");
         refused(Invocation.of(NEVER, "solve"), "Missing required parameter: 'NETWORK'");
         refused(Invocation.of(NEVER, "solve", network, "x"), "Unmatched argument at index 2: 'x'");
-        refused(Invocation.of(NEVER, "solve", network, "--digit", "5"), "Unknown options: '--digit', '5'; did you mean --digits?");
+        refused(
+                Invocation.of(NEVER, "solve", network, "--digit", "5"),
+                "Unknown options: '--digit', '5'; did you mean --digits?");
         refused(
                 Invocation.of(NEVER, "solve", network, "--digits", "five"),
                 "Invalid value for option '--digits': 'five' is not an int");

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
@@ -122,6 +123,20 @@ final class JsonReport {
                 .put("dtype", engine.dtype().field());
         ArrayNode features = node.putArray("features");
         engine.features().forEach(feature -> features.add(feature.field()));
+        engine.claims()
+                .losses()
+                .ifPresent(losses -> strings(node.putArray("losses"), List.copyOf(new TreeSet<>(losses))));
+        ArrayNode wrt = node.putArray("wrt");
+        engine.claims().wrt().forEach(kind -> wrt.add(kind.field()));
+        ObjectNode restrictions = node.putObject("restrictions");
+        engine.claims().restrictions().forEach((restriction, bound) -> {
+            if (restriction.bounded()) {
+                restrictions.put(restriction.field(), bound);
+            } else {
+                restrictions.put(restriction.field(), true);
+            }
+        });
+        strings(node.putArray("unknown"), engine.unknown());
         return node;
     }
 

@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance.report;
 
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Implementation;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A report for a terminal. */
@@ -119,7 +121,7 @@ public final class TextReport {
                 .toList();
     }
 
-    private static List<String> expected(Report report) {
+    static List<String> expected(Report report) {
         if (report.known().isEmpty()) {
             return List.of();
         }
@@ -185,10 +187,21 @@ public final class TextReport {
         String features = engine.features().isEmpty()
                 ? "no features"
                 : engine.features().stream().map(Feature::field).collect(Collectors.joining(", "));
+        Claims claims = engine.claims();
+        String limits = claims.losses()
+                        .map(losses -> "; losses " + String.join(", ", new TreeSet<>(losses)))
+                        .orElse("")
+                + (claims.restrictions().isEmpty()
+                        ? ""
+                        : "; only "
+                                + claims.restrictions().entrySet().stream()
+                                        .map(one -> one.getKey().field()
+                                                + (one.getKey().bounded() ? " " + one.getValue() : ""))
+                                        .collect(Collectors.joining(", ")));
         String unknown = engine.unknown().isEmpty() ? "" : " (unknown: " + String.join(", ", engine.unknown()) + ")";
         return (engine.name() + " " + engine.version()).strip()
                 + (engine.language().isEmpty() ? "" : " (" + engine.language() + ")") + ", "
-                + engine.dtype().field() + "; " + features + unknown;
+                + engine.dtype().field() + "; " + features + limits + unknown;
     }
 
     static String cases(Report report) {

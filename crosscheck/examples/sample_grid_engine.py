@@ -161,7 +161,7 @@ class Neuron:
         self.until, self.z, self.fired, self.i = -1, Number(0), [], {}
 
     def membrane(self, n):
-        if n <= self.until:
+        if self.until - self.hold < n <= self.until:
             self.v = self.reset
             return
         self.v = self.leak + self.d * (self.v - self.leak)

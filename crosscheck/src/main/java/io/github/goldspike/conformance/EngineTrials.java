@@ -3,8 +3,8 @@ package io.github.goldspike.conformance;
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Corpus;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
-import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.TextReport;
 import io.github.goldspike.conformance.verdict.Golden;
@@ -23,7 +23,6 @@ import io.github.goldspike.model.Network;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +128,7 @@ final class EngineTrials<R> {
     }
 
     private static Golden golden(Case one) {
-        return ((Case.Prepared.Ready) one.prepare(EnumSet.allOf(Feature.class))).golden();
+        return ((Case.Prepared.Ready) one.prepare(Claims.everything())).golden();
     }
 
     private void ask(String id, Golden golden) {

@@ -8,9 +8,9 @@ import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Corpus;
 import io.github.goldspike.conformance.cases.NormalForm;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Fault;
-import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
@@ -36,12 +36,10 @@ import io.github.goldspike.shrinking.Size;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CounterexamplesTest {
 
     private static final int NETWORKS = 40 * Integer.getInteger("goldspike.tries.factor", 1);
-    private static final Set<Feature> ALL = EnumSet.allOf(Feature.class);
+    private static final Claims ALL = Claims.everything();
     private static final ShrinkLimits LIMITS = new ShrinkLimits(5_000, Duration.ofMinutes(10));
     private static final List<Golden> GOLDEN = new ArrayList<>();
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
-import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.verdict.Golden;
@@ -13,7 +13,6 @@ import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.diagnosis.Prediction;
 import io.github.goldspike.diagnosis.RightProgram;
 import java.math.BigDecimal;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ class ProgramTest {
         int agrees = 0;
         for (int index = 0; index < NETWORKS; index++) {
             RandomCase one = new RandomCase(5, index);
-            Golden golden = ((Case.Prepared.Ready) one.prepare(EnumSet.allOf(Feature.class))).golden();
+            Golden golden = ((Case.Prepared.Ready) one.prepare(Claims.everything())).golden();
             Reply.Answered reply =
                     reply(golden, RightProgram.answer(golden.network()).orElseThrow());
             CaseResult result = CaseResult.judged(one.id(), golden, reply, Judge.of(golden, reply, Dtype.FLOAT64));

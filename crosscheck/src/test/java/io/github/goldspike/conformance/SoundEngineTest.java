@@ -7,8 +7,8 @@ import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.NormalForm;
 import io.github.goldspike.conformance.cases.RandomCase;
 import io.github.goldspike.conformance.cases.RandomSource;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
-import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
@@ -27,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +95,7 @@ class SoundEngineTest {
     }
 
     private static Golden drawn(int index) {
-        Case.Prepared prepared = new RandomCase(7, index).prepare(EnumSet.allOf(Feature.class));
+        Case.Prepared prepared = new RandomCase(7, index).prepare(Claims.everything());
         return ((Case.Prepared.Ready) prepared).golden();
     }
 

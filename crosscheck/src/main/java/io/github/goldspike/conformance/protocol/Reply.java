@@ -15,7 +15,8 @@ public sealed interface Reply {
      * @param spikes times for each neuron of each population
      * @param slopes V' just before each spike, in the same shape
      * @param loss its value
-     * @param gradient by the weights: for each projection its matrix, empty where there is no synapse
+     * @param gradient by the weights: for each projection its matrix, empty where there is no synapse, or where nothing is given; a matrix or row that is not
+     *     given is an empty list, and so are projections after the last
      */
     record Answered(
             Optional<Map<String, List<List<BigDecimal>>>> spikes,

@@ -139,6 +139,27 @@ class JudgeTest {
                 List.of(Verdict.DISAGREES, Verdict.AGREES, Verdict.DISAGREES), verdicts(GOLDEN, reply, Dtype.FLOAT64));
     }
 
+    private static Verdict ofGradient(List<List<List<Optional<BigDecimal>>>> gradient) {
+        Reply.Answered reply = new Reply.Answered(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new Outcome.Known<>(gradient)));
+        return verdicts(GOLDEN, reply, Dtype.FLOAT64).get(2);
+    }
+
+    @Test
+    void partsOfAGradientThatAreNotGivenAreNotHeldAgainstAnybodyAndTheOthersAreJudged() {
+        List<List<List<Optional<BigDecimal>>>> right = Replies.matrices(
+                GOLDEN.network(),
+                ((Outcome.Known<List<List<BigDecimal>>>) GOLDEN.gradient().orElseThrow()).value());
+        List<Optional<BigDecimal>> row = right.get(0).get(0);
+        Optional<BigDecimal> wrong = row.get(0).map(value -> value.add(BigDecimal.ONE));
+        assertEquals(Verdict.AGREES, ofGradient(List.of(List.of(List.of(row.get(0), Optional.empty())))));
+        assertEquals(Verdict.DISAGREES, ofGradient(List.of(List.of(List.of(wrong, Optional.empty())))));
+        assertEquals(Verdict.NOT_GIVEN, ofGradient(List.of(List.of(List.of(Optional.empty(), Optional.empty())))));
+        assertEquals(Verdict.NOT_GIVEN, ofGradient(List.of(List.of())));
+        assertEquals(Verdict.NOT_GIVEN, ofGradient(List.of()));
+        assertEquals(Verdict.DISAGREES, ofGradient(List.of(right.get(0), right.get(0))));
+    }
+
     @Test
     void whatIsNotGivenIsNotHeldAgainstAnybody() {
         Reply.Answered nothing =

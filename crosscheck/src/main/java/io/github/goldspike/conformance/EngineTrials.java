@@ -12,6 +12,7 @@ import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Method;
@@ -62,9 +63,10 @@ final class EngineTrials<R> {
 
         /** Whether each neuron has as many spikes as it should, whenever they are. */
         boolean hasAllSpikes() {
-            return golden.spikes().entrySet().stream()
-                    .allMatch(population -> sizes(population.getValue())
-                            .equals(sizes(reply.spikes().orElseThrow().get(population.getKey()))));
+            ByNeuron<BigDecimal> found = reply.spikes().orElseThrow();
+            return golden.spikes().names().stream()
+                    .allMatch(population ->
+                            sizes(golden.spikes().get(population)).equals(sizes(found.getOrNone(population))));
         }
 
         private List<Integer> sizes(List<List<BigDecimal>> trains) {
@@ -77,10 +79,7 @@ final class EngineTrials<R> {
         }
 
         boolean hasPositiveSlopes() {
-            return reply.slopes().orElseThrow().values().stream()
-                    .flatMap(List::stream)
-                    .flatMap(List::stream)
-                    .allMatch(slope -> slope.signum() > 0);
+            return reply.slopes().orElseThrow().values().allMatch(slope -> slope.signum() > 0);
         }
 
         boolean hasGradient() {

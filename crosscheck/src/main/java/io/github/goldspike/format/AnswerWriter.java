@@ -1,6 +1,7 @@
 package io.github.goldspike.format;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Derivative;
@@ -12,7 +13,6 @@ import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -148,13 +148,8 @@ public final class AnswerWriter<R> {
 
         private void certificate(Certificate proof) {
             out.field("digits", proof.digits());
-            out.field("spikes", () -> certified(proof.spikes(), this::enclosure));
-            out.field("pieces", () -> certified(proof.pieces(), time -> out.string(time.toString())));
-        }
-
-        private <T> void certified(Map<String, List<List<T>>> byPopulation, Consumer<T> write) {
-            out.object(() -> byPopulation.forEach((population, neurons) ->
-                    out.field(population, () -> out.list(neurons, entries -> out.list(entries, write)))));
+            out.field("spikes", () -> out.byNeuron(proof.spikes(), this::enclosure));
+            out.field("pieces", () -> out.byNeuron(proof.pieces(), time -> out.string(time.toString())));
         }
 
         private void enclosure(Certificate.Enclosure enclosure) {
@@ -171,30 +166,16 @@ public final class AnswerWriter<R> {
             return heading.certified() ? "certified" : "uncertified";
         }
 
-        private void ofSpikes(Map<String, List<List<Spike<R>>>> spikes, Function<Spike<R>, R> part) {
-            out.object(() -> spikes.forEach((population, neurons) -> out.field(
-                    population, () -> out.list(neurons, train -> out.list(train, spike -> real(part.apply(spike)))))));
+        private void ofSpikes(ByNeuron<Spike<R>> spikes, Function<Spike<R>, R> part) {
+            out.byNeuron(spikes, spike -> real(part.apply(spike)));
         }
 
-        private void conditions(Map<String, List<List<Optional<R>>>> conditions) {
-            out.section(
-                    "condition",
-                    2,
-                    () -> out.object(() -> conditions.forEach((population, neurons) -> out.field(
-                            population,
-                            () -> out.list(
-                                    neurons,
-                                    train -> out.list(train, value -> out.nullable(value, this::condition)))))));
+        private void conditions(ByNeuron<Optional<R>> conditions) {
+            out.section("condition", 2, () -> out.byNeuron(conditions, value -> out.nullable(value, this::condition)));
         }
 
-        private void potentials(Map<String, List<List<Optional<R>>>> potentials) {
-            out.section(
-                    "potentials",
-                    2,
-                    () -> out.object(() -> potentials.forEach((population, neurons) -> out.field(
-                            population,
-                            () -> out.list(
-                                    neurons, values -> out.list(values, value -> out.nullable(value, this::real)))))));
+        private void potentials(ByNeuron<Optional<R>> potentials) {
+            out.section("potentials", 2, () -> out.byNeuron(potentials, value -> out.nullable(value, this::real)));
         }
 
         private void gradient(Gradient<Optional<R>> conditions) {

@@ -22,6 +22,7 @@ import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.event.EventEngine;
@@ -87,18 +88,8 @@ class CounterexamplesTest {
     }
 
     private static Reply.Answered reply(Network network, Answer<Double> answer) {
-        Map<String, List<List<BigDecimal>>> spikes = new LinkedHashMap<>();
-        answer.spikes()
-                .forEach((name, trains) -> spikes.put(
-                        name,
-                        trains.stream()
-                                .map(train -> train.stream()
-                                        .map(Spike::time)
-                                        .map(BigDecimal::new)
-                                        .toList())
-                                .toList()));
         return new Reply.Answered(
-                Optional.of(spikes),
+                Optional.of(answer.spikes().map(Spike::time).map(BigDecimal::new)),
                 Optional.empty(),
                 answer.loss().map(loss -> loss.map(BigDecimal::new)),
                 answer.gradient()
@@ -219,22 +210,15 @@ class CounterexamplesTest {
                                 trains.stream()
                                         .map(train -> train.subList(0, Math.min(1, train.size())))
                                         .toList()));
-                return new Reply.Answered(Optional.of(spikes), Optional.empty(), Optional.empty(), Optional.empty());
+                return new Reply.Answered(
+                        Optional.of(new ByNeuron<>(spikes)), Optional.empty(), Optional.empty(), Optional.empty());
             }
         },
         SPIKES_ON_A_GRID {
             @Override
             Reply.Answered in(Reply.Answered reply) {
-                Map<String, List<List<BigDecimal>>> spikes = new LinkedHashMap<>();
-                reply.spikes()
-                        .orElseThrow()
-                        .forEach((name, trains) -> spikes.put(
-                                name,
-                                trains.stream()
-                                        .map(train -> train.stream()
-                                                .map(time -> time.setScale(3, java.math.RoundingMode.CEILING))
-                                                .toList())
-                                        .toList()));
+                ByNeuron<BigDecimal> spikes =
+                        reply.spikes().orElseThrow().map(time -> time.setScale(3, java.math.RoundingMode.CEILING));
                 return new Reply.Answered(Optional.of(spikes), Optional.empty(), Optional.empty(), Optional.empty());
             }
         },

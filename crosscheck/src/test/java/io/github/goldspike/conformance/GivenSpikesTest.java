@@ -149,7 +149,7 @@ class GivenSpikesTest {
 
     private static boolean restarts(Population population, Answer<Ball> answer) {
         if (!(population instanceof Population.Neurons neurons)
-                || !answer.spikes().containsKey(neurons.name())) {
+                || !answer.spikes().has(neurons.name())) {
             return true;
         }
         for (int n = 0; n < neurons.size(); n++) {

@@ -10,12 +10,11 @@ import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.diagnosis.Prediction;
 import io.github.goldspike.diagnosis.RightProgram;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +39,11 @@ class ProgramTest {
     }
 
     private static Reply.Answered reply(Golden golden, Prediction prediction) {
-        Map<String, List<List<BigDecimal>>> spikes = new LinkedHashMap<>();
-        golden.spikes()
-                .keySet()
-                .forEach(name -> spikes.put(name, decimals(prediction.spikes().get(name))));
+        ByNeuron<BigDecimal> spikes = ByNeuron.ofSpiking(
+                golden.network(),
+                (population, neuron) -> prediction.spikes().get(population, neuron).stream()
+                        .map(BigDecimal::new)
+                        .toList());
         return new Reply.Answered(
                 Optional.of(spikes),
                 Optional.empty(),

@@ -1,5 +1,6 @@
 package io.github.goldspike.clock;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Progress;
@@ -65,7 +66,7 @@ public final class ClockEngine implements GridEngine<Double> {
                 List.of());
     }
 
-    private static Map<String, List<List<Integer>>> steps(Layout layout, Simulation simulation) {
+    private static ByNeuron<Integer> steps(Layout layout, Simulation simulation) {
         Trains trains = new Trains(layout, simulation);
         Map<String, List<List<Integer>>> steps = new LinkedHashMap<>();
         for (Layout.Group group : layout.groups()) {
@@ -78,7 +79,7 @@ public final class ClockEngine implements GridEngine<Double> {
                                 .toList());
             }
         }
-        return steps;
+        return new ByNeuron<>(steps);
     }
 
     private static Outcome<Double> value(LossOnSteps loss) {
@@ -124,7 +125,7 @@ public final class ClockEngine implements GridEngine<Double> {
                 currents.put(group.name(), currentsOfNeurons);
             }
         }
-        return new GridAnswer.Traces<>(layout.first(), potentials, currents);
+        return new GridAnswer.Traces<>(layout.first(), new ByNeuron<>(potentials), new ByNeuron<>(currents));
     }
 
     /** Currents of the same rate are one. */

@@ -50,8 +50,7 @@ public final class Regime {
 
     /** The same for what only the spikes show. */
     public List<String> missing(Golden golden) {
-        boolean several =
-                golden.spikes().values().stream().flatMap(List::stream).anyMatch(train -> train.size() > 1);
+        boolean several = golden.spikes().neurons().anyMatch(train -> train.size() > 1);
         return several && claims.has(Restriction.ONE_SPIKE) ? List.of(Restriction.ONE_SPIKE.field()) : List.of();
     }
 

@@ -37,7 +37,7 @@ final class SpikeDraws {
     }
 
     private static Stream<List<BigDecimal>> trains(Golden golden) {
-        return golden.spikes().values().stream().flatMap(List::stream);
+        return golden.spikes().neurons();
     }
 
     private static Network with(Network network, Rational horizon, List<Population> populations) {
@@ -53,7 +53,7 @@ final class SpikeDraws {
             if (network.population(projection.from()) instanceof Population.Source source) {
                 for (Synapse synapse : projection.synapses()) {
                     double held = target.refractory().of(synapse.post()).toDouble();
-                    List<BigDecimal> train = golden.spikes().getOrDefault(target.name(), List.of()).stream()
+                    List<BigDecimal> train = golden.spikes().getOrNone(target.name()).stream()
                             .skip(synapse.post())
                             .findFirst()
                             .orElse(List.of());

@@ -1,6 +1,7 @@
 package io.github.goldspike.conformance.grid;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.grid.Grid;
@@ -10,7 +11,6 @@ import io.github.goldspike.grid.certified.CertifiedGridEngine;
 import io.github.goldspike.model.Network;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,7 +33,7 @@ record GridGolden(Network network, GridAnswer<Ball> answer) {
         return answer.grid();
     }
 
-    Map<String, List<List<Integer>>> steps() {
+    ByNeuron<Integer> steps() {
         return answer.steps();
     }
 
@@ -52,8 +52,8 @@ record GridGolden(Network network, GridAnswer<Ball> answer) {
     }
 
     /** V of each neuron after each step. */
-    Map<String, List<List<Ball>>> potentials() {
-        return answer.traces().map(GridAnswer.Traces::potentials).orElse(Map.of());
+    ByNeuron<Ball> potentials() {
+        return answer.traces().map(GridAnswer.Traces::potentials).orElse(ByNeuron.none());
     }
 
     static BigDecimal decimal(Ball value) {

@@ -6,6 +6,7 @@ import io.github.goldspike.conformance.protocol.GridReply;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Projection;
@@ -92,15 +93,15 @@ final class GridJudge {
 
     /** The raster, bit by bit; what differs at or after a near-critical comparison is excused. */
     private Judgement steps() {
-        Optional<Map<String, List<List<BigDecimal>>>> given = reply.steps().or(answered::spikes);
+        Optional<ByNeuron<BigDecimal>> given = reply.steps().or(answered::spikes);
         if (given.isEmpty()) {
             return Judgement.without("steps", Verdict.NOT_GIVEN, "");
         }
         GridErrors errors = new GridErrors("steps", dtype);
         int first = Integer.MAX_VALUE;
         String what = "";
-        for (Map.Entry<String, List<List<Integer>>> population : golden.steps().entrySet()) {
-            List<List<BigDecimal>> trains = given.get().get(population.getKey());
+        for (Map.Entry<String, List<List<Integer>>> population : golden.steps().populations().entrySet()) {
+            List<List<BigDecimal>> trains = given.get().populations().get(population.getKey());
             if (trains == null || trains.size() != population.getValue().size()) {
                 errors.wrong("population \"" + population.getKey() + "\" has "
                         + (trains == null ? "no" : trains.size()) + " lists, expected "
@@ -130,10 +131,7 @@ final class GridJudge {
             }
         }
         if (what.isEmpty()) {
-            int count = golden.steps().values().stream()
-                    .flatMap(List::stream)
-                    .mapToInt(List::size)
-                    .sum();
+            int count = (int) golden.steps().values().count();
             return new Judgement(
                     "steps",
                     Verdict.AGREES,
@@ -160,10 +158,10 @@ final class GridJudge {
         return steps.stream().map(BigDecimal::toPlainString).toList().toString();
     }
 
-    private Judgement potentials(Map<String, List<List<BigDecimal>>> found) {
+    private Judgement potentials(ByNeuron<BigDecimal> found) {
         GridErrors errors = new GridErrors("potentials", dtype);
         golden.potentials().forEach((name, neurons) -> {
-            List<List<BigDecimal>> given = found.getOrDefault(name, List.of());
+            List<List<BigDecimal>> given = found.getOrNone(name);
             for (int n = 0; n < neurons.size(); n++) {
                 List<Ball> expected = neurons.get(n);
                 if (given.size() != neurons.size() || given.get(n).size() != expected.size()) {

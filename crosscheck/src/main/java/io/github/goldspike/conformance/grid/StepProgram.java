@@ -3,6 +3,7 @@ package io.github.goldspike.conformance.grid;
 import io.github.goldspike.conformance.grid.StepCircuit.Cell;
 import io.github.goldspike.conformance.grid.StepCircuit.Current;
 import io.github.goldspike.conformance.grid.StepCircuit.Wire;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.grid.Operation;
 import io.github.goldspike.grid.Reset;
 import io.github.goldspike.grid.Strictness;
@@ -33,7 +34,7 @@ final class StepProgram {
     private final StepCircuit circuit;
     private final Set<Slip> slips;
     private final Roundings roundings;
-    private final Optional<Map<String, List<List<Integer>>>> raster;
+    private final Optional<ByNeuron<Integer>> raster;
     private final Map<Cell, State> states = new LinkedHashMap<>();
     private final Map<Cell, Map<Integer, Moment>> moments = new HashMap<>();
     private final Map<Integer, List<Arrival>> arrivals = new HashMap<>();
@@ -54,7 +55,7 @@ final class StepProgram {
      *
      * @param raster the steps in which neurons fire, whatever their potentials; empty if these decide
      */
-    StepProgram(StepCircuit circuit, Set<Slip> slips, Optional<Map<String, List<List<Integer>>>> raster) {
+    StepProgram(StepCircuit circuit, Set<Slip> slips, Optional<ByNeuron<Integer>> raster) {
         this.circuit = circuit;
         this.slips = slips;
         this.roundings = circuit.roundings();
@@ -213,7 +214,7 @@ final class StepProgram {
     }
 
     /** The steps in which the neurons that can spike fired. */
-    Map<String, List<List<Integer>>> steps() {
+    ByNeuron<Integer> steps() {
         Map<String, List<List<Integer>>> steps = new LinkedHashMap<>();
         for (List<Cell> group : circuit.groups()) {
             if (group.stream().anyMatch(cell -> cell.threshold.isPresent())) {
@@ -222,7 +223,7 @@ final class StepProgram {
                         group.stream().map(this::train).toList());
             }
         }
-        return steps;
+        return new ByNeuron<>(steps);
     }
 
     /** The steps in which a neuron fired. */

@@ -1,8 +1,7 @@
 package io.github.goldspike.conformance.protocol;
 
+import io.github.goldspike.contract.ByNeuron;
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,5 +13,5 @@ import java.util.Optional;
  */
 public record GridReply(
         Reply reply,
-        Optional<Map<String, List<List<BigDecimal>>>> steps,
-        Optional<Map<String, List<List<BigDecimal>>>> potentials) {}
+        Optional<ByNeuron<BigDecimal>> steps,
+        Optional<ByNeuron<BigDecimal>> potentials) {}

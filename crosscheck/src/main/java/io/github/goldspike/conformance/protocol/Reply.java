@@ -1,9 +1,9 @@
 package io.github.goldspike.conformance.protocol;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What an engine replies to a network. */
@@ -19,8 +19,8 @@ public sealed interface Reply {
      *     given is an empty list, and so are projections after the last
      */
     record Answered(
-            Optional<Map<String, List<List<BigDecimal>>>> spikes,
-            Optional<Map<String, List<List<BigDecimal>>>> slopes,
+            Optional<ByNeuron<BigDecimal>> spikes,
+            Optional<ByNeuron<BigDecimal>> slopes,
             Optional<Outcome<BigDecimal>> loss,
             Optional<Outcome<List<List<List<Optional<BigDecimal>>>>>> gradient)
             implements Reply {}

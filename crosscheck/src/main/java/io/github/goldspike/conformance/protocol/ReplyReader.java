@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance.protocol;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
@@ -83,8 +84,7 @@ public final class ReplyReader {
         return GridClaim.in(json(line));
     }
 
-    private static Optional<Map<String, List<List<BigDecimal>>>> trains(JsonNode reply, String field)
-            throws FaultException {
+    private static Optional<ByNeuron<BigDecimal>> trains(JsonNode reply, String field) throws FaultException {
         JsonNode given = reply.path(field);
         if (absent(given)) {
             return Optional.empty();
@@ -100,7 +100,7 @@ public final class ReplyReader {
                     population.getKey(),
                     list(population.getValue(), place, (train, at) -> list(train, at, ReplyReader::real)));
         }
-        return Optional.of(populations);
+        return Optional.of(new ByNeuron<>(populations));
     }
 
     private static Optional<Outcome<BigDecimal>> loss(JsonNode given) throws FaultException {

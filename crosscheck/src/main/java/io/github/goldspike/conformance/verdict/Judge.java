@@ -9,13 +9,13 @@ import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
 import io.github.goldspike.conformance.tolerance.Timeline.Spike;
 import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Connectivity.Matrix;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -97,7 +97,7 @@ public final class Judge {
                 .orElseGet(errors::result);
     }
 
-    private Judgement slopes(Map<String, List<List<BigDecimal>>> slopes) {
+    private Judgement slopes(ByNeuron<BigDecimal> slopes) {
         Errors errors = errors("slopes");
         each(
                 slopes,
@@ -113,10 +113,8 @@ public final class Judge {
         return errors.result();
     }
 
-    private static BigDecimal golden(Map<String, List<List<BigDecimal>>> values, Spike spike) {
-        return values.get(spike.neuron().population())
-                .get(spike.neuron().index())
-                .get(spike.order());
+    private static BigDecimal golden(ByNeuron<BigDecimal> values, Spike spike) {
+        return values.get(spike.neuron().population(), spike.neuron().index()).get(spike.order());
     }
 
     /** Receives a spike and the engine's number for it. */
@@ -124,18 +122,16 @@ public final class Judge {
         void accept(Spike spike, String place, BigDecimal found);
     }
 
-    private void each(Map<String, List<List<BigDecimal>>> found, Errors errors, boolean times, OfSpike compare) {
-        for (Map.Entry<String, List<List<BigDecimal>>> population : found.entrySet()) {
-            boolean silent = population.getValue().stream().allMatch(List::isEmpty);
-            if (!golden.spikes().containsKey(population.getKey()) && !silent) {
-                errors.wrong("population \"" + ReplyReader.excerpt(population.getKey())
-                        + "\" has spikes, but is none that can spike");
+    private void each(ByNeuron<BigDecimal> found, Errors errors, boolean times, OfSpike compare) {
+        found.forEach((name, trains) -> {
+            if (!golden.spikes().has(name) && !trains.stream().allMatch(List::isEmpty)) {
+                errors.wrong("population \"" + ReplyReader.excerpt(name) + "\" has spikes, but is none that can spike");
             }
-        }
+        });
         golden.spikes().forEach((name, trains) -> {
-            List<List<BigDecimal>> given = found.get(name);
-            if (given == null || given.size() != trains.size()) {
-                errors.wrong("population \"" + name + "\" has " + (given == null ? "no" : given.size())
+            List<List<BigDecimal>> given = found.getOrNone(name);
+            if (!found.has(name) || given.size() != trains.size()) {
+                errors.wrong("population \"" + name + "\" has " + (found.has(name) ? given.size() : "no")
                         + " lists, expected " + trains.size());
                 return;
             }

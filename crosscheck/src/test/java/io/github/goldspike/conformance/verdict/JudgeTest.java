@@ -8,6 +8,7 @@ import io.github.goldspike.conformance.cases.NormalForm;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Convention;
@@ -21,7 +22,6 @@ import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.TimeConstant;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class JudgeTest {
             UnaryOperator<BigDecimal> loss,
             UnaryOperator<BigDecimal> gradient) {
         return new Reply.Answered(
-                Optional.of(Map.of(
+                Optional.of(ByNeuron.of(
                         "n",
                         golden.spikes().get("n").stream()
                                 .map(train -> train.stream().map(time).toList())
@@ -116,7 +116,7 @@ class JudgeTest {
     void aMissingSpikeIsWrong() {
         Reply.Answered right = reply(GOLDEN, SAME, SAME, SAME);
         Reply.Answered one = new Reply.Answered(
-                Optional.of(Map.of(
+                Optional.of(ByNeuron.of(
                         "n",
                         List.of(right.spikes().orElseThrow().get("n").get(0).subList(0, 1), List.of()))),
                 Optional.empty(),
@@ -131,7 +131,7 @@ class JudgeTest {
     void shapesThatAreNotThoseOfTheNetworkAreWrong() {
         Reply.Answered right = reply(GOLDEN, SAME, SAME, SAME);
         Reply.Answered reply = new Reply.Answered(
-                Optional.of(Map.of("n", List.of(List.of()))),
+                Optional.of(ByNeuron.of("n", List.of(List.of()))),
                 Optional.empty(),
                 right.loss(),
                 Optional.of(new Outcome.Known<>(List.of(List.of(List.of(Optional.of(BigDecimal.ONE)))))));

@@ -3,10 +3,16 @@ package io.github.goldspike.cli;
 import io.github.goldspike.conformance.cases.JudgedCase;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
+import io.github.goldspike.clock.SpikeGradient;
 import io.github.goldspike.corpus.CorpusFiles;
+import io.github.goldspike.corpus.GridCorpusFiles;
 import io.github.goldspike.corpus.CorpusFiles.Solved;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.grid.Grid;
+import io.github.goldspike.grid.GridQuestion;
 import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
@@ -37,11 +43,28 @@ final class CorpusCommand implements Callable<Integer> {
     public Integer call() {
         OutputFolder output = OutputFolder.open(folder);
         try {
-            output.write(CorpusFiles.all(this::solve, JudgedCase::of));
+            Map<String, byte[]> files = new LinkedHashMap<>(CorpusFiles.all(this::solve, JudgedCase::of));
+            files.putAll(GridCorpusFiles.all(CorpusCommand::solveOnGrid));
+            output.write(files);
         } catch (IOException failed) {
             throw new UncheckedIOException("memory does not fail", failed);
         }
         return ExitStatus.DONE;
+    }
+
+    /** The very file that {@code goldspike solve --grid} writes. */
+    private static byte[] solveOnGrid(Network network, String sha256, Grid grid, int digits) throws IOException {
+        NamedEngine.Written answer = NamedGridEngine.named("certified")
+                .solve(
+                        network,
+                        sha256,
+                        grid,
+                        GridQuestion.ofDigits(digits).withRespectTo(GridQuestion.KINDS),
+                        SpikeGradient.SURROGATE,
+                        Progress.SILENT);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        answer.content().writeTo(bytes);
+        return bytes.toByteArray();
     }
 
     /** The very file that {@code goldspike solve} writes. */

@@ -2,11 +2,13 @@ package io.github.goldspike.conformance;
 
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Case.Prepared;
+import io.github.goldspike.conformance.grid.GridRun;
 import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.EngineProcess;
 import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.FaultException;
+import io.github.goldspike.conformance.protocol.GridClaim;
 import io.github.goldspike.conformance.protocol.Implementation;
 import io.github.goldspike.conformance.protocol.Limits;
 import io.github.goldspike.conformance.protocol.Reply;
@@ -48,6 +50,7 @@ final class Conformance implements ConformanceRun {
 
     private final List<String> command;
     private final List<Case> cases;
+    private final ConformancePlan plan;
     private final Limits limits;
     private final Optional<ShrinkLimits> shrinking;
     private final List<CaseResult> results = new ArrayList<>();
@@ -60,14 +63,16 @@ final class Conformance implements ConformanceRun {
     private Optional<Implementation> implementation = Optional.empty();
     private Optional<String> ended = Optional.empty();
     private volatile Optional<EngineProcess> running = Optional.empty();
+    private volatile Optional<GridRun> onGrid = Optional.empty();
     private volatile boolean interrupted;
     private long seq;
     private int faults;
 
     /** @param shrinking what looking for small counterexamples may cost, if that is wanted */
-    Conformance(List<String> command, List<Case> cases, Limits limits, Optional<ShrinkLimits> shrinking) {
+    Conformance(List<String> command, ConformancePlan plan, Limits limits, Optional<ShrinkLimits> shrinking) {
         this.command = List.copyOf(command);
-        this.cases = List.copyOf(cases);
+        this.plan = plan;
+        this.cases = List.copyOf(plan.cases());
         this.limits = limits;
         this.shrinking = shrinking;
     }
@@ -88,6 +93,9 @@ final class Conformance implements ConformanceRun {
                     ahead.add(prepare(cases.get(prepared++)));
                 }
                 Optional<CaseResult> result = start(tried.id());
+                if (result.isEmpty() && results.isEmpty() && grid().isPresent()) {
+                    return onGrid(grid().get(), listener);
+                }
                 if (result.isEmpty()) {
                     if (ahead.isEmpty()) {
                         prepared = results.size();
@@ -126,6 +134,32 @@ final class Conformance implements ConformanceRun {
                 command, implementation, cases.size(), results, ended, diagnoses, counterexamples, Optional.empty());
     }
 
+    /** The grid on which the engine computes, by what was chosen or by what it says. */
+    private Optional<GridClaim> grid() {
+        return plan.grid().or(() -> running.flatMap(EngineProcess::grid));
+    }
+
+    /** Hands the running engine over to a run of its own. */
+    private Report onGrid(GridClaim claim, Consumer<? super CaseResult> listener) {
+        GridRun run = new GridRun(
+                command, limits, running.orElseThrow(), implementation.orElseThrow(), claim, plan.onGrid());
+        running = Optional.empty();
+        onGrid = Optional.of(run);
+        if (interrupted) {
+            run.interrupt();
+        }
+        run.run(listener);
+        return new Report(
+                command,
+                implementation,
+                run.size(),
+                run.results(),
+                run.ended(),
+                run.diagnoses(),
+                List.of(),
+                Optional.empty());
+    }
+
     private void shrink(ShrinkLimits most) {
         if (implementation.isPresent()) {
             counterexamples =
@@ -160,6 +194,7 @@ final class Conformance implements ConformanceRun {
     public void interrupt() {
         interrupted = true;
         running.ifPresent(EngineProcess::interrupt);
+        onGrid.ifPresent(GridRun::interrupt);
     }
 
     private Future<Prepared> prepare(Case tried) {

@@ -153,6 +153,11 @@ final class GridMistakes {
         return variants;
     }
 
+    /** The same grid with steps of another length. */
+    static Grid withStep(Grid grid, Rational dt) {
+        return GridFields.grid(dt, GridFields.of(grid));
+    }
+
     static Grid changed(Grid grid, Map<String, String> changes) {
         Map<String, String> fields = new LinkedHashMap<>(GridFields.of(grid));
         fields.putAll(changes);

@@ -8,6 +8,7 @@ import io.github.goldspike.corpus.CorpusFiles;
 import io.github.goldspike.corpus.GridCorpusFiles;
 import io.github.goldspike.corpus.CorpusFiles.Solved;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.format.NetworkReader;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.grid.GridQuestion;
 import java.io.ByteArrayOutputStream;
@@ -53,11 +54,10 @@ final class CorpusCommand implements Callable<Integer> {
     }
 
     /** The very file that {@code goldspike solve --grid} writes. */
-    private static byte[] solveOnGrid(Network network, String sha256, Grid grid, int digits) throws IOException {
+    static byte[] solveOnGrid(Network network, String sha256, Grid grid, int digits) throws IOException {
         NamedEngine.Written answer = NamedGridEngine.named("certified")
                 .solve(
-                        network,
-                        sha256,
+                        new InputFile.Content<>(new NetworkReader.Noted(network, Map.of()), sha256),
                         grid,
                         GridQuestion.ofDigits(digits).withRespectTo(GridQuestion.KINDS),
                         SpikeGradient.SURROGATE,

@@ -4,9 +4,11 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.clock.ClockEngine;
 import io.github.goldspike.clock.NumberFormat;
 import io.github.goldspike.clock.SpikeGradient;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.format.AnswerHeading;
 import io.github.goldspike.format.GridAnswerWriter;
+import io.github.goldspike.format.NetworkReader.Noted;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.grid.GridAnswer;
 import io.github.goldspike.grid.GridEngine;
@@ -14,6 +16,7 @@ import io.github.goldspike.grid.GridQuestion;
 import io.github.goldspike.grid.certified.CertifiedGridEngine;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.textbook.TextbookGridEngine;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -83,15 +86,21 @@ record NamedGridEngine<R>(String name, boolean certified, int mostDigits, Maker<
 
     /** Solves, and leaves the writing for later. */
     NamedEngine.Written solve(
-            Network network,
-            String sha256,
+            InputFile.Content<Noted> input,
             Grid grid,
             GridQuestion question,
             SpikeGradient gradient,
             Progress progress) {
+        Network network = input.value().network();
         GridAnswer<R> answer = engine.make(gradient).solve(network, grid, question, progress);
         int digits = Math.min(question.digits(), mostDigits);
-        AnswerHeading heading = new AnswerHeading(network.id(), sha256, digits, certified);
+        AnswerHeading heading = new AnswerHeading(
+                network.id(),
+                input.sha256(),
+                digits,
+                certified,
+                EnumSet.of(ParameterKind.WEIGHTS),
+                input.value().notes());
         GridAnswerWriter<R> writer = new GridAnswerWriter<>(
                 network,
                 heading,

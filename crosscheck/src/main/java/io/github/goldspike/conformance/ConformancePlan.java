@@ -8,6 +8,7 @@ import io.github.goldspike.conformance.grid.GridPlan;
 import io.github.goldspike.conformance.protocol.GridClaim;
 import io.github.goldspike.conformance.protocol.Limits;
 import io.github.goldspike.grid.Grid;
+import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,11 @@ public final class ConformancePlan {
         List<Case> files = Corpus.in(folder);
         cases.addAll(files);
         return files.size();
+    }
+
+    /** Adds one network. */
+    public void network(String id, Network network) {
+        cases.add(Corpus.of(id, network));
     }
 
     /** Adds random networks; the same seed gives the same ones. */

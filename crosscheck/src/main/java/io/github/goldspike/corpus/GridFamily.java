@@ -76,7 +76,7 @@ public final class GridFamily {
                 "equal-later",
                 "V comes to ϑ over several steps, with a current; one step earlier it is below",
                 NetworkSketch.until("10")
-                        .neurons("n", 2, "beta 1/2 " + beta, "threshold 1", "current 0 1/2 6 1/4 / 1 3/4 5 0")
+                        .neurons("n", 2, "beta 1/2 " + beta, "threshold 1", "current 0 1/2 1 3/4 6 1/4 / 1 3/4 3 2 5 0")
                         .neurons("ro", 1, "beta 1/2", "threshold _")
                         .dense("n", "ro", "alpha " + alpha, "1/2; -1/4")
                         .voltageSquareLoss("ro", 0, "1/2"));
@@ -172,7 +172,7 @@ public final class GridFamily {
                 "ends",
                 "spikes in the first and in the last step, inputs at 0, at the horizon, and twice in one step",
                 NetworkSketch.until("6")
-                        .source("in", "0 0 6", "0 5 6 6")
+                        .source("in", "0 0 2 2 6", "0 2 5 6 6")
                         .neurons("n", 2, "beta " + beta, "threshold 1/2")
                         .neurons("o", 1, "beta 1/2", "threshold 1/4")
                         .dense("in", "n", "alpha " + alpha, "1/2 1/4; 3/4 " + w)

@@ -19,7 +19,14 @@ import tools.jackson.databind.JsonNode;
 final class StartReply {
 
     private static final List<String> LOSSES =
-            List.of("first-spike-cross-entropy", "spike-time-square", "voltage-square", "voltage-integral");
+            List.of(
+                    "first-spike-cross-entropy",
+                    "spike-time-square",
+                    "voltage-square",
+                    "voltage-integral",
+                    "spike-count-cross-entropy",
+                    "spike-count-square",
+                    "spike-step-cross-entropy");
 
     private final JsonNode reply;
     private final JsonNode described;

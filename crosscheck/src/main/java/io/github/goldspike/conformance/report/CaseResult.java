@@ -39,6 +39,8 @@ public record CaseResult(
         AGREES(false),
         /** Something is not as in the reference, and may be so: the network is near-critical. */
         EXCUSED(false),
+        /** The arithmetic allows so much on this network that nothing follows. */
+        INCONCLUSIVE(false),
         /** Something is wrong. */
         DISAGREES(true),
         /** The engine broke the protocol. */
@@ -101,11 +103,15 @@ public record CaseResult(
     }
 
     private static Outcome outcome(List<Judgement> judgements) {
+        List<Judgement> whole =
+                judgements.stream().filter(Judgement::ofTheWhole).toList();
         return has(judgements, Verdict.DISAGREES)
                 ? Outcome.DISAGREES
-                : has(judgements, Verdict.EXCUSED)
-                        ? Outcome.EXCUSED
-                        : has(judgements, Verdict.AGREES) ? Outcome.AGREES : Outcome.NOT_JUDGED;
+                : has(whole, Verdict.INCONCLUSIVE)
+                        ? Outcome.INCONCLUSIVE
+                        : has(whole, Verdict.EXCUSED)
+                                ? Outcome.EXCUSED
+                                : has(whole, Verdict.AGREES) ? Outcome.AGREES : Outcome.NOT_JUDGED;
     }
 
     private static boolean has(List<Judgement> judgements, Verdict verdict) {

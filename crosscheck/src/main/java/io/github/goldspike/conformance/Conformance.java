@@ -2,6 +2,7 @@ package io.github.goldspike.conformance;
 
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Case.Prepared;
+import io.github.goldspike.conformance.grid.ClockFinder;
 import io.github.goldspike.conformance.grid.GridRun;
 import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.EngineProcess;
@@ -15,17 +16,20 @@ import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
 import io.github.goldspike.conformance.report.Counterexample;
 import io.github.goldspike.conformance.report.Diagnosis;
+import io.github.goldspike.conformance.report.Observations;
 import io.github.goldspike.conformance.report.Report;
 import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.model.InvalidNetworkException;
+import io.github.goldspike.model.Rational;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -131,7 +135,27 @@ final class Conformance implements ConformanceRun {
                 .map(engine -> Diagnostician.of(results, engine.dtype(), new Predictions()))
                 .orElse(List.of());
         return new Report(
-                command, implementation, cases.size(), results, ended, diagnoses, counterexamples, Optional.empty());
+                        command,
+                        implementation,
+                        cases.size(),
+                        results,
+                        ended,
+                        diagnoses,
+                        counterexamples,
+                        Optional.empty())
+                .observing(clock());
+    }
+
+    /** What can be told of an engine that computes in steps and does not say so. */
+    private Observations clock() {
+        if (implementation.isEmpty() || interrupted) {
+            return Observations.NONE;
+        }
+        OptionalDouble step =
+                EngineTraits.of(results, implementation.get().dtype()).step();
+        return step.isEmpty()
+                ? Observations.NONE
+                : Observations.of("clock", ClockFinder.sentences(results, Rational.parse(Double.toString(step.getAsDouble()))));
     }
 
     /** The grid on which the engine computes, by what was chosen or by what it says. */
@@ -157,7 +181,8 @@ final class Conformance implements ConformanceRun {
                 run.ended(),
                 run.diagnoses(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Observations.of("grid-truth", run.againstTheTruth()));
     }
 
     private void shrink(ShrinkLimits most) {

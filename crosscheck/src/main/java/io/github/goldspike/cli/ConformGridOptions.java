@@ -10,8 +10,9 @@ final class ConformGridOptions {
     @Option(
             names = "--grid",
             paramLabel = "GRID",
-            description = "COMMAND computes in steps of --dt on this grid, whatever it says: a profile (goldspike grids),"
-                    + " with changes (norse,threshold=ge), or a JSON file. It is sent times in whole steps.")
+            description =
+                    "COMMAND computes in steps of --dt on this grid, whatever it says: a profile (goldspike grids),"
+                            + " with changes (norse,threshold=ge), or a JSON file. It is sent times in whole steps.")
     private Optional<String> grid = Optional.empty();
 
     @Option(names = "--dt", paramLabel = "REAL", description = "Length of a step of the grid.")

@@ -1,21 +1,21 @@
 package io.github.goldspike.cli;
 
+import io.github.goldspike.clock.SpikeGradient;
 import io.github.goldspike.conformance.cases.JudgedCase;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
-import io.github.goldspike.clock.SpikeGradient;
 import io.github.goldspike.corpus.CorpusFiles;
-import io.github.goldspike.corpus.GridCorpusFiles;
 import io.github.goldspike.corpus.CorpusFiles.Solved;
-import io.github.goldspike.model.Network;
+import io.github.goldspike.corpus.GridCorpusFiles;
 import io.github.goldspike.format.NetworkReader;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.grid.GridQuestion;
+import io.github.goldspike.model.Network;
 import java.io.ByteArrayOutputStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

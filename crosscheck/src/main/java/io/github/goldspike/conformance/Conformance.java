@@ -155,7 +155,8 @@ final class Conformance implements ConformanceRun {
                 EngineTraits.of(results, implementation.get().dtype()).step();
         return step.isEmpty()
                 ? Observations.NONE
-                : Observations.of("clock", ClockFinder.sentences(results, Rational.parse(Double.toString(step.getAsDouble()))));
+                : Observations.of(
+                        "clock", ClockFinder.sentences(results, Rational.parse(Double.toString(step.getAsDouble()))));
     }
 
     /** The grid on which the engine computes, by what was chosen or by what it says. */
@@ -165,8 +166,8 @@ final class Conformance implements ConformanceRun {
 
     /** Hands the running engine over to a run of its own. */
     private Report onGrid(GridClaim claim, Consumer<? super CaseResult> listener) {
-        GridRun run = new GridRun(
-                command, limits, running.orElseThrow(), implementation.orElseThrow(), claim, plan.onGrid());
+        GridRun run =
+                new GridRun(command, limits, running.orElseThrow(), implementation.orElseThrow(), claim, plan.onGrid());
         running = Optional.empty();
         onGrid = Optional.of(run);
         if (interrupted) {

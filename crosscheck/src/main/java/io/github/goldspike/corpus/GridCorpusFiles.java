@@ -37,7 +37,8 @@ public final class GridCorpusFiles {
     /** All of them. */
     public static Map<String, byte[]> all(Solver solver) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        ObjectNode index = JSON.createObjectNode().put("format", "goldspike-grid-corpus/1").put("digits", DIGITS);
+        ObjectNode index =
+                JSON.createObjectNode().put("format", "goldspike-grid-corpus/1").put("digits", DIGITS);
         ArrayNode networks = index.putArray("networks");
         for (GridFamily.GridCase one : GridFamily.cases()) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

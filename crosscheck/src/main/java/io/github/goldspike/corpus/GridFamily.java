@@ -27,7 +27,14 @@ public final class GridFamily {
     private static final List<String> OTHER = List.of("1/4", "1/2", "1/4", "1/4", "3/8", "1/8", "1/2", "3/4");
     private static final List<String> WEIGHTS = List.of("1/2", "3/4", "5/8", "1/2", "3/8", "1/2", "3/4", "5/8");
     private static final List<String> SURROGATES = List.of(
-            "fast-sigmoid:2", "arctan:2", "sigmoid:4", "triangle:1", "straight-through", "fast-sigmoid:1", "sigmoid:2", "arctan:1");
+            "fast-sigmoid:2",
+            "arctan:2",
+            "sigmoid:4",
+            "triangle:1",
+            "straight-through",
+            "fast-sigmoid:1",
+            "sigmoid:2",
+            "arctan:1");
 
     private final List<GridCase> cases = new ArrayList<>();
     private final Profile profile;
@@ -85,7 +92,14 @@ public final class GridFamily {
                 "reset, leak and initial potential that a second spike starts from exactly",
                 NetworkSketch.until("12")
                         .source("in", "0 2 2 7", "3 8")
-                        .neurons("n", 2, "beta " + beta, "threshold 1", "reset 1/4 -1/2", "leak 1/4 0", "initial 1/2 1/4")
+                        .neurons(
+                                "n",
+                                2,
+                                "beta " + beta,
+                                "threshold 1",
+                                "reset 1/4 -1/2",
+                                "leak 1/4 0",
+                                "initial 1/2 1/4")
                         .dense("in", "n", "alpha " + alpha, "1 " + w + "; 1/2 1")
                         .spikeCountEntropyLoss("n", 0, "1"));
     }

@@ -65,7 +65,8 @@ public final class ClockFinder {
     private ClockFinder(List<CaseResult> results, Rational dt) {
         this.dt = dt;
         for (CaseResult result : results) {
-            Optional<Golden> golden = result.golden().filter(known -> known.undecided().isEmpty());
+            Optional<Golden> golden =
+                    result.golden().filter(known -> known.undecided().isEmpty());
             Optional<ByNeuron<BigDecimal>> found = result.reply()
                     .filter(Reply.Answered.class::isInstance)
                     .flatMap(reply -> ((Reply.Answered) reply).spikes());
@@ -84,9 +85,10 @@ public final class ClockFinder {
     public static List<String> sentences(List<CaseResult> results, Rational dt) {
         ClockFinder finder = new ClockFinder(results, dt);
         List<String> sentences = new ArrayList<>();
-        sentences.add("all spike times are multiples of dt = " + new BigDecimal(dt.numerator())
-                .divide(new BigDecimal(dt.denominator()))
-                .toPlainString());
+        sentences.add("all spike times are multiples of dt = "
+                + new BigDecimal(dt.numerator())
+                        .divide(new BigDecimal(dt.denominator()))
+                        .toPlainString());
         finder.errors(sentences);
         finder.grid().ifPresent(sentences::add);
         return sentences;
@@ -162,7 +164,9 @@ public final class ClockFinder {
     private static boolean gives(Candidate candidate, Case one) {
         try {
             ByNeuron<Integer> steps = solve(candidate.grid(), one.network());
-            return steps.map(step -> step + candidate.offset()).populations().equals(one.steps().populations());
+            return steps.map(step -> step + candidate.offset())
+                    .populations()
+                    .equals(one.steps().populations());
         } catch (UnsupportedNetworkException notThere) {
             return false;
         }
@@ -194,8 +198,9 @@ public final class ClockFinder {
                     for (Strictness strictness : Strictness.values()) {
                         for (Reset reset : List.of(Reset.TO_VALUE, Reset.SUBTRACT)) {
                             for (Rounding inputs : List.of(Rounding.NEAREST, Rounding.FLOOR, Rounding.CEIL)) {
-                                for (Transmission transmission :
-                                        layers ? List.of(Transmission.LAYERED, Transmission.NEXT_STEP) : List.of(Transmission.LAYERED)) {
+                                for (Transmission transmission : layers
+                                        ? List.of(Transmission.LAYERED, Transmission.NEXT_STEP)
+                                        : List.of(Transmission.LAYERED)) {
                                     Grid grid = grid(order, decay, gain, strictness, reset, inputs, transmission);
                                     candidates.add(new Candidate(grid, 0));
                                     candidates.add(new Candidate(grid, 1));
@@ -254,7 +259,8 @@ public final class ClockFinder {
 
     private String sentence(Candidate best, int same, List<Case> some) {
         Map.Entry<Profile, Map<String, String>> nearest = nearest(best);
-        StringBuilder text = new StringBuilder("its numbers are those of ").append(nearest.getKey().field());
+        StringBuilder text = new StringBuilder("its numbers are those of ")
+                .append(nearest.getKey().field());
         List<String> changes = new ArrayList<>();
         nearest.getValue()
                 .forEach((field, value) -> changes.add(
@@ -265,9 +271,15 @@ public final class ClockFinder {
             text.append(", times at the end of the step");
         }
         text.append(String.format(
-                Locale.ROOT, " in steps of dt: %d of %d rasters are equal (goldspike solve --grid)", same, some.size()));
-        order(best, some).ifPresent(order -> text.append(String.format(
-                Locale.ROOT, "; this grid's spike times converge with order %.2f, from dt, dt/2 and dt/4", order)));
+                Locale.ROOT,
+                " in steps of dt: %d of %d rasters are equal (goldspike solve --grid)",
+                same,
+                some.size()));
+        order(best, some)
+                .ifPresent(order -> text.append(String.format(
+                        Locale.ROOT,
+                        "; this grid's spike times converge with order %.2f, from dt, dt/2 and dt/4",
+                        order)));
         return text.toString();
     }
 
@@ -279,7 +291,8 @@ public final class ClockFinder {
             for (int k = 0; k < 3 && complete; k++) {
                 Grid finer = GridMistakes.withStep(best.grid(), dt.dividedBy(Rational.of(1L << k)));
                 double step = finer.dt().toDouble();
-                List<Double> found = solve(finer, one.network()).values().map(n -> n * step).toList();
+                List<Double> found =
+                        solve(finer, one.network()).values().map(n -> n * step).toList();
                 List<Double> exact = one.exact().values().toList();
                 complete = found.size() == exact.size();
                 for (int j = 0; complete && j < exact.size(); j++) {

@@ -41,10 +41,12 @@ final class GridDiagnosis {
      *
      * @param steps the raster of the reply, if there is one
      */
-    record Wrong(String id, Network network, Grid grid, Optional<ByNeuron<BigDecimal>> steps, Reply.Answered answered) {}
+    record Wrong(
+            String id, Network network, Grid grid, Optional<ByNeuron<BigDecimal>> steps, Reply.Answered answered) {}
 
     /** Numbers of a program: its raster, its loss and its gradient, each where there is one. */
-    private record Numbers(ByNeuron<Integer> steps, Optional<Double> loss, Optional<List<List<Double>>> gradient) {}
+    private record Numbers(
+            Network network, ByNeuron<Integer> steps, Optional<Double> loss, Optional<List<List<Double>>> gradient) {}
 
     private final Dtype dtype;
 
@@ -57,7 +59,8 @@ final class GridDiagnosis {
     /** At most three mistakes, the one that explains most first. */
     static List<Diagnosis> of(List<Wrong> wrong, Dtype dtype) {
         List<Wrong> some = wrong.stream()
-                .sorted(Comparator.comparingInt(one -> one.network().projections().size()))
+                .sorted(Comparator.comparingInt(
+                        one -> one.network().projections().size()))
                 .limit(MOST_CASES)
                 .toList();
         return new GridDiagnosis(dtype).diagnose(some);
@@ -68,7 +71,8 @@ final class GridDiagnosis {
         Set<Wrong> rest = new LinkedHashSet<>(wrong);
         while (!rest.isEmpty() && diagnoses.size() < MOST_DIAGNOSES) {
             List<Lead> leads = leads(rest);
-            Optional<Lead> best = leads.stream().max(Comparator.comparingInt(lead -> lead.explained().size()));
+            Optional<Lead> best = leads.stream()
+                    .max(Comparator.comparingInt(lead -> lead.explained().size()));
             if (best.isEmpty()) {
                 break;
             }
@@ -80,7 +84,8 @@ final class GridDiagnosis {
                     leads.stream()
                             .filter(lead -> lead.explained().equals(best.get().explained()))
                             .map(Lead::mistake)
-                            .filter(mistake -> mistake.number() != best.get().mistake().number())
+                            .filter(mistake ->
+                                    mistake.number() != best.get().mistake().number())
                             .distinct()
                             .toList()));
             rest.removeAll(best.get().explained());
@@ -97,9 +102,9 @@ final class GridDiagnosis {
                 if (tried++ == CHANCES && byDetail.isEmpty()) {
                     break;
                 }
-                explaining(suspect, one).forEach(detail -> byDetail.computeIfAbsent(
-                                detail, any -> new LinkedHashSet<>())
-                        .add(one));
+                explaining(suspect, one)
+                        .forEach(detail -> byDetail.computeIfAbsent(detail, any -> new LinkedHashSet<>())
+                                .add(one));
             }
             byDetail.entrySet().stream()
                     .max(Comparator.comparingInt(entry -> entry.getValue().size()))
@@ -134,12 +139,15 @@ final class GridDiagnosis {
             Optional<StepLosses> losses = variant.network().loss().map(loss -> new StepLosses(program, loss));
             boolean gradient = losses.isPresent() && variant.grid().surrogate().isPresent();
             return Optional.of(new Numbers(
+                    variant.network(),
                     program.steps(),
                     losses.flatMap(StepLosses::value).map(Rounded::value),
                     gradient
                             ? Optional.of(new StepDerivatives(program, losses.get())
                                     .run().stream()
-                                            .map(list -> list.stream().map(Rounded::value).toList())
+                                            .map(list -> list.stream()
+                                                    .map(Rounded::value)
+                                                    .toList())
                                             .toList())
                             : Optional.empty()));
         } catch (UnsupportedNetworkException | InvalidNetworkException notSuch) {
@@ -156,7 +164,9 @@ final class GridDiagnosis {
 
     private List<Boolean> compared(Numbers numbers, Wrong one) {
         List<Boolean> same = new ArrayList<>();
-        one.steps().ifPresent(steps -> same.add(numbers.steps().populations().equals(whole(steps).populations())));
+        one.steps()
+                .ifPresent(steps -> same.add(
+                        numbers.steps().populations().equals(whole(steps).populations())));
         if (one.answered().loss().isPresent()
                 && one.answered().loss().get() instanceof Outcome.Known<BigDecimal> loss
                 && numbers.loss().isPresent()) {
@@ -166,7 +176,7 @@ final class GridDiagnosis {
                 && one.answered().gradient().get()
                         instanceof Outcome.Known<List<List<List<Optional<BigDecimal>>>>> gradient
                 && numbers.gradient().isPresent()) {
-            same.add(sameGradient(numbers.gradient().get(), gradient.value(), one.network()));
+            same.add(sameGradient(byGiven(numbers, one.network()), gradient.value(), one.network()));
         }
         return same;
     }
@@ -177,6 +187,24 @@ final class GridDiagnosis {
 
     private boolean near(double expected, double found, double least) {
         return Math.abs(expected - found) <= ROUNDINGS * dtype.unitRoundoff() * Math.max(least, Math.abs(expected));
+    }
+
+    /** By the weights as they were sent: who multiplies them differentiates by what was multiplied. */
+    private static List<List<Double>> byGiven(Numbers numbers, Network sent) {
+        List<List<Double>> given = new ArrayList<>();
+        for (int p = 0; p < sent.projections().size(); p++) {
+            List<Synapse> mine = numbers.network().projections().get(p).synapses();
+            List<Synapse> theirs = sent.projections().get(p).synapses();
+            List<Double> gradient = numbers.gradient().orElseThrow().get(p);
+            List<Double> row = new ArrayList<>();
+            for (int s = 0; s < theirs.size(); s++) {
+                double weight = theirs.get(s).weight().toDouble();
+                row.add(gradient.get(s)
+                        * (weight == 0 ? 1 : mine.get(s).weight().toDouble() / weight));
+            }
+            given.add(row);
+        }
+        return given;
     }
 
     private boolean sameGradient(
@@ -191,9 +219,11 @@ final class GridDiagnosis {
             for (int s = 0; s < synapses.size(); s++) {
                 int pre = synapses.get(s).pre();
                 int post = synapses.get(s).post();
-                boolean there = found.get(p).size() > pre && found.get(p).get(pre).size() > post;
+                boolean there =
+                        found.get(p).size() > pre && found.get(p).get(pre).size() > post;
                 Optional<BigDecimal> given = there ? found.get(p).get(pre).get(post) : Optional.empty();
-                if (given.isPresent() && !near(expected.get(p).get(s), given.get().doubleValue(), greatest)) {
+                if (given.isPresent()
+                        && !near(expected.get(p).get(s), given.get().doubleValue(), greatest)) {
                     return false;
                 }
             }

@@ -2,7 +2,6 @@ package io.github.goldspike.conformance.grid;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.ByNeuron;
-import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.grid.GridAnswer;
@@ -47,8 +46,9 @@ record GridGolden(Network network, GridAnswer<Ball> answer) {
 
     /** By weights: for each projection its synapses in file order. */
     Optional<Outcome<List<List<BigDecimal>>>> gradient() {
-        return answer.gradient().map(gradient -> gradient.map(known ->
-                known.<BigDecimal>map(GridGolden::decimal).weights()));
+        return answer.gradient()
+                .map(gradient -> gradient.map(
+                        known -> known.<BigDecimal>map(GridGolden::decimal).weights()));
     }
 
     /** V of each neuron after each step. */

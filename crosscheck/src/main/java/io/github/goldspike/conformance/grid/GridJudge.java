@@ -73,9 +73,8 @@ final class GridJudge {
         List<Judgement> judgements = new ArrayList<>();
         Judgement steps = steps();
         judgements.add(steps);
-        Optional<String> excuse = steps.verdict() == Verdict.EXCUSED
-                ? Optional.of(steps.detail())
-                : Optional.<String>empty();
+        Optional<String> excuse =
+                steps.verdict() == Verdict.EXCUSED ? Optional.of(steps.detail()) : Optional.<String>empty();
         boolean unseen = steps.verdict() == Verdict.NOT_GIVEN && critical.isPresent();
         if (excuse.isPresent() || unseen) {
             String why = excuse.orElse("no steps were given, and a comparison is near-critical");
@@ -100,7 +99,8 @@ final class GridJudge {
         GridErrors errors = new GridErrors("steps", dtype);
         int first = Integer.MAX_VALUE;
         String what = "";
-        for (Map.Entry<String, List<List<Integer>>> population : golden.steps().populations().entrySet()) {
+        for (Map.Entry<String, List<List<Integer>>> population :
+                golden.steps().populations().entrySet()) {
             List<List<BigDecimal>> trains = given.get().populations().get(population.getKey());
             if (trains == null || trains.size() != population.getValue().size()) {
                 errors.wrong("population \"" + population.getKey() + "\" has "
@@ -147,8 +147,9 @@ final class GridJudge {
             return Judgement.without(
                     "steps",
                     Verdict.EXCUSED,
-                    what + "; excused: in step " + near.get().step() + " V of neuron " + near.get().neuron() + " of \""
-                            + near.get().population() + "\" is as near to its threshold as rounding");
+                    what + "; excused: in step " + near.get().step() + " V of neuron "
+                            + near.get().neuron() + " of \"" + near.get().population()
+                            + "\" is as near to its threshold as rounding");
         }
         errors.wrong(what);
         return errors.result();
@@ -184,7 +185,8 @@ final class GridJudge {
 
     private Judgement loss(Outcome<BigDecimal> expected) {
         if (!(expected instanceof Outcome.Known<BigDecimal> value)) {
-            boolean own = answered.loss().filter(Outcome.Known.class::isInstance).isPresent();
+            boolean own =
+                    answered.loss().filter(Outcome.Known.class::isInstance).isPresent();
             return Judgement.without("loss", own ? Verdict.OWN_CONVENTION : Verdict.AGREES, "undefined");
         }
         if (answered.loss().isEmpty()) {
@@ -204,17 +206,18 @@ final class GridJudge {
 
     private Judgement gradient(Outcome<List<List<BigDecimal>>> expected) {
         if (!(expected instanceof Outcome.Known<List<List<BigDecimal>>> values)) {
-            boolean own = answered.gradient().filter(Outcome.Known.class::isInstance).isPresent();
+            boolean own =
+                    answered.gradient().filter(Outcome.Known.class::isInstance).isPresent();
             return Judgement.without("gradient", own ? Verdict.OWN_CONVENTION : Verdict.AGREES, "undefined");
         }
         if (answered.gradient().isEmpty()) {
             return Judgement.without("gradient", Verdict.NOT_GIVEN, "");
         }
         GridErrors errors = new GridErrors("gradient", dtype);
-        if (answered.gradient().get()
-                instanceof Outcome.Known<List<List<List<Optional<BigDecimal>>>>> found) {
+        if (answered.gradient().get() instanceof Outcome.Known<List<List<List<Optional<BigDecimal>>>>> found) {
             List<List<Rounded>> reached = new StepDerivatives(
-                            program, new StepLosses(program, golden.network().loss().orElseThrow()))
+                            program,
+                            new StepLosses(program, golden.network().loss().orElseThrow()))
                     .run();
             for (int p = 0; p < Math.min(values.value().size(), found.value().size()); p++) {
                 matrix(p, values.value().get(p), found.value().get(p), reached.get(p), errors);

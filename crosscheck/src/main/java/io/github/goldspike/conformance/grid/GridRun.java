@@ -191,7 +191,8 @@ public final class GridRun {
     private CaseResult ask(String id, GridGolden golden) {
         EngineProcess engine = running.orElseThrow();
         Network sent = StepScale.timesInSteps(golden.network(), golden.grid().dt());
-        boolean gradient = golden.network().loss().isPresent() && golden.grid().surrogate().isPresent();
+        boolean gradient =
+                golden.network().loss().isPresent() && golden.grid().surrogate().isPresent();
         List<String> want = new ArrayList<>(List.of("spikes"));
         if (golden.network().loss().isPresent()) {
             want.add("loss");
@@ -214,11 +215,9 @@ public final class GridRun {
                 return result;
             }
             boolean skipped = reply.reply() instanceof Reply.Skipped;
-            String message = skipped
-                    ? ((Reply.Skipped) reply.reply()).message()
-                    : ((Reply.Errored) reply.reply()).message();
-            return CaseResult.without(
-                    id, skipped ? Outcome.SKIPPED : Outcome.ERRORED, message, Optional.of(sent));
+            String message =
+                    skipped ? ((Reply.Skipped) reply.reply()).message() : ((Reply.Errored) reply.reply()).message();
+            return CaseResult.without(id, skipped ? Outcome.SKIPPED : Outcome.ERRORED, message, Optional.of(sent));
         } catch (FaultException failed) {
             if (failed.fault().fatal()) {
                 engine.kill();

@@ -116,8 +116,9 @@ final class RandomStepNetwork {
 
     private Population neurons(String name, int size, Rational beta, boolean readout) {
         Parameter rates = oneRate || random.nextBoolean() ? each(size, () -> beta) : each(size, this::rate);
-        List<Optional<Rational>> thresholds = Stream.generate(() ->
-                        readout ? Optional.<Rational>empty() : Optional.of(coarse ? one("1", "3/4") : between(0.5, 1.2)))
+        List<Optional<Rational>> thresholds = Stream.generate(() -> readout
+                        ? Optional.<Rational>empty()
+                        : Optional.of(coarse ? one("1", "3/4") : between(0.5, 1.2)))
                 .limit(size)
                 .toList();
         return new Population.Neurons(
@@ -136,7 +137,8 @@ final class RandomStepNetwork {
 
     private InputCurrent current(int size) {
         return InputCurrent.each(Stream.generate(() -> List.of(
-                        new InputCurrent.Step(Rational.of(random.nextInt(4)), coarse ? one("1/8", "1/4") : between(0, 0.3)),
+                        new InputCurrent.Step(
+                                Rational.of(random.nextInt(4)), coarse ? one("1/8", "1/4") : between(0, 0.3)),
                         new InputCurrent.Step(
                                 Rational.of(6 + random.nextInt(10)), coarse ? one("-1/8", "0") : between(-0.2, 0.2))))
                 .limit(size)
@@ -173,8 +175,7 @@ final class RandomStepNetwork {
                 populations.get(to).name(),
                 decay(alpha, pre, post),
                 new Connectivity.Matrix(
-                        weights,
-                        delayed ? new Connectivity.Delays.Each(delays) : Connectivity.Delays.NONE));
+                        weights, delayed ? new Connectivity.Delays.Each(delays) : Connectivity.Delays.NONE));
     }
 
     private SynapticDecay decay(Rational alpha, int pre, int post) {
@@ -193,14 +194,15 @@ final class RandomStepNetwork {
     private Loss loss(List<Population> populations) {
         Population.Neurons output = (Population.Neurons) populations.get(2);
         if (!output.spiking() || random.nextInt(5) < 2) {
-            Population.Neurons read = random.nextBoolean() || !output.spiking()
-                    ? output
-                    : (Population.Neurons) populations.get(1);
+            Population.Neurons read =
+                    random.nextBoolean() || !output.spiking() ? output : (Population.Neurons) populations.get(1);
             return random.nextBoolean()
                     ? new Loss.VoltageSquare(read.name(), random.nextInt(read.size()), one("1/2", "0", "1"))
                     : new Loss.VoltageIntegral(
                             read.name(),
-                            Stream.generate(() -> one("1", "-1/2", "2")).limit(read.size()).toList(),
+                            Stream.generate(() -> one("1", "-1/2", "2"))
+                                    .limit(read.size())
+                                    .toList(),
                             one("0", "1/8"));
         }
         return switch (random.nextInt(3)) {

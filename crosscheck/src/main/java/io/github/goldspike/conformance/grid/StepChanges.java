@@ -151,7 +151,8 @@ final class StepChanges {
             Connectivity.Matrix matrix = (Connectivity.Matrix) projection.connectivity();
             Connectivity.Delays delays = matrix.delays() instanceof Connectivity.Delays.Each each
                     ? new Connectivity.Delays.Each(each.values().stream()
-                            .map(row -> row.stream().map(delay -> delay.map(change)).toList())
+                            .map(row ->
+                                    row.stream().map(delay -> delay.map(change)).toList())
                             .toList())
                     : new Connectivity.Delays.Shared(
                             change.apply(((Connectivity.Delays.Shared) matrix.delays()).value()));

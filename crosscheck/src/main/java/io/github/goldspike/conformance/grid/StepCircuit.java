@@ -104,8 +104,8 @@ final class StepCircuit {
         cell.threshold = neurons.threshold(k).map(roundings::of);
         cell.held = grid.hold().steps(steps.of(neurons.refractory().of(k)));
         boolean toItself = network.projections().stream()
-                .anyMatch(projection ->
-                        projection.from().equals(neurons.name()) && projection.to().equals(neurons.name()));
+                .anyMatch(projection -> projection.from().equals(neurons.name())
+                        && projection.to().equals(neurons.name()));
         cell.detached = switch (grid.detach()) {
             case TRUE -> true;
             case FALSE -> false;
@@ -130,9 +130,8 @@ final class StepCircuit {
             Synapse synapse = synapses.get(s);
             Cell post = groups.get(target).get(synapse.post());
             Rational alpha = projection.decay().alpha(synapse.pre(), synapse.post());
-            int given = projection.decay().axis() == io.github.goldspike.model.SynapticDecay.Axis.PRE
-                    ? synapse.pre()
-                    : 0;
+            int given =
+                    projection.decay().axis() == io.github.goldspike.model.SynapticDecay.Axis.PRE ? synapse.pre() : 0;
             Current current = currents.computeIfAbsent(List.of(synapse.post(), given), key -> {
                 Current added =
                         new Current(post, factors.decay(alpha), factors.gain(alpha, posts.beta(synapse.post())));

@@ -85,8 +85,9 @@ final class StepDerivatives {
             if (cell.neuron) {
                 switch (operation) {
                     case RECEIVE -> {}
-                    case DECAY -> cell.currents.forEach(
-                            current -> byI.computeIfPresent(current, (c, by) -> roundings.times(c.decay, by)));
+                    case DECAY ->
+                        cell.currents.forEach(
+                                current -> byI.computeIfPresent(current, (c, by) -> roundings.times(c.decay, by)));
                     case MEMBRANE -> membrane(cell, program.moment(cell, step));
                     case FIRE -> fire(cell, step);
                     case RESET -> reset(cell, step);
@@ -128,8 +129,7 @@ final class StepDerivatives {
 
     /** Whether what arrives is not lost. */
     private boolean counts(Wire wire, int step) {
-        return !(program.slips().contains(Slip.HOLD_LOSES_INPUT)
-                && program.moment(wire.current().cell, step).held);
+        return !(program.slips().contains(Slip.HOLD_LOSES_INPUT) && program.moment(wire.current().cell, step).held);
     }
 
     private Rounded byI(Wire wire) {

@@ -35,9 +35,7 @@ final class StepFactors {
 
     /** H = (1 − e^(−r·dt))/r. */
     private Rounded held(Rational rate) {
-        return rate.signum() == 0
-                ? dt
-                : roundings.over(roundings.minus(one, left(rate)), roundings.of(rate));
+        return rate.signum() == 0 ? dt : roundings.over(roundings.minus(one, left(rate)), roundings.of(rate));
     }
 
     /** G(α, β). */
@@ -50,8 +48,7 @@ final class StepFactors {
             case EXACT ->
                 alpha.equals(beta)
                         ? roundings.times(dt, left(beta))
-                        : roundings.over(
-                                roundings.minus(left(alpha), left(beta)), roundings.of(beta.minus(alpha)));
+                        : roundings.over(roundings.minus(left(alpha), left(beta)), roundings.of(beta.minus(alpha)));
         };
     }
 

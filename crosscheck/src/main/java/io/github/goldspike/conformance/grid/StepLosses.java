@@ -26,7 +26,9 @@ final class StepLosses {
         this.roundings = circuit.roundings();
         this.loss = loss;
         this.cells = population(loss).map(circuit::group).orElse(List.of());
-        this.dt = program.slips().contains(Slip.SUMS_WITHOUT_DT) ? 1 : circuit.grid().dt().toDouble();
+        this.dt = program.slips().contains(Slip.SUMS_WITHOUT_DT)
+                ? 1
+                : circuit.grid().dt().toDouble();
     }
 
     private static Optional<String> population(Loss loss) {
@@ -218,6 +220,8 @@ final class StepLosses {
         double value = k == label ? -(sum - 1) / sum : share;
         // Usually written p − 1, whose error is that of p.
         return new Rounded(
-                factor * value, Math.abs(factor) * SOFTMAX * (1 + greatest + scores.size()) * (k == label ? 1 : share), -1);
+                factor * value,
+                Math.abs(factor) * SOFTMAX * (1 + greatest + scores.size()) * (k == label ? 1 : share),
+                -1);
     }
 }

@@ -105,7 +105,8 @@ final class StepProgram {
     private void send(Cell cell, int step) {
         moment(cell, step).spikes++;
         for (Wire wire : cell.wires) {
-            arrivals.computeIfAbsent(step + wire.lag(), due -> new ArrayList<>()).add(new Arrival(cell, step, wire));
+            arrivals.computeIfAbsent(step + wire.lag(), due -> new ArrayList<>())
+                    .add(new Arrival(cell, step, wire));
         }
     }
 
@@ -169,9 +170,9 @@ final class StepProgram {
         }
         Rounded x = roundings.minus(state.v, cell.threshold.get());
         comparisons.add(new Comparison(step, cell.population, cell.index, x));
-        boolean passes =
-                x.value() > 0 || x.value() == 0 && circuit.grid().threshold() == Strictness.GE;
-        state.z = raster.map(given -> given.get(cell.population).get(cell.index).contains(step)).orElse(passes);
+        boolean passes = x.value() > 0 || x.value() == 0 && circuit.grid().threshold() == Strictness.GE;
+        state.z = raster.map(given -> given.get(cell.population).get(cell.index).contains(step))
+                .orElse(passes);
         circuit.grid()
                 .surrogate()
                 .ifPresent(surrogate -> moment(cell, step).surrogate = SurrogateSlope.at(surrogate, x, roundings));
@@ -219,8 +220,7 @@ final class StepProgram {
         for (List<Cell> group : circuit.groups()) {
             if (group.stream().anyMatch(cell -> cell.threshold.isPresent())) {
                 steps.put(
-                        group.get(0).population,
-                        group.stream().map(this::train).toList());
+                        group.get(0).population, group.stream().map(this::train).toList());
             }
         }
         return new ByNeuron<>(steps);

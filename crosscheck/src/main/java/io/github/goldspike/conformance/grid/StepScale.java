@@ -55,7 +55,8 @@ final class StepScale {
 
     /** The times of a network in steps of dt, all else as it is, the constants of losses, too. */
     static Network timesInSteps(Network network, Rational dt) {
-        return new StepScale(time -> time.dividedBy(dt), rate -> rate, current -> current, constant -> constant).of(network);
+        return new StepScale(time -> time.dividedBy(dt), rate -> rate, current -> current, constant -> constant)
+                .of(network);
     }
 
     /** A network with its times as they are, and weights and currents multiplied. */
@@ -99,7 +100,8 @@ final class StepScale {
     }
 
     private static Parameter each(Parameter parameter, UnaryOperator<Rational> scale) {
-        return new Parameter(parameter.shared(), parameter.values().stream().map(scale).toList());
+        return new Parameter(
+                parameter.shared(), parameter.values().stream().map(scale).toList());
     }
 
     private InputCurrent current(InputCurrent current) {
@@ -107,8 +109,8 @@ final class StepScale {
                 current.shared(),
                 current.courses().stream()
                         .map(course -> course.stream()
-                                .map(step -> new InputCurrent.Step(
-                                        times.apply(step.time()), currents.apply(step.value())))
+                                .map(step ->
+                                        new InputCurrent.Step(times.apply(step.time()), currents.apply(step.value())))
                                 .toList())
                         .toList());
     }

@@ -26,8 +26,7 @@ final class SurrogateSlope {
                 double value = scale * k * e / ((1 + e) * (1 + e));
                 yield roundings.map(x, value, k * value);
             }
-            case TRIANGLE ->
-                roundings.map(x, scale * Math.max(0, 1 - k * size), k * size < 1.001 ? scale * k : 0);
+            case TRIANGLE -> roundings.map(x, scale * Math.max(0, 1 - k * size), k * size < 1.001 ? scale * k : 0);
             case STRAIGHT_THROUGH -> roundings.of(surrogate.scale());
         };
     }

@@ -75,8 +75,7 @@ final class TruthTable {
     private void add(Compared one) {
         Optional<ByNeuron<BigDecimal>> steps = one.reply().steps().or(one.answered()::spikes);
         Network network = continuous(one.golden().network(), one.golden().grid());
-        Question question =
-                Question.ofDigits(DIGITS).withLimits(new Question.Limits(10 * DIGITS, MOST_SPIKES));
+        Question question = Question.ofDigits(DIGITS).withLimits(new Question.Limits(10 * DIGITS, MOST_SPIKES));
         Answer<Ball> exact = new CertifiedEngine().solve(network, question);
         if (steps.isEmpty() || !exact.undecided().isEmpty()) {
             return;
@@ -105,7 +104,8 @@ final class TruthTable {
                 neurons += counted ? 1 : 0;
                 rightCounts += counted && right ? 1 : 0;
                 for (int k = 0; right && k < found.get(n).size(); k++) {
-                    off.add(Math.abs(found.get(n).get(k) * dt - neuronsOfName.get(n).get(k)));
+                    off.add(Math.abs(
+                            found.get(n).get(k) * dt - neuronsOfName.get(n).get(k)));
                 }
             }
         });
@@ -153,9 +153,14 @@ final class TruthTable {
             for (int s = 0; s < synapses.size(); s++) {
                 int pre = synapses.get(s).pre();
                 int post = synapses.get(s).post();
-                boolean there = found.get(p).size() > pre && found.get(p).get(pre).size() > post;
+                boolean there =
+                        found.get(p).size() > pre && found.get(p).get(pre).size() > post;
                 double value = there
-                        ? found.get(p).get(pre).get(post).map(BigDecimal::doubleValue).orElse(0.0)
+                        ? found.get(p)
+                                .get(pre)
+                                .get(post)
+                                .map(BigDecimal::doubleValue)
+                                .orElse(0.0)
                         : 0;
                 double right = exact.get(p).get(s).approximate();
                 product += value * right;

@@ -55,7 +55,8 @@ public record GridClaim(Grid grid, boolean anyStep) {
         try {
             return Optional.of(new GridClaim(GridFields.grid(any ? Rational.ONE : step(step), fields), any));
         } catch (InvalidGridException invalid) {
-            throw noStart("/grid" + (invalid.field().isEmpty() ? "" : "/" + invalid.field()) + ": " + invalid.getMessage());
+            throw noStart(
+                    "/grid" + (invalid.field().isEmpty() ? "" : "/" + invalid.field()) + ": " + invalid.getMessage());
         }
     }
 

@@ -11,7 +11,4 @@ import java.util.Optional;
  * @param steps the steps in which its neurons fired, by population
  * @param potentials V after each step, by population and neuron
  */
-public record GridReply(
-        Reply reply,
-        Optional<ByNeuron<BigDecimal>> steps,
-        Optional<ByNeuron<BigDecimal>> potentials) {}
+public record GridReply(Reply reply, Optional<ByNeuron<BigDecimal>> steps, Optional<ByNeuron<BigDecimal>> potentials) {}

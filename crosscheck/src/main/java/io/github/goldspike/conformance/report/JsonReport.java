@@ -54,8 +54,7 @@ final class JsonReport {
         ArrayNode observations = node.putArray("observations");
         report.observations()
                 .all()
-                .forEach(known ->
-                        observations.addObject().put("id", known.id()).put("sentence", known.sentence()));
+                .forEach(known -> observations.addObject().put("id", known.id()).put("sentence", known.sentence()));
         ArrayNode cases = node.putArray("cases");
         report.results().forEach(result -> cases.add(result(result)));
         ArrayNode counterexamples = node.putArray("counterexamples");

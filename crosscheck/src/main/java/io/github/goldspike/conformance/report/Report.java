@@ -42,16 +42,7 @@ public record Report(
             List<Diagnosis> diagnoses,
             List<Counterexample> counterexamples,
             Optional<String> folder) {
-        this(
-                command,
-                implementation,
-                planned,
-                results,
-                ended,
-                diagnoses,
-                counterexamples,
-                folder,
-                Observations.NONE);
+        this(command, implementation, planned, results, ended, diagnoses, counterexamples, folder, Observations.NONE);
     }
 
     public Report {
@@ -78,15 +69,7 @@ public record Report(
     /** The same with these observations. */
     public Report observing(Observations observed) {
         return new Report(
-                command,
-                implementation,
-                planned,
-                results,
-                ended,
-                diagnoses,
-                counterexamples,
-                folder,
-                observed);
+                command, implementation, planned, results, ended, diagnoses, counterexamples, folder, observed);
     }
 
     /** Where the network of a counterexample is written, if it is. */

@@ -75,7 +75,7 @@ final class SolveCommand implements Callable<Integer> {
             defaultValue = "weights",
             description =
                     "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
-                            + " delays, alpha, beta, threshold, reset, leak, inputs, initial, current, current-times (default: ${DEFAULT-VALUE}).")
+                            + " delays, alpha, beta, threshold, reset, leak, inputs, initial, current, current-times, kernel, reset-kernel (default: ${DEFAULT-VALUE}).")
     private String wrt;
 
     @Option(
@@ -169,10 +169,19 @@ final class SolveCommand implements Callable<Integer> {
         Optional<GraphFile> graphFile = graph.map(name -> GraphFile.open(name, asked, streams));
         InputFile.Content<Network> input = new InputFile(network, streams).read(NetworkReader::read);
         traces.ifPresent(times -> TraceTimes.requireWithin(input.value().horizon(), question.traces()));
+        graphFile.ifPresent(causes -> refuseKernels(input.value()));
         NamedEngine.Written answer = solve(asked, input, question);
         file.write(answer.content());
         graphFile.ifPresent(causes -> causes.write(input.value(), input.sha256(), question));
         return answer.undecided() ? ExitStatus.UNDECIDED : ExitStatus.DONE;
+    }
+
+    private void refuseKernels(Network asked) {
+        try {
+            UnsupportedNetworkException.refuseKernels(asked, "the causal graph");
+        } catch (UnsupportedNetworkException unsupported) {
+            throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());
+        }
     }
 
     private static void requireGridFor(String option, boolean given) {

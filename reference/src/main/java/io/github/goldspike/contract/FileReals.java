@@ -47,6 +47,14 @@ public final class FileReals {
         return changed(network, (id, value) -> id.equals(which) ? value.plus(by) : value);
     }
 
+    /** The network with {@code by} added to one of its reals, and taken from another one if there is one. */
+    public static Network shifted(Network network, ParameterId which, Rational by, Optional<ParameterId> against) {
+        return changed(network, (id, value) -> {
+            Rational moved = id.equals(which) ? value.plus(by) : value;
+            return against.filter(id::equals).isPresent() ? moved.minus(by) : moved;
+        });
+    }
+
     private static Network changed(Network network, BiFunction<ParameterId, Rational, Rational> change) {
         FileReals reals = new FileReals(change);
         List<Population> populations = new ArrayList<>();

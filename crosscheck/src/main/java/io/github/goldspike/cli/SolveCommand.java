@@ -8,7 +8,7 @@ import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Question.Limits;
 import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.contract.UnsupportedQuestionException;
-import io.github.goldspike.format.NetworkReader;
+import io.github.goldspike.format.NetworkReader.Noted;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.grid.GridQuestion;
 import io.github.goldspike.model.Network;
@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,7 +42,7 @@ final class SolveCommand implements Callable<Integer> {
     private final Streams streams;
     private final Engines engines;
 
-    @Parameters(paramLabel = "NETWORK", description = "Network file, - for standard input.")
+    @Parameters(paramLabel = "NETWORK", description = "Network file, - for standard input, or a NIR file, *.nir.")
     private String network;
 
     @Option(
@@ -144,6 +145,9 @@ final class SolveCommand implements Callable<Integer> {
                             + " certified.")
     private Optional<String> graph = Optional.empty();
 
+    @Mixin
+    private NirOptions nir;
+
     @Option(
             names = "-o",
             paramLabel = "ANSWER",
@@ -167,12 +171,13 @@ final class SolveCommand implements Callable<Integer> {
         OutputFile file = OutputFile.open(output, streams);
         Question question = question();
         Optional<GraphFile> graphFile = graph.map(name -> GraphFile.open(name, asked, streams));
-        InputFile.Content<Network> input = new InputFile(network, streams).read(NetworkReader::read);
-        traces.ifPresent(times -> TraceTimes.requireWithin(input.value().horizon(), question.traces()));
-        graphFile.ifPresent(causes -> refuseKernels(input.value()));
+        InputFile.Content<Noted> input = nir.read(network, streams);
+        traces.ifPresent(
+                times -> TraceTimes.requireWithin(input.value().network().horizon(), question.traces()));
+        graphFile.ifPresent(causes -> refuseKernels(input.value().network()));
         NamedEngine.Written answer = solve(asked, input, question);
         file.write(answer.content());
-        graphFile.ifPresent(causes -> causes.write(input.value(), input.sha256(), question));
+        graphFile.ifPresent(causes -> causes.write(input.value().network(), input.sha256(), question));
         return answer.undecided() ? ExitStatus.UNDECIDED : ExitStatus.DONE;
     }
 
@@ -204,12 +209,11 @@ final class SolveCommand implements Callable<Integer> {
         Grid chosen = new GridOptions(streams).grid(name, dt, surrogate);
         NamedGridEngine<?> asked = NamedGridEngine.named(engine);
         OutputFile file = OutputFile.open(output, streams);
-        InputFile.Content<Network> input = new InputFile(network, streams).read(NetworkReader::read);
+        InputFile.Content<Noted> input = nir.read(network, streams);
         try {
             GridQuestion question =
                     new GridQuestion(digits, kinds(wrt), traces.isPresent(), new Limits(most, Limits.DEFAULT_SPIKES));
-            NamedEngine.Written answer =
-                    asked.solve(input.value(), input.sha256(), chosen, question, SolveCommand::unlessInterrupted);
+            NamedEngine.Written answer = asked.solve(input, chosen, question, SolveCommand::unlessInterrupted);
             file.write(answer.content());
             return answer.undecided() ? ExitStatus.UNDECIDED : ExitStatus.DONE;
         } catch (UnsupportedNetworkException unsupported) {
@@ -219,13 +223,12 @@ final class SolveCommand implements Callable<Integer> {
         }
     }
 
-    private NamedEngine.Written solve(NamedEngine<?> asked, InputFile.Content<Network> input, Question question) {
+    private NamedEngine.Written solve(NamedEngine<?> asked, InputFile.Content<Noted> input, Question question) {
         try {
             if (!streams.terminal()) {
-                return asked.solve(
-                        input.value(), input.sha256(), question, certificate, SolveCommand::unlessInterrupted);
+                return asked.solve(input, question, certificate, SolveCommand::unlessInterrupted);
             }
-            double horizon = input.value().horizon().toDouble();
+            double horizon = input.value().network().horizon().toDouble();
             try (StatusLine line = new StatusLine(streams.err())) {
                 Progress progress = (time, spikes, digits) -> line.draw(() -> String.format(
                         Locale.ROOT,
@@ -234,7 +237,7 @@ final class SolveCommand implements Callable<Integer> {
                         horizon,
                         spikes,
                         digits));
-                return asked.solve(input.value(), input.sha256(), question, certificate, progress);
+                return asked.solve(input, question, certificate, progress);
             }
         } catch (UnsupportedNetworkException unsupported) {
             throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());

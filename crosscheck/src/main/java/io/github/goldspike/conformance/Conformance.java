@@ -2,11 +2,10 @@ package io.github.goldspike.conformance;
 
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Case.Prepared;
-import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.EngineProcess;
 import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.FaultException;
-import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Implementation;
 import io.github.goldspike.conformance.protocol.Limits;
 import io.github.goldspike.conformance.protocol.Reply;
@@ -15,6 +14,7 @@ import io.github.goldspike.conformance.report.CaseResult.Outcome;
 import io.github.goldspike.conformance.report.Counterexample;
 import io.github.goldspike.conformance.report.Diagnosis;
 import io.github.goldspike.conformance.report.Report;
+import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.model.InvalidNetworkException;
@@ -24,14 +24,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** One run: all cases through one engine, which is started again whenever it breaks. */
 final class Conformance implements ConformanceRun {
@@ -131,7 +129,7 @@ final class Conformance implements ConformanceRun {
     private void shrink(ShrinkLimits most) {
         if (implementation.isPresent()) {
             counterexamples =
-                    new Counterexamples(new Again(), implementation.get().features(), most).of(results);
+                    new Counterexamples(new Again(), implementation.get().claims(), most).of(results);
             if (interrupted) {
                 ended = Optional.of("interrupted");
             }
@@ -165,8 +163,8 @@ final class Conformance implements ConformanceRun {
     }
 
     private Future<Prepared> prepare(Case tried) {
-        Set<Feature> claimed = implementation.orElseThrow().features();
-        return workers.submit(() -> tried.prepare(claimed));
+        Claims claims = implementation.orElseThrow().claims();
+        return workers.submit(() -> tried.prepare(claims));
     }
 
     private boolean givenUp(CaseResult result) {
@@ -221,7 +219,7 @@ final class Conformance implements ConformanceRun {
             return CaseResult.without(tried.id(), Outcome.NOT_JUDGED, "interrupted", Optional.empty());
         }
         if (prepared instanceof Prepared.Unclaimed unclaimed) {
-            String missing = unclaimed.missing().stream().map(Feature::field).collect(Collectors.joining(", "));
+            String missing = String.join(", ", unclaimed.missing());
             return CaseResult.without(
                     tried.id(), Outcome.UNCLAIMED, "needs " + missing, Optional.of(unclaimed.network()));
         }
@@ -233,8 +231,10 @@ final class Conformance implements ConformanceRun {
         try {
             Reply reply = engine.run(++seq, golden.network());
             if (reply instanceof Reply.Answered answered) {
-                Dtype dtype = implementation.orElseThrow().dtype();
-                return CaseResult.judged(id, golden, reply, Judge.of(golden, answered, dtype));
+                Implementation said = implementation.orElseThrow();
+                Tolerance tolerance =
+                        new Tolerance(said.dtype(), said.accuracy().orElse(0));
+                return CaseResult.judged(id, golden, reply, Judge.of(golden, answered, tolerance));
             }
             if (reply instanceof Reply.Skipped skipped) {
                 return CaseResult.declined(id, golden, reply, Outcome.SKIPPED, skipped.message());

@@ -34,6 +34,16 @@ public final class NetworkWriter {
         JsonOutput.write(bytes, out -> new NetworkWriter(out).fields(network));
     }
 
+    /** Writes the notes, too, if there are any. */
+    public static void write(NetworkReader.Noted noted, OutputStream bytes) throws IOException {
+        JsonOutput.write(bytes, out -> {
+            new NetworkWriter(out).fields(noted.network());
+            if (!noted.notes().isEmpty()) {
+                out.section("notes", 1, () -> out.object(() -> noted.notes().forEach(out::field)));
+            }
+        });
+    }
+
     private void fields(Network network) {
         out.field("format", NetworkReader.FORMAT);
         out.field("id", network.id());

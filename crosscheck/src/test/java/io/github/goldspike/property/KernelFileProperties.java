@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Engine;
@@ -107,7 +108,7 @@ class KernelFileProperties {
     }
 
     private static void assertOneAnswer(Answer<Ball> one, Answer<Ball> other) {
-        assertEquals(one.spikes().keySet(), other.spikes().keySet());
+        assertEquals(one.spikes().names(), other.spikes().names());
         one.spikes().forEach((name, trains) -> {
             for (int n = 0; n < trains.size(); n++) {
                 assertEquals(
@@ -158,12 +159,12 @@ class KernelFileProperties {
             String name = entry.spike() + " " + entry.parameter();
             assertOverlap(name, entry.value(), entries.getOrDefault(name, Ball.ZERO));
         }
-        Map<String, List<List<Optional<Ball>>>> others =
-                other.conditions().orElseThrow().spikes().orElse(Map.of());
+        ByNeuron<Optional<Ball>> others =
+                other.conditions().orElseThrow().spikes().orElse(ByNeuron.none());
         one.conditions()
                 .orElseThrow()
                 .spikes()
-                .filter(all -> !others.isEmpty())
+                .filter(all -> !others.names().isEmpty())
                 .ifPresent(conditions -> conditions.forEach((name, neurons) -> {
                     for (int n = 0; n < neurons.size(); n++) {
                         for (int k = 0; k < neurons.get(n).size(); k++) {
@@ -266,10 +267,7 @@ class KernelFileProperties {
     }
 
     private static List<Integer> counts(Answer<Ball> answer) {
-        return answer.spikes().values().stream()
-                .flatMap(List::stream)
-                .map(List::size)
-                .toList();
+        return answer.spikes().neurons().map(List::size).toList();
     }
 
     private static Optional<Answer<Ball>> shifted(

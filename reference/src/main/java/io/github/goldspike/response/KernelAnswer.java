@@ -4,6 +4,7 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.ball.NotSeparatedException;
 import io.github.goldspike.ball.OverflowException;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
@@ -97,7 +98,7 @@ final class KernelAnswer {
 
     private Answer<Ball> answer(FileNetwork all) {
         raster.undecided().ifPresent(open -> undecided.add(undecided(open)));
-        Map<String, List<List<Spike<Ball>>>> spikes = spikes();
+        ByNeuron<Spike<Ball>> spikes = ByNeuron.ofSpiking(network, this::train);
         Optional<Outcome<LossPartials<ParameterId>>> partials =
                 network.loss().map(loss -> unlessTooGreat(() -> of(loss)));
         Optional<Outcome<Ball>> value = partials.map(outcome -> outcome.map(LossPartials::value))
@@ -207,20 +208,6 @@ final class KernelAnswer {
                 open.kind(),
                 new Undecided.Place(neuron.population(), neuron.neuron(), Optional.of(index), time, affected),
                 open.detail());
-    }
-
-    private Map<String, List<List<Spike<Ball>>>> spikes() {
-        Map<String, List<List<Spike<Ball>>>> spikes = new LinkedHashMap<>();
-        for (Population population : network.populations()) {
-            if (population instanceof Population.Neurons group && group.spiking()) {
-                List<List<Spike<Ball>>> trains = new ArrayList<>();
-                for (int n = 0; n < group.size(); n++) {
-                    trains.add(train(file.firstNeuron(group.name()) + n));
-                }
-                spikes.put(group.name(), trains);
-            }
-        }
-        return spikes;
     }
 
     private List<Spike<Ball>> train(int neuron) {
@@ -395,32 +382,29 @@ final class KernelAnswer {
                 .forEach(entry -> entries.add(new Derivative<>(spike, entry.getKey(), entry.getValue())));
     }
 
-    private Optional<Map<String, List<List<Optional<Ball>>>>> potentials() {
-        if (question.traces().isEmpty()) {
-            return Optional.empty();
-        }
-        Map<String, List<List<Optional<Ball>>>> byPopulation = new LinkedHashMap<>();
-        for (int i = 0; i < neurons.size(); i++) {
-            PotentialCourse course = new PotentialCourse(kernels, raster, i);
-            List<Optional<Ball>> values = new ArrayList<>();
-            for (Rational time : question.traces()) {
-                Optional<Ball> value = course.at(time);
-                if (value.isEmpty() && !last) {
-                    throw new TooFewDigits();
-                }
-                values.add(value.filter(this::enough));
+    private Optional<ByNeuron<Optional<Ball>>> potentials() {
+        return question.traces().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ByNeuron.ofNeurons(network, this::potentials));
+    }
+
+    private List<Optional<Ball>> potentials(int neuron) {
+        PotentialCourse course = new PotentialCourse(kernels, raster, neuron);
+        List<Optional<Ball>> values = new ArrayList<>();
+        for (Rational time : question.traces()) {
+            Optional<Ball> value = course.at(time);
+            if (value.isEmpty() && !last) {
+                throw new TooFewDigits();
             }
-            SpikeId neuron = neurons.get(i);
-            if (values.stream().anyMatch(Optional::isEmpty) && undecided.isEmpty()) {
-                undecided.add(new Undecided(
-                        Undecided.Kind.TIE,
-                        place(neuron.population(), neuron.neuron()),
-                        "a time at which potentials are asked for was not told from a spike, or " + tooFewDigits()));
-            }
-            byPopulation
-                    .computeIfAbsent(neuron.population(), name -> new ArrayList<>())
-                    .add(values);
+            values.add(value.filter(this::enough));
         }
-        return Optional.of(byPopulation);
+        if (values.stream().anyMatch(Optional::isEmpty) && undecided.isEmpty()) {
+            SpikeId place = neurons.get(neuron);
+            undecided.add(new Undecided(
+                    Undecided.Kind.TIE,
+                    place(place.population(), place.neuron()),
+                    "a time at which potentials are asked for was not told from a spike, or " + tooFewDigits()));
+        }
+        return values;
     }
 }

@@ -4,6 +4,7 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.ball.NotSeparatedException;
 import io.github.goldspike.ball.OverflowException;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Outcome;
@@ -59,19 +60,17 @@ final class KernelConditions {
             byNeuron.computeIfAbsent(firing.neuron(), unseen -> new ArrayList<>())
                     .add(condition(jacobian.get(f), firing.time()));
         }
-        Map<String, List<List<Optional<Ball>>>> spikes = new LinkedHashMap<>();
+        Map<String, List<List<Optional<Ball>>>> byPopulation = new LinkedHashMap<>();
         answer.spikes().forEach((name, trains) -> {
             List<List<Optional<Ball>>> lists = new ArrayList<>();
             for (int n = 0; n < trains.size(); n++) {
                 lists.add(byNeuron.getOrDefault(neuron.applyAsInt(name) + n, List.of())
                         .subList(0, trains.get(n).size()));
             }
-            spikes.put(name, lists);
+            byPopulation.put(name, lists);
         });
-        boolean missing = spikes.values().stream()
-                .flatMap(List::stream)
-                .flatMap(List::stream)
-                .anyMatch(Optional::isEmpty);
+        ByNeuron<Optional<Ball>> spikes = new ByNeuron<>(byPopulation);
+        boolean missing = spikes.values().anyMatch(Optional::isEmpty);
         if (missing) {
             notes.put("condition", "null where " + Conditions.DIGITS + " digits were not certified");
         }

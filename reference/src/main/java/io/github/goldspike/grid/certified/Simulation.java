@@ -6,7 +6,6 @@ import io.github.goldspike.grid.Strictness;
 import io.github.goldspike.grid.Transmission;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -261,11 +260,7 @@ final class Simulation {
     }
 
     /** The steps in which the neurons of a population fired, up to a step. */
-    List<List<Integer>> trains(Circuit.Group group, int until) {
-        List<List<Integer>> trains = new ArrayList<>();
-        for (int unit = group.from(); unit < group.to(); unit++) {
-            trains.add(raster.train(unit).stream().filter(step -> step <= until).toList());
-        }
-        return trains;
+    List<Integer> train(int unit, int until) {
+        return raster.train(unit).stream().filter(step -> step <= until).toList();
     }
 }

@@ -12,6 +12,7 @@ import io.github.goldspike.format.NetworkReader.Noted;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.grid.GridFields;
 import io.github.goldspike.grid.GridQuestion;
+import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -82,7 +83,7 @@ final class SolveCommand implements Callable<Integer> {
             defaultValue = "weights",
             description =
                     "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
-                            + " delays, alpha, beta, threshold, reset, leak, inputs, initial, current, current-times (default: ${DEFAULT-VALUE}).")
+                            + " delays, alpha, beta, threshold, reset, leak, inputs, initial, current, current-times, kernel, reset-kernel (default: ${DEFAULT-VALUE}).")
     private String wrt;
 
     @Option(
@@ -182,6 +183,7 @@ final class SolveCommand implements Callable<Integer> {
         OutputFile file = OutputFile.open(output, streams);
         Optional<GraphFile> graphFile = graph.map(name -> GraphFile.open(name, engines.named(engine), streams));
         InputFile.Content<Noted> input = nir.read(network, streams);
+        graphFile.ifPresent(causes -> refuseKernels(input.value().network()));
         NamedEngine.Written answer = watched(solver, input);
         file.write(answer.content());
         graphFile.ifPresent(causes -> causes.write(input.value().network(), input.sha256(), question()));
@@ -225,6 +227,14 @@ final class SolveCommand implements Callable<Integer> {
             throw Failure.badInput(file, unsupported.pointer(), unsupported.detail());
         } catch (UnsupportedQuestionException unsupported) {
             throw Failure.badInput(unsupported.getMessage());
+        }
+    }
+
+    private void refuseKernels(Network asked) {
+        try {
+            UnsupportedNetworkException.refuseKernels(asked, "the causal graph");
+        } catch (UnsupportedNetworkException unsupported) {
+            throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());
         }
     }
 

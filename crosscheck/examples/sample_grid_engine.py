@@ -1,18 +1,12 @@
 #!/usr/bin/env python3
-"""A clock-driven engine for `goldspike conform`, to copy from: steps as norse makes them, surrogate gradients backward through time.
-
-Standard library only, binary64. It says on which grid it computes (interfaces.md, section 6), is sent all times in whole steps,
-and answers in steps. Populations stand in the file's order; units are numbered through all of them, inputs too.
-"""
+"""A clock-driven engine for `goldspike conform`, to copy from: steps as in norse, surrogate gradients backward through time.
+It says on which grid it computes, is sent all times in whole steps, and answers in steps. Units are numbered, inputs too."""
 import json
 import sys
 from math import exp, log
-
 SLOPE = 2.0  # of the surrogate 1 / (1 + SLOPE |V - threshold|)^2
-FEATURES = ["recurrent", "self-connections", "delays", "heterogeneous", "equal-time-constants", "leak", "initial", "reset",
-            "refractory", "readout", "current", "no-leak"]
-LOSSES = ["voltage-square", "voltage-integral", "spike-count-cross-entropy", "spike-count-square", "spike-step-cross-entropy"]
-
+FEATURES = "recurrent self-connections delays heterogeneous equal-time-constants leak initial reset refractory readout current no-leak"
+LOSSES = "voltage-square voltage-integral spike-count-cross-entropy spike-count-square spike-step-cross-entropy"
 
 class Net:
     def __init__(self, net, dt):
@@ -25,15 +19,13 @@ class Net:
         self.cells, self.wires, self.grad = {}, {u: [] for u in range(at)}, []
         for pop, units in zip(net["populations"], self.units):
             for k, u in enumerate(units):
-                for step in pop["spikes"][k] if "spikes" in pop else []:
-                    if step < self.steps:
-                        self.z[step][u] += 1
+                for step in [s for s in pop.get("spikes", [[]] * len(units))[k] if s < self.steps]:
+                    self.z[step][u] += 1
                 if "size" in pop:
-                    cell = {key: pop[key][k] if key in pop else 0 for key in ("beta", "threshold", "reset", "leak", "refractory")}
+                    cell = self.cells[u] = {key: pop.get(key, [0] * (k + 1))[k] for key in ("beta", "threshold", "reset", "leak", "refractory")}
                     cell["initial"] = pop["initial"][k] if "initial" in pop else cell["leak"]
                     cell["current"] = pop["current"]["neuron"][k] if "current" in pop else []
                     cell["detach"] = any(q["from"] == q["to"] == pop["name"] for q in net["projections"])
-                    self.cells[u] = cell
         for p, q in enumerate(net["projections"]):
             source, target = self.names.index(q["from"]), self.names.index(q["to"])
             self.grad.append([[None if w is None else 0.0 for w in row] for row in q["weights"]])
@@ -42,8 +34,7 @@ class Net:
                     alpha = q["alpha"] if isinstance(q["alpha"], dict) else {"post": [q["alpha"]] * len(row)}
                     rate = alpha["pre"][i] if "pre" in alpha else alpha["post"][j]
                     lag = (q["delays"][i][j] or 0) if "delays" in q else 0
-                    if self.units[source][i] in self.cells and source >= target:
-                        lag += 1  # populations in turn: what goes back arrives in the next step
+                    lag += self.units[source][i] in self.cells and source >= target  # populations in turn: back in the next step
                     if w is not None:
                         self.wires[self.units[target][j]].append((self.units[source][i], w, lag, rate, (p, i, j)))
 
@@ -68,8 +59,7 @@ class Net:
                     v[u], until[u] = cell["reset"], n + cell["refractory"]
                 self.after[n][u] = v[u]
 
-    def objective(self):
-        """The loss; its derivatives by V after each step and by z of each step, as functions of step and neuron."""
+    def objective(self):  # the loss; its derivatives by V after each step and by z of each step, as functions of step and neuron
         loss, units = self.loss, self.units[self.names.index(self.loss["population"])]
         count = [sum(z[u] for z in self.z) for u in units]
         if loss["kind"] == "voltage-square":
@@ -106,30 +96,25 @@ class Net:
                     self.grad[p][i][j] += self.z[n - lag][pre] * by_i[u, rate] if n >= lag else 0.0
                     by_z[n - lag if n >= lag else n][pre] += w * by_i[u, rate] if n >= lag else 0.0
 
-
 def softmax(scores, label):
     odds = [exp(s - scores[label]) for s in scores]
     return log(sum(odds)), [o / sum(odds) - (k == label) for k, o in enumerate(odds)]
 
-
 def run(net):
     net.forward()
     named = [(name, units) for name, units in zip(net.names, net.units) if any(u in net.cells for u in units)]
-    reply = {"steps": {name: [[n for n in range(net.steps) if net.z[n][u]] for u in units] for name, units in named},
-             "potentials": {name: [[after[u] for after in net.after] for u in units] for name, units in named}}
-    if net.loss:
-        reply["loss"], *derivatives = net.objective()
+    loss, *derivatives = net.objective() if net.loss else [None]
+    if derivatives:
         net.backward(*derivatives)
-        reply["gradient"] = {"weights": net.grad}
-    return reply
+    return {"steps": {name: [[n for n in range(net.steps) if net.z[n][u]] for u in units] for name, units in named},
+            "potentials": {name: [[after[u] for after in net.after] for u in units] for name, units in named},
+            "loss": loss, "gradient": {"weights": net.grad} if derivatives else None}
 
-
-for line in sys.stdin:
-    request = json.loads(line)
+for request in map(json.loads, sys.stdin):
     if request["cmd"] == "stop":
         break
-    about = {"name": "sample grid engine", "version": "1", "language": "Python", "dtype": "float64", "features": FEATURES}
-    grid = {"profile": "norse", "dt": "any", "surrogate": f"fast-sigmoid:{SLOPE}"}
-    start = {"version": 1, "implementation": about, "losses": LOSSES, "grid": grid}
+    about = {"name": "sample grid engine", "version": "1", "language": "Python", "dtype": "float64", "features": FEATURES.split()}
+    start = {"version": 1, "implementation": about, "losses": LOSSES.split(),
+             "grid": {"profile": "norse", "dt": "any", "surrogate": f"fast-sigmoid:{SLOPE}"}}
     reply = start if request["cmd"] == "start" else {"seq": request["seq"], **run(Net(request["network"], request["dt"]))}
     print(json.dumps(reply), flush=True)

@@ -60,8 +60,8 @@ class GridEngineEditsTest {
                     "(1 - rate * self.dt) * (by_i.get((u, rate), 0.0) + self.dt * by_v[u])"),
             new Edit(
                     "grid-inputs-shifted",
-                    "if step < self.steps:",
-                    "if step + 1 < self.steps:",
+                    "if s < self.steps]:",
+                    "if s + 1 < self.steps]:",
                     "self.z[step][u] += 1",
                     "self.z[step + 1][u] += 1"),
             new Edit("grid-delays", LAG, "lag = 1 + ((q[\"delays\"][i][j] or 0) if \"delays\" in q else 0)"),

@@ -47,6 +47,9 @@ final class ConformCommand implements Callable<Integer> {
     @Mixin
     private CaseOptions tried;
 
+    @Mixin
+    private ConformGridOptions onGrid;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Report for programs.")
     private Optional<String> json = Optional.empty();
 
@@ -121,6 +124,7 @@ final class ConformCommand implements Callable<Integer> {
         known.ifPresent(name -> reports.expect(expected(name)));
         try (ConformReports open = reports.writtenAtInterrupt()) {
             ConformancePlan plan = tried.plan(streams);
+            onGrid.grid(streams).ifPresent(plan::onGrid);
             ConformanceRun run = run(plan, limits);
             open.of(run);
             Report report = open.write(run(run, plan.size()));

@@ -2,10 +2,13 @@ package io.github.goldspike.conformance;
 
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Case.Prepared;
+import io.github.goldspike.conformance.grid.ClockFinder;
+import io.github.goldspike.conformance.grid.GridRun;
 import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.EngineProcess;
 import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.FaultException;
+import io.github.goldspike.conformance.protocol.GridClaim;
 import io.github.goldspike.conformance.protocol.Implementation;
 import io.github.goldspike.conformance.protocol.Limits;
 import io.github.goldspike.conformance.protocol.Reply;
@@ -13,12 +16,14 @@ import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
 import io.github.goldspike.conformance.report.Counterexample;
 import io.github.goldspike.conformance.report.Diagnosis;
+import io.github.goldspike.conformance.report.Observations;
 import io.github.goldspike.conformance.report.Report;
 import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Rational;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +31,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +56,7 @@ final class Conformance implements ConformanceRun {
 
     private final List<String> command;
     private final List<Case> cases;
+    private final ConformancePlan plan;
     private final Limits limits;
     private final Optional<ShrinkLimits> shrinking;
     private final List<CaseResult> results = Collections.synchronizedList(new ArrayList<>());
@@ -62,15 +69,17 @@ final class Conformance implements ConformanceRun {
     private volatile Optional<Implementation> implementation = Optional.empty();
     private Optional<String> ended = Optional.empty();
     private volatile Optional<EngineProcess> running = Optional.empty();
+    private volatile Optional<GridRun> onGrid = Optional.empty();
     private volatile boolean interrupted;
     private long seq;
     private int faults;
     private final RepeatedQuestions repeated = new RepeatedQuestions(this::askAgain);
 
     /** @param shrinking what looking for small counterexamples may cost, if that is wanted */
-    Conformance(List<String> command, List<Case> cases, Limits limits, Optional<ShrinkLimits> shrinking) {
+    Conformance(List<String> command, ConformancePlan plan, Limits limits, Optional<ShrinkLimits> shrinking) {
         this.command = List.copyOf(command);
-        this.cases = List.copyOf(cases);
+        this.plan = plan;
+        this.cases = List.copyOf(plan.cases());
         this.limits = limits;
         this.shrinking = shrinking;
     }
@@ -91,6 +100,9 @@ final class Conformance implements ConformanceRun {
                     ahead.add(prepare(cases.get(prepared++)));
                 }
                 Optional<CaseResult> result = start(tried.id());
+                if (result.isEmpty() && results.isEmpty() && grid().isPresent()) {
+                    return onGrid(grid().get(), listener);
+                }
                 if (result.isEmpty()) {
                     if (ahead.isEmpty()) {
                         prepared = results.size();
@@ -131,7 +143,7 @@ final class Conformance implements ConformanceRun {
                 .filter(engine -> !interrupted)
                 .map(engine -> Diagnostician.of(results, engine.dtype(), new Predictions()))
                 .orElse(List.of());
-        return report(diagnoses, ended);
+        return report(diagnoses, ended).observing(clock());
     }
 
     private Report report(List<Diagnosis> diagnoses, Optional<String> why) {
@@ -140,20 +152,24 @@ final class Conformance implements ConformanceRun {
             done = List.copyOf(results);
         }
         return new Report(
-                command,
-                implementation,
-                cases.size(),
-                done,
-                why,
-                diagnoses,
-                counterexamples,
-                Optional.empty(),
-                repeated.found(),
-                Optional.empty());
+                        command, implementation, cases.size(), done, why, diagnoses, counterexamples, Optional.empty())
+                .repeating(repeated.found());
     }
 
     @Override
     public Report soFar() {
+        Optional<GridRun> grid = onGrid;
+        if (grid.isPresent()) {
+            return new Report(
+                    command,
+                    implementation,
+                    grid.get().size(),
+                    List.copyOf(grid.get().results()),
+                    Optional.of("interrupted"),
+                    List.of(),
+                    List.of(),
+                    Optional.empty());
+        }
         return report(List.of(), Optional.of("interrupted"));
     }
 
@@ -174,6 +190,46 @@ final class Conformance implements ConformanceRun {
 
     private Reply askAgain(Network network) throws FaultException {
         return running.orElseThrow().run(++seq, network);
+    }
+
+    /** What can be told of an engine that computes in steps and does not say so. */
+    private Observations clock() {
+        if (implementation.isEmpty() || interrupted) {
+            return Observations.NONE;
+        }
+        OptionalDouble step =
+                EngineTraits.of(results, implementation.get().dtype()).step();
+        return step.isEmpty()
+                ? Observations.NONE
+                : Observations.of(
+                        "clock", ClockFinder.sentences(results, Rational.parse(Double.toString(step.getAsDouble()))));
+    }
+
+    /** The grid on which the engine computes, by what was chosen or by what it says. */
+    private Optional<GridClaim> grid() {
+        return plan.grid().or(() -> running.flatMap(EngineProcess::grid));
+    }
+
+    /** Hands the running engine over to a run of its own. */
+    private Report onGrid(GridClaim claim, Consumer<? super CaseResult> listener) {
+        GridRun run =
+                new GridRun(command, limits, running.orElseThrow(), implementation.orElseThrow(), claim, plan.onGrid());
+        running = Optional.empty();
+        onGrid = Optional.of(run);
+        if (interrupted) {
+            run.interrupt();
+        }
+        run.run(listener);
+        return new Report(
+                        command,
+                        implementation,
+                        run.size(),
+                        run.results(),
+                        run.ended(),
+                        run.diagnoses(),
+                        List.of(),
+                        Optional.empty())
+                .observing(Observations.of("grid-truth", run.againstTheTruth()));
     }
 
     private void shrink(ShrinkLimits most) {
@@ -210,6 +266,7 @@ final class Conformance implements ConformanceRun {
     public void interrupt() {
         interrupted = true;
         running.ifPresent(EngineProcess::interrupt);
+        onGrid.ifPresent(GridRun::interrupt);
     }
 
     private Future<Prepared> prepare(Case tried) {

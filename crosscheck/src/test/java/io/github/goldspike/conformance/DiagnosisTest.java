@@ -64,8 +64,6 @@ class DiagnosisTest {
                 Optional.empty(),
                 Diagnostician.of(results, Dtype.FLOAT64, new Predictions()),
                 List.of(),
-                Optional.empty(),
-                List.of(),
                 Optional.empty());
     }
 

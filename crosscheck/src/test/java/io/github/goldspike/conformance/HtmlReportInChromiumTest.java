@@ -92,8 +92,6 @@ class HtmlReportInChromiumTest {
                 Optional.empty(),
                 List.of(),
                 List.of(small),
-                Optional.empty(),
-                List.of(),
                 Optional.empty());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ReportFormat.HTML.write(report, bytes);

@@ -59,7 +59,9 @@ class ReportedMistakesTest {
         String engine = ROOT.resolve("crosscheck/src/test/resources/conformance/reported_engine.py")
                 .toString();
         String sample = ROOT.resolve("crosscheck/examples/sample_engine.py").toString();
-        return new Conformance(List.of("python3", engine, sample, mistake), cases(), Limits.DEFAULT, Optional.empty())
+        ConformancePlan plan = new ConformancePlan();
+        plan.cases().addAll(cases());
+        return plan.with(List.of("python3", engine, sample, mistake), Limits.DEFAULT)
                 .run(result -> {});
     }
 

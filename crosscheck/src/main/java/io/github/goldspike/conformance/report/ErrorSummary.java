@@ -25,7 +25,7 @@ import java.util.Optional;
 record ErrorSummary(int networks, int rightNetworks, int neurons, int rightNeurons, Map<String, Distribution> errors) {
 
     /** An error and its case. */
-    record Error(double size, String id) {}
+    record Deviation(double size, String id) {}
 
     /**
      * Errors of one kind.
@@ -34,14 +34,14 @@ record ErrorSummary(int networks, int rightNetworks, int neurons, int rightNeuro
      * @param median the middle one
      * @param worst the greatest
      */
-    record Distribution(int count, double median, Error worst) {
+    record Distribution(int count, double median, Deviation worst) {
 
-        static Optional<Distribution> of(List<Error> errors) {
+        static Optional<Distribution> of(List<Deviation> errors) {
             if (errors.isEmpty()) {
                 return Optional.empty();
             }
-            List<Error> sorted = errors.stream()
-                    .sorted(Comparator.comparingDouble(Error::size))
+            List<Deviation> sorted = errors.stream()
+                    .sorted(Comparator.comparingDouble(Deviation::size))
                     .toList();
             return Optional.of(new Distribution(
                     sorted.size(), sorted.get((sorted.size() - 1) / 2).size, sorted.get(sorted.size() - 1)));
@@ -53,9 +53,9 @@ record ErrorSummary(int networks, int rightNetworks, int neurons, int rightNeuro
         int rightNetworks = 0;
         int neurons = 0;
         int rightNeurons = 0;
-        List<Error> times = new ArrayList<>();
-        List<Error> losses = new ArrayList<>();
-        List<Error> gradients = new ArrayList<>();
+        List<Deviation> times = new ArrayList<>();
+        List<Deviation> losses = new ArrayList<>();
+        List<Deviation> gradients = new ArrayList<>();
         for (CaseResult result : report.results()) {
             Optional<Golden> known =
                     result.golden().filter(golden -> golden.undecided().isEmpty());
@@ -78,7 +78,7 @@ record ErrorSummary(int networks, int rightNetworks, int neurons, int rightNeuro
 
     private record Counts(int all, int right) {}
 
-    private static Counts times(String id, Golden golden, Reply.Answered reply, List<Error> errors) {
+    private static Counts times(String id, Golden golden, Reply.Answered reply, List<Deviation> errors) {
         if (reply.spikes().isEmpty()) {
             return new Counts(0, 0);
         }
@@ -93,7 +93,7 @@ record ErrorSummary(int networks, int rightNetworks, int neurons, int rightNeuro
                 all++;
                 right += expected.size() == given.size() ? 1 : 0;
                 for (int k = 0; k < Math.min(expected.size(), given.size()); k++) {
-                    errors.add(new Error(off(expected.get(k), given.get(k)), id));
+                    errors.add(new Deviation(off(expected.get(k), given.get(k)), id));
                 }
             }
         }
@@ -104,15 +104,15 @@ record ErrorSummary(int networks, int rightNetworks, int neurons, int rightNeuro
         return given.subtract(expected).abs().doubleValue();
     }
 
-    private static void losses(String id, Golden golden, Reply.Answered reply, List<Error> errors) {
+    private static void losses(String id, Golden golden, Reply.Answered reply, List<Deviation> errors) {
         if (golden.loss().orElse(null) instanceof Outcome.Known<BigDecimal> expected
                 && reply.loss().orElse(null) instanceof Outcome.Known<BigDecimal> given) {
             double size = Math.abs(expected.value().doubleValue());
-            errors.add(new Error(off(expected.value(), given.value()) / (size > 0 ? size : 1), id));
+            errors.add(new Deviation(off(expected.value(), given.value()) / (size > 0 ? size : 1), id));
         }
     }
 
-    private static void gradients(String id, Golden golden, Reply.Answered reply, List<Error> errors) {
+    private static void gradients(String id, Golden golden, Reply.Answered reply, List<Deviation> errors) {
         if (!(golden.gradient().orElse(null) instanceof Outcome.Known<List<List<BigDecimal>>> expected)
                 || !(reply.gradient().orElse(null)
                         instanceof Outcome.Known<List<List<List<Optional<BigDecimal>>>>> given)) {
@@ -132,8 +132,8 @@ record ErrorSummary(int networks, int rightNetworks, int neurons, int rightNeuro
                     if (row.get(post).isPresent()) {
                         BigDecimal right = expected.value().get(p).get(synapse++);
                         entry(given.value().get(p), pre, post)
-                                .ifPresent(found ->
-                                        errors.add(new Error(off(right, found) / (greatest > 0 ? greatest : 1), id)));
+                                .ifPresent(found -> errors.add(
+                                        new Deviation(off(right, found) / (greatest > 0 ? greatest : 1), id)));
                     }
                 }
             }

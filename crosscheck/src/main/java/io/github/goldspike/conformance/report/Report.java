@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param folder where they are written, if they are
  * @param repetitions networks to which the engine gave two answers
  * @param known failures that are expected, if somebody said so
+ * @param observations what was found out beside verdicts
  */
 public record Report(
         List<String> command,
@@ -35,7 +36,32 @@ public record Report(
         List<Counterexample> counterexamples,
         Optional<String> folder,
         List<Repetition> repetitions,
-        Optional<KnownFailures> known) {
+        Optional<KnownFailures> known,
+        Observations observations) {
+
+    /** What a run alone says. */
+    public Report(
+            List<String> command,
+            Optional<Implementation> implementation,
+            int planned,
+            List<CaseResult> results,
+            Optional<String> ended,
+            List<Diagnosis> diagnoses,
+            List<Counterexample> counterexamples,
+            Optional<String> folder) {
+        this(
+                command,
+                implementation,
+                planned,
+                results,
+                ended,
+                diagnoses,
+                counterexamples,
+                folder,
+                List.of(),
+                Optional.empty(),
+                Observations.NONE);
+    }
 
     public Report {
         command = List.copyOf(command);
@@ -46,7 +72,7 @@ public record Report(
     }
 
     /** The same with its counterexamples written to a folder. */
-    public Report keptIn(String folder) {
+    public Report keptIn(String name) {
         return new Report(
                 command,
                 implementation,
@@ -55,9 +81,10 @@ public record Report(
                 ended,
                 diagnoses,
                 counterexamples,
-                Optional.of(folder),
+                Optional.of(name),
                 repetitions,
-                known);
+                known,
+                observations);
     }
 
     /** The same with failures that are expected. */
@@ -72,7 +99,40 @@ public record Report(
                 counterexamples,
                 folder,
                 repetitions,
-                Optional.of(expected));
+                Optional.of(expected),
+                observations);
+    }
+
+    /** The same with networks to which the engine gave two answers. */
+    public Report repeating(List<Repetition> found) {
+        return new Report(
+                command,
+                implementation,
+                planned,
+                results,
+                ended,
+                diagnoses,
+                counterexamples,
+                folder,
+                found,
+                known,
+                observations);
+    }
+
+    /** The same with these observations. */
+    public Report observing(Observations observed) {
+        return new Report(
+                command,
+                implementation,
+                planned,
+                results,
+                ended,
+                diagnoses,
+                counterexamples,
+                folder,
+                repetitions,
+                known,
+                observed);
     }
 
     /** Of a run that was interrupted before it began. */
@@ -84,8 +144,6 @@ public record Report(
                 List.of(),
                 Optional.of("interrupted"),
                 List.of(),
-                List.of(),
-                Optional.empty(),
                 List.of(),
                 Optional.empty());
     }

@@ -181,8 +181,7 @@ final class SurrogateExperiment implements Experiment {
     }
 
     private static Network model(Sample sample, Weights weights) {
-        return ModelNetwork.of(
-                "surrogate", weights, sample.stimulus(), sample.label(), new FirstSpikeLoss(0.03, 1, 0, 10));
+        return ModelNetwork.of("surrogate", weights, sample.stimulus(), 0, new FirstSpikeLoss(0.03, 1, 0, 10));
     }
 
     /** The inputs of a network with one neuron are those of any. */

@@ -429,9 +429,12 @@ public final class Checker {
         } else if (j == 0 && size > 20 && y.r.bitLength() + y.e < size - 1 && y.m.signum() < 0) {
             // |y| ≥ 2²⁰, less half of it: e^y is between 0 and 2^(1 − 2¹⁹). No print is as small.
             return new Ball(BigInteger.ONE, BigInteger.ONE, -1 << 19);
+        } else if (y.isZero() && j < 3) {
+            return j < 2 ? one : half;
+        } else if (y.r.bitLength() + y.e >= 0 && y.r.signum() > 0) {
+            return phi(j, y.end(-1)).hull(phi(j, y.end(1)));
         } else if (y.r.signum() > 0) {
             // |d log φ_j/dy| ≤ 1, and e^{±r} is within 1 ± (r + 2r²) for r < 1/2.
-            require(y.r.bitLength() + y.e < 0, "arithmetic", "an exponent is too wide");
             BigInteger more = y.r.multiply(y.r).shiftRight(-y.e - 1).add(BigInteger.ONE);
             Ball spread = new Ball(BigInteger.ONE.shiftLeft(-y.e), y.r.add(more), y.e);
             return phi(j, new Ball(y.m, BigInteger.ZERO, y.e)).times(spread);
@@ -1503,7 +1506,7 @@ public final class Checker {
         undecided = answer.has("undecided");
         is("goldspike-answer/1", answer.get("format"));
         long printed = answer.get("digits").integer(1, 1_000_000);
-        int most = (int) Math.min(2_000_000, 1000 + 40 * printed);
+        int most = (int) Math.min(2_000_000, 4000 + 40 * printed);
         bits = 32 + answer.get("certificate", "digits").integer(5, most) * 10 / 3;
         is(undecided ? "undecided" : "certified", answer.get("status"));
         is(net.orElse("id", "").string(), answer.get("network", "id"));

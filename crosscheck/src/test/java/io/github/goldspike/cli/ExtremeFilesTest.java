@@ -50,7 +50,9 @@ class ExtremeFilesTest {
                     kinds,
                     "--method",
                     by,
-                    "--jacobian", "--max-spikes", "20",
+                    "--jacobian",
+                    "--max-spikes",
+                    "20",
                     "-o",
                     answer.toString()
                 };

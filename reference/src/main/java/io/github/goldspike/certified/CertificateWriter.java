@@ -85,7 +85,7 @@ final class CertificateWriter {
     /** The certificate of an answer; empty if the walk does not get through. */
     static Optional<Certificate> of(
             Network network, Wiring wiring, Raster raster, int bits, Answer<Ball> answer, int printedDigits) {
-        long spread = Spread.bits(wiring);
+        long spread = Spread.bits(network, wiring);
         CertificateWriter writer =
                 new CertificateWriter(wiring, raster, (int) (bits + spread + MORE_BITS), answer.undecided());
         try {

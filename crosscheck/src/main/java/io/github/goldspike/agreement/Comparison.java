@@ -1,6 +1,7 @@
 package io.github.goldspike.agreement;
 
 import io.github.goldspike.agreement.Quantity.Verdict;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.SpikeId;
@@ -127,13 +128,10 @@ public final class Comparison {
     }
 
     /** Of the neurons of both, where both have a value. */
-    private static void potentials(
-            Map<String, List<List<Optional<PrintedReal>>>> g,
-            Map<String, List<List<Optional<PrintedReal>>>> c,
-            Tally tally) {
-        for (String population : union(g.keySet(), c.keySet())) {
-            List<List<Optional<PrintedReal>>> ofGolden = g.getOrDefault(population, List.of());
-            List<List<Optional<PrintedReal>>> ofCandidate = c.getOrDefault(population, List.of());
+    private static void potentials(ByNeuron<Optional<PrintedReal>> g, ByNeuron<Optional<PrintedReal>> c, Tally tally) {
+        for (String population : union(g.names(), c.names())) {
+            List<List<Optional<PrintedReal>>> ofGolden = g.getOrNone(population);
+            List<List<Optional<PrintedReal>>> ofCandidate = c.getOrNone(population);
             String all = "the potentials of \"" + population + "\"";
             if (ofGolden.size() != ofCandidate.size()) {
                 tally.disagree(all + " are of " + ofGolden.size() + " neurons in the golden file, " + ofCandidate.size()
@@ -207,18 +205,14 @@ public final class Comparison {
         };
     }
 
-    private void ofSpikes(
-            Map<String, List<List<PrintedReal>>> g,
-            Map<String, List<List<PrintedReal>>> c,
-            Tally tally,
-            boolean absentMeansSilent) {
-        for (String population : union(g.keySet(), c.keySet())) {
-            boolean both = g.containsKey(population) && c.containsKey(population);
+    private void ofSpikes(ByNeuron<PrintedReal> g, ByNeuron<PrintedReal> c, Tally tally, boolean absentMeansSilent) {
+        for (String population : union(g.names(), c.names())) {
+            boolean both = g.has(population) && c.has(population);
             if (!both && !absentMeansSilent) {
                 continue;
             }
-            List<List<PrintedReal>> goldenTrains = g.getOrDefault(population, List.of());
-            List<List<PrintedReal>> candidateTrains = c.getOrDefault(population, List.of());
+            List<List<PrintedReal>> goldenTrains = g.getOrNone(population);
+            List<List<PrintedReal>> candidateTrains = c.getOrNone(population);
             if (both && goldenTrains.size() != candidateTrains.size()) {
                 tally.disagree("population \"" + population + "\" has " + goldenTrains.size()
                         + " neurons in the golden file, " + candidateTrains.size() + " in the candidate");

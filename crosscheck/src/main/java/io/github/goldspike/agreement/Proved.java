@@ -50,7 +50,7 @@ final class Proved {
 
     private int listed(SpikeId spike) {
         return answer.spikes()
-                .map(populations -> populations.getOrDefault(spike.population(), List.of()))
+                .map(populations -> populations.getOrNone(spike.population()))
                 .filter(neurons -> spike.neuron() < neurons.size())
                 .map(neurons -> neurons.get(spike.neuron()).size())
                 .orElse(0);

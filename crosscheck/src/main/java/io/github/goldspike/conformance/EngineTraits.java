@@ -3,9 +3,9 @@ package io.github.goldspike.conformance;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.diagnosis.Suspect;
 import io.github.goldspike.diagnosis.Traits;
-import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -41,8 +41,7 @@ final class EngineTraits {
                 .filter(Reply.Answered.class::isInstance)
                 .flatMap(reply -> ((Reply.Answered) reply).spikes())
                 .stream()
-                .flatMap(spikes -> spikes.values().stream())
-                .flatMap(Collection::stream)
+                .flatMap(ByNeuron::neurons)
                 .map(train -> train.stream().map(Number::doubleValue).toList());
     }
 

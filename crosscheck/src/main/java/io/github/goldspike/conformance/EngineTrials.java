@@ -3,8 +3,8 @@ package io.github.goldspike.conformance;
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Corpus;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
-import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.TextReport;
 import io.github.goldspike.conformance.verdict.Golden;
@@ -12,6 +12,7 @@ import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Method;
@@ -23,7 +24,6 @@ import io.github.goldspike.model.Network;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +63,10 @@ final class EngineTrials<R> {
 
         /** Whether each neuron has as many spikes as it should, whenever they are. */
         boolean hasAllSpikes() {
-            return golden.spikes().entrySet().stream()
-                    .allMatch(population -> sizes(population.getValue())
-                            .equals(sizes(reply.spikes().orElseThrow().get(population.getKey()))));
+            ByNeuron<BigDecimal> found = reply.spikes().orElseThrow();
+            return golden.spikes().names().stream()
+                    .allMatch(population ->
+                            sizes(golden.spikes().get(population)).equals(sizes(found.getOrNone(population))));
         }
 
         private List<Integer> sizes(List<List<BigDecimal>> trains) {
@@ -78,10 +79,7 @@ final class EngineTrials<R> {
         }
 
         boolean hasPositiveSlopes() {
-            return reply.slopes().orElseThrow().values().stream()
-                    .flatMap(List::stream)
-                    .flatMap(List::stream)
-                    .allMatch(slope -> slope.signum() > 0);
+            return reply.slopes().orElseThrow().values().allMatch(slope -> slope.signum() > 0);
         }
 
         boolean hasGradient() {
@@ -129,7 +127,7 @@ final class EngineTrials<R> {
     }
 
     private static Golden golden(Case one) {
-        return ((Case.Prepared.Ready) one.prepare(EnumSet.allOf(Feature.class))).golden();
+        return ((Case.Prepared.Ready) one.prepare(Claims.everything())).golden();
     }
 
     private void ask(String id, Golden golden) {

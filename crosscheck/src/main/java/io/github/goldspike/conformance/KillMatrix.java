@@ -3,8 +3,8 @@ package io.github.goldspike.conformance;
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Case.Prepared;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
-import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
 import io.github.goldspike.conformance.report.Diagnosis;
@@ -14,7 +14,6 @@ import io.github.goldspike.contract.Method;
 import io.github.goldspike.diagnosis.Mistake;
 import io.github.goldspike.mutants.Mutant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -55,7 +54,7 @@ public final class KillMatrix {
 
     KillMatrix(List<Case> tried) {
         for (Case one : tried) {
-            if (one.prepare(EnumSet.allOf(Feature.class)) instanceof Prepared.Ready ready) {
+            if (one.prepare(Claims.everything()) instanceof Prepared.Ready ready) {
                 cases.add(new Asked(one.id(), ready.golden(), one instanceof RandomCase));
             }
         }

@@ -1,7 +1,6 @@
 package io.github.goldspike.conformance;
 
 import io.github.goldspike.conformance.protocol.Reply;
-import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Connectivity.Matrix;
@@ -25,8 +24,8 @@ public final class Replies {
      */
     static <R> Reply.Answered of(Network network, Answer<R> answer, Function<? super R, BigDecimal> value) {
         return new Reply.Answered(
-                Optional.of(Golden.ofSpikes(answer, spike -> value.apply(spike.time()))),
-                Optional.of(Golden.ofSpikes(answer, spike -> value.apply(spike.slope()))),
+                Optional.of(answer.spikes().map(spike -> value.apply(spike.time()))),
+                Optional.of(answer.spikes().map(spike -> value.apply(spike.slope()))),
                 decided(answer.loss()).map(loss -> loss.map(value)),
                 decided(answer.gradient())
                         .map(gradient -> gradient.map(known ->

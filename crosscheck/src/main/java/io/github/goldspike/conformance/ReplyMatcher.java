@@ -6,6 +6,7 @@ import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Outcome.Known;
 import io.github.goldspike.contract.Outcome.Undefined;
@@ -107,10 +108,10 @@ final class ReplyMatcher {
     }
 
     /** Of the populations that can spike; an engine may leave others out. */
-    private <N extends Number> List<List<Double>> trains(Map<String, List<List<N>>> spikes) {
+    private <N extends Number> List<List<Double>> trains(ByNeuron<N> spikes) {
         List<List<Double>> trains = new ArrayList<>();
-        for (String population : golden.spikes().keySet()) {
-            trains.addAll(doubles(spikes.getOrDefault(population, List.of())));
+        for (String population : golden.spikes().names()) {
+            trains.addAll(doubles(spikes.getOrNone(population)));
         }
         return trains;
     }

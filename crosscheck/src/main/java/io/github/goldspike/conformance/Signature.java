@@ -5,10 +5,10 @@ import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,7 +29,7 @@ record Signature(String name) {
                         .filter(judgement -> judgement.verdict() == Verdict.DISAGREES)
                         .findFirst()
                         .map(judgement -> of(judgement, result));
-            case AGREES, EXCUSED, SKIPPED, UNCLAIMED, NOT_JUDGED -> Optional.empty();
+            case AGREES, EXCUSED, INCONCLUSIVE, SKIPPED, UNCLAIMED, NOT_JUDGED -> Optional.empty();
         };
     }
 
@@ -57,20 +57,19 @@ record Signature(String name) {
                 : value ? judgement.quantity() : "shape of " + judgement.quantity();
     }
 
-    private static String spikes(
-            Map<String, List<List<BigDecimal>>> expected, Map<String, List<List<BigDecimal>>> found) {
-        boolean shaped = expected.entrySet().stream()
-                        .allMatch(population -> found.containsKey(population.getKey())
-                                && population.getValue().size()
-                                        == found.get(population.getKey()).size())
-                && found.entrySet().stream()
-                        .allMatch(population -> expected.containsKey(population.getKey())
-                                || population.getValue().stream().allMatch(List::isEmpty));
+    private static String spikes(ByNeuron<BigDecimal> expected, ByNeuron<BigDecimal> found) {
+        boolean shaped = expected.names().stream()
+                        .allMatch(population -> found.has(population)
+                                && expected.get(population).size()
+                                        == found.get(population).size())
+                && found.names().stream()
+                        .allMatch(population -> expected.has(population)
+                                || found.get(population).stream().allMatch(List::isEmpty));
         if (!shaped) {
             return "shape of spikes";
         }
-        boolean counted = expected.entrySet().stream()
-                .allMatch(population -> counts(population.getValue()).equals(counts(found.get(population.getKey()))));
+        boolean counted = expected.names().stream()
+                .allMatch(population -> counts(expected.get(population)).equals(counts(found.get(population))));
         return counted ? "spike time" : "spike count";
     }
 

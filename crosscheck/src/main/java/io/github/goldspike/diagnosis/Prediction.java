@@ -1,8 +1,8 @@
 package io.github.goldspike.diagnosis;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +13,4 @@ import java.util.Optional;
  * @param gradient by the weights, for each projection in the order of its synapses; empty in the same cases
  */
 public record Prediction(
-        Map<String, List<List<Double>>> spikes,
-        Optional<Outcome<Double>> loss,
-        Optional<Outcome<List<List<Double>>>> gradient) {}
+        ByNeuron<Double> spikes, Optional<Outcome<Double>> loss, Optional<Outcome<List<List<Double>>>> gradient) {}

@@ -1,5 +1,6 @@
 package io.github.goldspike.diagnosis;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.diagnosis.Circuit.Cell;
 import io.github.goldspike.diagnosis.Circuit.Wire;
@@ -8,9 +9,7 @@ import io.github.goldspike.diagnosis.Spikes.Firing;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -165,7 +164,7 @@ class Program {
         }
         Optional<Outcome<Objective>> objective = network.loss().flatMap(loss -> objective(loss, circuit, spikes));
         return Optional.of(new Prediction(
-                trains(circuit, spikes),
+                trains(network, spikes),
                 objective.map(outcome -> outcome.map(one -> reportedLoss(one.value()))),
                 objective
                         .filter(outcome -> differentiates())
@@ -182,13 +181,9 @@ class Program {
                 : Optional.empty();
     }
 
-    private static Map<String, List<List<Double>>> trains(Circuit circuit, Spikes spikes) {
-        Map<String, List<List<Double>>> trains = new LinkedHashMap<>();
-        for (int i = 0; i < circuit.cells().size(); i++) {
-            trains.computeIfAbsent(circuit.cells().get(i).population(), name -> new ArrayList<>())
-                    .add(spikes.of(i).stream().map(Firing::time).toList());
-        }
-        return trains;
+    private static ByNeuron<Double> trains(Network network, Spikes spikes) {
+        return ByNeuron.ofNeurons(
+                network, number -> spikes.of(number).stream().map(Firing::time).toList());
     }
 
     private List<List<Double>> gradient(Network network, Circuit circuit, Spikes spikes, Objective objective) {

@@ -1,5 +1,6 @@
 package io.github.goldspike.format;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterKind;
@@ -35,9 +36,9 @@ public record AnswerFile(
         Optional<String> networkSha256,
         OptionalInt digits,
         Status status,
-        Optional<Map<String, List<List<PrintedReal>>>> spikes,
-        Optional<Map<String, List<List<PrintedReal>>>> slopes,
-        Optional<Map<String, List<List<Optional<PrintedReal>>>>> condition,
+        Optional<ByNeuron<PrintedReal>> spikes,
+        Optional<ByNeuron<PrintedReal>> slopes,
+        Optional<ByNeuron<Optional<PrintedReal>>> condition,
         Optional<Outcome<PrintedReal>> loss,
         Optional<PrintedReal> lossCondition,
         Optional<Outcome<Map<String, Optional<PrintedReal>>>> gradient,
@@ -47,7 +48,7 @@ public record AnswerFile(
         Map<SpikeId, Set<RealId>> jacobianWithout,
         List<Ambiguity> undecided,
         Optional<Nearest<PrintedReal>> nearest,
-        Optional<Map<String, List<List<Optional<PrintedReal>>>>> potentials) {
+        Optional<ByNeuron<Optional<PrintedReal>>> potentials) {
 
     /** What an answer says about itself. */
     public enum Status {

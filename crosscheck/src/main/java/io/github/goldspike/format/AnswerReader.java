@@ -1,5 +1,6 @@
 package io.github.goldspike.format;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterKind;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -69,10 +71,10 @@ public final class AnswerReader {
         Field<Optional<String>> network = answer.field("network", this::networkSha256);
         Field<Integer> digits = answer.field("digits", this::digits);
         Field<Status> status = answer.field("status", this::status);
-        Field<Map<String, List<List<PrintedReal>>>> spikes = answer.field("spikes", this::ofSpikes);
-        Field<Map<String, List<List<PrintedReal>>>> slopes = answer.field("slopes", this::ofSpikes);
-        Field<Map<String, List<List<Optional<PrintedReal>>>>> condition =
-                answer.field("condition", () -> in.map(() -> in.list(() -> in.list(() -> in.nullable(this::real)))));
+        Field<ByNeuron<PrintedReal>> spikes = answer.field("spikes", this::ofSpikes);
+        Field<ByNeuron<PrintedReal>> slopes = answer.field("slopes", this::ofSpikes);
+        Field<ByNeuron<Optional<PrintedReal>>> condition =
+                answer.field("condition", () -> byNeuron(() -> in.nullable(this::real)));
         Field<LossFound> loss = answer.field("loss", this::loss);
         Field<Outcome<Map<String, Optional<PrintedReal>>>> gradient = answer.field("gradient", this::gradient);
         Field<Map<String, Optional<PrintedReal>>> gradientCondition =
@@ -81,8 +83,8 @@ public final class AnswerReader {
         Field<List<AnswerFile.Ambiguity>> undecided =
                 answer.field("undecided", () -> in.list(() -> new AmbiguityFields(in).read()));
         Field<Nearest<PrintedReal>> nearest = answer.field("nearest", this::nearest);
-        Field<Map<String, List<List<Optional<PrintedReal>>>>> potentials =
-                answer.field("potentials", () -> in.map(() -> in.list(() -> in.list(() -> in.nullable(this::real)))));
+        Field<ByNeuron<Optional<PrintedReal>>> potentials =
+                answer.field("potentials", () -> byNeuron(() -> in.nullable(this::real)));
         answer.readDeclared();
         format.required();
         return new AnswerFile(
@@ -127,8 +129,12 @@ public final class AnswerReader {
                 .orElseThrow(() -> in.bad("unknown status \"" + Malformed.quoted(name) + "\""));
     }
 
-    private Map<String, List<List<PrintedReal>>> ofSpikes() {
-        return in.map(() -> in.list(() -> in.list(this::real)));
+    private ByNeuron<PrintedReal> ofSpikes() {
+        return byNeuron(this::real);
+    }
+
+    private <V> ByNeuron<V> byNeuron(Supplier<V> value) {
+        return new ByNeuron<>(in.map(() -> in.list(() -> in.list(value))));
     }
 
     private PrintedReal real() {
@@ -278,14 +284,16 @@ public final class AnswerReader {
         JsonTuple tuple = in.tuple(shape(kind));
         String owner = tuple.element(() -> kind.ofProjections() ? Integer.toString(in.index()) : in.string());
         boolean ofCurrents = kind == ParameterKind.CURRENT || kind == ParameterKind.CURRENT_TIMES;
-        boolean alwaysIndexed = kind == ParameterKind.WEIGHTS || kind == ParameterKind.INPUTS || ofCurrents;
+        boolean ofKernels = kind == ParameterKind.KERNEL || kind == ParameterKind.RESET_KERNEL;
+        boolean alwaysIndexed =
+                kind == ParameterKind.WEIGHTS || kind == ParameterKind.INPUTS || ofCurrents || ofKernels;
         List<Integer> entry = new ArrayList<>();
         if (alwaysIndexed) {
             entry.add(tuple.element(in::index));
         } else {
             index(tuple).ifPresent(entry::add);
         }
-        if (kind == ParameterKind.INPUTS) {
+        if (kind == ParameterKind.INPUTS || ofKernels) {
             entry.add(tuple.element(in::index));
         } else if (kind == ParameterKind.WEIGHTS || kind == ParameterKind.DELAYS || ofCurrents) {
             index(tuple).ifPresent(entry::add);
@@ -307,6 +315,8 @@ public final class AnswerReader {
             case BETA, THRESHOLD, RESET, LEAK, INITIAL -> "[population, neuron] or [population]";
             case INPUTS -> "[population, unit, spike index]";
             case CURRENT, CURRENT_TIMES -> "[population, neuron, step] or [population, step]";
+            case KERNEL -> "[projection, term, 0 or 2]";
+            case RESET_KERNEL -> "[population, term, 0 or 2]";
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.github.goldspike.format;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Derivative;
@@ -11,6 +12,7 @@ import io.github.goldspike.contract.Spike;
 import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,23 +140,19 @@ public final class AnswerWriter<R> {
             answer.conditions()
                     .flatMap(Conditions::nearest)
                     .ifPresent(nearest -> out.section("nearest", 1, () -> out.object(() -> nearest(nearest))));
-            answer.conditions()
-                    .map(Conditions::notes)
-                    .filter(notes -> !notes.isEmpty())
-                    .ifPresent(notes -> out.section("notes", 1, () -> out.object(() -> notes.forEach(out::field))));
+            Map<String, String> notes = new LinkedHashMap<>(heading.notes());
+            answer.conditions().map(Conditions::notes).ifPresent(notes::putAll);
+            if (!notes.isEmpty()) {
+                out.section("notes", 1, () -> out.object(() -> notes.forEach(out::field)));
+            }
             answer.certificate()
                     .ifPresent(proof -> out.section("certificate", 2, () -> out.object(() -> certificate(proof))));
         }
 
         private void certificate(Certificate proof) {
             out.field("digits", proof.digits());
-            out.field("spikes", () -> certified(proof.spikes(), this::enclosure));
-            out.field("pieces", () -> certified(proof.pieces(), time -> out.string(time.toString())));
-        }
-
-        private <T> void certified(Map<String, List<List<T>>> byPopulation, Consumer<T> write) {
-            out.object(() -> byPopulation.forEach((population, neurons) ->
-                    out.field(population, () -> out.list(neurons, entries -> out.list(entries, write)))));
+            out.field("spikes", () -> out.byNeuron(proof.spikes(), this::enclosure));
+            out.field("pieces", () -> out.byNeuron(proof.pieces(), time -> out.string(time.toString())));
         }
 
         private void enclosure(Certificate.Enclosure enclosure) {
@@ -171,30 +169,16 @@ public final class AnswerWriter<R> {
             return heading.certified() ? "certified" : "uncertified";
         }
 
-        private void ofSpikes(Map<String, List<List<Spike<R>>>> spikes, Function<Spike<R>, R> part) {
-            out.object(() -> spikes.forEach((population, neurons) -> out.field(
-                    population, () -> out.list(neurons, train -> out.list(train, spike -> real(part.apply(spike)))))));
+        private void ofSpikes(ByNeuron<Spike<R>> spikes, Function<Spike<R>, R> part) {
+            out.byNeuron(spikes, spike -> real(part.apply(spike)));
         }
 
-        private void conditions(Map<String, List<List<Optional<R>>>> conditions) {
-            out.section(
-                    "condition",
-                    2,
-                    () -> out.object(() -> conditions.forEach((population, neurons) -> out.field(
-                            population,
-                            () -> out.list(
-                                    neurons,
-                                    train -> out.list(train, value -> out.nullable(value, this::condition)))))));
+        private void conditions(ByNeuron<Optional<R>> conditions) {
+            out.section("condition", 2, () -> out.byNeuron(conditions, value -> out.nullable(value, this::condition)));
         }
 
-        private void potentials(Map<String, List<List<Optional<R>>>> potentials) {
-            out.section(
-                    "potentials",
-                    2,
-                    () -> out.object(() -> potentials.forEach((population, neurons) -> out.field(
-                            population,
-                            () -> out.list(
-                                    neurons, values -> out.list(values, value -> out.nullable(value, this::real)))))));
+        private void potentials(ByNeuron<Optional<R>> potentials) {
+            out.section("potentials", 2, () -> out.byNeuron(potentials, value -> out.nullable(value, this::real)));
         }
 
         private void gradient(Gradient<Optional<R>> conditions) {

@@ -8,7 +8,6 @@ import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -63,22 +62,22 @@ public final class GridAnswerWriter<R> {
             out.section("grid", 1, () -> out.object(() -> grid(answer.grid())));
             out.field("digits", heading.digits());
             out.field("status", status(answer));
-            out.section("steps", 2, () -> byPopulation(answer.steps(), train -> out.list(train, out::integer)));
+            out.section("steps", 2, () -> out.byNeuron(answer.steps(), out::integer));
             answer.loss()
                     .ifPresent(loss -> unlessOpen("loss", 0, loss, value -> out.field("value", print.apply(value))));
             ParameterFields<R> parameters = new ParameterFields<>(network, out, this::real);
             answer.gradient().ifPresent(gradient -> unlessOpen("gradient", 3, gradient, parameters::gradient));
             answer.nearest().ifPresent(nearest -> out.section("nearest", 1, () -> out.object(() -> nearest(nearest))));
             answer.traces().ifPresent(traces -> {
-                out.section("potentials", 2, () -> byPopulation(traces.potentials(), this::reals));
-                out.section(
-                        "currents",
-                        2,
-                        () -> byPopulation(traces.currents(), currents -> out.list(currents, this::current)));
+                out.section("potentials", 2, () -> out.byNeuron(traces.potentials(), this::real));
+                out.section("currents", 2, () -> out.byNeuron(traces.currents(), this::current));
             });
             if (!answer.undecided().isEmpty()) {
                 DoubtOutput doubts = new DoubtOutput(out);
                 out.section("undecided", 1, () -> out.list(answer.undecided(), doubts::write));
+            }
+            if (!heading.notes().isEmpty()) {
+                out.section("notes", 1, () -> out.object(() -> heading.notes().forEach(out::field)));
             }
         }
 
@@ -100,19 +99,10 @@ public final class GridAnswerWriter<R> {
             return heading.certified() ? "certified" : "uncertified";
         }
 
-        private <T> void byPopulation(Map<String, List<List<T>>> values, Consumer<List<T>> write) {
-            out.object(() ->
-                    values.forEach((population, neurons) -> out.field(population, () -> out.list(neurons, write))));
-        }
-
-        private void reals(List<R> values) {
-            out.list(values, this::real);
-        }
-
         private void current(GridAnswer.Current<R> current) {
             out.object(() -> {
                 out.field("alpha", current.alpha().toString());
-                out.field("values", () -> reals(current.values()));
+                out.field("values", () -> out.list(current.values(), this::real));
             });
         }
 

@@ -1,5 +1,6 @@
 package io.github.goldspike.format;
 
+import io.github.goldspike.contract.ByNeuron;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -71,6 +72,10 @@ final class JsonOutput {
         field(name, () -> integer(value));
     }
 
+    void field(String name, long value) {
+        field(name, () -> out.writeNumber(value));
+    }
+
     void object(Runnable fields) {
         out.writeStartObject();
         fields.run();
@@ -85,6 +90,12 @@ final class JsonOutput {
 
     <T> void list(List<T> elements, Consumer<? super T> write) {
         list(() -> elements.forEach(write));
+    }
+
+    /** An object with a list of lists for each population. */
+    <V> void byNeuron(ByNeuron<V> values, Consumer<? super V> write) {
+        object(() -> values.forEach((population, neurons) ->
+                field(population, () -> list(neurons, train -> list(train, write)))));
     }
 
     <T> void nullable(Optional<T> value, Consumer<? super T> write) {

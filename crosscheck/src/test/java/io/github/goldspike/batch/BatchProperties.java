@@ -193,9 +193,8 @@ class BatchProperties {
                 .mapToDouble(layer -> layer.beta() * layer.threshold())
                 .max()
                 .orElseThrow();
-        return truth.spikes().values().stream()
-                .flatMap(List::stream)
-                .flatMap(List::stream)
+        return truth.spikes()
+                .values()
                 .mapToDouble(spike -> 1 + drive / spike.slope().approximate())
                 .max()
                 .orElseThrow();

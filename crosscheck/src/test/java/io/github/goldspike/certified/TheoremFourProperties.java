@@ -9,16 +9,14 @@ import io.github.goldspike.certified.events.Raster;
 import io.github.goldspike.certified.gradient.Elements;
 import io.github.goldspike.certified.gradient.FiringEquations;
 import io.github.goldspike.certified.membrane.Wiring;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.property.Campaign;
 import io.github.goldspike.property.Networks;
 import io.github.goldspike.property.Potential;
 import io.github.goldspike.property.Solved;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -58,15 +56,11 @@ class TheoremFourProperties {
 
         /** All spike times, with one of them moved. */
         Potential potential(int ofSpike, int moved, double by) {
-            Map<String, List<List<Double>>> times = new LinkedHashMap<>();
-            for (int i = 0; i < wiring.neurons().size(); i++) {
-                List<Double> train = new ArrayList<>();
-                for (int spike : raster.trains().get(i)) {
-                    train.add(spike(spike).time().approximate() + (spike == moved ? by : 0));
-                }
-                times.computeIfAbsent(wiring.neurons().get(i).population(), name -> new ArrayList<>())
-                        .add(train);
-            }
+            ByNeuron<Double> times = ByNeuron.ofNeurons(
+                    network,
+                    number -> raster.trains().get(number).stream()
+                            .map(spike -> spike(spike).time().approximate() + (spike == moved ? by : 0))
+                            .toList());
             Wiring.Neuron neuron = wiring.neurons().get(spike(ofSpike).neuron());
             return Potential.of(network, neuron.population(), neuron.index(), times);
         }

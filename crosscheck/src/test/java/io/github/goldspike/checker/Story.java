@@ -1,6 +1,7 @@
 package io.github.goldspike.checker;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Certificate.Enclosure;
 import io.github.goldspike.contract.Conditions;
@@ -13,11 +14,9 @@ import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Loss;
-import io.github.goldspike.model.Population;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,20 +75,12 @@ record Story(Circuit circuit, List<List<Told>> trains, List<List<BigDecimal>> pi
         T of(S whole);
     }
 
-    private <S, T> Map<String, List<List<T>>> grouped(List<List<S>> byNeuron, Part<S, T> part) {
-        Map<String, List<List<T>>> groups = new LinkedHashMap<>();
-        for (Population population : circuit.network.populations()) {
-            if (population instanceof Population.Neurons neurons && neurons.spiking()) {
-                List<List<T>> members = new ArrayList<>();
-                for (int n = 0; n < neurons.size(); n++) {
-                    members.add(byNeuron.get(circuit.neuron(neurons.name(), n)).stream()
-                            .<T>map(part::of)
-                            .toList());
-                }
-                groups.put(neurons.name(), members);
-            }
-        }
-        return groups;
+    private <S, T> ByNeuron<T> grouped(List<List<S>> byNeuron, Part<S, T> part) {
+        return ByNeuron.ofSpiking(
+                circuit.network,
+                (population, neuron) -> byNeuron.get(circuit.neuron(population, neuron)).stream()
+                        .<T>map(part::of)
+                        .toList());
     }
 
     private double condition(Jet value) {

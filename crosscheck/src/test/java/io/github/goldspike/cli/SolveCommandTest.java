@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Method;
@@ -24,7 +25,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -58,7 +58,7 @@ class SolveCommandTest {
 
     private static Answer<Rational> answer(Undecided... undecided) {
         return new Answer<>(
-                Map.of("n", List.of(List.of(new Spike<>(Rational.of(1, 4), Rational.of(3))))),
+                ByNeuron.of("n", List.of(List.of(new Spike<>(Rational.of(1, 4), Rational.of(3))))),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -198,7 +198,7 @@ class SolveCommandTest {
         String network = network();
         refused(
                 Invocation.of(NEVER),
-                "a command is expected: solve or verify or compare or corpus or conform or mutants or experiment or bench or serve or grids (see goldspike --help)");
+                "a command is expected: solve or verify or compare or import or export or corpus or conform or mutants or experiment or bench or serve or grids (see goldspike --help)");
         refused(Invocation.of(NEVER, "solv"), "Unmatched argument at index 0: 'solv'");
         refused(Invocation.of(NEVER, "solve"), "Missing required parameter: 'NETWORK'");
         refused(Invocation.of(NEVER, "solve", network, "x"), "Unmatched argument at index 2: 'x'");
@@ -219,11 +219,11 @@ class SolveCommandTest {
         refused(
                 Invocation.of(NEVER, "solve", network, "--wrt", "weights,delay"),
                 "--wrt: there is no kind of parameter \"delay\", expected some of"
-                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs,initial,current,current-times");
+                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs,initial,current,current-times,kernel,reset-kernel");
         refused(
                 Invocation.of(NEVER, "solve", network, "--wrt="),
                 "--wrt: there is no kind of parameter \"\", expected some of"
-                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs,initial,current,current-times");
+                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs,initial,current,current-times,kernel,reset-kernel");
         refused(
                 Invocation.of(NEVER, "solve", network, "--method", "backprop"),
                 "--method: there is no method \"backprop\", expected forward or adjoint or eventprop");

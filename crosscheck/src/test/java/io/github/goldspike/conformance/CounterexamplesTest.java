@@ -8,9 +8,9 @@ import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Corpus;
 import io.github.goldspike.conformance.cases.NormalForm;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Fault;
-import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
@@ -22,6 +22,7 @@ import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.event.EventEngine;
@@ -36,12 +37,10 @@ import io.github.goldspike.shrinking.Size;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CounterexamplesTest {
 
     private static final int NETWORKS = 40 * Integer.getInteger("goldspike.tries.factor", 1);
-    private static final Set<Feature> ALL = EnumSet.allOf(Feature.class);
+    private static final Claims ALL = Claims.everything();
     private static final ShrinkLimits LIMITS = new ShrinkLimits(5_000, Duration.ofMinutes(10));
     private static final List<Golden> GOLDEN = new ArrayList<>();
 
@@ -89,18 +88,8 @@ class CounterexamplesTest {
     }
 
     private static Reply.Answered reply(Network network, Answer<Double> answer) {
-        Map<String, List<List<BigDecimal>>> spikes = new LinkedHashMap<>();
-        answer.spikes()
-                .forEach((name, trains) -> spikes.put(
-                        name,
-                        trains.stream()
-                                .map(train -> train.stream()
-                                        .map(Spike::time)
-                                        .map(BigDecimal::new)
-                                        .toList())
-                                .toList()));
         return new Reply.Answered(
-                Optional.of(spikes),
+                Optional.of(answer.spikes().map(Spike::time).map(BigDecimal::new)),
                 Optional.empty(),
                 answer.loss().map(loss -> loss.map(BigDecimal::new)),
                 answer.gradient()
@@ -221,22 +210,15 @@ class CounterexamplesTest {
                                 trains.stream()
                                         .map(train -> train.subList(0, Math.min(1, train.size())))
                                         .toList()));
-                return new Reply.Answered(Optional.of(spikes), Optional.empty(), Optional.empty(), Optional.empty());
+                return new Reply.Answered(
+                        Optional.of(new ByNeuron<>(spikes)), Optional.empty(), Optional.empty(), Optional.empty());
             }
         },
         SPIKES_ON_A_GRID {
             @Override
             Reply.Answered in(Reply.Answered reply) {
-                Map<String, List<List<BigDecimal>>> spikes = new LinkedHashMap<>();
-                reply.spikes()
-                        .orElseThrow()
-                        .forEach((name, trains) -> spikes.put(
-                                name,
-                                trains.stream()
-                                        .map(train -> train.stream()
-                                                .map(time -> time.setScale(3, java.math.RoundingMode.CEILING))
-                                                .toList())
-                                        .toList()));
+                ByNeuron<BigDecimal> spikes =
+                        reply.spikes().orElseThrow().map(time -> time.setScale(3, java.math.RoundingMode.CEILING));
                 return new Reply.Answered(Optional.of(spikes), Optional.empty(), Optional.empty(), Optional.empty());
             }
         },

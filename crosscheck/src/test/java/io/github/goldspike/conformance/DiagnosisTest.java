@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Implementation;
@@ -41,8 +42,7 @@ class DiagnosisTest {
     private static List<CaseResult> results(InProcess engine, int networks) {
         return IntStream.range(0, networks)
                 .mapToObj(index -> new RandomCase(3, index))
-                .map(one -> engine.ask(
-                        one.id(), ((Case.Prepared.Ready) one.prepare(EnumSet.allOf(Feature.class))).golden()))
+                .map(one -> engine.ask(one.id(), ((Case.Prepared.Ready) one.prepare(Claims.everything())).golden()))
                 .toList();
     }
 
@@ -58,8 +58,7 @@ class DiagnosisTest {
         List<CaseResult> results = results(new InProcess(mutant.engine(), mutant.method()), 25);
         return new Report(
                 List.of("mutant"),
-                Optional.of(
-                        new Implementation("mutant", "", "", Dtype.FLOAT64, EnumSet.allOf(Feature.class), List.of())),
+                Optional.of(new Implementation("mutant", "", "", Dtype.FLOAT64, EnumSet.allOf(Feature.class))),
                 results.size(),
                 results,
                 Optional.empty(),

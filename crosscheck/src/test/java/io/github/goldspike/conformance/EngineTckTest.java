@@ -8,8 +8,8 @@ import static org.junit.platform.launcher.EngineFilter.includeEngines;
 import io.github.goldspike.conformance.tolerance.InterspikeSegment;
 import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
 import io.github.goldspike.conformance.tolerance.Timeline;
-import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Gradient;
@@ -92,7 +92,7 @@ class EngineTckTest {
 
     private static Answer<Double> with(
             Answer<Double> right,
-            Map<String, List<List<Spike<Double>>>> spikes,
+            ByNeuron<Spike<Double>> spikes,
             Optional<Outcome<Double>> loss,
             Optional<Outcome<Gradient<Double>>> gradient) {
         return new Answer<>(spikes, loss, gradient, right.jacobian(), right.undecided());
@@ -103,7 +103,7 @@ class EngineTckTest {
         right.spikes()
                 .forEach((name, trains) ->
                         spikes.put(name, trains.stream().map(change).toList()));
-        return with(right, spikes, right.loss(), right.gradient());
+        return with(right, new ByNeuron<>(spikes), right.loss(), right.gradient());
     }
 
     private static Answer<Double> withTimes(Answer<Double> right, DoubleUnaryOperator change) {
@@ -235,7 +235,8 @@ class EngineTckTest {
 
         /** Lᵀμ = ∂ℓ/∂f without the entries of L that belong to a neuron's own spike before. */
         private static List<List<Double>> gradient(Network network, Loss.SpikeTimeSquare loss, Answer<Double> answer) {
-            Timeline timeline = new Timeline(network, network.horizon(), Golden.ofSpikes(answer, Spike::time));
+            Timeline timeline =
+                    new Timeline(network, network.horizon(), answer.spikes().map(Spike::time));
             double[] sum = new double[timeline.spikes().size()];
             for (Loss.SpikeTimeSquare.Target target : loss.targets()) {
                 Timeline.Spike spike = timeline.neuron(target.population(), target.neuron())

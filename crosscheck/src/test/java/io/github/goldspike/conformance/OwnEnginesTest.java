@@ -7,8 +7,8 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
-import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
@@ -26,7 +26,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -84,7 +83,7 @@ class OwnEnginesTest {
         double greatest = 0;
         for (int index = 0; index < NETWORKS; index++) {
             Case drawn = new RandomCase(seed, index);
-            Golden golden = ((Case.Prepared.Ready) drawn.prepare(EnumSet.allOf(Feature.class))).golden();
+            Golden golden = ((Case.Prepared.Ready) drawn.prepare(Claims.everything())).golden();
             List<Right<?>> engines = index % SLOW == 0
                     ? List.of(FAST, FAST_EVENTPROP, CERTIFIED, TEXTBOOK)
                     : List.of(FAST, FAST_EVENTPROP, CERTIFIED);

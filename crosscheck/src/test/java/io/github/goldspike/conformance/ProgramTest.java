@@ -4,19 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
-import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.diagnosis.Prediction;
 import io.github.goldspike.diagnosis.RightProgram;
 import java.math.BigDecimal;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +28,7 @@ class ProgramTest {
         int agrees = 0;
         for (int index = 0; index < NETWORKS; index++) {
             RandomCase one = new RandomCase(5, index);
-            Golden golden = ((Case.Prepared.Ready) one.prepare(EnumSet.allOf(Feature.class))).golden();
+            Golden golden = ((Case.Prepared.Ready) one.prepare(Claims.everything())).golden();
             Reply.Answered reply =
                     reply(golden, RightProgram.answer(golden.network()).orElseThrow());
             CaseResult result = CaseResult.judged(one.id(), golden, reply, Judge.of(golden, reply, Dtype.FLOAT64));
@@ -41,10 +39,11 @@ class ProgramTest {
     }
 
     private static Reply.Answered reply(Golden golden, Prediction prediction) {
-        Map<String, List<List<BigDecimal>>> spikes = new LinkedHashMap<>();
-        golden.spikes()
-                .keySet()
-                .forEach(name -> spikes.put(name, decimals(prediction.spikes().get(name))));
+        ByNeuron<BigDecimal> spikes = ByNeuron.ofSpiking(
+                golden.network(),
+                (population, neuron) -> prediction.spikes().get(population, neuron).stream()
+                        .map(BigDecimal::new)
+                        .toList());
         return new Reply.Answered(
                 Optional.of(spikes),
                 Optional.empty(),

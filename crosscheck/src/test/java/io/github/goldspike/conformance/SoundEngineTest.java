@@ -7,8 +7,8 @@ import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.NormalForm;
 import io.github.goldspike.conformance.cases.RandomCase;
 import io.github.goldspike.conformance.cases.RandomSource;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
-import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
@@ -27,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,8 @@ class SoundEngineTest {
         }
         System.out.println(dtype + ": " + outcomes + ", greatest share of the limit " + greatest);
         assertTrue(outcomes.get(Outcome.AGREES) > 0);
-        assertTrue(outcomes.get(Outcome.EXCUSED) > 0, "near-critical networks were not tried");
+        int lawful = outcomes.getOrDefault(Outcome.EXCUSED, 0) + outcomes.getOrDefault(Outcome.INCONCLUSIVE, 0);
+        assertTrue(lawful > 0, "near-critical networks were not tried");
     }
 
     /** The other way round: what is sound in one arithmetic is not in the next better one. */
@@ -96,7 +96,7 @@ class SoundEngineTest {
     }
 
     private static Golden drawn(int index) {
-        Case.Prepared prepared = new RandomCase(7, index).prepare(EnumSet.allOf(Feature.class));
+        Case.Prepared prepared = new RandomCase(7, index).prepare(Claims.everything());
         return ((Case.Prepared.Ready) prepared).golden();
     }
 

@@ -98,15 +98,15 @@ class EventCasesTest {
             assertEquals(List.of(), answer.undecided(), name);
             AnswerFile truth = read(answer(file), AnswerReader::read);
             Map<SpikeId, Double> conditions = conditions(network, answer);
-            for (var population : truth.spikes().orElseThrow().entrySet()) {
-                for (int n = 0; n < population.getValue().size(); n++) {
-                    List<PrintedReal> times = population.getValue().get(n);
-                    List<Spike<Double>> train = answer.spikes().containsKey(population.getKey())
-                            ? answer.spikes().get(population.getKey()).get(n)
-                            : List.of();
-                    assertEquals(times.size(), train.size(), name + ": spikes of " + population.getKey() + "/" + n);
+            for (String population : truth.spikes().orElseThrow().names()) {
+                List<List<PrintedReal>> trains = truth.spikes().get().get(population);
+                for (int n = 0; n < trains.size(); n++) {
+                    List<PrintedReal> times = trains.get(n);
+                    List<Spike<Double>> train =
+                            answer.spikes().has(population) ? answer.spikes().get(population, n) : List.of();
+                    assertEquals(times.size(), train.size(), name + ": spikes of " + population + "/" + n);
                     for (int k = 0; k < times.size(); k++) {
-                        SpikeId spike = new SpikeId(population.getKey(), n, k);
+                        SpikeId spike = new SpikeId(population, n, k);
                         double error = off(train.get(k), times.get(k)) / (conditions.get(spike) * ROUNDOFF);
                         assertTrue(error <= MOST_FOR_TIMES, name + ": " + spike + " is off by " + error);
                         greatest = Math.max(greatest, error);

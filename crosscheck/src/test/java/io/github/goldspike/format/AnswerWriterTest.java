@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
@@ -21,7 +22,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +46,8 @@ class AnswerWriterTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static Map<String, List<List<Spike<Integer>>>> spikes() {
-        Map<String, List<List<Spike<Integer>>>> spikes = new LinkedHashMap<>();
-        spikes.put("hid", List.of(List.of(new Spike<>(11, 21), new Spike<>(12, 22)), List.of()));
-        return spikes;
+    private static ByNeuron<Spike<Integer>> spikes() {
+        return ByNeuron.of("hid", List.of(List.of(new Spike<>(11, 21), new Spike<>(12, 22)), List.of()));
     }
 
     private static Answer<Integer> complete() {
@@ -81,8 +79,8 @@ class AnswerWriterTest {
     }
 
     private static Answer<Integer> conditioned() {
-        Map<String, List<List<Optional<Integer>>>> spikes = new LinkedHashMap<>();
-        spikes.put("hid", List.of(List.of(Optional.of(61), Optional.empty()), List.of()));
+        ByNeuron<Optional<Integer>> spikes =
+                ByNeuron.of("hid", List.of(List.of(Optional.of(61), Optional.empty()), List.of()));
         Gradient<Optional<Integer>> gradient = new Gradient<>(Map.of(
                 ParameterKind.WEIGHTS,
                 List.of(

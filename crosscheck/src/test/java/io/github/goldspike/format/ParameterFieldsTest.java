@@ -3,6 +3,7 @@ package io.github.goldspike.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
@@ -79,7 +80,7 @@ class ParameterFieldsTest {
             jacobian.add(new Derivative<>(SPIKE, parameter, 10 + k));
         }
         return new Answer<>(
-                Map.of(),
+                ByNeuron.none(),
                 Optional.of(new Outcome.Known<>(1)),
                 Optional.of(new Outcome.Known<>(new Gradient<>(gradient))),
                 Optional.of(jacobian),

@@ -84,10 +84,7 @@ final class Conditioning {
     }
 
     private static List<Integer> counts(Answer<Double> answer) {
-        return answer.spikes().values().stream()
-                .flatMap(List::stream)
-                .map(List::size)
-                .toList();
+        return answer.spikes().neurons().map(List::size).toList();
     }
 
     /** The gradient, kind by kind and owner by owner; empty if it is not known. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Method;
@@ -130,7 +131,7 @@ class EventAccuracyProperties {
     }
 
     private static void checkSpikes(Answer<Ball> certified, Answer<Double> fast) {
-        Map<String, List<List<Optional<Ball>>>> conditions =
+        ByNeuron<Optional<Ball>> conditions =
                 certified.conditions().flatMap(Conditions::spikes).orElseThrow();
         certified.spikes().forEach((population, trains) -> {
             for (int n = 0; n < trains.size(); n++) {

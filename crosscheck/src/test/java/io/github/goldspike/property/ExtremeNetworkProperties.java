@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Method;
@@ -17,7 +18,6 @@ import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Network;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -62,9 +62,8 @@ class ExtremeNetworkProperties {
     }
 
     /** The same numbers of spikes; times and slopes overlap: each method works at the precision that its own numbers need. */
-    private static void assertSameSpikes(
-            Map<String, List<List<Spike<Ball>>>> one, Map<String, List<List<Spike<Ball>>>> other) {
-        assertEquals(one.keySet(), other.keySet());
+    private static void assertSameSpikes(ByNeuron<Spike<Ball>> one, ByNeuron<Spike<Ball>> other) {
+        assertEquals(one.names(), other.names());
         one.forEach((population, neurons) -> {
             for (int i = 0; i < neurons.size(); i++) {
                 List<Spike<Ball>> first = neurons.get(i);

@@ -1,5 +1,6 @@
 package io.github.goldspike.property;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.model.Convention;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
@@ -8,7 +9,6 @@ import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.Synapse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The potential of one neuron as the sum of kernels over given spikes, eq. (5) of the Forward Propagation paper with leak,
@@ -42,10 +42,9 @@ public final class Potential {
     }
 
     /** @param spikes for each population of neurons the spike times of each neuron */
-    public static Potential of(Network network, String population, int n, Map<String, List<List<Double>>> spikes) {
+    public static Potential of(Network network, String population, int n, ByNeuron<Double> spikes) {
         Population.Neurons group = (Population.Neurons) network.population(population);
-        List<Double> own =
-                spikes.containsKey(population) ? spikes.get(population).get(n) : List.of();
+        List<Double> own = spikes.has(population) ? spikes.get(population, n) : List.of();
         Potential potential = new Potential(group, n, own);
         for (Projection projection : network.projections()) {
             if (!projection.to().equals(population)) {
@@ -67,12 +66,11 @@ public final class Potential {
         return potential;
     }
 
-    private static List<Double> train(
-            Network network, String population, int unit, Map<String, List<List<Double>>> spikes) {
+    private static List<Double> train(Network network, String population, int unit, ByNeuron<Double> spikes) {
         if (network.population(population) instanceof Population.Source source) {
             return source.trains().get(unit).stream().map(Rational::toDouble).toList();
         }
-        return spikes.containsKey(population) ? spikes.get(population).get(unit) : List.of();
+        return spikes.has(population) ? spikes.get(population, unit) : List.of();
     }
 
     /** h(s) = (e^{-αs} − e^{-βs})/(β − α), also near α = β. */

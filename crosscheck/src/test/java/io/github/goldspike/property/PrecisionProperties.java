@@ -79,12 +79,10 @@ class PrecisionProperties {
 
     private static List<Ball> values(Answer<Ball> answer) {
         List<Ball> values = new ArrayList<>();
-        answer.spikes()
-                .values()
-                .forEach(trains -> trains.forEach(train -> train.forEach(spike -> {
-                    values.add(spike.time());
-                    values.add(spike.slope());
-                })));
+        answer.spikes().values().forEach(spike -> {
+            values.add(spike.time());
+            values.add(spike.slope());
+        });
         answer.loss()
                 .filter(loss -> loss instanceof Outcome.Known)
                 .ifPresent(loss -> values.add(((Outcome.Known<Ball>) loss).value()));

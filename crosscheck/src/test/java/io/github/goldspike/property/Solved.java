@@ -3,6 +3,7 @@ package io.github.goldspike.property;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Spike;
 import io.github.goldspike.format.NetworkWriter;
@@ -11,9 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A network with its certified answer, Jacobian included. What fails shows the network as a file. */
 public record Solved(Network network, Answer<Ball> answer) {
@@ -75,40 +74,24 @@ public record Solved(Network network, Answer<Ball> answer) {
     }
 
     /** Spike times in doubles. */
-    Map<String, List<List<Double>>> times() {
-        Map<String, List<List<Double>>> times = new LinkedHashMap<>();
-        answer.spikes()
-                .forEach((population, trains) -> times.put(
-                        population,
-                        trains.stream()
-                                .map(train -> train.stream()
-                                        .map(spike -> spike.time().approximate())
-                                        .toList())
-                                .toList()));
-        return times;
+    ByNeuron<Double> times() {
+        return answer.spikes().map(spike -> spike.time().approximate());
     }
 
     /** Slopes of all spikes in doubles. */
     List<Double> slopes() {
-        return answer.spikes().values().stream()
-                .flatMap(List::stream)
-                .flatMap(List::stream)
+        return answer.spikes()
+                .values()
                 .map(spike -> spike.slope().approximate())
                 .toList();
     }
 
     int spikes() {
-        return answer.spikes().values().stream()
-                .flatMap(List::stream)
-                .mapToInt(List::size)
-                .sum();
+        return answer.spikes().neurons().mapToInt(List::size).sum();
     }
 
     List<Integer> counts() {
-        return answer.spikes().values().stream()
-                .flatMap(List::stream)
-                .map(List::size)
-                .toList();
+        return answer.spikes().neurons().map(List::size).toList();
     }
 
     List<Spike<Ball>> train(String population, int neuron) {

@@ -1,6 +1,7 @@
 package io.github.goldspike.event;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Method;
@@ -74,20 +75,14 @@ final class AnswerBuilder {
         return question.traces().isEmpty() ? answer : answer.with(Optional.of(tracesOf(recording.orElseThrow())));
     }
 
-    private Map<String, List<List<Optional<Double>>>> tracesOf(Recording recording) {
-        Map<String, List<List<Optional<Double>>>> byPopulation = new LinkedHashMap<>();
-        for (Population population : network.populations()) {
-            if (population instanceof Population.Neurons group) {
-                int first = translation.firstUnit(group.name());
-                byPopulation.put(
-                        group.name(),
-                        IntStream.range(0, group.size())
-                                .mapToObj(n -> traces(
-                                        recording, first + n, group.leak().of(n)))
-                                .toList());
-            }
-        }
-        return byPopulation;
+    private ByNeuron<Optional<Double>> tracesOf(Recording recording) {
+        return ByNeuron.ofNeurons(network, (population, neuron) -> {
+            Population.Neurons group = (Population.Neurons) network.population(population);
+            return traces(
+                    recording,
+                    translation.neuron(population, neuron),
+                    group.leak().of(neuron));
+        });
     }
 
     private List<Optional<Double>> traces(Recording recording, int neuron, Rational origin) {
@@ -131,19 +126,9 @@ final class AnswerBuilder {
                 .orElseThrow();
     }
 
-    private Map<String, List<List<Spike<Double>>>> spikes() {
-        Map<String, List<List<Spike<Double>>>> spikes = new LinkedHashMap<>();
-        for (Population population : network.populations()) {
-            if (population instanceof Population.Neurons group && group.spiking()) {
-                int first = translation.firstUnit(group.name());
-                spikes.put(
-                        group.name(),
-                        IntStream.range(first, first + group.size())
-                                .mapToObj(i -> train(trains[i]))
-                                .toList());
-            }
-        }
-        return spikes;
+    private ByNeuron<Spike<Double>> spikes() {
+        return ByNeuron.ofSpiking(
+                network, (population, neuron) -> train(trains[translation.neuron(population, neuron)]));
     }
 
     private List<Spike<Double>> train(int[] train) {

@@ -1,21 +1,17 @@
 package io.github.goldspike.event;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
-import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.model.Network;
-import io.github.goldspike.model.Population;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +33,7 @@ public final class EventEngine implements Engine<Double> {
     @Override
     public Answer<Double> solve(Network network, Question question, Progress progress) {
         UnsupportedNetworkException.refuseLossOnSteps(network);
+        UnsupportedNetworkException.refuseKernels(network, "the fast engine");
         if (question.conditioning().compareTo(Conditioning.NEAREST) >= 0) {
             throw new UnsupportedQuestionException("the fast engine has no condition numbers");
         }
@@ -48,14 +45,8 @@ public final class EventEngine implements Engine<Double> {
     }
 
     private static Answer<Double> nothing(Network network, Question question, Undecided why) {
-        Map<String, List<List<Spike<Double>>>> spikes = new LinkedHashMap<>();
-        for (Population population : network.populations()) {
-            if (population instanceof Population.Neurons neurons && neurons.spiking()) {
-                spikes.put(neurons.name(), Collections.nCopies(neurons.size(), List.of()));
-            }
-        }
         return new Answer<>(
-                spikes,
+                ByNeuron.ofSpiking(network, silent -> List.of()),
                 network.loss().map(loss -> new Outcome.Open<>(why.detail())),
                 network.loss().map(loss -> new Outcome.Open<>(why.detail())),
                 question.jacobian() ? Optional.of(List.of()) : Optional.empty(),

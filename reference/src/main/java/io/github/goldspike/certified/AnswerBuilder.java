@@ -25,6 +25,7 @@ import io.github.goldspike.certified.gradient.VoltageLoss;
 import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.AtTies;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
@@ -38,12 +39,10 @@ import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
-import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,7 +121,7 @@ final class AnswerBuilder {
             undecided.add(undecided(open, affected));
             affected = List.of();
         }
-        Map<String, List<List<Spike<Ball>>>> spikes = spikes();
+        ByNeuron<Spike<Ball>> spikes = spikes();
         Optional<Outcome<LossSensitivity>> sensitivity = network.loss().map(this::sensitivity);
         boolean derivatives = question.jacobian() || network.loss().isPresent();
         Map<Integer, Ambiguity> doubts = derivatives ? differentiability.doubts() : Map.of();
@@ -140,17 +139,16 @@ final class AnswerBuilder {
                 : answer.conditionedBy(Optional.of(conditions().of(answer, sensitivity, question.conditioning())));
     }
 
-    private Optional<Map<String, List<List<Optional<Ball>>>>> potentials() {
+    private Optional<ByNeuron<Optional<Ball>>> potentials() {
         if (question.traces().isEmpty()) {
             return Optional.empty();
         }
         Traces traces = new Traces(wiring, raster, chronology(), bits);
-        Map<String, List<List<Optional<Ball>>>> byPopulation = new LinkedHashMap<>();
-        for (int i = 0; i < wiring.neurons().size(); i++) {
-            Wiring.Neuron neuron = wiring.neurons().get(i);
+        return Optional.of(ByNeuron.ofNeurons(network, number -> {
+            Wiring.Neuron neuron = wiring.neurons().get(number);
             List<Optional<Ball>> values = new ArrayList<>();
             for (Rational time : question.traces()) {
-                Optional<Ball> value = traces.at(i, time);
+                Optional<Ball> value = traces.at(number, time);
                 if (value.isEmpty() && !last) {
                     throw new TooFewDigits();
                 }
@@ -163,11 +161,8 @@ final class AnswerBuilder {
                                 neuron.population(), neuron.index(), Optional.empty(), Optional.empty(), List.of()),
                         "a time at which potentials are asked for was not told from a spike, or " + tooFewDigits()));
             }
-            byPopulation
-                    .computeIfAbsent(neuron.population(), name -> new ArrayList<>())
-                    .add(values);
-        }
-        return Optional.of(byPopulation);
+            return values;
+        }));
     }
 
     private AnswerConditions conditions() {
@@ -260,21 +255,8 @@ final class AnswerBuilder {
         });
     }
 
-    private Map<String, List<List<Spike<Ball>>>> spikes() {
-        Map<String, List<List<Spike<Ball>>>> spikes = new LinkedHashMap<>();
-        int neuron = 0;
-        for (Population population : network.populations()) {
-            if (population instanceof Population.Neurons group) {
-                List<List<Spike<Ball>>> trains = new ArrayList<>();
-                for (int n = 0; n < group.size(); n++) {
-                    trains.add(train(neuron++));
-                }
-                if (group.spiking()) {
-                    spikes.put(group.name(), trains);
-                }
-            }
-        }
-        return spikes;
+    private ByNeuron<Spike<Ball>> spikes() {
+        return ByNeuron.ofSpiking(network, this::train);
     }
 
     private List<Spike<Ball>> train(int neuron) {

@@ -11,11 +11,11 @@ import io.github.goldspike.certified.membrane.Response;
 import io.github.goldspike.certified.membrane.Trajectory;
 import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Certificate;
 import io.github.goldspike.contract.Certificate.Enclosure;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Network;
-import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -23,7 +23,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,20 +163,10 @@ final class CertificateWriter {
     }
 
     private Certificate certificate(Network network) {
-        Map<String, List<List<Enclosure>>> spikes = new LinkedHashMap<>();
-        Map<String, List<List<BigDecimal>>> pieces = new LinkedHashMap<>();
-        int first = 0;
-        for (Population population : network.populations()) {
-            if (population instanceof Population.Neurons group) {
-                List<Walker> members = walkers.subList(first, first + group.size());
-                first += group.size();
-                if (group.spiking()) {
-                    spikes.put(group.name(), members.stream().map(w -> w.train).toList());
-                    pieces.put(group.name(), members.stream().map(w -> w.pieces).toList());
-                }
-            }
-        }
-        return new Certificate(digits, spikes, pieces);
+        return new Certificate(
+                digits,
+                ByNeuron.ofSpiking(network, number -> walkers.get(number).train),
+                ByNeuron.ofSpiking(network, number -> walkers.get(number).pieces));
     }
 
     /** One neuron on its way from event to event. */

@@ -2,11 +2,11 @@ package io.github.goldspike.certified;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Outcome;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,10 +26,7 @@ final class PrintedBits {
      */
     static long of(Answer<Ball> answer, int bits, int digits) {
         Stream<Ball> reals = Stream.of(
-                        answer.spikes().values().stream()
-                                .flatMap(List::stream)
-                                .flatMap(List::stream)
-                                .flatMap(spike -> Stream.of(spike.time(), spike.slope())),
+                        answer.spikes().values().flatMap(spike -> Stream.of(spike.time(), spike.slope())),
                         known(answer.loss()),
                         known(answer.gradient())
                                 .flatMap(gradient -> gradient.values().values().stream())
@@ -49,10 +46,7 @@ final class PrintedBits {
     private static Stream<Ball> conditions(Conditions<Ball> conditions) {
         return Stream.concat(
                 conditions.loss().stream(),
-                conditions.spikes().stream()
-                        .map(Map::values)
-                        .flatMap(groups -> groups.stream().flatMap(List::stream).flatMap(List::stream))
-                        .flatMap(Optional::stream));
+                conditions.spikes().stream().flatMap(ByNeuron::values).flatMap(Optional::stream));
     }
 
     private static long most(Stream<Ball> reals, int bits, int digits) {

@@ -1,7 +1,6 @@
 package io.github.goldspike.contract;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +22,7 @@ import java.util.Optional;
  * @param <R> the engine's real numbers
  */
 public record Answer<R>(
-        Map<String, List<List<Spike<R>>>> spikes,
+        ByNeuron<Spike<R>> spikes,
         Optional<Outcome<R>> loss,
         Optional<Outcome<Gradient<R>>> gradient,
         Optional<List<Derivative<R>>> jacobian,
@@ -31,11 +30,11 @@ public record Answer<R>(
         AtTies<R> atTies,
         Optional<Conditions<R>> conditions,
         Optional<Certificate> certificate,
-        Optional<Map<String, List<List<Optional<R>>>>> potentials) {
+        Optional<ByNeuron<Optional<R>>> potentials) {
 
     /** An answer without potentials. */
     public Answer(
-            Map<String, List<List<Spike<R>>>> spikes,
+            ByNeuron<Spike<R>> spikes,
             Optional<Outcome<R>> loss,
             Optional<Outcome<Gradient<R>>> gradient,
             Optional<List<Derivative<R>>> jacobian,
@@ -47,7 +46,7 @@ public record Answer<R>(
 
     /** An answer without condition numbers and certificate. */
     public Answer(
-            Map<String, List<List<Spike<R>>>> spikes,
+            ByNeuron<Spike<R>> spikes,
             Optional<Outcome<R>> loss,
             Optional<Outcome<Gradient<R>>> gradient,
             Optional<List<Derivative<R>>> jacobian,
@@ -80,13 +79,11 @@ public record Answer<R>(
     }
 
     public Answer {
-        // Map.copyOf would lose the order of the populations.
-        spikes = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(spikes));
         undecided = List.copyOf(undecided);
     }
 
     /** The same answer with these potentials. */
-    public Answer<R> with(Optional<Map<String, List<List<Optional<R>>>>> traces) {
+    public Answer<R> with(Optional<ByNeuron<Optional<R>>> traces) {
         return new Answer<>(spikes, loss, gradient, jacobian, undecided, atTies, conditions, certificate, traces);
     }
 }

@@ -1,8 +1,6 @@
 package io.github.goldspike.contract;
 
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
 
 /**
  * What a small checker needs to prove an answer anew (proofs-notes/certificate.md).
@@ -11,8 +9,7 @@ import java.util.Map;
  * @param spikes for every neuron of every population that can spike, an enclosure of each spike time
  * @param pieces for the same neurons the ascending times at which stretches between events are split to prove silence
  */
-public record Certificate(
-        int digits, Map<String, List<List<Enclosure>>> spikes, Map<String, List<List<BigDecimal>>> pieces) {
+public record Certificate(int digits, ByNeuron<Enclosure> spikes, ByNeuron<BigDecimal> pieces) {
 
     /** The reals from {@code centre} − {@code radius} to {@code centre} + {@code radius}. */
     public record Enclosure(BigDecimal centre, BigDecimal radius) {}

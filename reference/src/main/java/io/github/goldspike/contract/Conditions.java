@@ -1,7 +1,6 @@
 package io.github.goldspike.contract;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param <R> the engine's real numbers
  */
 public record Conditions<R>(
-        Optional<Map<String, List<List<Optional<R>>>>> spikes,
+        Optional<ByNeuron<Optional<R>>> spikes,
         Optional<R> loss,
         Optional<Gradient<Optional<R>>> gradient,
         Optional<Nearest<R>> nearest,
@@ -28,7 +27,6 @@ public record Conditions<R>(
 
     public Conditions {
         // Map.copyOf would lose the order.
-        spikes = spikes.map(LinkedHashMap::new);
         notes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 }

@@ -1,13 +1,11 @@
 package io.github.goldspike.grid;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Rational;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,7 +22,7 @@ import java.util.Optional;
  */
 public record GridAnswer<R>(
         Grid grid,
-        Map<String, List<List<Integer>>> steps,
+        ByNeuron<Integer> steps,
         Optional<Outcome<R>> loss,
         Optional<Outcome<Gradient<R>>> gradient,
         Optional<Nearest<R>> nearest,
@@ -32,8 +30,6 @@ public record GridAnswer<R>(
         List<Undecided> undecided) {
 
     public GridAnswer {
-        // Map.copyOf would lose the order of the populations.
-        steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
         undecided = List.copyOf(undecided);
     }
 
@@ -56,8 +52,7 @@ public record GridAnswer<R>(
      * @param currents for each population of neurons and each neuron its currents, by ascending rate
      * @param <R> the engine's real numbers
      */
-    public record Traces<R>(
-            int first, Map<String, List<List<R>>> potentials, Map<String, List<List<Current<R>>>> currents) {}
+    public record Traces<R>(int first, ByNeuron<R> potentials, ByNeuron<Current<R>> currents) {}
 
     /**
      * The current of all synapses of one rate at one neuron.

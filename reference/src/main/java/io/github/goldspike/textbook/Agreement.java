@@ -16,7 +16,7 @@ final class Agreement {
 
     /** The first spike that one answer lacks, or that differs in its leading {@code digits} digits; empty if all agree. */
     static Optional<SpikeId> between(Answer<Apfloat> one, Answer<Apfloat> other, int digits) {
-        for (String population : one.spikes().keySet()) {
+        for (String population : one.spikes().names()) {
             List<List<Spike<Apfloat>>> trains = one.spikes().get(population);
             for (int neuron = 0; neuron < trains.size(); neuron++) {
                 List<Spike<Apfloat>> a = trains.get(neuron);

@@ -1,6 +1,7 @@
 package io.github.goldspike.textbook;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
@@ -13,12 +14,9 @@ import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
-import io.github.goldspike.model.Population;
-import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,38 +148,27 @@ final class Attempt {
     }
 
     /** V(t⁻), eq. (5), or the reset where V is held; as far as the simulation came. */
-    private Map<String, List<List<Optional<Real>>>> potentials() {
-        Map<String, List<List<Optional<Real>>>> potentials = new LinkedHashMap<>();
-        for (int number = 0; number < rounded.neurons().size(); number++) {
-            Neuron neuron = rounded.neurons().get(number);
-            List<Optional<Real>> values = new ArrayList<>();
-            for (Rational time : question.traces()) {
-                Real t = rounded.precision().of(time);
-                Potential potential = Potential.before(t, number, neuron, history);
-                boolean held = potential.begin().compareTo(t) > 0;
-                Real value = held ? neuron.reset().value() : potential.at(t);
-                values.add(undecided.isEmpty() ? Optional.of(value) : Optional.empty());
-            }
-            potentials
-                    .computeIfAbsent(neuron.population(), name -> new ArrayList<>())
-                    .add(values);
-        }
-        return potentials;
+    private ByNeuron<Optional<Real>> potentials() {
+        return ByNeuron.ofNeurons(
+                rounded.network(),
+                number -> question.traces().stream()
+                        .map(time -> potential(number, rounded.precision().of(time)))
+                        .toList());
     }
 
-    private Map<String, List<List<Spike<Real>>>> spikes() {
-        Map<String, List<List<Spike<Real>>>> spikes = new LinkedHashMap<>();
-        for (Population population : rounded.network().populations()) {
-            if (population instanceof Population.Neurons neurons && neurons.spiking()) {
-                List<List<Spike<Real>>> ofPopulation = new ArrayList<>();
-                for (int n = 0; n < neurons.size(); n++) {
-                    ofPopulation.add(history.spikes(rounded.number(neurons.name(), n)).stream()
-                            .map(firing -> new Spike<>(firing.time(), firing.slope()))
-                            .toList());
-                }
-                spikes.put(neurons.name(), ofPopulation);
-            }
-        }
-        return spikes;
+    private Optional<Real> potential(int number, Real t) {
+        Neuron neuron = rounded.neurons().get(number);
+        Potential potential = Potential.before(t, number, neuron, history);
+        boolean held = potential.begin().compareTo(t) > 0;
+        Real value = held ? neuron.reset().value() : potential.at(t);
+        return undecided.isEmpty() ? Optional.of(value) : Optional.empty();
+    }
+
+    private ByNeuron<Spike<Real>> spikes() {
+        return ByNeuron.ofSpiking(
+                rounded.network(),
+                number -> history.spikes(number).stream()
+                        .map(firing -> new Spike<>(firing.time(), firing.slope()))
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.goldspike.textbook;
 
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Derivative;
 import io.github.goldspike.contract.Engine;
@@ -15,10 +16,7 @@ import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -64,6 +62,7 @@ public final class TextbookEngine implements Engine<Apfloat> {
     @Override
     public Answer<Apfloat> solve(Network network, Question question, Progress progress) {
         UnsupportedNetworkException.refuseLossOnSteps(network);
+        UnsupportedNetworkException.refuseKernels(network, "the textbook engine");
         return onOneProcessor(() -> solveInContext(network, question, progress));
     }
 
@@ -123,11 +122,10 @@ public final class TextbookEngine implements Engine<Apfloat> {
     }
 
     private static Answer<Apfloat> nothing(Network network, Question question, String why) {
-        Map<String, List<List<Spike<Apfloat>>>> spikes = new LinkedHashMap<>();
+        ByNeuron<Spike<Apfloat>> spikes = ByNeuron.ofSpiking(network, silent -> List.of());
         List<Undecided.Affected> affected = new ArrayList<>();
         for (Population population : network.populations()) {
             if (population instanceof Population.Neurons neurons && neurons.spiking()) {
-                spikes.put(neurons.name(), Collections.nCopies(neurons.size(), List.of()));
                 for (int n = 0; n < neurons.size(); n++) {
                     if (neurons.threshold(n).isPresent()) {
                         affected.add(new Undecided.Affected(neurons.name(), n, "0"));
@@ -164,18 +162,10 @@ public final class TextbookEngine implements Engine<Apfloat> {
     }
 
     private static Answer<Apfloat> rounded(Answer<Real> answer, int digits) {
-        Map<String, List<List<Spike<Apfloat>>>> spikes = new LinkedHashMap<>();
-        answer.spikes().forEach((population, neurons) -> {
-            List<List<Spike<Apfloat>>> ofPopulation = new ArrayList<>();
-            for (List<Spike<Real>> train : neurons) {
-                ofPopulation.add(train.stream()
-                        .map(spike -> new Spike<>(rounded(spike.time(), digits), rounded(spike.slope(), digits)))
-                        .toList());
-            }
-            spikes.put(population, ofPopulation);
-        });
         return new Answer<>(
-                        spikes,
+                        answer.spikes()
+                                .map(spike ->
+                                        new Spike<>(rounded(spike.time(), digits), rounded(spike.slope(), digits))),
                         answer.loss().map(loss -> loss.map(value -> rounded(value, digits))),
                         answer.gradient().map(gradient -> gradient.map(g -> g.map(value -> rounded(value, digits)))),
                         answer.jacobian()
@@ -184,20 +174,8 @@ public final class TextbookEngine implements Engine<Apfloat> {
                                                 entry.spike(), entry.parameter(), rounded(entry.value(), digits)))
                                         .toList()),
                         answer.undecided())
-                .with(answer.potentials().map(potentials -> rounded(potentials, digits)));
-    }
-
-    private static Map<String, List<List<Optional<Apfloat>>>> rounded(
-            Map<String, List<List<Optional<Real>>>> potentials, int digits) {
-        Map<String, List<List<Optional<Apfloat>>>> byPopulation = new LinkedHashMap<>();
-        potentials.forEach((population, neurons) -> byPopulation.put(
-                population,
-                neurons.stream()
-                        .map(values -> values.stream()
-                                .map(value -> value.map(real -> rounded(real, digits)))
-                                .toList())
-                        .toList()));
-        return byPopulation;
+                .with(answer.potentials()
+                        .map(potentials -> potentials.map(value -> value.map(real -> rounded(real, digits)))));
     }
 
     /** What is below 10^−100000 is written as 0: reals of files end there. */

@@ -1,5 +1,6 @@
 package io.github.goldspike.textbook;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
@@ -17,7 +18,6 @@ import io.github.goldspike.model.Projection;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,18 +70,11 @@ public final class TextbookGridEngine implements GridEngine<Apfloat> {
         return ApfloatMath.roundToPrecision(value.value(), digits, RoundingMode.HALF_EVEN);
     }
 
-    private static Map<String, List<List<Integer>>> steps(Network network, GridSimulation simulation) {
-        Map<String, List<List<Integer>>> steps = new LinkedHashMap<>();
-        for (Population population : network.populations()) {
-            if (population instanceof Population.Neurons neurons && neurons.spiking()) {
-                steps.put(
-                        neurons.name(),
-                        simulation.cells().get(neurons.name()).stream()
-                                .map(GridCell::fired)
-                                .toList());
-            }
-        }
-        return steps;
+    private static ByNeuron<Integer> steps(Network network, GridSimulation simulation) {
+        return ByNeuron.ofSpiking(
+                network,
+                (population, neuron) ->
+                        simulation.cells().get(population).get(neuron).fired());
     }
 
     private static Outcome<Gradient<Apfloat>> gradient(

@@ -157,7 +157,8 @@ class MethodsTest {
         for (long seed : seeds().toArray()) {
             for (Network network : RandomNetworks.withEveryLoss(seed)) {
                 Answer<Ball> answer = new CertifiedEngine().solve(network, QUESTION.by(Method.ADJOINT));
-                for (List<? extends List<?>> trains : answer.spikes().values()) {
+                for (List<? extends List<?>> trains :
+                        answer.spikes().populations().values()) {
                     spikes += trains.stream().mapToInt(List::size).sum();
                     multiple += (int)
                             trains.stream().filter(train -> train.size() > 1).count();

@@ -129,10 +129,8 @@ class ParameterDerivativesTest {
     @Test
     void theNetworkSpikesOften() {
         Answer<Ball> answer = solve(MixedNetworks.RATES.network(), Question.ofDigits(20));
-        List<Integer> counts = answer.spikes().values().stream()
-                .flatMap(List::stream)
-                .map(List<Spike<Ball>>::size)
-                .toList();
+        List<Integer> counts =
+                answer.spikes().neurons().map(List<Spike<Ball>>::size).toList();
         assertEquals(List.of(2, 6, 5, 0), counts);
     }
 

@@ -1,9 +1,9 @@
 package io.github.goldspike.conformance.cases;
 
-import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.model.Network;
-import java.util.Set;
+import java.util.List;
 
 /** A network to try, made when it is known what the engine claims. */
 public interface Case {
@@ -14,10 +14,10 @@ public interface Case {
     /**
      * What to ask and what to expect.
      *
-     * @param claimed features of the engine
+     * @param claims of the engine
      * @throws io.github.goldspike.model.InvalidNetworkException if there is no such network in normal form
      */
-    Prepared prepare(Set<Feature> claimed);
+    Prepared prepare(Claims claims);
 
     /** A network with what is needed to judge answers to it, or what the engine would have to claim. */
     sealed interface Prepared {
@@ -26,6 +26,6 @@ public interface Case {
         record Ready(Golden golden) implements Prepared {}
 
         /** The engine is not asked. */
-        record Unclaimed(Network network, Set<Feature> missing) implements Prepared {}
+        record Unclaimed(Network network, List<String> missing) implements Prepared {}
     }
 }

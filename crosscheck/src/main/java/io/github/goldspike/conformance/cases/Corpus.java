@@ -1,6 +1,6 @@
 package io.github.goldspike.conformance.cases;
 
-import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.format.BadFileException;
 import io.github.goldspike.format.NetworkReader;
@@ -16,10 +16,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Networks that are kept as files. */
@@ -61,6 +60,11 @@ public final class Corpus {
         return cases;
     }
 
+    /** A network that is in no file of a folder. */
+    public static Case of(String id, Network network) {
+        return new Kept(id, network);
+    }
+
     /** The golden corpus that goldspike brings along, level by level. */
     public static List<Case> golden() {
         try {
@@ -89,14 +93,30 @@ public final class Corpus {
     private record Kept(String id, Network network) implements Case {
 
         @Override
-        public Prepared prepare(Set<Feature> claimed) {
+        public Prepared prepare(Claims claims) {
             Network normal = NormalForm.of(network);
-            Set<Feature> missing = EnumSet.noneOf(Feature.class);
-            missing.addAll(FeatureDetection.of(normal));
-            missing.removeAll(claimed);
-            return missing.isEmpty()
-                    ? new Prepared.Ready(Golden.of(normal, MOST_SPIKES))
-                    : new Prepared.Unclaimed(normal, missing);
+            Regime regime = new Regime(claims);
+            List<String> missing = regime.missing(normal);
+            if (!missing.isEmpty()) {
+                return new Prepared.Unclaimed(normal, missing);
+            }
+            Golden golden = Golden.of(asked(normal, claims), MOST_SPIKES);
+            List<String> shown = regime.missing(golden);
+            return shown.isEmpty() ? new Prepared.Ready(golden) : new Prepared.Unclaimed(normal, shown);
+        }
+
+        /** Without a loss that the engine does not have. */
+        private static Network asked(Network network, Claims claims) {
+            return network.loss().isEmpty()
+                            || claims.hasLoss(network.loss().get().kind())
+                    ? network
+                    : new Network(
+                            network.id(),
+                            network.convention(),
+                            network.horizon(),
+                            network.populations(),
+                            network.projections(),
+                            Optional.empty());
         }
     }
 }

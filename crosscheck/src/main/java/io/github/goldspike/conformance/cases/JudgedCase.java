@@ -5,6 +5,7 @@ import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Requests;
 import io.github.goldspike.conformance.verdict.Allowance;
 import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Connectivity.Matrix;
 import io.github.goldspike.model.Network;
@@ -13,7 +14,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -92,7 +92,7 @@ public final class JudgedCase {
         return node;
     }
 
-    private static <V> ObjectNode trains(Map<String, List<List<V>>> populations, Function<V, JsonNode> value) {
+    private static <V> ObjectNode trains(ByNeuron<V> populations, Function<V, JsonNode> value) {
         ObjectNode node = JSON.createObjectNode();
         populations.forEach((name, trains) -> {
             ArrayNode neurons = node.putArray(name);

@@ -1,6 +1,8 @@
 package io.github.goldspike.conformance.cases;
 
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Restriction;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.InvalidNetworkException;
@@ -10,10 +12,10 @@ import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Synapse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * A random network, the same for the same seed, index and features.
+ * A random network, the same for the same seed, index and claims.
  *
  * @param seed of the run
  * @param index of the network in it
@@ -43,19 +45,18 @@ public record RandomCase(long seed, int index) implements Case {
     }
 
     @Override
-    public Prepared prepare(Set<Feature> claimed) {
+    public Prepared prepare(Claims claims) {
+        Regime regime = new Regime(claims);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            RandomSource draw = new RandomSource(seed, index, attempt);
             try {
-                Network network = RandomNetwork.of(id(), new RandomSource(seed, index, attempt), claimed);
-                if (claimed.containsAll(FeatureDetection.of(network))
-                        && (claimed.contains(Feature.EQUAL_TIME_CONSTANTS) || separated(network))) {
-                    Golden golden = Golden.of(network, MOST_SPIKES);
-                    boolean idle = golden.spikeCount() == 0
-                            || golden.loss()
-                                    .filter(Outcome.Undefined.class::isInstance)
-                                    .isPresent();
-                    if (golden.undecided().isEmpty() && (!idle || index % IDLE == 0)) {
-                        return new Prepared.Ready(golden);
+                Network network = RandomNetwork.of(id(), draw, claims);
+                if (regime.missing(network).isEmpty()
+                        && (claims.has(Feature.EQUAL_TIME_CONSTANTS) || separated(network))) {
+                    Optional<Golden> golden = lasting(network, draw, claims);
+                    if (golden.filter(known -> !idle(known) || index % IDLE == 0)
+                            .isPresent()) {
+                        return new Prepared.Ready(golden.get());
                     }
                 }
             } catch (InvalidNetworkException notDrawn) {
@@ -63,6 +64,32 @@ public record RandomCase(long seed, int index) implements Case {
             }
         }
         throw new IllegalStateException(id() + ": no network in " + ATTEMPTS + " attempts");
+    }
+
+    /** With what only the spikes show where to put; empty if something is undecided. */
+    private static Optional<Golden> lasting(Network network, RandomSource draw, Claims claims) {
+        Optional<Golden> golden = decided(network);
+        if (golden.isPresent() && claims.has(Restriction.ONE_SPIKE)) {
+            golden = SpikeDraws.beforeSecondSpikes(golden.get())
+                    .map(RandomCase::decided)
+                    .orElse(golden);
+        }
+        if (golden.isPresent() && !claims.has(Restriction.ONE_SPIKE)) {
+            golden = SpikeDraws.withInputWhileHeld(golden.get(), draw)
+                    .map(RandomCase::decided)
+                    .orElse(golden);
+        }
+        return golden;
+    }
+
+    private static Optional<Golden> decided(Network network) {
+        return Optional.of(Golden.of(network, MOST_SPIKES))
+                .filter(golden -> golden.undecided().isEmpty());
+    }
+
+    private static boolean idle(Golden golden) {
+        return golden.spikeCount() == 0
+                || golden.loss().filter(Outcome.Undefined.class::isInstance).isPresent();
     }
 
     public static boolean separated(Network network) {

@@ -1,115 +1,150 @@
 package io.github.goldspike.conformance.cases;
 
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Feature;
-import io.github.goldspike.model.Connectivity;
-import io.github.goldspike.model.Connectivity.Delays;
+import io.github.goldspike.conformance.protocol.Restriction;
 import io.github.goldspike.model.Convention;
-import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
-import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.Threshold;
 import io.github.goldspike.model.TimeConstant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Draws a small network that needs no feature beyond those allowed, in normal form. */
+/**
+ * Draws a small network inside what an engine claims, in normal form. It is drawn in units in which the engine's own constants, where it gives them, are 1
+ * ({@link EngineUnits}).
+ */
 final class RandomNetwork {
 
-    private static final double HAS_FEATURE = 0.4;
+    /** A neuron of these rates has lost all memory of time 0 when the first input comes. */
+    private static final List<Double> EPOCHS = List.of(120.0, 900.0);
 
     private final RandomSource draw;
-    private final Set<Feature> allowed;
-    private final boolean heterogeneous;
-    private final boolean equal;
-    private final boolean delays;
-    private final boolean recurrent;
-    private final double beta;
-    private final double alpha;
+    private final Claims claims;
+    private final double latest;
+    private final RandomTraits traits;
+    private final RandomRates rates;
+    private final double epoch;
 
-    private RandomNetwork(RandomSource draw, Set<Feature> allowed) {
+    private RandomNetwork(RandomSource draw, Claims claims, EngineUnits units) {
         this.draw = draw;
-        this.allowed = allowed;
-        heterogeneous = has(Feature.HETEROGENEOUS);
-        equal = has(Feature.EQUAL_TIME_CONSTANTS);
-        delays = has(Feature.DELAYS);
-        recurrent = has(Feature.RECURRENT);
-        beta = draw.rate(0.3, 3);
-        alpha = alphaFor(beta);
+        this.claims = claims;
+        latest = units.latest();
+        traits = new RandomTraits(draw, claims);
+        rates = new RandomRates(draw, claims, units, traits);
+        double drawn = draw.of(EPOCHS) / rates.slowest();
+        epoch = traits.late() && drawn + 5 <= latest ? drawn : 0;
     }
 
-    static Network of(String id, RandomSource draw, Set<Feature> allowed) {
-        return NormalForm.of(RandomCurrents.added(new RandomNetwork(draw, allowed).network(id), draw, allowed));
+    static Network of(String id, RandomSource draw, Claims claims) {
+        EngineUnits units = new EngineUnits(claims);
+        RandomNetwork random = new RandomNetwork(draw, claims, units);
+        Network network = random.network(id);
+        Network driven = random.epoch > 0 ? network : RandomCurrents.added(network, draw, claims.features());
+        return NormalForm.of(units.inEngineUnits(driven));
     }
 
-    private boolean has(Feature feature) {
-        // Drawn in any case, so that one feature more or less changes little else.
-        boolean drawn = draw.chance(HAS_FEATURE);
-        return drawn && allowed.contains(feature);
+    private boolean has(Restriction restriction) {
+        return claims.has(restriction);
     }
 
     private Network network(String id) {
         List<Population> populations = new ArrayList<>();
-        populations.add(source());
+        Population.Source source = source();
+        populations.add(source);
         int layers = draw.chance(0.55) ? 1 : draw.integer(2, 3);
         for (int layer = 0; layer < layers; layer++) {
             populations.add(neurons("abc".substring(layer, layer + 1), draw.integer(1, layers == 1 ? 4 : 3), true));
         }
-        if (has(Feature.READOUT)) {
+        if (traits.has(Feature.READOUT)) {
             populations.add(neurons("ro", draw.integer(1, 2), false));
         }
+        RandomProjections random = new RandomProjections(draw, claims, traits, rates);
         List<Projection> projections = new ArrayList<>();
         for (int to = 1; to < populations.size(); to++) {
-            projections.add(projection(populations.get(to - 1), populations.get(to), false));
-            if (to > 1 && draw.chance(0.15)) {
-                projections.add(projection(populations.get(0), populations.get(to), false));
+            projections.add(random.forward(populations.get(to - 1), populations.get(to)));
+            boolean skips = to > 1 && draw.chance(0.15);
+            if (skips && !has(Restriction.CHAINS)) {
+                projections.add(random.forward(populations.get(0), populations.get(to)));
             }
         }
-        if (recurrent) {
+        if (traits.parallel()) {
+            Projection twin = projections.get(draw.integer(0, projections.size() - 1));
+            projections.add(
+                    random.forward(populationOf(populations, twin.from()), populationOf(populations, twin.to())));
+        }
+        if (traits.has(Feature.RECURRENT)) {
             int from = draw.integer(1, layers);
-            projections.add(projection(populations.get(from), populations.get(draw.integer(1, from)), true));
+            int to = traits.has(Feature.SELF_CONNECTIONS) ? from : draw.integer(1, from);
+            projections.add(random.back(populations.get(from), populations.get(to)));
         }
         return new Network(
                 id,
                 Convention.KERNEL,
-                Rational.of(draw.between(2, 5)),
+                Rational.of(Math.min(latest, epoch + draw.between(traits.burst() ? 3 : 2, 5))),
                 populations,
                 projections,
-                loss(populations, layers));
+                new RandomLoss(draw, claims, epoch).loss(populations, layers));
     }
 
-    private Population source() {
-        List<List<Rational>> trains = new ArrayList<>();
-        for (int unit = draw.integer(1, 4); unit > 0; unit--) {
-            trains.add(IntStream.range(0, draw.integer(1, 4))
-                    .mapToObj(k -> Rational.of(draw.between(0, 2)))
-                    .sorted()
-                    .toList());
+    private static Population populationOf(List<Population> populations, String name) {
+        return populations.stream()
+                .filter(population -> population.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Population.Source source() {
+        double first = has(Restriction.NO_INPUT_AT_ZERO) ? 0.01 : 0;
+        double last = Math.min(traits.burst() ? 0.5 : 2, latest / 2);
+        List<List<Double>> trains = new ArrayList<>();
+        for (int unit = traits.together() ? draw.integer(2, 4) : draw.integer(1, 4); unit > 0; unit--) {
+            List<Double> train = new ArrayList<>();
+            for (int k = traits.burst() ? 1 : draw.integer(1, 4); k > 0; k--) {
+                train.add(epoch + Math.max(first, draw.between(0, last)));
+            }
+            Collections.sort(train);
+            trains.add(train);
         }
-        return new Population.Source("in", trains);
+        if (traits.together()) {
+            // Two units spike at once, once or in all their spikes.
+            double time = trains.get(0).get(draw.integer(0, trains.get(0).size() - 1));
+            trains.set(1, draw.chance(0.5) ? trains.get(0) : List.of(time));
+        }
+        if (!has(Restriction.NO_INPUT_AT_ZERO) && epoch == 0 && draw.chance(0.1)) {
+            trains.set(0, List.of(0.0));
+        }
+        return new Population.Source(
+                "in",
+                trains.stream()
+                        .map(train -> train.stream().map(Rational::of).toList())
+                        .toList());
     }
 
     private Population neurons(String name, int size, boolean spiking) {
+        double common = draw.chance(0.5) ? 1 : draw.between(0.5, 1.5);
         double[] thresholds = IntStream.range(0, size)
                 .mapToDouble(n -> draw.chance(0.5) ? 1 : draw.between(0.5, 1.5))
+                .map(own -> has(Restriction.ONE_THRESHOLD) ? common : own)
                 .toArray();
-        boolean leaky = has(Feature.LEAK);
-        boolean starts = has(Feature.INITIAL);
-        boolean resets = has(Feature.RESET);
-        boolean driven = leaky && starts && draw.chance(0.2);
-        boolean refractory = has(Feature.REFRACTORY);
+        boolean leaky = traits.has(Feature.LEAK);
+        boolean starts = traits.has(Feature.INITIAL);
+        boolean resets = traits.has(Feature.RESET);
+        boolean driven = leaky && starts && draw.chance(0.2) && epoch == 0;
+        boolean refractory = traits.has(Feature.REFRACTORY);
+        double[] betas = rates.membranes(name, size);
         return new Population.Neurons(
                 name,
                 size,
-                new TimeConstant(TimeConstant.Form.RATE, each(size, n -> heterogeneous ? draw.rate(0.3, 3) : beta)),
+                new TimeConstant(TimeConstant.Form.RATE, each(size, n -> betas[n])),
                 Optional.of(new Threshold(
                         false,
                         IntStream.range(0, size)
@@ -122,109 +157,9 @@ final class RandomNetwork {
                 each(size, n -> refractory ? draw.between(0.05, 0.5) : 0));
     }
 
-    private static Parameter each(int size, IntToDoubleFunction value) {
+    static Parameter each(int size, IntToDoubleFunction value) {
         return Parameter.each(IntStream.range(0, size)
                 .mapToObj(n -> Rational.of(value.applyAsDouble(n)))
                 .toList());
-    }
-
-    private Projection projection(Population from, Population to, boolean back) {
-        Population.Neurons target = (Population.Neurons) to;
-        boolean self = has(Feature.SELF_CONNECTIONS);
-        double scale = (back ? 1.5 : 6) / Math.sqrt(from.size());
-        List<List<Optional<Rational>>> weights = new ArrayList<>();
-        List<List<Optional<Rational>>> times = new ArrayList<>();
-        for (int pre = 0; pre < from.size(); pre++) {
-            List<Optional<Rational>> row = new ArrayList<>();
-            List<Optional<Rational>> delay = new ArrayList<>();
-            for (int post = 0; post < to.size(); post++) {
-                boolean autapse = from.name().equals(to.name()) && pre == post;
-                boolean joined = autapse ? self : draw.chance(0.85);
-                double weight = draw.chance(0.03) ? 0 : scale * draw.between(-0.35, 1);
-                row.add(joined ? Optional.of(Rational.of(weight)) : Optional.empty());
-                delay.add(Optional.of(Rational.of(draw.chance(0.1) ? 0 : draw.between(0.02, 1))));
-            }
-            weights.add(row);
-            times.add(delay);
-        }
-        return new Projection(
-                from.name(),
-                to.name(),
-                decay(from.size(), target),
-                new Connectivity.Matrix(weights, delays ? new Delays.Each(times) : Delays.NONE));
-    }
-
-    private SynapticDecay decay(int rows, Population.Neurons target) {
-        if (!heterogeneous) {
-            return SynapticDecay.shared(TimeConstant.rate(Rational.of(alpha)));
-        }
-        double rate = target.beta(0).toDouble();
-        return switch (draw.integer(0, 2)) {
-            case 0 -> SynapticDecay.shared(TimeConstant.rate(Rational.of(alphaFor(rate))));
-            case 1 -> rates(SynapticDecay.Axis.PRE, rows, pre -> alphaFor(rate));
-            default ->
-                rates(
-                        SynapticDecay.Axis.POST,
-                        target.size(),
-                        post -> alphaFor(target.beta(post).toDouble()));
-        };
-    }
-
-    private SynapticDecay rates(SynapticDecay.Axis axis, int size, IntToDoubleFunction rate) {
-        return new SynapticDecay(axis, new TimeConstant(TimeConstant.Form.RATE, each(size, rate)));
-    }
-
-    /** A synaptic rate that suits a membrane rate; where α = β is allowed it may also come near to that. */
-    private double alphaFor(double membrane) {
-        double other = draw.rate(0.4, 4);
-        double nearness = draw.of(List.of(1e-12, 1e-9, 1e-6, 1e-3));
-        boolean same = draw.chance(0.6);
-        if (equal) {
-            return same ? membrane : draw.chance(0.4) ? membrane * (1 + nearness) : other;
-        }
-        return Math.abs(other - membrane) < 0.05 * membrane ? membrane * 2 : other;
-    }
-
-    private Optional<Loss> loss(List<Population> populations, int layers) {
-        Population last = populations.get(layers);
-        double kind = draw.between(0, 1);
-        int label = draw.integer(0, last.size() - 1);
-        double first = draw.rate(0.1, 1);
-        double second = draw.rate(0.5, 2);
-        if (kind < 0.08) {
-            return Optional.empty();
-        }
-        boolean readout = populations.size() > layers + 1;
-        if (readout && kind < 0.18) {
-            return Optional.of(potential(populations.get(layers + 1), kind < 0.13));
-        }
-        if (kind < 0.65) {
-            return Optional.of(new Loss.FirstSpikeCrossEntropy(
-                    last.name(),
-                    label,
-                    Rational.of(first),
-                    Rational.of(second),
-                    Rational.of(draw.chance(0.3) ? 0 : draw.between(0, 0.5))));
-        }
-        List<Loss.SpikeTimeSquare.Target> targets = new ArrayList<>();
-        for (int k = draw.integer(1, 3); k > 0; k--) {
-            Population population = draw.chance(0.7) ? last : populations.get(draw.integer(1, layers));
-            targets.add(new Loss.SpikeTimeSquare.Target(
-                    population.name(),
-                    draw.integer(0, population.size() - 1),
-                    draw.chance(0.75) ? 0 : 1,
-                    Rational.of(draw.between(0.1, 2.5))));
-        }
-        return Optional.of(new Loss.SpikeTimeSquare(targets.stream().distinct().toList()));
-    }
-
-    private Loss potential(Population readout, boolean square) {
-        return square
-                ? new Loss.VoltageSquare(
-                        readout.name(), draw.integer(0, readout.size() - 1), Rational.of(draw.between(-0.5, 1)))
-                : new Loss.VoltageIntegral(
-                        readout.name(),
-                        Collections.nCopies(readout.size(), Rational.of(draw.between(-1, 1))),
-                        Rational.of(draw.chance(0.5) ? 0 : draw.between(0, 1)));
     }
 }

@@ -1,8 +1,7 @@
 package io.github.goldspike.conformance.protocol;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -12,15 +11,29 @@ import java.util.Set;
  * @param version of it, may be empty
  * @param language it is written in, may be empty
  * @param dtype its arithmetic
- * @param features what it can do
- * @param unknown names that it claims as features and that the protocol does not know; they mean nothing
+ * @param claims which networks it takes, and what it gives
+ * @param accuracy greatest absolute error of its spike times, if it says so
+ * @param unknown names that it claims and that the protocol does not know; they mean nothing
  */
 public record Implementation(
-        String name, String version, String language, Dtype dtype, Set<Feature> features, List<String> unknown) {
+        String name,
+        String version,
+        String language,
+        Dtype dtype,
+        Claims claims,
+        OptionalDouble accuracy,
+        List<String> unknown) {
 
     public Implementation {
-        features = Collections.unmodifiableSet(
-                features.isEmpty() ? EnumSet.noneOf(Feature.class) : EnumSet.copyOf(features));
         unknown = List.copyOf(unknown);
+    }
+
+    /** One that takes what its features allow. */
+    public Implementation(String name, String version, String language, Dtype dtype, Set<Feature> features) {
+        this(name, version, language, dtype, Claims.of(features), OptionalDouble.empty(), List.of());
+    }
+
+    public Set<Feature> features() {
+        return claims.features();
     }
 }

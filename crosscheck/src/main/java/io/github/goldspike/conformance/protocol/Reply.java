@@ -1,9 +1,9 @@
 package io.github.goldspike.conformance.protocol;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What an engine replies to a network. */
@@ -15,11 +15,12 @@ public sealed interface Reply {
      * @param spikes times for each neuron of each population
      * @param slopes V' just before each spike, in the same shape
      * @param loss its value
-     * @param gradient by the weights: for each projection its matrix, empty where there is no synapse
+     * @param gradient by the weights: for each projection its matrix, empty where there is no synapse, or where nothing is given; a matrix or row that is not
+     *     given is an empty list, and so are projections after the last
      */
     record Answered(
-            Optional<Map<String, List<List<BigDecimal>>>> spikes,
-            Optional<Map<String, List<List<BigDecimal>>>> slopes,
+            Optional<ByNeuron<BigDecimal>> spikes,
+            Optional<ByNeuron<BigDecimal>> slopes,
             Optional<Outcome<BigDecimal>> loss,
             Optional<Outcome<List<List<List<Optional<BigDecimal>>>>>> gradient)
             implements Reply {}

@@ -1,12 +1,12 @@
 package io.github.goldspike.conformance.protocol;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,45 +40,11 @@ public final class ReplyReader {
 
     /** The reply to {@code start}. */
     static Implementation implementation(byte[] line) throws FaultException {
-        JsonNode reply = json(line);
-        if (!reply.isObject()) {
-            throw noStart("its first line is not an object: " + excerpt(line));
-        }
-        if (!reply.path("version").isIntegralNumber() || reply.path("version").asLong() != Requests.VERSION) {
-            throw noStart("its first reply has no \"version\": " + Requests.VERSION + ": " + excerpt(line));
-        }
-        JsonNode described = reply.path("implementation");
-        if (!described.isObject()) {
-            throw noStart("its first reply has no \"implementation\": " + excerpt(line));
-        }
-        String dtype = text(described, "dtype");
-        EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
-        List<String> unknown = new ArrayList<>();
-        JsonNode claimed = described.path("features");
-        if (!claimed.isMissingNode() && !claimed.isArray()) {
-            throw noStart("/implementation/features: a list is expected");
-        }
-        for (JsonNode feature : claimed) {
-            String name = feature.isString() ? feature.stringValue() : feature.toString();
-            Feature.named(name).ifPresentOrElse(features::add, () -> unknown.add(excerpt(name)));
-        }
-        return new Implementation(
-                text(described, "name"),
-                text(described, "version"),
-                text(described, "language"),
-                Dtype.named(dtype)
-                        .orElseThrow(() -> noStart("/implementation/dtype: \"" + excerpt(dtype)
-                                + "\" is none of float16, bfloat16, float32, float64")),
-                features,
-                unknown);
-    }
-
-    private static FaultException noStart(String why) {
-        return new FaultException(new Fault.NoStart(why));
+        return StartReply.read(json(line), excerpt(line));
     }
 
     /** Text for people; what is not a string is taken as written. */
-    private static String text(JsonNode object, String field) {
+    static String text(JsonNode object, String field) {
         JsonNode value = object.path(field);
         return value.isMissingNode() || value.isNull()
                 ? ""
@@ -106,8 +72,19 @@ public final class ReplyReader {
                 gradient(reply.path("gradient")));
     }
 
-    private static Optional<Map<String, List<List<BigDecimal>>>> trains(JsonNode reply, String field)
-            throws FaultException {
+    /** The reply to {@code run} on a grid. */
+    static GridReply onGrid(byte[] line, long seq) throws FaultException {
+        Reply reply = reply(line, seq);
+        JsonNode fields = json(line);
+        return new GridReply(reply, trains(fields, "steps"), trains(fields, "potentials"));
+    }
+
+    /** The grid that the reply to {@code start} names. */
+    static Optional<GridClaim> grid(byte[] line) throws FaultException {
+        return GridClaim.in(json(line));
+    }
+
+    private static Optional<ByNeuron<BigDecimal>> trains(JsonNode reply, String field) throws FaultException {
         JsonNode given = reply.path(field);
         if (absent(given)) {
             return Optional.empty();
@@ -123,7 +100,7 @@ public final class ReplyReader {
                     population.getKey(),
                     list(population.getValue(), place, (train, at) -> list(train, at, ReplyReader::real)));
         }
-        return Optional.of(populations);
+        return Optional.of(new ByNeuron<>(populations));
     }
 
     private static Optional<Outcome<BigDecimal>> loss(JsonNode given) throws FaultException {
@@ -158,7 +135,13 @@ public final class ReplyReader {
                 : Optional.of(new Outcome.Known<>(list(
                         weights,
                         "/gradient/weights",
-                        (matrix, at) -> list(matrix, at, (row, of) -> list(row, of, ReplyReader::nullable)))));
+                        (matrix, at) ->
+                                optionalList(matrix, at, (row, of) -> optionalList(row, of, ReplyReader::nullable)))));
+    }
+
+    /** What is null is not given: an empty list. */
+    private static <T> List<T> optionalList(JsonNode node, String pointer, Element<T> element) throws FaultException {
+        return node.isNull() ? List.of() : list(node, pointer, element);
     }
 
     private static boolean absent(JsonNode node) {

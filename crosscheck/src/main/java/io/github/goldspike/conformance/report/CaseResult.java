@@ -39,6 +39,8 @@ public record CaseResult(
         AGREES(false),
         /** Something is not as in the reference, and may be so: the network is near-critical. */
         EXCUSED(false),
+        /** The arithmetic allows so much on this network that nothing follows. */
+        INCONCLUSIVE(false),
         /** Something is wrong. */
         DISAGREES(true),
         /** The engine broke the protocol. */
@@ -74,14 +76,9 @@ public record CaseResult(
     }
 
     public static CaseResult judged(String id, Golden golden, Reply reply, List<Judgement> judgements) {
-        Outcome outcome = has(judgements, Verdict.DISAGREES)
-                ? Outcome.DISAGREES
-                : has(judgements, Verdict.EXCUSED)
-                        ? Outcome.EXCUSED
-                        : has(judgements, Verdict.AGREES) ? Outcome.AGREES : Outcome.NOT_JUDGED;
         return new CaseResult(
                 id,
-                outcome,
+                outcome(judgements),
                 "",
                 Optional.empty(),
                 "",
@@ -89,6 +86,32 @@ public record CaseResult(
                 Optional.of(golden.network()),
                 Optional.of(golden),
                 Optional.of(reply));
+    }
+
+    /** Judged by something else than a continuous golden answer. */
+    public static CaseResult onGrid(String id, Network network, Reply reply, List<Judgement> judgements) {
+        return new CaseResult(
+                id,
+                outcome(judgements),
+                "",
+                Optional.empty(),
+                "",
+                judgements,
+                Optional.of(network),
+                Optional.empty(),
+                Optional.of(reply));
+    }
+
+    private static Outcome outcome(List<Judgement> judgements) {
+        List<Judgement> whole =
+                judgements.stream().filter(Judgement::ofTheWhole).toList();
+        return has(judgements, Verdict.DISAGREES)
+                ? Outcome.DISAGREES
+                : has(whole, Verdict.INCONCLUSIVE)
+                        ? Outcome.INCONCLUSIVE
+                        : has(whole, Verdict.EXCUSED)
+                                ? Outcome.EXCUSED
+                                : has(whole, Verdict.AGREES) ? Outcome.AGREES : Outcome.NOT_JUDGED;
     }
 
     private static boolean has(List<Judgement> judgements, Verdict verdict) {

@@ -2,13 +2,13 @@ package io.github.goldspike.conformance.report;
 
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -84,7 +84,7 @@ public final class ReplyFile {
         return exact ? DoubleNode.valueOf(nearest) : DecimalNode.valueOf(value);
     }
 
-    private static ObjectNode trains(Map<String, List<List<BigDecimal>>> populations) {
+    private static ObjectNode trains(ByNeuron<BigDecimal> populations) {
         ObjectNode node = JSON.createObjectNode();
         populations.forEach((name, trains) -> {
             ArrayNode list = node.putArray(name);

@@ -42,6 +42,10 @@ public final class TextReport {
         report.diagnoses()
                 .forEach(diagnosis ->
                         text.append("diagnosis: ").append(diagnosis.sentence()).append('\n'));
+        report.observations()
+                .all()
+                .forEach(
+                        known -> text.append("known: ").append(known.sentence()).append('\n'));
         report.counterexamples().forEach(found -> append(text, report, found));
         report.ended().ifPresent(why -> text.append(why).append('\n'));
         return text.append(verdict(report)).append('\n').toString();
@@ -89,6 +93,9 @@ public final class TextReport {
         }
         if (report.results().stream().anyMatch(result -> result.outcome().against())) {
             return "DISAGREES";
+        }
+        if (report.inconclusive()) {
+            return "INCONCLUSIVE (of more than half of the cases nothing follows in this arithmetic)";
         }
         return report.ended().isPresent() ? "not finished" : "DISAGREES (nothing was judged)";
     }

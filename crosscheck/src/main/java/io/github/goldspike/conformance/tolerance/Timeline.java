@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance.tolerance;
 
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
@@ -70,7 +71,7 @@ public final class Timeline {
      * @param end up to which spikes are known
      * @param times of all spikes until then of all populations that can spike
      */
-    public Timeline(Network network, Rational end, Map<String, List<List<Double>>> times) {
+    public Timeline(Network network, Rational end, ByNeuron<Double> times) {
         horizon = end.toDouble();
         for (Population population : network.populations()) {
             if (population instanceof Population.Neurons members) {
@@ -110,11 +111,11 @@ public final class Timeline {
         return list;
     }
 
-    private void fire(Map<String, List<List<Double>>> times) {
+    private void fire(ByNeuron<Double> times) {
         record Firing(Neuron neuron, int order, double time) {}
         List<Firing> firings = new ArrayList<>();
         for (Neuron neuron : all) {
-            List<List<Double>> trains = times.getOrDefault(neuron.population, List.of());
+            List<List<Double>> trains = times.getOrNone(neuron.population);
             List<Double> train = neuron.index < trains.size() ? trains.get(neuron.index) : List.of();
             for (int k = 0; k < train.size(); k++) {
                 firings.add(new Firing(neuron, k, train.get(k)));

@@ -5,11 +5,9 @@ import io.github.goldspike.conformance.tolerance.NearCritical;
 import io.github.goldspike.conformance.tolerance.NearCritical.Point;
 import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
 import io.github.goldspike.conformance.tolerance.Tolerance;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
@@ -24,11 +22,7 @@ import java.util.stream.DoubleStream;
  * @param gradient greatest error of each entry, for each projection the synapses in file order; none if there is no gradient
  */
 public record Allowance(
-        Dtype dtype,
-        List<Place> critical,
-        Map<String, List<List<Double>>> spikes,
-        OptionalDouble loss,
-        List<List<Double>> gradient) {
+        Dtype dtype, List<Place> critical, ByNeuron<Double> spikes, OptionalDouble loss, List<List<Double>> gradient) {
 
     /**
      * A place that is near critical.
@@ -41,16 +35,11 @@ public record Allowance(
     public static Allowance of(Golden golden, Dtype dtype) {
         Tolerance tolerance = new Tolerance(dtype);
         SpikeErrorBound reach = new SpikeErrorBound(golden.timeline());
-        Map<String, List<List<Double>>> spikes = new LinkedHashMap<>();
-        golden.spikes().keySet().forEach(name -> spikes.put(name, new ArrayList<>()));
-        golden.spikes().forEach((name, trains) -> {
-            for (int n = 0; n < trains.size(); n++) {
-                spikes.get(name)
-                        .add(reach.timeline().neuron(name, n).spikes().stream()
-                                .map(spike -> tolerance.of(reach.time(spike.number())))
-                                .toList());
-            }
-        });
+        ByNeuron<Double> spikes = ByNeuron.ofSpiking(
+                golden.network(),
+                (population, neuron) -> reach.timeline().neuron(population, neuron).spikes().stream()
+                        .map(spike -> tolerance.of(reach.time(spike.number())))
+                        .toList());
         List<Point> points = NearCritical.of(reach, golden.peaks(), tolerance.scale());
         return new Allowance(
                 dtype,

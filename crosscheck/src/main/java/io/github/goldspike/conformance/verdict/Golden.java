@@ -5,22 +5,19 @@ import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.conformance.tolerance.Peak;
 import io.github.goldspike.conformance.tolerance.Timeline;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.Question;
-import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
  * The certified answer for a network in normal form, and what is needed to judge others by it.
@@ -37,8 +34,8 @@ import java.util.function.Function;
  */
 public record Golden(
         Network network,
-        Map<String, List<List<BigDecimal>>> spikes,
-        Map<String, List<List<BigDecimal>>> slopes,
+        ByNeuron<BigDecimal> spikes,
+        ByNeuron<BigDecimal> slopes,
         Optional<Outcome<BigDecimal>> loss,
         Optional<Outcome<List<List<BigDecimal>>>> gradient,
         Optional<Conditions<Ball>> conditions,
@@ -127,8 +124,8 @@ public record Golden(
             Network network, Answer<Ball> answer, Answer<Ball> known, Rational horizon, Optional<String> undecided) {
         return new Golden(
                 network,
-                ofSpikes(known, spike -> decimal(spike.time())),
-                ofSpikes(known, spike -> decimal(spike.slope())),
+                known.spikes().map(spike -> decimal(spike.time())),
+                known.spikes().map(spike -> decimal(spike.slope())),
                 answer.loss().map(loss -> loss.map(Golden::decimal)),
                 answer.gradient()
                         .map(gradient -> gradient.map(
@@ -149,19 +146,6 @@ public record Golden(
                 event.distance().lower().approximate());
     }
 
-    /** A value of each spike, for each neuron of each population. */
-    public static <R, S> Map<String, List<List<S>>> ofSpikes(
-            Answer<R> answer, Function<? super Spike<R>, ? extends S> value) {
-        Map<String, List<List<S>>> populations = new LinkedHashMap<>();
-        answer.spikes()
-                .forEach((name, trains) -> populations.put(
-                        name,
-                        trains.stream()
-                                .map(train -> train.stream().<S>map(value).toList())
-                                .toList()));
-        return populations;
-    }
-
     private static BigDecimal decimal(Ball ball) {
         return new BigDecimal(ball.toDecimalOrZero(DIGITS));
     }
@@ -170,8 +154,8 @@ public record Golden(
     OptionalDouble spikeCondition(String population, int neuron, int order) {
         return approximate(conditions
                 .flatMap(Conditions::spikes)
-                .filter(all -> order < all.get(population).get(neuron).size())
-                .flatMap(all -> all.get(population).get(neuron).get(order)));
+                .filter(all -> order < all.get(population, neuron).size())
+                .flatMap(all -> all.get(population, neuron).get(order)));
     }
 
     /** κ of the loss, if it has one. */
@@ -191,20 +175,10 @@ public record Golden(
     }
 
     public int spikeCount() {
-        return spikes.values().stream()
-                .flatMap(List::stream)
-                .mapToInt(List::size)
-                .sum();
+        return (int) spikes.values().count();
     }
 
     public Timeline timeline() {
-        Map<String, List<List<Double>>> times = new LinkedHashMap<>();
-        spikes.forEach((name, trains) -> times.put(
-                name,
-                trains.stream()
-                        .map(train ->
-                                train.stream().map(BigDecimal::doubleValue).toList())
-                        .toList()));
-        return new Timeline(network, horizon, times);
+        return new Timeline(network, horizon, spikes.map(BigDecimal::doubleValue));
     }
 }

@@ -9,18 +9,30 @@ import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
 import io.github.goldspike.conformance.tolerance.Timeline.Spike;
 import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Connectivity.Matrix;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Holds the reply of an engine against the certified answer (proofs-notes/verdict.md). */
 public final class Judge {
+
+    /** How many spikes each neuron has, whatever their times. */
+    public static final String COUNTS = "spike counts";
+
+    /** The times of the spikes of neurons that have the right number of them. */
+    public static final String TIMES = "spike times";
+
+    /** The loss, held against that at the spikes that the engine gave (verdict-R14). */
+    public static final String GIVEN_LOSS = "loss given spikes";
+
+    /** Its gradient by weights. */
+    public static final String GIVEN_GRADIENT = "gradient given spikes";
 
     private final Golden golden;
     private final Reply.Answered reply;
@@ -29,24 +41,32 @@ public final class Judge {
     private final List<Point> critical;
     private final double horizon;
 
-    private Judge(Golden golden, Reply.Answered reply, Dtype dtype) {
+    private Judge(Golden golden, Reply.Answered reply, Tolerance tolerance) {
         this.golden = golden;
         this.reply = reply;
-        tolerance = new Tolerance(dtype);
-        reach = new SpikeErrorBound(golden.timeline());
+        this.tolerance = tolerance;
+        reach = new SpikeErrorBound(golden.timeline(), tolerance.units(tolerance.accuracy()));
         critical = NearCritical.of(reach, golden.peaks(), tolerance.scale());
         horizon = reach.timeline().horizon();
     }
 
-    /** One judgement for each quantity that the network has. */
+    /** The same for an engine that declares no accuracy. */
     public static List<Judgement> of(Golden golden, Reply.Answered reply, Dtype dtype) {
+        return of(golden, reply, new Tolerance(dtype));
+    }
+
+    /**
+     * One judgement for each quantity that the network has; then, where they do not all agree, those on each side of the spikes and
+     * on loss and gradient given the spikes, each by itself.
+     */
+    public static List<Judgement> of(Golden golden, Reply.Answered reply, Tolerance tolerance) {
         if (golden.undecided().isPresent() && golden.horizon().signum() == 0) {
             return List.of(Judgement.without(
                     "spikes",
                     Verdict.NOT_JUDGED,
                     "the reference is undecided: " + golden.undecided().get()));
         }
-        Judge judge = new Judge(golden, reply, dtype);
+        Judge judge = new Judge(golden, reply, tolerance);
         List<Judgement> judgements = new ArrayList<>();
         judgements.add(judge.spikes());
         reply.slopes()
@@ -54,7 +74,57 @@ public final class Judge {
                 .ifPresent(slopes -> judgements.add(judge.slopes(slopes)));
         golden.loss().ifPresent(loss -> judgements.add(judge.loss(loss)));
         golden.gradient().ifPresent(gradient -> judgements.add(judge.gradient(gradient)));
+        judgements.addAll(judge.oneByOne(judgements));
         return judgements;
+    }
+
+    /** What is right as a whole is right in its parts. */
+    private List<Judgement> oneByOne(List<Judgement> whole) {
+        List<Judgement> parts = new ArrayList<>();
+        if (reply.spikes().isPresent()) {
+            parts.add(side(COUNTS));
+            parts.add(side(TIMES));
+        }
+        boolean right = whole.stream().allMatch(judgement -> judgement.verdict() == Verdict.AGREES);
+        if (golden.loss().isEmpty() || reply.spikes().isEmpty()) {
+            return parts;
+        }
+        if (right) {
+            parts.add(Judgement.without(GIVEN_LOSS, Verdict.AGREES, "as a whole"));
+            parts.add(Judgement.without(GIVEN_GRADIENT, Verdict.AGREES, "as a whole"));
+        } else {
+            parts.addAll(new GivenVerdict(golden, reply, tolerance).judgements());
+        }
+        return parts;
+    }
+
+    /** Spikes by their numbers or by their times alone. */
+    private Judgement side(String quantity) {
+        Errors errors = errors(quantity);
+        golden.spikes().forEach((name, trains) -> {
+            List<List<BigDecimal>> given = reply.spikes().get().getOrNone(name);
+            for (int n = 0; n < Math.min(given.size(), trains.size()); n++) {
+                List<BigDecimal> found = known(given.get(n));
+                if (quantity.equals(COUNTS)) {
+                    errors.count();
+                    train(name, n, found, errors, true, (spike, place, time) -> {});
+                } else if (found.size() == trains.get(n).size()) {
+                    train(name, n, found, errors, true, (spike, place, time) -> time(spike, place, time, errors));
+                }
+            }
+        });
+        return errors.result();
+    }
+
+    private void time(Spike spike, String place, BigDecimal found, Errors errors) {
+        errors.value(
+                place,
+                Math.min(spike.time(), found.doubleValue()),
+                golden(golden.spikes(), spike),
+                found,
+                reach.time(spike.number()),
+                golden.spikeCondition(
+                        spike.neuron().population(), spike.neuron().index(), spike.order()));
     }
 
     /** Whether sound arithmetic may lawfully find another answer somewhere. */
@@ -79,25 +149,14 @@ public final class Judge {
             return Judgement.without("spikes", Verdict.NOT_GIVEN, "");
         }
         Errors errors = errors("spikes");
-        each(
-                reply.spikes().get(),
-                errors,
-                true,
-                (spike, place, found) -> errors.value(
-                        place,
-                        Math.min(spike.time(), found.doubleValue()),
-                        golden(golden.spikes(), spike),
-                        found,
-                        reach.time(spike.number()),
-                        golden.spikeCondition(
-                                spike.neuron().population(), spike.neuron().index(), spike.order())));
+        each(reply.spikes().get(), errors, true, (spike, place, found) -> time(spike, place, found, errors));
         return golden.undecided()
                 .map(why ->
                         errors.result().noting("judged up to " + horizon + ", then the reference is undecided: " + why))
                 .orElseGet(errors::result);
     }
 
-    private Judgement slopes(Map<String, List<List<BigDecimal>>> slopes) {
+    private Judgement slopes(ByNeuron<BigDecimal> slopes) {
         Errors errors = errors("slopes");
         each(
                 slopes,
@@ -113,10 +172,8 @@ public final class Judge {
         return errors.result();
     }
 
-    private static BigDecimal golden(Map<String, List<List<BigDecimal>>> values, Spike spike) {
-        return values.get(spike.neuron().population())
-                .get(spike.neuron().index())
-                .get(spike.order());
+    private static BigDecimal golden(ByNeuron<BigDecimal> values, Spike spike) {
+        return values.get(spike.neuron().population(), spike.neuron().index()).get(spike.order());
     }
 
     /** Receives a spike and the engine's number for it. */
@@ -124,18 +181,16 @@ public final class Judge {
         void accept(Spike spike, String place, BigDecimal found);
     }
 
-    private void each(Map<String, List<List<BigDecimal>>> found, Errors errors, boolean times, OfSpike compare) {
-        for (Map.Entry<String, List<List<BigDecimal>>> population : found.entrySet()) {
-            boolean silent = population.getValue().stream().allMatch(List::isEmpty);
-            if (!golden.spikes().containsKey(population.getKey()) && !silent) {
-                errors.wrong("population \"" + ReplyReader.excerpt(population.getKey())
-                        + "\" has spikes, but is none that can spike");
+    private void each(ByNeuron<BigDecimal> found, Errors errors, boolean times, OfSpike compare) {
+        found.forEach((name, trains) -> {
+            if (!golden.spikes().has(name) && !trains.stream().allMatch(List::isEmpty)) {
+                errors.wrong("population \"" + ReplyReader.excerpt(name) + "\" has spikes, but is none that can spike");
             }
-        }
+        });
         golden.spikes().forEach((name, trains) -> {
-            List<List<BigDecimal>> given = found.get(name);
-            if (given == null || given.size() != trains.size()) {
-                errors.wrong("population \"" + name + "\" has " + (given == null ? "no" : given.size())
+            List<List<BigDecimal>> given = found.getOrNone(name);
+            if (!found.has(name) || given.size() != trains.size()) {
+                errors.wrong("population \"" + name + "\" has " + (found.has(name) ? given.size() : "no")
                         + " lists, expected " + trains.size());
                 return;
             }
@@ -172,7 +227,7 @@ public final class Judge {
 
     private Judgement loss(Outcome<BigDecimal> expected) {
         return outcome("loss", expected, reply.loss(), (value, found) -> {
-            Errors errors = errors("loss");
+            Errors errors = errors("loss").ofSize(1);
             double reached = new Reaches(golden, reach).loss(value);
             errors.value("/loss/value", horizon, value, found, reached, golden.lossCondition());
             return errors.result();
@@ -181,14 +236,19 @@ public final class Judge {
 
     private Judgement gradient(Outcome<List<List<BigDecimal>>> expected) {
         return outcome("gradient", expected, reply.gradient(), (values, found) -> {
-            Errors errors = errors("gradient");
-            if (found.size() != values.size()) {
+            Errors errors = errors("gradient").ofSize(GivenGolden.greatest(values));
+            if (found.size() > values.size()) {
                 errors.wrong(
                         "/gradient/weights has " + found.size() + " entries for " + values.size() + " projections");
                 return errors.result();
             }
+            boolean given =
+                    found.stream().flatMap(List::stream).flatMap(List::stream).anyMatch(Optional::isPresent);
+            if (!given && values.stream().anyMatch(list -> !list.isEmpty())) {
+                return Judgement.without("gradient", Verdict.NOT_GIVEN, "");
+            }
             List<double[]> reaches = new Reaches(golden, reach).gradient(values);
-            for (int p = 0; p < values.size(); p++) {
+            for (int p = 0; p < found.size(); p++) {
                 matrix(p, values.get(p), found.get(p), reaches.get(p), errors);
             }
             return errors.result();
@@ -201,6 +261,9 @@ public final class Judge {
             List<List<Optional<BigDecimal>>> found,
             double[] reaches,
             Errors errors) {
+        if (found.isEmpty()) {
+            return;
+        }
         Matrix matrix = (Matrix) golden.network().projections().get(projection).connectivity();
         List<List<Optional<Rational>>> rows = matrix.weights();
         int synapse = 0;
@@ -208,12 +271,15 @@ public final class Judge {
             for (int post = 0; post < rows.get(pre).size(); post++) {
                 String place = "/gradient/weights/" + projection + "/" + pre + "/" + post;
                 boolean shaped = found.size() == rows.size()
-                        && found.get(pre).size() == rows.get(pre).size();
+                        && (found.get(pre).isEmpty()
+                                || found.get(pre).size() == rows.get(pre).size());
                 if (!shaped) {
                     errors.wrong("/gradient/weights/" + projection + " has not the shape of the weights");
                     return;
                 }
-                Optional<BigDecimal> given = found.get(pre).get(post);
+                Optional<BigDecimal> given = found.get(pre).isEmpty()
+                        ? Optional.empty()
+                        : found.get(pre).get(post);
                 if (rows.get(pre).get(post).isPresent()) {
                     if (given.isPresent()) {
                         errors.value(
@@ -223,8 +289,6 @@ public final class Judge {
                                 given.get(),
                                 reaches[synapse],
                                 golden.gradientCondition(projection, synapse));
-                    } else {
-                        errors.wrong(place + " is null, but there is a synapse");
                     }
                     synapse++;
                 } else if (given.isPresent() && given.get().signum() != 0) {

@@ -2,6 +2,7 @@ package io.github.goldspike.conformance.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Requests;
 import io.github.goldspike.format.NetworkReader;
@@ -117,7 +118,7 @@ class NormalFormTest {
     }
 
     private static Network drawn(int index, Set<Feature> claimed) {
-        return ((Case.Prepared.Ready) new RandomCase(3, index).prepare(claimed))
+        return ((Case.Prepared.Ready) new RandomCase(3, index).prepare(Claims.of(claimed)))
                 .golden()
                 .network();
     }

@@ -7,7 +7,7 @@ import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.NormalForm;
 import io.github.goldspike.conformance.cases.RandomCase;
 import io.github.goldspike.conformance.cases.RandomSource;
-import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.tolerance.NearCritical.Point;
 import io.github.goldspike.conformance.tolerance.SpikeErrorBound.Course;
 import io.github.goldspike.conformance.tolerance.Timeline.Arrival;
@@ -19,7 +19,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -114,8 +113,7 @@ class NearCriticalProperties {
                 mostAfterAnInhibition(),
                 mostBetweenEvents()));
         for (int index = 0; index < NETWORKS; index++) {
-            goldens.add(
-                    ((Case.Prepared.Ready) new RandomCase(22, index).prepare(EnumSet.allOf(Feature.class))).golden());
+            goldens.add(((Case.Prepared.Ready) new RandomCase(22, index).prepare(Claims.everything())).golden());
         }
         return goldens;
     }

@@ -10,6 +10,7 @@ import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Convention;
 import io.github.goldspike.model.Network;
@@ -21,7 +22,6 @@ import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.TimeConstant;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +69,7 @@ class NearCriticalTest {
     private static Verdict ofBothFiring(Golden golden, Dtype dtype) {
         List<BigDecimal> train = golden.spikes().get("n").get(1);
         Reply.Answered both = new Reply.Answered(
-                Optional.of(Map.of("n", List.of(train.subList(0, 1), train))),
+                Optional.of(ByNeuron.of("n", List.of(train.subList(0, 1), train))),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -117,7 +117,7 @@ class NearCriticalTest {
                 List.of(1, 0), near.spikes().get("n").stream().map(List::size).toList());
         BigDecimal time = near.spikes().get("n").get(0).get(0);
         Reply.Answered both = new Reply.Answered(
-                Optional.of(Map.of("n", List.of(List.of(time), List.of(time)))),
+                Optional.of(ByNeuron.of("n", List.of(List.of(time), List.of(time)))),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -8,6 +8,7 @@ import io.github.goldspike.conformance.cases.NormalForm;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Convention;
@@ -21,7 +22,6 @@ import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.TimeConstant;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class JudgeTest {
             UnaryOperator<BigDecimal> loss,
             UnaryOperator<BigDecimal> gradient) {
         return new Reply.Answered(
-                Optional.of(Map.of(
+                Optional.of(ByNeuron.of(
                         "n",
                         golden.spikes().get("n").stream()
                                 .map(train -> train.stream().map(time).toList())
@@ -76,7 +76,10 @@ class JudgeTest {
     }
 
     private static List<Verdict> verdicts(Golden golden, Reply.Answered reply, Dtype dtype) {
-        return Judge.of(golden, reply, dtype).stream().map(Judgement::verdict).toList();
+        return Judge.of(golden, reply, dtype).stream()
+                .filter(Judgement::ofTheWhole)
+                .map(Judgement::verdict)
+                .toList();
     }
 
     @Test
@@ -116,7 +119,7 @@ class JudgeTest {
     void aMissingSpikeIsWrong() {
         Reply.Answered right = reply(GOLDEN, SAME, SAME, SAME);
         Reply.Answered one = new Reply.Answered(
-                Optional.of(Map.of(
+                Optional.of(ByNeuron.of(
                         "n",
                         List.of(right.spikes().orElseThrow().get("n").get(0).subList(0, 1), List.of()))),
                 Optional.empty(),
@@ -131,12 +134,33 @@ class JudgeTest {
     void shapesThatAreNotThoseOfTheNetworkAreWrong() {
         Reply.Answered right = reply(GOLDEN, SAME, SAME, SAME);
         Reply.Answered reply = new Reply.Answered(
-                Optional.of(Map.of("n", List.of(List.of()))),
+                Optional.of(ByNeuron.of("n", List.of(List.of()))),
                 Optional.empty(),
                 right.loss(),
                 Optional.of(new Outcome.Known<>(List.of(List.of(List.of(Optional.of(BigDecimal.ONE)))))));
         assertEquals(
                 List.of(Verdict.DISAGREES, Verdict.AGREES, Verdict.DISAGREES), verdicts(GOLDEN, reply, Dtype.FLOAT64));
+    }
+
+    private static Verdict ofGradient(List<List<List<Optional<BigDecimal>>>> gradient) {
+        Reply.Answered reply = new Reply.Answered(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new Outcome.Known<>(gradient)));
+        return verdicts(GOLDEN, reply, Dtype.FLOAT64).get(2);
+    }
+
+    @Test
+    void partsOfAGradientThatAreNotGivenAreNotHeldAgainstAnybodyAndTheOthersAreJudged() {
+        List<List<List<Optional<BigDecimal>>>> right = Replies.matrices(
+                GOLDEN.network(),
+                ((Outcome.Known<List<List<BigDecimal>>>) GOLDEN.gradient().orElseThrow()).value());
+        List<Optional<BigDecimal>> row = right.get(0).get(0);
+        Optional<BigDecimal> wrong = row.get(0).map(value -> value.add(BigDecimal.ONE));
+        assertEquals(Verdict.AGREES, ofGradient(List.of(List.of(List.of(row.get(0), Optional.empty())))));
+        assertEquals(Verdict.DISAGREES, ofGradient(List.of(List.of(List.of(wrong, Optional.empty())))));
+        assertEquals(Verdict.NOT_GIVEN, ofGradient(List.of(List.of(List.of(Optional.empty(), Optional.empty())))));
+        assertEquals(Verdict.NOT_GIVEN, ofGradient(List.of(List.of())));
+        assertEquals(Verdict.NOT_GIVEN, ofGradient(List.of()));
+        assertEquals(Verdict.DISAGREES, ofGradient(List.of(right.get(0), right.get(0))));
     }
 
     @Test

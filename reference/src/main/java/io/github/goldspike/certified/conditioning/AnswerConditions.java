@@ -12,6 +12,7 @@ import io.github.goldspike.certified.gradient.LossSensitivity;
 import io.github.goldspike.certified.gradient.VoltageLoss;
 import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Gradient;
@@ -63,10 +64,13 @@ public final class AnswerConditions {
             Answer<Ball> answer, Optional<Outcome<LossSensitivity>> sensitivity, Conditioning wanted) {
         Differentiability differentiability = numbers.differentiability();
         Map<Integer, Ambiguity> doubts = new TreeMap<>(differentiability.doubts());
-        Optional<Map<String, List<List<Optional<Ball>>>>> ofSpikes = unlessTooGreat(
+        Optional<ByNeuron<Optional<Ball>>> ofSpikes = unlessTooGreat(
                         "condition", () -> numbers.ofSpikes(wanted, reasons(doubts), notes))
-                .map(bySpike -> ConditionNumbers.byNeuron(
-                        wiring, raster, answer.spikes().keySet(), printed, bySpike));
+                .map(bySpike -> ByNeuron.ofSpiking(
+                        network,
+                        number -> raster.trains().get(number).subList(0, printed[number]).stream()
+                                .map(bySpike::get)
+                                .toList()));
         Optional<Ball> ofLoss = Optional.empty();
         Optional<Gradient<Optional<Ball>>> ofGradient = Optional.empty();
         if (answer.gradient().orElse(null) instanceof Outcome.Known<Gradient<Ball>> gradient

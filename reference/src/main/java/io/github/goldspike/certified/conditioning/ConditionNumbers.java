@@ -22,7 +22,6 @@ import io.github.goldspike.model.Network;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -370,21 +369,5 @@ final class ConditionNumbers {
 
     private static Optional<Ball> ratio(Ball sum, Ball value) {
         return value.isPositive() || value.isNegative() ? certified(sum.dividedBy(value.abs())) : Optional.empty();
-    }
-
-    /** A list for each neuron, population by population, of the first so many of its spikes. */
-    static Map<String, List<List<Optional<Ball>>>> byNeuron(
-            Wiring wiring, Raster raster, Set<String> populations, int[] answered, List<Optional<Ball>> bySpike) {
-        Map<String, List<List<Optional<Ball>>>> lists = new LinkedHashMap<>();
-        for (int i = 0; i < wiring.neurons().size(); i++) {
-            String population = wiring.neurons().get(i).population();
-            if (populations.contains(population)) {
-                List<Optional<Ball>> train = raster.trains().get(i).subList(0, answered[i]).stream()
-                        .map(bySpike::get)
-                        .toList();
-                lists.computeIfAbsent(population, unseen -> new ArrayList<>()).add(train);
-            }
-        }
-        return lists;
     }
 }

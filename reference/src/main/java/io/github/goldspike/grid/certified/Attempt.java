@@ -1,6 +1,7 @@
 package io.github.goldspike.grid.certified;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterKind;
@@ -9,16 +10,14 @@ import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.grid.GridAnswer;
 import io.github.goldspike.grid.GridQuestion;
 import io.github.goldspike.model.Loss;
-import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** An answer at one working precision, and how many bits it lacks. */
 final class Attempt {
@@ -117,16 +116,12 @@ final class Attempt {
         return Ball.of(time, 96).withPrecision(96).toDecimal(17);
     }
 
-    private Map<String, List<List<Integer>>> steps() {
+    private ByNeuron<Integer> steps() {
         int until = open.isPresent() ? simulation.decided() : circuit.last();
-        Map<String, List<List<Integer>>> steps = new LinkedHashMap<>();
-        for (Circuit.Group group : circuit.groups()) {
-            if (circuit.network().populations().get(group.population()) instanceof Population.Neurons neurons
-                    && neurons.spiking()) {
-                steps.put(group.name(), simulation.trains(group, until));
-            }
-        }
-        return steps;
+        return ByNeuron.ofSpiking(
+                circuit.network(),
+                (population, neuron) ->
+                        simulation.train(circuit.group(population).from() + neuron, until));
     }
 
     private Outcome<Ball> withDigits(Outcome<Ball> loss, boolean last) {
@@ -227,34 +222,16 @@ final class Attempt {
         if (!question.traces() || open.isPresent()) {
             return Optional.empty();
         }
-        Map<String, List<List<Ball>>> potentials = new LinkedHashMap<>();
-        Map<String, List<List<GridAnswer.Current<Ball>>>> currents = new LinkedHashMap<>();
-        boolean enough = true;
-        for (Circuit.Group group : circuit.groups()) {
-            if (!group.neurons()) {
-                continue;
-            }
-            List<List<Ball>> v = new ArrayList<>();
-            List<List<GridAnswer.Current<Ball>>> i = new ArrayList<>();
-            for (int unit = group.from(); unit < group.to(); unit++) {
-                v.add(potentials(unit));
-                i.add(currents(unit));
-            }
-            enough &= v.stream()
-                            .flatMap(List::stream)
-                            .filter(value -> !enough(value, last))
-                            .count()
-                    == 0;
-            enough &= i.stream()
-                            .flatMap(List::stream)
-                            .flatMap(current -> current.values().stream())
-                            .filter(value -> !enough(value, last))
-                            .count()
-                    == 0;
-            potentials.put(group.name(), v);
-            currents.put(group.name(), i);
-        }
-        if (!enough) {
+        ByNeuron<Ball> potentials = ByNeuron.ofNeurons(
+                circuit.network(),
+                (population, neuron) -> potentials(circuit.group(population).from() + neuron));
+        ByNeuron<GridAnswer.Current<Ball>> currents = ByNeuron.ofNeurons(
+                circuit.network(),
+                (population, neuron) -> currents(circuit.group(population).from() + neuron));
+        Stream<Ball> all =
+                Stream.concat(potentials.values(), currents.values().flatMap(current -> current.values().stream()));
+        // Every value is looked at: in all attempts but the last one that has too few digits ends the attempt.
+        if (all.filter(value -> !enough(value, last)).count() > 0) {
             openForDigits();
             return Optional.empty();
         }

@@ -6,7 +6,6 @@ import io.github.goldspike.grid.Strictness;
 import io.github.goldspike.grid.Transmission;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -173,7 +172,8 @@ final class Simulation {
         for (int unit = group.from(); unit < group.to(); unit++) {
             Circuit.Neuron neuron = circuit.neuron(unit);
             recording.beforeMembrane(row)[unit] = v[unit];
-            if (step <= heldUntil[unit]) {
+            // A hold begins in the step after the spike, wherever fire stands in the order.
+            if (step <= heldUntil[unit] && step > heldUntil[unit] - neuron.held()) {
                 recording.held(row)[unit] = true;
                 v[unit] = reset[unit];
             } else {
@@ -261,11 +261,7 @@ final class Simulation {
     }
 
     /** The steps in which the neurons of a population fired, up to a step. */
-    List<List<Integer>> trains(Circuit.Group group, int until) {
-        List<List<Integer>> trains = new ArrayList<>();
-        for (int unit = group.from(); unit < group.to(); unit++) {
-            trains.add(raster.train(unit).stream().filter(step -> step <= until).toList());
-        }
-        return trains;
+    List<Integer> train(int unit, int until) {
+        return raster.train(unit).stream().filter(step -> step <= until).toList();
     }
 }

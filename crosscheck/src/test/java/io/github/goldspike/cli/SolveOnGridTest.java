@@ -181,4 +181,30 @@ class SolveOnGridTest {
                 "eventprop needs a grid with a reset, and that after fire in the order",
                 solve(times, "--grid", "snntorch", "--dt", "1", "--engine", "fast", "--method", "eventprop"));
     }
+
+    @Test
+    void compareHoldsStepsAndGridsAgainstOneAnother() throws IOException {
+        String ge = file(
+                "ge.json",
+                solve(EQUALITY, "--grid", "spikingjelly", "--dt", "1").out());
+        String gt = file(
+                "gt.json",
+                solve(EQUALITY, "--grid", "spikingjelly,threshold=gt", "--dt", "1")
+                        .out());
+        String fast = file(
+                "fast.json",
+                solve(EQUALITY, "--grid", "spikingjelly", "--dt", "1", "--engine", "fast")
+                        .out());
+        assertEquals(0, Invocation.ofAll("compare", ge, ge).exitStatus());
+        Invocation others = Invocation.ofAll("compare", ge, gt);
+        assertEquals(1, others.exitStatus());
+        assertTrue(
+                others.out()
+                        .contains("neuron 0 of \"n\" fires in steps [0, 2] in the golden file, [2] in the candidate"),
+                others.out());
+        assertTrue(others.out().contains("grid: DISAGREES"), others.out());
+        Invocation same = Invocation.ofAll("compare", ge, fast);
+        assertEquals(0, same.exitStatus(), same.out());
+        assertTrue(same.out().contains("steps: agrees, 2 values"), same.out());
+    }
 }

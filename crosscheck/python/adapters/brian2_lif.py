@@ -3,7 +3,7 @@
 import brian2 as b
 import numpy as np
 
-from goldspike.engine import serve
+from goldspike.engine import Skip, serve
 
 b.prefs.codegen.target = "numpy"
 EQUATIONS = """dv/dt = -be*(v-leak)/ms + (TOTAL)/ms : 1 (unless refractory)
@@ -31,6 +31,8 @@ def run(network):
     for k, rate in enumerate(rates):
         setattr(group, f"al{k}", rate * dt)
     events = [(unit, t) for unit, train in enumerate(flat.inputs) for t in train if t <= network.horizon]
+    if len(events) > len(set(events)):
+        raise Skip("two spikes of one input in a step")
     source = b.SpikeGeneratorGroup(max(1, len(flat.inputs)), [u for u, _ in events], [t for _, t in events] * b.ms)
     made = []
     for k, rate in enumerate(rates):

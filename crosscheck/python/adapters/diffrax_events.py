@@ -15,7 +15,7 @@ SIZE = 16  # all networks have so many neurons and currents for the compiler, th
 
 
 def padded(values, fill, size=SIZE):
-    """One length for all networks of up to `size`, then the next power of 2."""
+    """Make one length for all networks of up to `size`, then the next power of 2."""
     length = max(size, 1 << (len(values) - 1).bit_length() if values else 0)
     return np.concatenate([np.asarray(values, float), np.full(length - len(values), fill)])
 
@@ -28,7 +28,7 @@ def rates(_, y, given):
 
 
 def highest(t, y, args, **_):
-    """The greatest V - threshold; it changes its sign when the first neuron crosses."""
+    """Return the greatest V - threshold; it changes its sign when the first neuron crosses."""
     return jnp.max(y[0] - args[-1])
 
 
@@ -78,4 +78,5 @@ def run(network):
 
 
 FEATURES = "recurrent self-connections delays heterogeneous equal-time-constants leak initial reset refractory readout"
-serve(run, name="diffrax", version=diffrax.__version__, accuracy=1e-7, features=[*FEATURES.split(), "current", "no-leak"])
+FEATURES += " current no-leak"
+serve(run, name="diffrax", version=diffrax.__version__, accuracy=1e-7, features=FEATURES.split())

@@ -43,7 +43,8 @@ def run(network):
     for t, sender in zip(recorder.events["times"], recorder.events["senders"], strict=True):
         if round(t) <= network.horizon:
             trains[sender - ids[0]].append(round(t))
-    return {"steps": {name: [[int(t) for t in train] for train in found] for name, found in flat.spikes(trains).items()}}
+    spikes = flat.spikes(trains).items()
+    return {"steps": {name: [[int(t) for t in train] for train in found] for name, found in spikes}}
 
 
 FEATURES = "recurrent self-connections delays leak initial reset refractory readout"

@@ -1,4 +1,4 @@
-"""NEST, spikes off the grid: iaf_psc_exp_ps, or iaf_psc_exp_ps_lossless; one layer after the other, so that delays are free.
+"""NEST, spikes off the grid: iaf_psc_exp_ps, or iaf_psc_exp_ps_lossless; layer after layer, so that delays are free.
 
 Its neurons are refractory for a step at least, which is why networks are asked for in which none spikes twice.
 """

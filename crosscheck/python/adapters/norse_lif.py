@@ -3,10 +3,10 @@
 from importlib.metadata import version
 
 import torch
+from norse.torch.functional.lif import LIFFeedForwardState, LIFParameters, LIFState, lif_feed_forward_step, lif_step
 from torch_steps import FEATURES, LOSSES, run, tensor
 
 from goldspike.engine import serve
-from norse.torch.functional.lif import LIFFeedForwardState, LIFParameters, LIFState, lif_feed_forward_step, lif_step
 
 
 def step(network, group, alpha):
@@ -32,6 +32,11 @@ def step(network, group, alpha):
     return advance
 
 
-serve(lambda network: run(network, lambda group, alpha: step(network, group, alpha)), name="norse LIF", version=version("norse"),
+def answer(network):
+    """Answer one network."""
+    return run(network, lambda group, alpha: step(network, group, alpha))
+
+
+serve(answer, name="norse LIF", version=version("norse"),
       features=[*FEATURES, "leak", "initial", "reset"], restrictions=["one-rate"], losses=LOSSES,
       grid={"profile": "norse", "dt": "any", "surrogate": "fast-sigmoid:1"})

@@ -14,7 +14,7 @@ def tensor(values):
 
 
 def run(network, make):
-    """Return the fields of a reply; `make(group, alpha)` makes a step: input (n) to spikes (n) and V after the step (n)."""
+    """Return the fields of a reply; `make(group, alpha)` makes a step from input (n) to spikes and V after it."""
     steps, order = int(network.horizon) + 1, list(network.populations)
     weights = [torch.tensor(p.weight_matrix(), requires_grad=True) for p in network.projections]
     trains, traces, cells = {}, {}, {}

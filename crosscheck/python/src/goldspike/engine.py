@@ -43,6 +43,7 @@ FEATURES = frozenset(
         "readout",
         "current",
         "no-leak",
+        "kernels",
     }
 )
 RESTRICTIONS = frozenset(

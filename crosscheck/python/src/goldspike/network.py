@@ -158,7 +158,7 @@ class Wire:
 
 @dataclass(frozen=True)
 class Flat:
-    """A network whose inputs, and whose neurons, are counted through all populations; lists have one entry for each neuron.
+    """A network whose inputs, and whose neurons, are counted through all populations.
 
     Attributes:
         inputs: the spike trains.
@@ -221,7 +221,9 @@ class Network:
 
     def flat(self) -> Flat:
         """Count inputs and neurons through all populations."""
-        first, inputs, groups = {}, [], self.neurons
+        first: dict[str, int] = {}
+        inputs: list[tuple[float, ...]] = []
+        groups = self.neurons
         for source in self.sources:
             first[source.name] = len(inputs)
             inputs.extend(source.spikes)

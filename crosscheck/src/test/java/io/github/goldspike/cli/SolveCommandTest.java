@@ -243,7 +243,7 @@ class SolveCommandTest {
                 Invocation.of(NEVER, "solve", bad),
                 bad
                         + ": /populations/0/beta?: unknown field, expected one of name, spikes, size, beta, tau_mem, threshold, reset,"
-                        + " leak, initial, refractory, current");
+                        + " leak, initial, refractory, current, reset_kernel");
         refused(
                 Invocation.of(NEVER, NETWORK.substring(0, 40), false, "solve", "-"),
                 "-: /id: line 1, column 41: the file ends in the middle of the JSON document");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class NetworkReaderTest {
 
     private static final String UNKNOWN_OF_POPULATION =
-            "unknown field, expected one of name, spikes, size, beta, tau_mem, threshold, reset, leak, initial, refractory, current";
+            "unknown field, expected one of name, spikes, size, beta, tau_mem, threshold, reset, leak, initial, refractory, current, reset_kernel";
     private static final String UNKNOWN_OF_PROJECTION =
             "unknown field, expected one of from, to, alpha, tau_syn, weights, synapses, delays";
     private static final String UNKNOWN_OF_LOSS =

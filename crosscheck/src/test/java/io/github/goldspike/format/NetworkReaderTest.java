@@ -22,7 +22,7 @@ class NetworkReaderTest {
     private static final String UNKNOWN_OF_POPULATION =
             "unknown field, expected one of name, spikes, size, beta, tau_mem, threshold, reset, leak, initial, refractory, current, reset_kernel";
     private static final String UNKNOWN_OF_PROJECTION =
-            "unknown field, expected one of from, to, alpha, tau_syn, weights, synapses, delays";
+            "unknown field, expected one of from, to, alpha, tau_syn, kernel, weights, synapses, delays";
     private static final String UNKNOWN_OF_LOSS =
             "unknown field, expected one of kind, population, label, tau0, tau1, gamma, targets, scale, neuron, target, weights, kappa";
 

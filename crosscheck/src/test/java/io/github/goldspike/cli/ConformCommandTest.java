@@ -31,7 +31,7 @@ class ConformCommandTest {
             .toString();
     private static final String MISTAKEN = ROOT.resolve("crosscheck/src/test/resources/conformance/mistaken_engine.py")
             .toString();
-    private static final int NETWORKS = 60 * Integer.getInteger("goldspike.tries.factor", 1);
+    private static final int NETWORKS = 25 * Integer.getInteger("goldspike.tries.factor", 1);
 
     @TempDir
     private Path folder;

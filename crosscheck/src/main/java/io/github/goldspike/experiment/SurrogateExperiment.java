@@ -238,7 +238,7 @@ final class SurrogateExperiment implements Experiment {
                         + " exact gradients of the first-spike loss, surrogates on the norse grid in binary32, inputs to"
                         + " the nearest step.",
                 "Losses differ in kind, so the figure shows each against its own first epoch, as Fig. 5 (left) shows change."
-                        + " On a grid the neuron with the most spikes decides, and a tie counts as wrong."));
+                        + " On a grid the neuron with the most spikes decides, and a tie counts as wrong; near 0 % the outputs have fallen silent."));
         found.forEach((name, runs) -> {
             double share = mean(runs, false, EPOCHS - 1);
             if (!name.equals("exact")) {

@@ -1,14 +1,18 @@
 package io.github.goldspike.cli;
 
 import io.github.goldspike.conformance.ConformancePlan;
+import io.github.goldspike.format.NetworkReader;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which networks a command tries. */
@@ -25,14 +29,19 @@ final class CaseOptions {
     @Option(
             names = "--corpus",
             paramLabel = "DIR",
-            description = "The networks *.network.json in DIR and its folders, in place of the golden corpus.")
+            description =
+                    "The networks *.network.json and *.nir in DIR and its folders, in place of the golden corpus; the input"
+                            + " spikes of NAME.nir are in NAME.inputs.json, if that is there.")
     private Optional<String> corpus = Optional.empty();
+
+    @Mixin
+    private NirOptions nir;
 
     @Option(names = "--no-corpus", description = "Random networks alone.")
     private boolean noCorpus;
 
     /** @throws Failure if an option makes no sense, or a network cannot be read */
-    ConformancePlan plan() {
+    ConformancePlan plan(Streams streams) {
         if (noCorpus && corpus.isPresent()) {
             throw Failure.badInput("--no-corpus and --corpus exclude each other");
         }
@@ -46,8 +55,8 @@ final class CaseOptions {
                 if (!Files.isDirectory(folder)) {
                     throw Failure.badInput(corpus.get() + ": no such directory");
                 }
-                if (plan.corpus(folder) == 0) {
-                    throw Failure.badInput(corpus.get() + ": no files *.network.json");
+                if (plan.corpus(folder) + nirFiles(folder, plan, streams) == 0) {
+                    throw Failure.badInput(corpus.get() + ": no files *.network.json or *.nir");
                 }
             } catch (InvalidPathException invalid) {
                 throw Failure.badInput(corpus.get() + ": not a file name: " + invalid.getReason());
@@ -67,5 +76,25 @@ final class CaseOptions {
             plan.fuzz(Long.parseLong(parts.group(1)), Integer.parseInt(parts.group(2)));
         });
         return plan;
+    }
+
+    private int nirFiles(Path folder, ConformancePlan plan, Streams streams) throws IOException {
+        List<String> names;
+        try (Stream<Path> files = Files.walk(folder)) {
+            names = files.map(Path::toString)
+                    .filter(name -> name.endsWith(NirOptions.SUFFIX))
+                    .sorted()
+                    .toList();
+        }
+        for (String name : names) {
+            String inputs = name.substring(0, name.length() - NirOptions.SUFFIX.length()) + ".inputs.json";
+            NetworkReader.Noted read =
+                    nir.imported(name, Files.exists(Path.of(inputs)) ? Optional.of(inputs) : Optional.empty(), streams);
+            plan.network(read.network().id(), read.network());
+        }
+        if (names.isEmpty()) {
+            nir.refuse(folder.toString());
+        }
+        return names.size();
     }
 }

@@ -107,7 +107,7 @@ final class ConformCommand implements Callable<Integer> {
     public Integer call() {
         Limits limits = new Limits(
                 seconds("--start-limit", startLimit), seconds("--time-limit", timeLimit), Limits.DEFAULT.line());
-        ConformancePlan plan = tried.plan();
+        ConformancePlan plan = tried.plan(streams);
         List<Wanted> wanted = new ArrayList<>();
         json.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JSON, OutputFile.open(name, streams))));
         junit.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JUNIT, OutputFile.open(name, streams))));
@@ -125,7 +125,9 @@ final class ConformCommand implements Callable<Integer> {
                         .write(bytes -> bytes.write(ReportFormat.text(report).getBytes(StandardCharsets.UTF_8)));
             }
             folder.ifPresent(to -> to.write(report, certified));
-            return report.agrees() ? ExitStatus.DONE : ExitStatus.DISAGREES;
+            return report.agrees()
+                    ? ExitStatus.DONE
+                    : report.inconclusive() ? ExitStatus.INCONCLUSIVE : ExitStatus.DISAGREES;
         } finally {
             interrupt.over();
         }

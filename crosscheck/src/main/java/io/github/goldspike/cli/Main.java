@@ -41,6 +41,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new SolveCommand(streams, engines))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new CompareCommand(streams))
+                .addSubcommand(new ImportCommand(streams))
+                .addSubcommand(new ExportCommand(streams))
                 .addSubcommand(new CorpusCommand(engines))
                 .addSubcommand(new ConformCommand(streams, engines))
                 .addSubcommand(new MutantsCommand(streams))

@@ -36,7 +36,7 @@ final class MutantsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConformancePlan plan = tried.plan();
+        ConformancePlan plan = tried.plan(streams);
         KillMatrix matrix = new KillMatrix(plan);
         List<KillMatrix.Row> rows = new ArrayList<>();
         for (Mutant mutant : Mutant.all()) {

@@ -7,7 +7,9 @@ import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.format.AnswerHeading;
 import io.github.goldspike.format.AnswerWriter;
+import io.github.goldspike.format.NetworkReader.Noted;
 import io.github.goldspike.model.Network;
+import java.util.Map;
 
 /**
  * An engine as the command line knows it.
@@ -39,11 +41,23 @@ record NamedEngine<R>(String name, boolean certified, int mostDigits, Maker<R> e
     /** An answer ready to be written. */
     record Written(boolean undecided, OutputFile.Content content) {}
 
-    /** Solves, and leaves the writing for later. */
+    /** Solves a network without notes, and leaves the writing for later. */
     Written solve(Network network, String sha256, Question question, boolean certificate, Progress progress) {
+        return solve(new InputFile.Content<>(new Noted(network, Map.of()), sha256), question, certificate, progress);
+    }
+
+    /** Solves, and leaves the writing for later; the answer repeats the notes of the file. */
+    Written solve(InputFile.Content<Noted> input, Question question, boolean certificate, Progress progress) {
+        Network network = input.value().network();
         Answer<R> answer = engine.make(certificate).solve(network, question, progress);
         int digits = Math.min(question.digits(), mostDigits);
-        AnswerHeading heading = new AnswerHeading(network.id(), sha256, digits, certified, question.wrt());
+        AnswerHeading heading = new AnswerHeading(
+                network.id(),
+                input.sha256(),
+                digits,
+                certified,
+                question.wrt(),
+                input.value().notes());
         AnswerWriter<R> writer = new AnswerWriter<>(
                 network, heading, value -> text.of(value, digits), value -> text.of(value, Conditions.DIGITS));
         return new Written(!answer.undecided().isEmpty(), bytes -> writer.write(answer, bytes));

@@ -1,9 +1,11 @@
 package io.github.goldspike.cli;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.format.AnswerHeading;
 import io.github.goldspike.format.GridAnswerWriter;
+import io.github.goldspike.format.NetworkReader.Noted;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.grid.GridAnswer;
 import io.github.goldspike.grid.GridEngine;
@@ -11,6 +13,7 @@ import io.github.goldspike.grid.GridQuestion;
 import io.github.goldspike.grid.certified.CertifiedGridEngine;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.textbook.TextbookGridEngine;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,9 +45,16 @@ record NamedGridEngine<R>(String name, boolean certified, GridEngine<R> engine, 
     }
 
     /** Solves, and leaves the writing for later. */
-    NamedEngine.Written solve(Network network, String sha256, Grid grid, GridQuestion question, Progress progress) {
+    NamedEngine.Written solve(InputFile.Content<Noted> input, Grid grid, GridQuestion question, Progress progress) {
+        Network network = input.value().network();
         GridAnswer<R> answer = engine.solve(network, grid, question, progress);
-        AnswerHeading heading = new AnswerHeading(network.id(), sha256, question.digits(), certified);
+        AnswerHeading heading = new AnswerHeading(
+                network.id(),
+                input.sha256(),
+                question.digits(),
+                certified,
+                EnumSet.of(ParameterKind.WEIGHTS),
+                input.value().notes());
         GridAnswerWriter<R> writer = new GridAnswerWriter<>(
                 network,
                 heading,

@@ -3,7 +3,6 @@ package io.github.goldspike.conformance;
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Case.Prepared;
 import io.github.goldspike.conformance.protocol.Claims;
-import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.EngineProcess;
 import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.FaultException;
@@ -15,6 +14,7 @@ import io.github.goldspike.conformance.report.CaseResult.Outcome;
 import io.github.goldspike.conformance.report.Counterexample;
 import io.github.goldspike.conformance.report.Diagnosis;
 import io.github.goldspike.conformance.report.Report;
+import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.model.InvalidNetworkException;
@@ -231,8 +231,10 @@ final class Conformance implements ConformanceRun {
         try {
             Reply reply = engine.run(++seq, golden.network());
             if (reply instanceof Reply.Answered answered) {
-                Dtype dtype = implementation.orElseThrow().dtype();
-                return CaseResult.judged(id, golden, reply, Judge.of(golden, answered, dtype));
+                Implementation said = implementation.orElseThrow();
+                Tolerance tolerance =
+                        new Tolerance(said.dtype(), said.accuracy().orElse(0));
+                return CaseResult.judged(id, golden, reply, Judge.of(golden, answered, tolerance));
             }
             if (reply instanceof Reply.Skipped skipped) {
                 return CaseResult.declined(id, golden, reply, Outcome.SKIPPED, skipped.message());

@@ -4,6 +4,7 @@ import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Corpus;
 import io.github.goldspike.conformance.cases.RandomCase;
 import io.github.goldspike.conformance.protocol.Limits;
+import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ public final class ConformancePlan {
         List<Case> files = Corpus.in(folder);
         cases.addAll(files);
         return files.size();
+    }
+
+    /** Adds one network. */
+    public void network(String id, Network network) {
+        cases.add(Corpus.of(id, network));
     }
 
     /** Adds random networks; the same seed gives the same ones. */

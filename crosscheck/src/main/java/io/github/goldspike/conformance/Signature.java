@@ -29,7 +29,7 @@ record Signature(String name) {
                         .filter(judgement -> judgement.verdict() == Verdict.DISAGREES)
                         .findFirst()
                         .map(judgement -> of(judgement, result));
-            case AGREES, EXCUSED, SKIPPED, UNCLAIMED, NOT_JUDGED -> Optional.empty();
+            case AGREES, EXCUSED, INCONCLUSIVE, SKIPPED, UNCLAIMED, NOT_JUDGED -> Optional.empty();
         };
     }
 

@@ -12,7 +12,9 @@ import io.github.goldspike.contract.Spike;
 import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -138,10 +140,11 @@ public final class AnswerWriter<R> {
             answer.conditions()
                     .flatMap(Conditions::nearest)
                     .ifPresent(nearest -> out.section("nearest", 1, () -> out.object(() -> nearest(nearest))));
-            answer.conditions()
-                    .map(Conditions::notes)
-                    .filter(notes -> !notes.isEmpty())
-                    .ifPresent(notes -> out.section("notes", 1, () -> out.object(() -> notes.forEach(out::field))));
+            Map<String, String> notes = new LinkedHashMap<>(heading.notes());
+            answer.conditions().map(Conditions::notes).ifPresent(notes::putAll);
+            if (!notes.isEmpty()) {
+                out.section("notes", 1, () -> out.object(() -> notes.forEach(out::field)));
+            }
             answer.certificate()
                     .ifPresent(proof -> out.section("certificate", 2, () -> out.object(() -> certificate(proof))));
         }

@@ -76,6 +76,9 @@ public final class GridAnswerWriter<R> {
                 DoubtOutput doubts = new DoubtOutput(out);
                 out.section("undecided", 1, () -> out.list(answer.undecided(), doubts::write));
             }
+            if (!heading.notes().isEmpty()) {
+                out.section("notes", 1, () -> out.object(() -> heading.notes().forEach(out::field)));
+            }
         }
 
         private void grid(Grid grid) {

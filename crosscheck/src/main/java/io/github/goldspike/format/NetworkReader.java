@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Reads network files ({@code goldspike-network/1}). */
@@ -34,7 +35,28 @@ public final class NetworkReader {
         return JsonInput.read(bytes, in -> new NetworkReader(in).network());
     }
 
+    /**
+     * A network, and what its file says about it for people.
+     *
+     * @param notes sentences by subject, how a file of another format was read for instance; answers repeat them
+     */
+    public record Noted(Network network, Map<String, String> notes) {}
+
+    /**
+     * Reads a network with its notes, as {@link #read} does.
+     *
+     * @throws BadFileException if it is not a network file, or not one of a valid network
+     * @throws IOException if the stream fails
+     */
+    public static Noted readNoted(InputStream bytes) throws IOException {
+        return JsonInput.read(bytes, in -> new NetworkReader(in).noted());
+    }
+
     private Network network() {
+        return noted().network();
+    }
+
+    private Noted noted() {
         JsonObject network = in.object();
         Field<String> format = network.field("format", () -> format(in, FORMAT));
         Field<String> id = network.field("id", in::string);
@@ -45,15 +67,18 @@ public final class NetworkReader {
         Field<List<Projection>> projections =
                 network.field("projections", () -> in.list(() -> new ProjectionFields(in).read()));
         Field<Loss> loss = network.field("loss", () -> new LossFields(in).read());
+        Field<Map<String, String>> notes = network.field("notes", () -> in.map(in::string));
         network.read();
         format.required();
-        return new Network(
-                id.given().orElse(""),
-                convention.given().orElse(Convention.KERNEL),
-                horizon.required(),
-                populations.required(),
-                projections.required(),
-                loss.given());
+        return new Noted(
+                new Network(
+                        id.given().orElse(""),
+                        convention.given().orElse(Convention.KERNEL),
+                        horizon.required(),
+                        populations.required(),
+                        projections.required(),
+                        loss.given()),
+                notes.given().orElse(Map.of()));
     }
 
     /** The name of the format, which must be the expected one; complains at once, before anything else does. */

@@ -11,6 +11,7 @@ import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.RandomCase;
 import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.contract.Answer;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterKind;
@@ -21,9 +22,7 @@ import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.Threshold;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,18 +42,8 @@ class GivenSpikesTest {
         return new CertifiedEngine().solve(network, Question.ofDigits(DIGITS).withRespectTo(kinds));
     }
 
-    private static Map<String, List<List<Rational>>> times(Answer<Ball> answer) {
-        Map<String, List<List<Rational>>> times = new LinkedHashMap<>();
-        answer.spikes()
-                .forEach((name, trains) -> times.put(
-                        name,
-                        trains.stream()
-                                .map(train -> train.stream()
-                                        .map(spike ->
-                                                Rational.parse(spike.time().toDecimal(DIGITS)))
-                                        .toList())
-                                .toList()));
-        return times;
+    private static ByNeuron<Rational> times(Answer<Ball> answer) {
+        return answer.spikes().map(spike -> Rational.parse(spike.time().toDecimal(DIGITS)));
     }
 
     private static List<Ball> values(Optional<Outcome<Gradient<Ball>>> gradient) {
@@ -91,9 +80,8 @@ class GivenSpikesTest {
             Network network = network(index);
             Answer<Ball> answer = solve(network, EnumSet.allOf(ParameterKind.class));
             GivenSpikes given = GivenSpikes.of(network, times(answer), EnumSet.allOf(ParameterKind.class), DIGITS);
-            given.spikes().values().stream()
-                    .flatMap(List::stream)
-                    .flatMap(List::stream)
+            given.spikes()
+                    .values()
                     .forEach(spike -> assertTrue(Math.abs(spike.residual().approximate()) < 1e-30, network.id()));
             if (answer.gradient().orElse(null) instanceof Outcome.Known<Gradient<Ball>>) {
                 List<Ball> expected = values(answer.gradient());
@@ -208,7 +196,8 @@ class GivenSpikesTest {
         for (List<Rational> train : List.of(List.of(late), List.of(early, early), List.of(Rational.ONE.negate()))) {
             assertThrows(
                     GivenSpikes.UnusableTimesException.class,
-                    () -> GivenSpikes.of(network, Map.of(name, List.of(train)), Set.of(ParameterKind.WEIGHTS), DIGITS));
+                    () -> GivenSpikes.of(
+                            network, ByNeuron.of(name, List.of(train)), Set.of(ParameterKind.WEIGHTS), DIGITS));
         }
     }
 }

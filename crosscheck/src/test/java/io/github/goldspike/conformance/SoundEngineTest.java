@@ -67,7 +67,8 @@ class SoundEngineTest {
         }
         System.out.println(dtype + ": " + outcomes + ", greatest share of the limit " + greatest);
         assertTrue(outcomes.get(Outcome.AGREES) > 0);
-        assertTrue(outcomes.get(Outcome.EXCUSED) > 0, "near-critical networks were not tried");
+        int lawful = outcomes.getOrDefault(Outcome.EXCUSED, 0) + outcomes.getOrDefault(Outcome.INCONCLUSIVE, 0);
+        assertTrue(lawful > 0, "near-critical networks were not tried");
     }
 
     /** The other way round: what is sound in one arithmetic is not in the next better one. */

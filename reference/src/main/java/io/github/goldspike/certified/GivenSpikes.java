@@ -15,6 +15,7 @@ import io.github.goldspike.certified.gradient.TermTooGreat;
 import io.github.goldspike.certified.gradient.TransposedSolve;
 import io.github.goldspike.certified.gradient.VoltageLoss;
 import io.github.goldspike.certified.membrane.Wiring;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterKind;
@@ -25,7 +26,6 @@ import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,13 +38,12 @@ import java.util.Set;
  * @param gradient by the kinds that were asked for; empty if the network has no loss; undefined where V' is not proved positive
  */
 public record GivenSpikes(
-        Map<String, List<List<AtSpike>>> spikes,
-        Optional<Outcome<Ball>> loss,
-        Optional<Outcome<Gradient<Ball>>> gradient) {
+        ByNeuron<AtSpike> spikes, Optional<Outcome<Ball>> loss, Optional<Outcome<Gradient<Ball>>> gradient) {
 
     private static final int GUARD_BITS = 64;
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
     private static final int MOST_BITS = 2048;
+    private static final String BEYOND = "beyond the precision that was tried";
 
     /**
      * @param residual V(f⁻) − ϑ
@@ -71,19 +70,26 @@ public record GivenSpikes(
      * @throws UnusableTimesException if a neuron is not there, cannot spike, spikes after T or before 0, out of order, or while it is
      *     held
      */
-    public static GivenSpikes of(
-            Network network, Map<String, List<List<Rational>>> times, Set<ParameterKind> wrt, int digits) {
+    public static GivenSpikes of(Network network, ByNeuron<Rational> times, Set<ParameterKind> wrt, int digits) {
         UnsupportedNetworkException.refuseLossOnSteps(network);
         Wiring wiring = Wiring.of(network);
         List<List<Rational>> trains = trains(network, wiring, times);
         int bits = (int) Math.ceil(digits * BITS_PER_DIGIT) + GUARD_BITS;
         while (true) {
             GivenSpikes found = new Evaluation(network, wiring, trains, wrt, bits).evaluate();
-            if (found.certifies(digits) || bits == MOST_BITS) {
+            if (found.certifies(digits)) {
                 return found;
+            }
+            if (bits == MOST_BITS) {
+                return new GivenSpikes(
+                        found.spikes, found.loss.map(GivenSpikes::open), found.gradient.map(GivenSpikes::open));
             }
             bits = Math.min(2 * bits, MOST_BITS);
         }
+    }
+
+    private static <T> Outcome<T> open(Outcome<T> outcome) {
+        return outcome instanceof Outcome.Known<T> ? new Outcome.Open<>(BEYOND) : outcome;
     }
 
     /** Whether all values have their digits; the ones that are zero for all that is known count as having them. */
@@ -110,12 +116,11 @@ public record GivenSpikes(
                         && value.abs().upper().isLessThan(Ball.ONE.shift(-(long) (digits * BITS_PER_DIGIT)));
     }
 
-    private static List<List<Rational>> trains(
-            Network network, Wiring wiring, Map<String, List<List<Rational>>> times) {
+    private static List<List<Rational>> trains(Network network, Wiring wiring, ByNeuron<Rational> times) {
         List<List<Rational>> trains = new ArrayList<>();
         for (Population population : network.populations()) {
             if (population instanceof Population.Neurons neurons) {
-                List<List<Rational>> given = times.getOrDefault(neurons.name(), List.of());
+                List<List<Rational>> given = times.getOrNone(neurons.name());
                 if (given.size() > neurons.size()) {
                     throw new UnusableTimesException(
                             "\"" + neurons.name() + "\" has " + neurons.size() + " neurons, not " + given.size());
@@ -162,18 +167,15 @@ public record GivenSpikes(
                     sensitivity.map(outcome -> gradient(outcome, given.raster(), parameters)));
         }
 
-        private Map<String, List<List<AtSpike>>> spikes(GivenRaster given) {
-            Map<String, List<List<AtSpike>>> spikes = new java.util.LinkedHashMap<>();
-            for (int i = 0; i < wiring.neurons().size(); i++) {
-                spikes.computeIfAbsent(wiring.neurons().get(i).population(), name -> new ArrayList<>())
-                        .add(given.raster().trains().get(i).stream()
-                                .map(f -> new AtSpike(
-                                        given.residuals().get(f),
-                                        given.raster().spikes().get(f).slope(),
-                                        given.raster().spikes().get(f).tied()))
-                                .toList());
-            }
-            return spikes;
+        private ByNeuron<AtSpike> spikes(GivenRaster given) {
+            return ByNeuron.ofNeurons(
+                    network,
+                    number -> given.raster().trains().get(number).stream()
+                            .map(f -> new AtSpike(
+                                    given.residuals().get(f),
+                                    given.raster().spikes().get(f).slope(),
+                                    given.raster().spikes().get(f).tied()))
+                            .toList());
         }
 
         private Outcome<LossSensitivity> sensitivity(Loss loss, Raster raster, Elements elements) {
@@ -191,7 +193,7 @@ public record GivenSpikes(
                         bits,
                         VoltageLoss.densities(wiring, loss, bits)));
             } catch (TermTooGreat | OverflowException | NotSeparatedException wide) {
-                return new Outcome.Open<>("beyond the precision that was tried");
+                return new Outcome.Open<>(BEYOND);
             }
         }
 
@@ -212,7 +214,7 @@ public record GivenSpikes(
                 return new Outcome.Known<>(new Gradient<>(
                         parameters.allAsGiven(TransposedSolve.gradient(equations, sensitivity.value()))));
             } catch (TermTooGreat | OverflowException | NotSeparatedException wide) {
-                return new Outcome.Open<>("beyond the precision that was tried");
+                return new Outcome.Open<>(BEYOND);
             }
         }
     }

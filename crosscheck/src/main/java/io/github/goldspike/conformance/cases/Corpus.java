@@ -60,6 +60,11 @@ public final class Corpus {
         return cases;
     }
 
+    /** A network that is in no file of a folder. */
+    public static Case of(String id, Network network) {
+        return new Kept(id, network);
+    }
+
     /** The golden corpus that goldspike brings along, level by level. */
     public static List<Case> golden() {
         try {

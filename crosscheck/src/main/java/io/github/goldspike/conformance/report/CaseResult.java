@@ -39,6 +39,8 @@ public record CaseResult(
         AGREES(false),
         /** Something is not as in the reference, and may be so: the network is near-critical. */
         EXCUSED(false),
+        /** The arithmetic allows so much on this network that nothing follows. */
+        INCONCLUSIVE(false),
         /** Something is wrong. */
         DISAGREES(true),
         /** The engine broke the protocol. */
@@ -74,11 +76,15 @@ public record CaseResult(
     }
 
     public static CaseResult judged(String id, Golden golden, Reply reply, List<Judgement> judgements) {
+        List<Judgement> whole =
+                judgements.stream().filter(Judgement::ofTheWhole).toList();
         Outcome outcome = has(judgements, Verdict.DISAGREES)
                 ? Outcome.DISAGREES
-                : has(judgements, Verdict.EXCUSED)
-                        ? Outcome.EXCUSED
-                        : has(judgements, Verdict.AGREES) ? Outcome.AGREES : Outcome.NOT_JUDGED;
+                : has(whole, Verdict.INCONCLUSIVE)
+                        ? Outcome.INCONCLUSIVE
+                        : has(whole, Verdict.EXCUSED)
+                                ? Outcome.EXCUSED
+                                : has(whole, Verdict.AGREES) ? Outcome.AGREES : Outcome.NOT_JUDGED;
         return new CaseResult(
                 id,
                 outcome,

@@ -63,13 +63,13 @@ final class JunitReport {
     private static boolean skipped(CaseResult result) {
         return switch (result.outcome()) {
             case SKIPPED, UNCLAIMED, NOT_JUDGED -> true;
-            case AGREES, EXCUSED, DISAGREES, FAULT, ERRORED -> false;
+            case AGREES, EXCUSED, INCONCLUSIVE, DISAGREES, FAULT, ERRORED -> false;
         };
     }
 
     private static void body(Report report, CaseResult result, Markup out) {
         switch (result.outcome()) {
-            case AGREES, EXCUSED -> {}
+            case AGREES, EXCUSED, INCONCLUSIVE -> {}
             case DISAGREES ->
                 problem(
                         "failure",

@@ -61,6 +61,15 @@ public record Report(
     public boolean agrees() {
         return ended.isEmpty()
                 && results.stream().noneMatch(result -> result.outcome().against())
-                && results.stream().anyMatch(result -> result.outcome() == Outcome.AGREES);
+                && results.stream().anyMatch(result -> result.outcome() == Outcome.AGREES)
+                && !inconclusive();
+    }
+
+    /** Whether nothing is held against the engine, but of more than half of the judged cases nothing follows (verdict-R16). */
+    public boolean inconclusive() {
+        Map<Outcome, Integer> counts = counts();
+        int open = counts.getOrDefault(Outcome.INCONCLUSIVE, 0);
+        int settled = counts.getOrDefault(Outcome.AGREES, 0) + counts.getOrDefault(Outcome.EXCUSED, 0);
+        return results.stream().noneMatch(result -> result.outcome().against()) && open > settled;
     }
 }

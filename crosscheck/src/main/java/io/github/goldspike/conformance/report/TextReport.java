@@ -90,6 +90,9 @@ public final class TextReport {
         if (report.results().stream().anyMatch(result -> result.outcome().against())) {
             return "DISAGREES";
         }
+        if (report.inconclusive()) {
+            return "INCONCLUSIVE (of more than half of the cases nothing follows in this arithmetic)";
+        }
         return report.ended().isPresent() ? "not finished" : "DISAGREES (nothing was judged)";
     }
 

@@ -267,6 +267,7 @@ public final class LossErrorBound {
         if (previous >= 0) {
             entriesOff[f][previous] += stretch.byStartOff(spike.time(), reach.time(f), lateStart, reach::late);
             double carried = stretch.carriedTo(spike.time());
+            entriesOff[f][previous] += spike.neuron().beta() * carried * reach.missed(previous);
             for (int g = 0; g <= previous; g++) {
                 entriesOff[f][g] += carried * entriesOff[previous][g];
             }

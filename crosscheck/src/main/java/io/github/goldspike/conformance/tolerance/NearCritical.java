@@ -19,6 +19,9 @@ public final class NearCritical {
     /** A spike whose slope may be off by more than this share is not one to differentiate. */
     private static final double STEEP = 0.25;
 
+    /** A margin that is more than this share of what it is a margin of is not small (verdict-R16). */
+    private static final double WIDE = 1.0 / 16;
+
     /** How often a piece on which a bound is not enough is halved; then it counts as a place. */
     private static final int HALVINGS = 10;
 
@@ -27,9 +30,10 @@ public final class NearCritical {
      *
      * @param time from which on
      * @param derivatives whether derivatives alone may
+     * @param wide whether the margin is so wide that nothing follows from it (verdict-R16)
      * @param sentence what, for people
      */
-    public record Point(double time, boolean derivatives, String sentence) {}
+    public record Point(double time, boolean derivatives, boolean wide, String sentence) {}
 
     private final SpikeErrorBound reach;
     private final double scale;
@@ -66,8 +70,8 @@ public final class NearCritical {
         return points.stream().filter(point -> point.time <= time).findFirst();
     }
 
-    private void add(double time, String sentence) {
-        points.add(new Point(time, false, sentence));
+    private void add(double time, boolean wide, String sentence) {
+        points.add(new Point(time, false, wide, sentence));
     }
 
     private void spike(Course course, Spike spike) {
@@ -79,14 +83,19 @@ public final class NearCritical {
         double margin = scale * reach.potential(course, f);
         double certainAfter = 2 * margin / stretch.slope(f);
         if (!(steepness < STEEP) || !isCertainAt(course, spike, f + certainAfter)) {
-            add(since(spike.neuron(), stretch, f, margin), name + ": its slope is not certain");
+            boolean wide = !(steepness < STEEP)
+                    || margin
+                            > WIDE
+                                    * (spike.neuron().threshold().getAsDouble()
+                                            - spike.neuron().reset());
+            add(since(spike.neuron(), stretch, f, margin), wide, name + ": its slope is not certain");
         }
         double horizon = reach.timeline().horizon();
         if (horizon - f <= Math.max(late, certainAfter) + scale * horizon) {
-            add(f - late, name + ": it is at the horizon");
+            add(f - late, late > WIDE * f, name + ": it is at the horizon");
         }
         if (arrivesBetween(spike, f - late, f + Math.max(late, certainAfter))) {
-            add(f - late, name + ": another one arrives at the same time");
+            add(f - late, late > WIDE * f, name + ": another one arrives at the same time");
         }
         double restart = f + spike.neuron().refractory();
         double lateRestart = late + scale * restart;
@@ -94,7 +103,7 @@ public final class NearCritical {
                 && restart <= horizon
                 && arrivesBetween(spike, restart - lateRestart, restart + lateRestart)) {
             String sentence = name + ": another one arrives at the end of the refractory period";
-            points.add(new Point(restart - lateRestart, true, sentence));
+            points.add(new Point(restart - lateRestart, true, lateRestart > WIDE * restart, sentence));
         }
     }
 
@@ -222,6 +231,7 @@ public final class NearCritical {
         if (!(gap > scale * off)) {
             add(
                     since(neuron, stretch, t, scale * off),
+                    scale * off > WIDE * (neuron.threshold().getAsDouble() - neuron.reset()),
                     name(neuron) + ": its potential comes within " + (float) gap + " of the threshold at " + (float) t);
         }
     }

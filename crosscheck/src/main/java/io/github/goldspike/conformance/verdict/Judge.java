@@ -22,6 +22,18 @@ import java.util.OptionalDouble;
 /** Holds the reply of an engine against the certified answer (proofs-notes/verdict.md). */
 public final class Judge {
 
+    /** How many spikes each neuron has, whatever their times. */
+    public static final String COUNTS = "spike counts";
+
+    /** The times of the spikes of neurons that have the right number of them. */
+    public static final String TIMES = "spike times";
+
+    /** The loss, held against that at the spikes that the engine gave (verdict-R14). */
+    public static final String GIVEN_LOSS = "loss given spikes";
+
+    /** Its gradient by weights. */
+    public static final String GIVEN_GRADIENT = "gradient given spikes";
+
     private final Golden golden;
     private final Reply.Answered reply;
     private final Tolerance tolerance;
@@ -29,24 +41,32 @@ public final class Judge {
     private final List<Point> critical;
     private final double horizon;
 
-    private Judge(Golden golden, Reply.Answered reply, Dtype dtype) {
+    private Judge(Golden golden, Reply.Answered reply, Tolerance tolerance) {
         this.golden = golden;
         this.reply = reply;
-        tolerance = new Tolerance(dtype);
-        reach = new SpikeErrorBound(golden.timeline());
+        this.tolerance = tolerance;
+        reach = new SpikeErrorBound(golden.timeline(), tolerance.units(tolerance.accuracy()));
         critical = NearCritical.of(reach, golden.peaks(), tolerance.scale());
         horizon = reach.timeline().horizon();
     }
 
-    /** One judgement for each quantity that the network has. */
+    /** The same for an engine that declares no accuracy. */
     public static List<Judgement> of(Golden golden, Reply.Answered reply, Dtype dtype) {
+        return of(golden, reply, new Tolerance(dtype));
+    }
+
+    /**
+     * One judgement for each quantity that the network has; then, where they do not all agree, those on each side of the spikes and
+     * on loss and gradient given the spikes, each by itself.
+     */
+    public static List<Judgement> of(Golden golden, Reply.Answered reply, Tolerance tolerance) {
         if (golden.undecided().isPresent() && golden.horizon().signum() == 0) {
             return List.of(Judgement.without(
                     "spikes",
                     Verdict.NOT_JUDGED,
                     "the reference is undecided: " + golden.undecided().get()));
         }
-        Judge judge = new Judge(golden, reply, dtype);
+        Judge judge = new Judge(golden, reply, tolerance);
         List<Judgement> judgements = new ArrayList<>();
         judgements.add(judge.spikes());
         reply.slopes()
@@ -54,7 +74,57 @@ public final class Judge {
                 .ifPresent(slopes -> judgements.add(judge.slopes(slopes)));
         golden.loss().ifPresent(loss -> judgements.add(judge.loss(loss)));
         golden.gradient().ifPresent(gradient -> judgements.add(judge.gradient(gradient)));
+        judgements.addAll(judge.oneByOne(judgements));
         return judgements;
+    }
+
+    /** What is right as a whole is right in its parts. */
+    private List<Judgement> oneByOne(List<Judgement> whole) {
+        List<Judgement> parts = new ArrayList<>();
+        if (reply.spikes().isPresent()) {
+            parts.add(side(COUNTS));
+            parts.add(side(TIMES));
+        }
+        boolean right = whole.stream().allMatch(judgement -> judgement.verdict() == Verdict.AGREES);
+        if (golden.loss().isEmpty() || reply.spikes().isEmpty()) {
+            return parts;
+        }
+        if (right) {
+            parts.add(Judgement.without(GIVEN_LOSS, Verdict.AGREES, "as a whole"));
+            parts.add(Judgement.without(GIVEN_GRADIENT, Verdict.AGREES, "as a whole"));
+        } else {
+            parts.addAll(new GivenVerdict(golden, reply, tolerance).judgements());
+        }
+        return parts;
+    }
+
+    /** Spikes by their numbers or by their times alone. */
+    private Judgement side(String quantity) {
+        Errors errors = errors(quantity);
+        golden.spikes().forEach((name, trains) -> {
+            List<List<BigDecimal>> given = reply.spikes().get().getOrNone(name);
+            for (int n = 0; n < Math.min(given.size(), trains.size()); n++) {
+                List<BigDecimal> found = known(given.get(n));
+                if (quantity.equals(COUNTS)) {
+                    errors.count();
+                    train(name, n, found, errors, true, (spike, place, time) -> {});
+                } else if (found.size() == trains.get(n).size()) {
+                    train(name, n, found, errors, true, (spike, place, time) -> time(spike, place, time, errors));
+                }
+            }
+        });
+        return errors.result();
+    }
+
+    private void time(Spike spike, String place, BigDecimal found, Errors errors) {
+        errors.value(
+                place,
+                Math.min(spike.time(), found.doubleValue()),
+                golden(golden.spikes(), spike),
+                found,
+                reach.time(spike.number()),
+                golden.spikeCondition(
+                        spike.neuron().population(), spike.neuron().index(), spike.order()));
     }
 
     /** Whether sound arithmetic may lawfully find another answer somewhere. */
@@ -79,18 +149,7 @@ public final class Judge {
             return Judgement.without("spikes", Verdict.NOT_GIVEN, "");
         }
         Errors errors = errors("spikes");
-        each(
-                reply.spikes().get(),
-                errors,
-                true,
-                (spike, place, found) -> errors.value(
-                        place,
-                        Math.min(spike.time(), found.doubleValue()),
-                        golden(golden.spikes(), spike),
-                        found,
-                        reach.time(spike.number()),
-                        golden.spikeCondition(
-                                spike.neuron().population(), spike.neuron().index(), spike.order())));
+        each(reply.spikes().get(), errors, true, (spike, place, found) -> time(spike, place, found, errors));
         return golden.undecided()
                 .map(why ->
                         errors.result().noting("judged up to " + horizon + ", then the reference is undecided: " + why))
@@ -168,7 +227,7 @@ public final class Judge {
 
     private Judgement loss(Outcome<BigDecimal> expected) {
         return outcome("loss", expected, reply.loss(), (value, found) -> {
-            Errors errors = errors("loss");
+            Errors errors = errors("loss").ofSize(1);
             double reached = new Reaches(golden, reach).loss(value);
             errors.value("/loss/value", horizon, value, found, reached, golden.lossCondition());
             return errors.result();
@@ -177,7 +236,7 @@ public final class Judge {
 
     private Judgement gradient(Outcome<List<List<BigDecimal>>> expected) {
         return outcome("gradient", expected, reply.gradient(), (values, found) -> {
-            Errors errors = errors("gradient");
+            Errors errors = errors("gradient").ofSize(GivenGolden.greatest(values));
             if (found.size() > values.size()) {
                 errors.wrong(
                         "/gradient/weights has " + found.size() + " entries for " + values.size() + " projections");

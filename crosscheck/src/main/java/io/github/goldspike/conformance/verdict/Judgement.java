@@ -1,11 +1,13 @@
 package io.github.goldspike.conformance.verdict;
 
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The verdict on one quantity of one network.
  *
- * @param quantity {@code spikes}, {@code slopes}, {@code loss} or {@code gradient}
+ * @param quantity {@code spikes}, {@code slopes}, {@code loss} or {@code gradient}, or one by itself: {@code spike counts},
+ *     {@code spike times}, {@code loss given spikes}, {@code gradient given spikes}
  * @param verdict what became of it
  * @param values numbers that were compared
  * @param digits fewest digits of agreement: −log₁₀ of the relative error (NIST's LRE), at most {@link #MOST_DIGITS}
@@ -31,6 +33,8 @@ public record Judgement(
         AGREES,
         /** Some are not, but the network is so near to another picture there that this is lawful. */
         EXCUSED,
+        /** The arithmetic, or the accuracy that is declared, allows so much on this network that nothing follows (verdict-R16). */
+        INCONCLUSIVE,
         /** The reference says that the quantity does not exist; the engine has a convention of its own for it. */
         OWN_CONVENTION,
         /** The engine does not give it. */
@@ -39,6 +43,12 @@ public record Judgement(
         NOT_JUDGED,
         /** Wrong. */
         DISAGREES
+    }
+
+    /** Whether it is about the answer, and not about what was made of spikes that may be wrong, or about one side of the spikes. */
+    public boolean ofTheWhole() {
+        return !Set.of(Judge.COUNTS, Judge.TIMES, Judge.GIVEN_LOSS, Judge.GIVEN_GRADIENT)
+                .contains(quantity);
     }
 
     /** The same with one more thing to say. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorsTest {
 
     @ParameterizedTest
-    @CsvSource({"1, AGREES", "1e-9, DISAGREES", "Infinity, EXCUSED", "NaN, EXCUSED"})
+    @CsvSource({"1, AGREES", "1e-9, DISAGREES", "Infinity, INCONCLUSIVE", "NaN, INCONCLUSIVE"})
     void aValueIsHeldAgainstAnEngineOnlyBeyondALimitThatIsKnown(double reach, Verdict verdict) {
         Errors errors = new Errors("spikes", new Tolerance(Dtype.FLOAT64), List.of());
         errors.value("/a", 1, BigDecimal.ONE, new BigDecimal("1.000000000000001"), reach, OptionalDouble.empty());

@@ -76,7 +76,10 @@ class JudgeTest {
     }
 
     private static List<Verdict> verdicts(Golden golden, Reply.Answered reply, Dtype dtype) {
-        return Judge.of(golden, reply, dtype).stream().map(Judgement::verdict).toList();
+        return Judge.of(golden, reply, dtype).stream()
+                .filter(Judgement::ofTheWhole)
+                .map(Judgement::verdict)
+                .toList();
     }
 
     @Test

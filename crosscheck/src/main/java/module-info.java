@@ -15,6 +15,7 @@ module io.github.goldspike.crosscheck {
     requires static java.management;
     requires static jmh.core;
     requires static me.tongfei.progressbar;
+    requires static io.jhdf;
     requires static xchart;
 
     exports io.github.goldspike.agreement;

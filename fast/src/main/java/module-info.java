@@ -4,6 +4,7 @@ module io.github.goldspike.fast {
     requires transitive io.github.goldspike.reference;
 
     exports io.github.goldspike.batch;
+    exports io.github.goldspike.clock;
     exports io.github.goldspike.event;
     exports io.github.goldspike.train;
     // Its benchmarks ask whether there are vectors.

@@ -58,6 +58,9 @@ public abstract class EngineProperties<R> {
 
     private static final Rational STEP = Rational.of(1, 1 << 16);
 
+    /** For those that extend it. */
+    protected EngineProperties() {}
+
     /** The engine. */
     protected abstract Engine<R> engine();
 
@@ -84,7 +87,7 @@ public abstract class EngineProperties<R> {
                         Arbitraries.of(false, true),
                         Arbitraries.integers().between(1, 3))
                 .flatAs((units, neurons, recurrent, spikes) -> network(units, neurons, recurrent, spikes))
-                .map(network -> (Object) network);
+                .asGeneric();
     }
 
     private static Arbitrary<PropertyNetwork> network(int units, int neurons, boolean recurrent, int spikes) {

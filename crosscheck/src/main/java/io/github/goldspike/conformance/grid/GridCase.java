@@ -8,23 +8,24 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A network in steps that an engine is asked about.
+ * A network that an engine is asked about.
  *
  * @param id names it
- * @param inSteps with dt = 1
+ * @param network in normal form
+ * @param inSteps whether its times are steps, and it is moved to the dt of the engine
  */
-record GridCase(String id, Network inSteps) {
+record GridCase(String id, Network network, boolean inSteps) {
 
     /** The features that it needs and that are not claimed. */
     Set<Feature> missing(Set<Feature> claimed) {
         Set<Feature> missing = EnumSet.noneOf(Feature.class);
-        missing.addAll(FeatureDetection.of(inSteps));
+        missing.addAll(FeatureDetection.of(network));
         missing.removeAll(claimed);
         return missing;
     }
 
     /** The certified answer on a grid. */
     GridGolden golden(Grid grid) {
-        return GridGolden.of(StepScale.onGrid(inSteps, grid), grid);
+        return GridGolden.of(inSteps ? StepScale.onGrid(network, grid) : network, grid);
     }
 }

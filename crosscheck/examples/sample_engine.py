@@ -21,6 +21,7 @@ IMPLEMENTATION = {
     "name": "sample", "version": "1", "language": "Python " + sys.version.split()[0], "dtype": "float64",
     "features": ["recurrent", "self-connections", "delays", "heterogeneous", "equal-time-constants", "leak", "initial",
                  "reset", "refractory", "readout", "current", "no-leak"],
+    "losses": ["first-spike-cross-entropy", "spike-time-square"],
 }
 
 

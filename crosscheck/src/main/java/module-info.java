@@ -8,6 +8,7 @@ module io.github.goldspike.crosscheck {
     requires java.compiler;
     requires java.xml;
     // EngineTck is a JUnit class; who extends it has JUnit.
+    requires static transitive net.jqwik.api;
     requires static transitive org.junit.jupiter.api;
     // The command line, its benchmarks and its figures.
     requires static info.picocli;

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 /** Holds one answer against another, quantity by quantity. */
 public final class Comparison {
 
+    /** verdict-R9. */
+    private static final Rational ROUNDINGS = Rational.of(16);
+
     private final AnswerFile golden;
     private final AnswerFile candidate;
     private final OptionalInt digits;
@@ -228,9 +231,29 @@ public final class Comparison {
                                     "undecided in the " + absent + " file")
                             : Quantity.notGiven(name, "in the " + absent + " file"));
         }
-        Tally tally = new Tally(name, goldenPrecision, candidatePrecision);
+        Tally tally = new Tally(name, goldenPrecision, candidatePrecision, lost());
         rule.compare(g.get(), c.get(), tally);
         return Optional.of(tally.result());
+    }
+
+    /**
+     * What rounding of the last digit may become in a candidate that claims nothing: {@link #ROUNDINGS} times the greatest condition number of the golden
+     * answer (verdict-R9). Empty where every digit counts.
+     */
+    private Optional<Rational> lost() {
+        if (candidate.status() != AnswerFile.Status.UNCERTIFIED || digits.isPresent()) {
+            return Optional.empty();
+        }
+        return Stream.of(
+                        golden.condition().stream().flatMap(known -> conditions(golden).values().stream()),
+                        golden.lossCondition().stream(),
+                        golden.gradientCondition().stream()
+                                .flatMap(known -> known.values().stream())
+                                .flatMap(Optional::stream))
+                .flatMap(all -> all)
+                .map(PrintedReal::value)
+                .max(Rational::compareTo)
+                .map(greatest -> ROUNDINGS.times(greatest));
     }
 
     private static <T> Rule<Outcome<T>> outcomes(Rule<T> known) {

@@ -18,6 +18,9 @@ public interface ConformanceRun {
      */
     Report run(Consumer<? super CaseResult> listener) throws IOException;
 
+    /** What is done so far, as the report of an interrupted run; from another thread. */
+    Report soFar();
+
     /** Ends the run soon, from another thread; {@link #run} returns what was done until then. */
     void interrupt();
 }

@@ -10,6 +10,7 @@ import io.github.goldspike.conformance.cases.RandomCase;
 import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Conditioning;
+import io.github.goldspike.contract.Conditions;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.format.AnswerHeading;
@@ -25,13 +26,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apfloat.Apfloat;
 
 /**
@@ -55,17 +57,17 @@ record Trial(String sha256, int spikes, Set<String> marks, Map<String, String> f
         Map<String, String> failures = new LinkedHashMap<>();
         byte[] file = bytes(out -> NetworkWriter.write(network, out));
         Question question = Question.ofDigits(DIGITS).with(Conditioning.USUAL);
-        Answer<Ball> answer = new CertifiedEngine().solve(network, question);
-        byte[] printed = printed(network, file, answer, true, ball -> ball.toDecimalOrZero(DIGITS));
+        Answer<Ball> answer = new CertifiedEngine(true).solve(network, question);
+        byte[] printed = printed(network, file, answer, true, Ball::toDecimalOrZero);
         marks.add(answer.undecided().isEmpty() ? "certified" : "undecided");
         for (Method method : List.of(Method.ADJOINT, Method.EVENTPROP)) {
             byte[] other = printed(
                     network,
                     file,
-                    new CertifiedEngine().solve(network, question.by(method)),
+                    new CertifiedEngine(true).solve(network, question.by(method)),
                     true,
-                    ball -> ball.toDecimalOrZero(DIGITS));
-            if (java.util.Arrays.equals(printed, other)) {
+                    Ball::toDecimalOrZero);
+            if (Arrays.equals(printed, other)) {
                 marks.add("same bytes by " + method.field());
             } else {
                 failures.put(method.field(), "prints other bytes than forward");
@@ -118,18 +120,23 @@ record Trial(String sha256, int spikes, Set<String> marks, Map<String, String> f
         }
     }
 
-    private static String text(Apfloat value) {
+    private static String text(Apfloat value, int digits) {
         return value.signum() == 0
                 ? "0"
                 : new BigDecimal(value.toString())
-                        .round(new MathContext(DIGITS))
+                        .round(new MathContext(digits))
                         .toString();
     }
 
     private static <R> byte[] printed(
-            Network network, byte[] file, Answer<R> answer, boolean certified, Function<R, String> text) {
+            Network network, byte[] file, Answer<R> answer, boolean certified, BiFunction<R, Integer, String> text) {
         AnswerHeading heading = new AnswerHeading(network.id(), Sha256.of(file), DIGITS, certified);
-        return bytes(out -> new AnswerWriter<R>(network, heading, text, text).write(answer, out));
+        return bytes(out -> new AnswerWriter<R>(
+                        network,
+                        heading,
+                        value -> text.apply(value, DIGITS),
+                        value -> text.apply(value, Conditions.DIGITS))
+                .write(answer, out));
     }
 
     /** Writes something. */

@@ -56,6 +56,8 @@ public final class Comparison {
     private List<Quantity> quantities() {
         List<Quantity> quantities = new ArrayList<>();
         network().ifPresent(quantities::add);
+        grid().ifPresent(quantities::add);
+        compare("steps", golden.steps(), candidate.steps(), this::steps).ifPresent(quantities::add);
         compare("spikes", golden.spikes(), candidate.spikes(), (g, c, tally) -> ofSpikes(g, c, tally, true))
                 .ifPresent(quantities::add);
         compare("slopes", golden.slopes(), candidate.slopes(), (g, c, tally) -> ofSpikes(g, c, tally, false))
@@ -92,6 +94,44 @@ public final class Comparison {
                                 0,
                                 Optional.empty(),
                                 "the answers are of different networks, sha256 " + g + " and " + c)));
+    }
+
+    private Optional<Quantity> grid() {
+        return golden.grid()
+                .flatMap(g -> candidate
+                        .grid()
+                        .filter(c -> !c.equals(g))
+                        .map(c -> new Quantity(
+                                "grid",
+                                Verdict.DISAGREES,
+                                0,
+                                Optional.empty(),
+                                "the answers are of different grids, " + g + " and " + c)));
+    }
+
+    /** Whole numbers: the same ones, as far as both are decided. */
+    private void steps(ByNeuron<Integer> g, ByNeuron<Integer> c, Tally tally) {
+        Set<String> names = new LinkedHashSet<>(g.names());
+        names.addAll(c.names());
+        boolean decided = golden.undecided().isEmpty() && candidate.undecided().isEmpty();
+        for (String name : names) {
+            List<List<Integer>> goldenTrains = g.getOrNone(name);
+            List<List<Integer>> candidateTrains = c.getOrNone(name);
+            for (int n = 0; n < Math.max(goldenTrains.size(), candidateTrains.size()); n++) {
+                List<Integer> mine = n < goldenTrains.size() ? goldenTrains.get(n) : List.of();
+                List<Integer> theirs = n < candidateTrains.size() ? candidateTrains.get(n) : List.of();
+                String who = "neuron " + n + " of \"" + name + "\"";
+                int common = Math.min(mine.size(), theirs.size());
+                tally.count(common);
+                if (!mine.subList(0, common).equals(theirs.subList(0, common))
+                        || decided && mine.size() != theirs.size()) {
+                    tally.disagree(
+                            who + " fires in steps " + mine + " in the golden file, " + theirs + " in the candidate");
+                } else if (mine.size() != theirs.size()) {
+                    tally.undecided(who + " is decided only in part");
+                }
+            }
+        }
     }
 
     /** Condition numbers are compared where both files have them; few programs do, and none is held to it. */

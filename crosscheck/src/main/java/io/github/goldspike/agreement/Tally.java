@@ -53,6 +53,11 @@ final class Tally {
         }
     }
 
+    /** Values that are whole numbers, and compared elsewhere. */
+    void count(int more) {
+        values += more;
+    }
+
     void disagree(String what) {
         disagreement = disagreements == 0 ? what : disagreement;
         disagreements++;

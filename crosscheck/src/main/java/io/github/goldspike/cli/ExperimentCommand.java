@@ -32,14 +32,15 @@ final class ExperimentCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    @Parameters(paramLabel = "NAME", description = "xor, iris or yin-yang.")
+    @Parameters(paramLabel = "NAME", description = "xor, iris, yin-yang or surrogate.")
     private String name;
 
     @Option(
             names = "--runs",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Initialisations or splits (default: 1000, 50, 10, as many as make the table of the README).")
+            description =
+                    "Initialisations or splits (default: 1000, 50, 10, as many as make the table of the README; 2 of surrogate).")
     private int runs;
 
     @Option(

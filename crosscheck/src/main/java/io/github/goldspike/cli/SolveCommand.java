@@ -1,5 +1,6 @@
 package io.github.goldspike.cli;
 
+import io.github.goldspike.clock.SpikeGradient;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.ParameterKind;
@@ -12,6 +13,7 @@ import io.github.goldspike.format.NetworkReader.Noted;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.grid.GridFields;
 import io.github.goldspike.grid.GridQuestion;
+import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -63,8 +65,9 @@ final class SolveCommand implements Callable<Integer> {
 
     @Option(
             names = "--condition",
-            description = "Also condition numbers of the entries of the gradient, those of spikes even where they take"
-                    + " long, and the nearest events that would change the picture.")
+            description =
+                    "On a grid the condition number of the loss, its raster fixed. Else also condition numbers of the entries of the gradient, those of spikes even where they take"
+                            + " long, and the nearest events that would change the picture.")
     private boolean condition;
 
     @Option(
@@ -82,15 +85,16 @@ final class SolveCommand implements Callable<Integer> {
             defaultValue = "weights",
             description =
                     "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
-                            + " delays, alpha, beta, threshold, reset, leak, inputs, initial, current, current-times (default: ${DEFAULT-VALUE}).")
+                            + " delays, alpha, beta, threshold, reset, leak, inputs, initial, current, current-times, kernel, reset-kernel (default: ${DEFAULT-VALUE}).")
     private String wrt;
 
     @Option(
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = "certified",
-            description = "certified (every digit proved), textbook (apfloat) or fast (binary64, 17 digits)"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "certified (every digit proved), textbook (apfloat) or fast (binary64, 17 digits); on a grid also"
+                            + " fast32 (binary32, 9 digits) (default: ${DEFAULT-VALUE}).")
     private String engine;
 
     @Option(
@@ -98,7 +102,9 @@ final class SolveCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "forward",
             description = "How the gradient is derived: forward, adjoint (one backward sweep) or eventprop"
-                    + " (default: ${DEFAULT-VALUE}); the gradient is the same.")
+                    + " (default: ${DEFAULT-VALUE}); the gradient is the same. On a grid it is backpropagation through"
+                    + " time, but with eventprop (engines fast, fast32) EventProp in the same steps, which tends to the"
+                    + " exact gradient as dt does to 0.")
     private String method;
 
     @Option(
@@ -110,8 +116,8 @@ final class SolveCommand implements Callable<Integer> {
     @Option(
             names = "--max-spikes",
             paramLabel = "N",
-            description =
-                    "Number of spikes beyond which a network is a runaway (default: " + Limits.DEFAULT_SPIKES + ").")
+            description = "Number of spikes beyond which a network is a runaway (default: " + Limits.DEFAULT_SPIKES
+                    + "); with eventprop on a grid, how many spikes of one neuron there is room for.")
     private Optional<Integer> maxSpikes = Optional.empty();
 
     @Option(
@@ -182,6 +188,7 @@ final class SolveCommand implements Callable<Integer> {
         OutputFile file = OutputFile.open(output, streams);
         Optional<GraphFile> graphFile = graph.map(name -> GraphFile.open(name, engines.named(engine), streams));
         InputFile.Content<Noted> input = nir.read(network, streams);
+        graphFile.ifPresent(causes -> refuseKernels(input.value().network()));
         NamedEngine.Written answer = watched(solver, input);
         file.write(answer.content());
         graphFile.ifPresent(causes -> causes.write(input.value().network(), input.sha256(), question()));
@@ -228,6 +235,14 @@ final class SolveCommand implements Callable<Integer> {
         }
     }
 
+    private void refuseKernels(Network asked) {
+        try {
+            UnsupportedNetworkException.refuseKernels(asked, "the causal graph");
+        } catch (UnsupportedNetworkException unsupported) {
+            throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());
+        }
+    }
+
     private static void requireGridFor(String option, boolean given) {
         if (given) {
             throw Failure.badInput(option + ": needs --grid");
@@ -236,8 +251,8 @@ final class SolveCommand implements Callable<Integer> {
 
     private Solver onGrid(String name) {
         requireBetween("--digits", digits, 1, MOST_DIGITS);
-        if (jacobian || condition || graph.isPresent()) {
-            String option = jacobian ? "--jacobian" : condition ? "--condition" : "--graph";
+        if (jacobian || graph.isPresent()) {
+            String option = jacobian ? "--jacobian" : "--graph";
             throw Failure.badInput(option + ": there is none on a grid");
         }
         traces.filter(times -> !times.isEmpty()).ifPresent(times -> {
@@ -251,7 +266,19 @@ final class SolveCommand implements Callable<Integer> {
                 network,
                 () -> new GridQuestion(
                         digits, kinds(wrt), traces.isPresent(), new Limits(most, Limits.DEFAULT_SPIKES)));
-        return (file, input, progress) -> answered(file, () -> asked.solve(input, chosen, question, progress));
+        SpikeGradient gradient = spikeGradient();
+        return (file, input, progress) ->
+                answered(file, () -> asked.solve(input, chosen, question, gradient, condition, progress));
+    }
+
+    /** Backpropagation through time is one backward sweep; only EventProp is another gradient. */
+    private SpikeGradient spikeGradient() {
+        if (named(method) != Method.EVENTPROP) {
+            return SpikeGradient.SURROGATE;
+        }
+        int spikes = maxSpikes.orElse(Limits.DEFAULT_SPIKES);
+        requireBetween("--max-spikes", spikes, 1, Integer.MAX_VALUE);
+        return SpikeGradient.eventProp(spikes);
     }
 
     private NamedEngine.Written watched(Solver solver, InputFile.Content<Noted> input) {

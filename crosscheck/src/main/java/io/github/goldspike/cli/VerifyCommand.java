@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import picocli.CommandLine.Command;
@@ -131,7 +132,11 @@ final class VerifyCommand implements Callable<Integer> {
     /** The checker believes no reader; but what is wrong with a malformed network file the reader says best, and where. */
     private static byte[] network(InputStream file) throws IOException {
         byte[] bytes = file.readAllBytes();
-        NetworkReader.read(new ByteArrayInputStream(bytes));
+        Optional<String> kernel =
+                NetworkReader.read(new ByteArrayInputStream(bytes)).firstKernel();
+        if (kernel.isPresent()) {
+            throw new BadFileException(kernel.get(), "answers of networks with kernels are not proved by the checker");
+        }
         return bytes;
     }
 }

@@ -3,22 +3,30 @@ package io.github.goldspike.conformance;
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Corpus;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.grid.GridCorpus;
+import io.github.goldspike.conformance.grid.GridPlan;
+import io.github.goldspike.conformance.protocol.GridClaim;
 import io.github.goldspike.conformance.protocol.Limits;
+import io.github.goldspike.grid.Grid;
 import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is to be tried in a {@link ConformanceRun}. */
 public final class ConformancePlan {
 
     private final List<Case> cases = new ArrayList<>();
+    private final GridPlan onGrid = new GridPlan();
+    private Optional<GridClaim> grid = Optional.empty();
 
     /** Adds the golden corpus that goldspike brings along. */
     public void goldenCorpus() {
         cases.addAll(Corpus.golden());
+        GridCorpus.all().forEach(network -> onGrid.add(network.id(), network));
     }
 
     /**
@@ -30,17 +38,36 @@ public final class ConformancePlan {
     public int corpus(Path folder) throws IOException {
         List<Case> files = Corpus.in(folder);
         cases.addAll(files);
-        return files.size();
+        Map<String, Network> networks = Corpus.networks(folder);
+        networks.forEach(onGrid::addAsGiven);
+        return networks.size();
     }
 
     /** Adds one network. */
     public void network(String id, Network network) {
         cases.add(Corpus.of(id, network));
+        onGrid.addAsGiven(id, network);
     }
 
     /** Adds random networks; the same seed gives the same ones. */
     public void fuzz(long seed, int count) {
         cases.addAll(RandomCase.of(seed, count));
+        onGrid.fuzz(seed, count);
+    }
+
+    /** The grid on which the engine computes, whatever it says. */
+    public void onGrid(Grid chosen) {
+        grid = Optional.of(new GridClaim(chosen, false));
+    }
+
+    /** Networks in steps, for an engine on a grid. */
+    GridPlan onGrid() {
+        return onGrid;
+    }
+
+    /** The grid that was chosen, if one was. */
+    Optional<GridClaim> grid() {
+        return grid;
     }
 
     /** Number of cases. */
@@ -54,11 +81,11 @@ public final class ConformancePlan {
 
     /** The run of what was added through the engine that a command starts. */
     public ConformanceRun with(List<String> command, Limits limits) {
-        return new Conformance(command, cases, limits, Optional.empty());
+        return new Conformance(command, this, limits, Optional.empty());
     }
 
     /** The same, and then small networks are looked for at which the engine fails as it has failed. */
     public ConformanceRun with(List<String> command, Limits limits, ShrinkLimits shrinking) {
-        return new Conformance(command, cases, limits, Optional.of(shrinking));
+        return new Conformance(command, this, limits, Optional.of(shrinking));
     }
 }

@@ -83,6 +83,8 @@ public final class AnswerReader {
         Field<List<AnswerFile.Ambiguity>> undecided =
                 answer.field("undecided", () -> in.list(() -> new AmbiguityFields(in).read()));
         Field<Nearest<PrintedReal>> nearest = answer.field("nearest", this::nearest);
+        Field<Map<String, String>> grid = answer.field("grid", () -> in.map(this::gridField));
+        Field<ByNeuron<Integer>> steps = answer.field("steps", () -> byNeuron(in::index));
         Field<ByNeuron<Optional<PrintedReal>>> potentials =
                 answer.field("potentials", () -> byNeuron(() -> in.nullable(this::real)));
         answer.readDeclared();
@@ -102,8 +104,15 @@ public final class AnswerReader {
                 jacobian.given(),
                 jacobianWithout,
                 undecided.given().orElse(List.of()),
-                nearest.given(),
+                grid.given().isPresent() ? Optional.empty() : nearest.given(),
+                grid.given(),
+                steps.given(),
                 potentials.given());
+    }
+
+    /** The order is a list of names, everything else one text. */
+    private String gridField() {
+        return in.at(JsonToken.START_ARRAY) ? String.join(" ", in.list(in::string)) : in.text();
     }
 
     private Optional<String> networkSha256() {
@@ -284,14 +293,16 @@ public final class AnswerReader {
         JsonTuple tuple = in.tuple(shape(kind));
         String owner = tuple.element(() -> kind.ofProjections() ? Integer.toString(in.index()) : in.string());
         boolean ofCurrents = kind == ParameterKind.CURRENT || kind == ParameterKind.CURRENT_TIMES;
-        boolean alwaysIndexed = kind == ParameterKind.WEIGHTS || kind == ParameterKind.INPUTS || ofCurrents;
+        boolean ofKernels = kind == ParameterKind.KERNEL || kind == ParameterKind.RESET_KERNEL;
+        boolean alwaysIndexed =
+                kind == ParameterKind.WEIGHTS || kind == ParameterKind.INPUTS || ofCurrents || ofKernels;
         List<Integer> entry = new ArrayList<>();
         if (alwaysIndexed) {
             entry.add(tuple.element(in::index));
         } else {
             index(tuple).ifPresent(entry::add);
         }
-        if (kind == ParameterKind.INPUTS) {
+        if (kind == ParameterKind.INPUTS || ofKernels) {
             entry.add(tuple.element(in::index));
         } else if (kind == ParameterKind.WEIGHTS || kind == ParameterKind.DELAYS || ofCurrents) {
             index(tuple).ifPresent(entry::add);
@@ -313,6 +324,8 @@ public final class AnswerReader {
             case BETA, THRESHOLD, RESET, LEAK, INITIAL -> "[population, neuron] or [population]";
             case INPUTS -> "[population, unit, spike index]";
             case CURRENT, CURRENT_TIMES -> "[population, neuron, step] or [population, step]";
+            case KERNEL -> "[projection, term, 0 or 2]";
+            case RESET_KERNEL -> "[population, term, 0 or 2]";
         };
     }
 }

@@ -129,7 +129,8 @@ class ExperimentCommandTest {
 
     @Test
     void badInputIsOneLine() {
-        assertRefused("there is no experiment \"xr\", expected xor or iris or yin-yang", "experiment", "xr");
+        assertRefused(
+                "there is no experiment \"xr\", expected xor or iris or yin-yang or surrogate", "experiment", "xr");
         assertRefused("--recipe: xor has no recipe \"better\" to run alone", "experiment", "xor", "--recipe", "better");
         assertRefused("--runs: must not be negative", "experiment", "xor", "--runs", "-1");
         assertRefused(

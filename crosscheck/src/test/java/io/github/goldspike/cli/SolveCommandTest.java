@@ -219,11 +219,11 @@ class SolveCommandTest {
         refused(
                 Invocation.of(NEVER, "solve", network, "--wrt", "weights,delay"),
                 "--wrt: there is no kind of parameter \"delay\", expected some of"
-                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs,initial,current,current-times");
+                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs,initial,current,current-times,kernel,reset-kernel");
         refused(
                 Invocation.of(NEVER, "solve", network, "--wrt="),
                 "--wrt: there is no kind of parameter \"\", expected some of"
-                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs,initial,current,current-times");
+                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs,initial,current,current-times,kernel,reset-kernel");
         refused(
                 Invocation.of(NEVER, "solve", network, "--method", "backprop"),
                 "--method: there is no method \"backprop\", expected forward or adjoint or eventprop");

@@ -84,10 +84,12 @@ final class CertificateWriter {
     /** The certificate of an answer; empty if the walk does not get through. */
     static Optional<Certificate> of(
             Network network, Wiring wiring, Raster raster, int bits, Answer<Ball> answer, int printedDigits) {
-        CertificateWriter writer = new CertificateWriter(wiring, raster, bits + MORE_BITS, answer.undecided());
+        long spread = Spread.bits(network, wiring);
+        CertificateWriter writer =
+                new CertificateWriter(wiring, raster, (int) (bits + spread + MORE_BITS), answer.undecided());
         try {
             writer.walk();
-            long needed = PrintedBits.of(answer, bits, printedDigits) + writer.growth() + MORE_BITS;
+            long needed = PrintedBits.of(answer, bits, printedDigits) + spread + writer.growth() + MORE_BITS;
             if (needed > writer.bits) {
                 writer = new CertificateWriter(wiring, raster, (int) needed, answer.undecided());
                 writer.walk();

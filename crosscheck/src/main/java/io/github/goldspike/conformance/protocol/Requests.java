@@ -11,6 +11,7 @@ import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.Threshold;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Requests {
 
     static final int VERSION = 1;
+
+    private static final int EIGHTHS = 8;
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Parameter ZERO = Parameter.shared(Rational.ZERO);
@@ -42,7 +45,22 @@ public final class Requests {
                 JSON.createObjectNode().put("cmd", "run").put("seq", seq).set("network", network(network));
         ArrayNode want = request.putArray("want").add("spikes");
         network.loss().ifPresent(loss -> want.add("gradient"));
+        List<Rational> times = traceTimes(network);
+        if (!times.isEmpty()) {
+            want.add("potentials");
+            request.set("at", reals(times));
+        }
         return request.toString();
+    }
+
+    /** Times, exactly binary64, at which engines that give potentials are asked for them: eighths of the horizon. */
+    public static List<Rational> traceTimes(Network network) {
+        double horizon = network.horizon().toDouble();
+        return horizon == 0
+                ? List.of()
+                : IntStream.range(1, EIGHTHS)
+                        .mapToObj(k -> Rational.of(horizon * k / EIGHTHS))
+                        .toList();
     }
 
     /** A network in normal form, all reals as JSON numbers. */
@@ -136,6 +154,15 @@ public final class Requests {
             node.put("population", integral.population());
             node.set("weights", reals(integral.weights()));
             node.put("kappa", integral.kappa().toDouble());
+        } else if (loss instanceof Loss.SpikeCountCrossEntropy entropy) {
+            node.put("population", entropy.population())
+                    .put("label", entropy.label())
+                    .put("scale", entropy.scale().toDouble());
+        } else if (loss instanceof Loss.SpikeCountSquare square) {
+            node.put("population", square.population());
+            node.set("targets", reals(square.targets()));
+        } else if (loss instanceof Loss.SpikeStepCrossEntropy entropy) {
+            node.put("population", entropy.population()).put("label", entropy.label());
         }
         return node;
     }

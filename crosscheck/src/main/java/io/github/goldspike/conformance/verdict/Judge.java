@@ -75,6 +75,9 @@ public final class Judge {
         golden.loss().ifPresent(loss -> judgements.add(judge.loss(loss)));
         golden.gradient().ifPresent(gradient -> judgements.add(judge.gradient(gradient)));
         judgements.addAll(judge.oneByOne(judgements));
+        reply.potentials()
+                .ifPresent(potentials -> judgements.add(new PotentialErrors(golden, judge.reach, tolerance)
+                        .of(potentials, judge.errors("potentials"))));
         return judgements;
     }
 

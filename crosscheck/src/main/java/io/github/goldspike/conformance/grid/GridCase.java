@@ -1,0 +1,31 @@
+package io.github.goldspike.conformance.grid;
+
+import io.github.goldspike.conformance.cases.FeatureDetection;
+import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.grid.Grid;
+import io.github.goldspike.model.Network;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A network that an engine is asked about.
+ *
+ * @param id names it
+ * @param network in normal form
+ * @param inSteps whether its times are steps, and it is moved to the dt of the engine
+ */
+record GridCase(String id, Network network, boolean inSteps) {
+
+    /** The features that it needs and that are not claimed. */
+    Set<Feature> missing(Set<Feature> claimed) {
+        Set<Feature> missing = EnumSet.noneOf(Feature.class);
+        missing.addAll(FeatureDetection.of(network));
+        missing.removeAll(claimed);
+        return missing;
+    }
+
+    /** The certified answer on a grid. */
+    GridGolden golden(Grid grid) {
+        return GridGolden.of(inSteps ? StepScale.onGrid(network, grid) : network, grid);
+    }
+}

@@ -100,6 +100,9 @@ final class ShowCommand implements Callable<Integer> {
         }
         OutputFile file = OutputFile.open(output, streams);
         InputFile.Content<Network> input = new InputFile(network, streams).read(NetworkReader::read);
+        input.value().firstKernel().ifPresent(pointer -> {
+            throw Failure.badInput(network, pointer, "potentials of kernels cannot be drawn");
+        });
         List<Drawing.Neuron> drawn = drawn(input.value());
         List<AnswerView> views = answers.isEmpty() ? List.of(golden(input)) : read(input.value());
         Picture picture = picture(input, views, figure.isEmpty());

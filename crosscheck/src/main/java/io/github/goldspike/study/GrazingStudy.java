@@ -47,7 +47,7 @@ final class GrazingStudy implements Study {
     public List<Point> points(long seed) {
         List<Point> points = new ArrayList<>();
         for (int halvings = 1; halvings <= LAST; halvings++) {
-            double distance = Math.scalb(1, -halvings);
+            double distance = Math.scalb(1.0, -halvings);
             points.add(() -> point(distance));
         }
         return points;

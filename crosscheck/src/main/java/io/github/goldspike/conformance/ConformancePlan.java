@@ -19,6 +19,9 @@ import java.util.Optional;
 /** What is to be tried in a {@link ConformanceRun}. */
 public final class ConformancePlan {
 
+    /** A plan that has nothing yet. */
+    public ConformancePlan() {}
+
     private final List<Case> cases = new ArrayList<>();
     private final GridPlan onGrid = new GridPlan();
     private Optional<GridClaim> grid = Optional.empty();

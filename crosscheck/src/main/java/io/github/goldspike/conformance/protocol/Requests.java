@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The lines that an engine is sent. */
+// For the command line alone: a user of the module cannot name the types of these signatures.
+@SuppressWarnings("exports")
 public final class Requests {
 
     static final int VERSION = 1;

@@ -31,13 +31,16 @@ function heat(share) {
   const x = Math.min(Math.max(share, 0), 1) * 5, k = Math.min(Math.floor(x), 4);
   return "rgb(" + stops[k].map((c, j) => Math.round(c + (stops[k + 1][j] - c) * (x - k))).join() + ")";
 }
+/** Neither end of the scale is the colour of the paper. */
+const isDark = () => matchMedia("(prefers-color-scheme: dark)").matches && !matchMedia("print").matches;
 function color(a, row, index) {
+  const ends = isDark() ? [.4, 1] : [0, .85];
   const kappa = a === 0 && answers[0].condition?.[row.population]?.[row.neuron]?.[index];
   if (row.source) return css("--source");
-  return kappa && high > low ? heat(.12 + .88 * (Math.log10(Number(kappa)) - low) / (high - low)) : hues[a % hues.length];
+  return kappa && high > low ? heat(ends[0] + (ends[1] - ends[0]) * (Math.log10(Number(kappa)) - low) / (high - low)) : hues[a % hues.length];
 }
 $("scale").textContent = conditions.length && high > low
-  ? `Colour: condition number, from ${(10 ** low).toPrecision(2)} (dark) to ${(10 ** high).toPrecision(2)} (yellow).` : "";
+  ? `Colour: condition number, from ${(10 ** low).toPrecision(2)} (blue) to ${(10 ** high).toPrecision(2)} (yellow).` : "";
 
 // ---- canvases
 const left = 64, right = 10;
@@ -73,8 +76,8 @@ function timeAxis({g, width, height}, label) {
 
 // ---- the raster
 const rowHeight = () => Math.max(360 / Math.max(rows.length, 1) > 18 ? 18 : 360 / rows.length, rows.length > 360 ? .7 : 1);
-function drawRaster() {
-  const h = rowHeight(), frame = prepare("raster", Math.max(60, rows.length * h) + 36), {g, width} = frame;
+function drawMarks(frame, h) {
+  const {g, width} = frame;
   timeAxis(frame, true);
   const wide = total(0) < 2000 ? 2.4 : 1.4, tick = Math.max(h * .8, 1), shown = answers.map((a, k) => [a, k]).filter(([a]) => a.shown);
   g.textAlign = "right";
@@ -105,6 +108,22 @@ function drawRaster() {
     }
   }));
   g.restore();
+}
+/** The marks stay as they are while one looks around: drawn once for each view, and copied. */
+let marks = {key: "", canvas: document.createElement("canvas")};
+function drawRaster() {
+  const h = rowHeight(), frame = prepare("raster", Math.max(60, rows.length * h) + 36), {g, width, height} = frame;
+  const key = [view.from, view.to, width, window.devicePixelRatio, isDark(), answers.map(a => a.shown)].join();
+  if (key !== marks.key) {
+    marks.key = key;
+    marks.canvas.width = $("raster").width;
+    marks.canvas.height = $("raster").height;
+    const own = marks.canvas.getContext("2d");
+    own.scale(window.devicePixelRatio || 1, window.devicePixelRatio || 1);
+    own.font = g.font;
+    drawMarks({g: own, width, height}, h);
+  }
+  g.drawImage(marks.canvas, 0, 0, width, height);
   const row = rows[chosen.row];
   if (!row) return;
   g.strokeStyle = css("--mark");

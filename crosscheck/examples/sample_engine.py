@@ -281,7 +281,7 @@ def gradient(neurons, synapses, by_spike):
 
 # --- the protocol ----------------------------------------------------------------------------------------------------
 
-def run(network, times):
+def run(network, times=None):
     loss = network.get("loss")
     if loss and loss["kind"].startswith("voltage"):
         return {"skipped": True, "message": "no losses of potentials"}

@@ -91,9 +91,9 @@ def test_conform_gives_its_report_and_can_be_cancelled(tmp_path):
     slow = late.replace("    fields = golden", "    import time; time.sleep(60)\n    fields = golden")
     report = goldspike.conform(program(tmp_path, "import sys; sys.exit(1)"), fuzz=(1, 2), corpus=False)
     assert not report.agrees
-    assert report.text.endswith("DISAGREES\n")
+    assert report.text.endswith("DID NOT START\n")
     assert report.fields
     running = goldspike.start_conform(program(tmp_path, slow), fuzz=(1, 50), corpus=False)
     assert running.cancel()
-    with pytest.raises(goldspike.BadInput):
+    with pytest.raises(goldspike.GoldspikeError, match="cannot be started"):
         goldspike.conform(["/no/such/program"], fuzz=(1, 1), corpus=False)

@@ -18,6 +18,8 @@ module io.github.goldspike.crosscheck {
     requires static me.tongfei.progressbar;
     requires static io.jhdf;
     requires static xchart;
+    requires static VectorGraphics2D;
+    requires static jdk.management;
 
     exports io.github.goldspike.agreement;
     exports io.github.goldspike.checker;

@@ -93,11 +93,11 @@ MISTAKES = {
     "gradients-accumulate": [
         (ENTRIES, ENTRIES + "        entries = {place: value + KEPT.get(place, 0.0) for place, value in entries.items()}\n"
                             "        KEPT.update(entries)\n"),
-        ("def run(network):\n", "KEPT = {}\n\n\ndef run(network):\n")],
+        ("def run(network, times=None):\n", "KEPT = {}\n\n\ndef run(network, times=None):\n")],
     "potentials-left-over": [
         (RUN, "    for unit, n in neurons.items():\n        n.potential += LEFT.get(unit, 0.0)\n" + RUN
               + "    LEFT.update({unit: 0.2 * n.potential for unit, n in neurons.items()})\n"),
-        ("def run(network):\n", "LEFT = {}\n\n\ndef run(network):\n")],
+        ("def run(network, times=None):\n", "LEFT = {}\n\n\ndef run(network, times=None):\n")],
 }
 
 with open(sys.argv[1]) as file:

@@ -51,6 +51,9 @@ public final class Main implements Runnable {
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new ServeCommand(streams, engines))
                 .addSubcommand(new GridsCommand(streams))
+                .addSubcommand(new ShowCommand(streams, engines))
+                .addSubcommand(new StudyCommand(streams))
+                .addSubcommand(new CampaignCommand(streams))
                 .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true))
                 .setParameterExceptionHandler((wrong, given) -> {
                     streams.complain(wrong.getMessage() + Suggestion.forWhatIsWrong(wrong));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
@@ -142,21 +143,25 @@ class ConformCommandTest {
         assertFalse(page.contains("src=") || page.contains("href="), "the page needs something else");
     }
 
+    /** Four by default; in a campaign all. */
+    static Stream<String> mistakes() {
+        return Stream.of(
+                        "own-spike",
+                        "transposed",
+                        "merged-inputs",
+                        "nan",
+                        "slope-without-reset",
+                        "epsilon",
+                        "weight-convention",
+                        "no-recurrent-gradient",
+                        "common-alpha",
+                        "regulariser-left-out")
+                .limit(Integer.getInteger("goldspike.tries.factor", 1) > 1 ? Long.MAX_VALUE : 4);
+    }
+
     /** Networks at which each mistake shows, in a run that is as long as a test may take. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "own-spike",
-                "slope-without-reset",
-                "epsilon",
-                "weight-convention",
-                "no-recurrent-gradient",
-                "transposed",
-                "common-alpha",
-                "merged-inputs",
-                "regulariser-left-out",
-                "nan"
-            })
+    @MethodSource("mistakes")
     void aMistakenEngineLeavesASmallRegressionTest(String mistake) throws IOException {
         Path kept = folder.resolve("kept");
         Path json = folder.resolve("report.json");
@@ -192,15 +197,15 @@ class ConformCommandTest {
                     0,
                     Invocation.ofAll("verify", network.toString(), golden.toString())
                             .exitStatus());
-            boolean answered = !Set.of("not-a-number", "errored")
-                    .contains(one.path("signature").asString());
-            if (answered) {
+            String signature = one.path("signature").asString();
+            if (Set.of("not-a-number", "errored").contains(signature)) {
+                assertTrue(Files.readString(reply).contains("\"notes\""));
+            } else if (!signature.equals("potentials")) {
+                // A reply is kept as an answer file, and that has no potentials at the times of a request.
                 assertEquals(
                         1,
                         Invocation.ofAll("compare", golden.toString(), reply.toString())
                                 .exitStatus());
-            } else {
-                assertTrue(Files.readString(reply).contains("\"notes\""));
             }
             small += one.path("neurons").asInt() <= 3 && one.path("synapses").asInt() <= 4 ? 1 : 0;
         }
@@ -335,7 +340,7 @@ class ConformCommandTest {
         Files.createDirectory(folder.resolve("folder.network.json"));
         Invocation run = Invocation.ofAll("conform", "--corpus", folder.toString(), "--", "x");
         assertEquals(2, run.exitStatus());
-        assertEquals("goldspike: " + folder + ": no files *.network.json\n", run.err());
+        assertEquals("goldspike: " + folder + ": no files *.network.json or *.nir\n", run.err());
     }
 
     @Test

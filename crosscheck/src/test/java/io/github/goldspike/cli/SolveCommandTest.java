@@ -198,7 +198,7 @@ class SolveCommandTest {
         String network = network();
         refused(
                 Invocation.of(NEVER),
-                "a command is expected: solve or verify or compare or import or export or corpus or conform or compare-reports or mutants or experiment or bench or serve or grids (see goldspike --help)");
+                "a command is expected: solve or verify or compare or import or export or corpus or conform or compare-reports or mutants or experiment or bench or serve or grids or show or study or campaign (see goldspike --help)");
         refused(Invocation.of(NEVER, "sovle"), "Unmatched argument at index 0: 'sovle'; did you mean solve?");
         refused(Invocation.of(NEVER, "nothing"), "Unmatched argument at index 0: 'nothing'");
         refused(

@@ -1,6 +1,5 @@
 package io.github.goldspike.conformance.grid;
 
-import io.github.goldspike.conformance.cases.NormalForm;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.model.Network;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ public final class GridPlan {
 
     /** Adds a network with the times and rates that it has. */
     public void addAsGiven(String id, Network network) {
-        fixed.add(new GridCase(id, NormalForm.of(network), false));
+        fixed.add(new GridCase(id, network, false));
     }
 
     /** Adds random networks; the same seed gives the same ones to engines that claim the same. */

@@ -151,7 +151,14 @@ public final class GridRun {
         return TruthTable.of(compared).sentences();
     }
 
-    private CaseResult tried(GridCase tried, Grid grid) {
+    private CaseResult tried(GridCase given, Grid grid) {
+        GridCase tried;
+        try {
+            tried = given.normal();
+        } catch (InvalidNetworkException none) {
+            return CaseResult.without(
+                    given.id(), Outcome.NOT_JUDGED, "no normal form: " + none.getMessage(), Optional.empty());
+        }
         Set<Feature> missing = tried.missing(implementation.claims().features());
         if (!missing.isEmpty()) {
             String needs = missing.stream().map(Feature::field).collect(Collectors.joining(", "));
@@ -220,8 +227,7 @@ public final class GridRun {
         }
         want.add("potentials");
         try {
-            GridReply reply = engine.runOnGrid(
-                    ++seq, sent, claim.anyStep() ? Optional.of(golden.grid().dt()) : Optional.empty(), want);
+            GridReply reply = engine.runOnGrid(++seq, sent, golden.grid().dt(), want);
             if (reply.reply() instanceof Reply.Answered answered) {
                 List<Judgement> judgements = GridJudge.of(golden, reply, answered, implementation.dtype());
                 CaseResult result = CaseResult.onGrid(id, sent, reply.reply(), judgements);

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
                     + " those of the golden corpus, then random ones; what needs a feature that the engine does"
                     + " not claim is not sent. Ctrl-C writes the reports of what was done. Exit status: 0 if nothing is held"
                     + " against the engine (but for what --known expects), 1 if something is, 2 for bad usage, 4 if it"
-                    + " could not be started."
+                    + " could not be started, 5 if more than half of the cases were inconclusive."
         })
 final class ConformCommand implements Callable<Integer> {
 

@@ -10,7 +10,6 @@ import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
-import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
@@ -84,14 +83,6 @@ class CurrentsTest {
         assertEquals(
                 List.of(real("3").log().half().toDecimal(DIGITS)),
                 times(solve(Currents.inCurrentConvention("2", "1", "0", "1.5"))));
-    }
-
-    /** The spike at 2 is an exact number, and so is the jump: equal numbers with different names are no order (events-E5). */
-    @Test
-    void aSpikeOfARampAtTheTimeOfAJumpIsATieAndNoOrder() {
-        Answer<Ball> answer = solve(Currents.neuron("0", "0", "4", "0", "1/2", "2", "1"));
-        assertEquals(Undecided.Kind.TIE, answer.undecided().get(0).kind());
-        assertEquals(List.of(), answer.spikes().get("n").get(0));
     }
 
     @Test

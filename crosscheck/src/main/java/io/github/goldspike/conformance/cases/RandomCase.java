@@ -50,7 +50,8 @@ public record RandomCase(long seed, int index) implements Case {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             RandomSource draw = new RandomSource(seed, index, attempt);
             try {
-                Network network = RandomNetwork.of(id(), draw, claims);
+                Network network = RandomKernels.added(
+                        RandomNetwork.of(id(), draw, claims), new RandomSource(~seed, index, attempt), claims);
                 if (regime.missing(network).isEmpty()
                         && (claims.has(Feature.EQUAL_TIME_CONSTANTS) || separated(network))) {
                     Optional<Golden> golden = lasting(network, draw, claims);
@@ -95,7 +96,7 @@ public record RandomCase(long seed, int index) implements Case {
     public static boolean separated(Network network) {
         for (Projection projection : network.projections()) {
             Population.Neurons target = (Population.Neurons) network.population(projection.to());
-            for (Synapse synapse : projection.synapses()) {
+            for (Synapse synapse : projection.kernel().isPresent() ? List.<Synapse>of() : projection.synapses()) {
                 double alpha =
                         projection.decay().alpha(synapse.pre(), synapse.post()).toDouble();
                 double beta = target.beta(synapse.post()).toDouble();

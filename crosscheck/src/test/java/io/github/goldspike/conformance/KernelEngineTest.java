@@ -88,8 +88,7 @@ class KernelEngineTest {
     private static Report conform(Path engine) throws IOException {
         ConformancePlan plan = new ConformancePlan();
         plan.fuzz(18, 20);
-        return plan.with(
-                        List.of("python3", engine.toString()), Limits.DEFAULT, new ShrinkLimits(0, Duration.ZERO))
+        return plan.with(List.of("python3", engine.toString()), Limits.DEFAULT, new ShrinkLimits(0, Duration.ZERO))
                 .run(result -> {});
     }
 
@@ -98,10 +97,12 @@ class KernelEngineTest {
     void theSampleEnginePassesAndItsEditsDoNot() throws IOException {
         Path sample = Path.of("examples/sample_kernel_engine.py");
         Report right = conform(sample);
-        assertTrue(right.agrees(), () -> right.results().stream()
-                .filter(result -> result.outcome().against())
-                .toList()
-                .toString());
+        assertTrue(
+                right.agrees(),
+                () -> right.results().stream()
+                        .filter(result -> result.outcome().against())
+                        .toList()
+                        .toString());
         Files.copy(sample.resolveSibling("sample_engine.py"), folder.resolve("sample_engine.py"));
         String[] edits = {
             "for j in range(k):", "for j in range(max(0, k - 1), k):",

@@ -114,8 +114,10 @@ final class KernelNearest {
     /** Inside the stretches between events, at arrivals, and at the horizon. */
     private void addPeaks(int neuron) {
         PotentialCourse course = new PotentialCourse(network, raster, neuron);
-        List<NeuronEvent> events = course.events();
-        List<Waveform> after = course.waveforms(course.rates());
+        // What arrives at T itself has no effect; the end of the last stretch is T.
+        List<NeuronEvent> events =
+                course.events().stream().filter(event -> !isAtHorizon(event)).toList();
+        List<Waveform> after = course.waveforms(course.rates()).subList(0, events.size() + 1);
         for (int k = 0; k <= events.size(); k++) {
             Ball from = k == 0 ? Ball.ZERO : events.get(k - 1).time();
             Ball to = k == events.size() ? horizon : events.get(k).time();
@@ -131,6 +133,18 @@ final class KernelNearest {
                 peak(neuron, from, Ball.ZERO, false);
             }
         }
+    }
+
+    private boolean isAtHorizon(NeuronEvent event) {
+        return event.arrival()
+                .filter(arrival -> network.synapses().get(arrival.synapse()).from()
+                                instanceof ResponseNetwork.Origin.Input input
+                        && network.inputs()
+                                .get(input.index())
+                                .get(arrival.spike())
+                                .plus(network.synapses().get(arrival.synapse()).delay())
+                                .equals(network.horizon()))
+                .isPresent();
     }
 
     private static boolean isOneTime(PotentialCourse course, List<NeuronEvent> events, int k) {

@@ -107,8 +107,8 @@ public final class NormalForm {
     }
 
     /**
-     * A kernel with rounded reals. What it is at t = 0 stays as it was: the greatest of the coefficients of n = 0 makes up for what the others were
-     * rounded by, and must be a number of the arithmetic.
+     * A kernel with rounded reals. What it is at t = 0 stays as it was: the least of the coefficients of n = 0, which has the finest unit in the last place,
+     * makes up for what the others were rounded by.
      */
     private ResponseKernel kernel(ResponseKernel kernel) {
         List<ResponseKernel.Term> terms = new ArrayList<>(kernel.terms().stream()
@@ -116,15 +116,16 @@ public final class NormalForm {
                 .toList());
         Rational moved = kernel.atZero().minus(new ResponseKernel(terms).atZero());
         if (moved.signum() != 0) {
-            int greatest = IntStream.range(0, terms.size())
-                    .filter(k -> terms.get(k).power() == 0)
+            int least = IntStream.range(0, terms.size())
+                    .filter(k -> terms.get(k).power() == 0
+                            && terms.get(k).coefficient().signum() != 0)
                     .boxed()
-                    .max(Comparator.comparing(
+                    .min(Comparator.comparing(
                             k -> Math.abs(terms.get(k).coefficient().toDouble())))
                     .orElseThrow();
-            ResponseKernel.Term term = terms.get(greatest);
+            ResponseKernel.Term term = terms.get(least);
             Rational coefficient = rounded(term.coefficient().plus(moved));
-            terms.set(greatest, new ResponseKernel.Term(coefficient, term.power(), term.rate()));
+            terms.set(least, new ResponseKernel.Term(coefficient, term.power(), term.rate()));
         }
         return new ResponseKernel(terms);
     }

@@ -28,14 +28,14 @@ def run(network):
             raise Skip("one synapse for a pair, one synaptic time constant for a neuron")
         mask[row, w.target], delays[row, w.target] = 1, w.delay
         weights[row, w.target] = w.weight / cells.beta[w.target]
-    leak = jnp.array(cells.leak)  # V begins there; EvNN's at 0, so V - leak is computed
+    leak, reset = jnp.array(cells.leak), jnp.array(cells.reset)  # V begins there; EvNN's at 0, so V - leak is computed
     fastest = max([*cells.beta, *rates.values()])
     net = EvNN(
         LIF, count, horizon, inputs, key=jax.random.PRNGKey(0), wmask=jnp.array(mask),
         init_delays=jnp.array(delays) if delays.any() else None, buffer_capacity=1000 if delays.any() else 1,
         solver_stepsize=0.05 / fastest, max_event_steps=10_000, solver=diffrax.Dopri8(),
         root_finder=optimistix.Newton(1e-12, 1e-12, optimistix.max_norm), dtype=jnp.float64,
-        thresh=jnp.array([1e30 if th is None else th for th in cells.threshold]) - leak, vreset=jnp.array(cells.reset) - leak,
+        thresh=jnp.array([1e30 if th is None else th for th in cells.threshold]) - leak, vreset=reset - leak,
         tmem=1 / jnp.array(cells.beta), tsyn=1 / jnp.array([rates.get(n, 1.0) for n in range(count)]),
         init_weights=jnp.array(weights), init_bias=0.0,
     )

@@ -15,7 +15,7 @@ STEPS = 128
 
 
 def run(network):
-    """A chain of populations; weights are those of convention `current`."""
+    """Build a chain of populations; weights are those of convention `current`."""
     (source,) = network.sources
     modules, edges, before = {source.name: Source(source.size)}, [], source.name
     parameters, events = {}, sorted((t, unit) for unit, train in enumerate(source.spikes) for t in train)
@@ -33,7 +33,7 @@ def run(network):
     builder.connect(edges)
     init, apply = builder.done()
     shapes = init(jax.random.PRNGKey(0))
-    given = {name: parameters[name] if name in parameters else value for name, value in shapes.items()}
+    given = {name: parameters.get(name, value) for name, value in shapes.items()}
     count = len(events)
     train = Spike(time=jnp.array([t for t, _ in events]), idx=jnp.array([unit for _, unit in events], dtype=int),
                   current=jnp.zeros(count), layer_idx=jnp.zeros(count, dtype=int), internal=jnp.ones(count, dtype=bool))
@@ -43,7 +43,8 @@ def run(network):
         fired, times, cells = found[group.name].internal, found[group.name].time, found[group.name].idx
         if times[-1] < network.horizon:
             raise Skip(f"{STEPS} events for a layer at most")
-        spikes[group.name] = [times[fired & (cells == k) & (times < network.horizon)].tolist() for k in range(group.size)]
+        fired = fired & (times < network.horizon)
+        spikes[group.name] = [times[fired & (cells == k)].tolist() for k in range(group.size)]
     return Reply(spikes=spikes)
 
 

@@ -32,5 +32,5 @@ def answer(network):
 
 serve(answer, name="Rockpool LIFTorch", version=version("rockpool"), dtype="float32",
       features=FEATURES, restrictions=["one-rate"], losses=[],
-      grid={"profile": "snntorch", "dt": 1, "order": ["receive", "decay", "membrane", "fire", "reset"], "decay": "exact",
-            "threshold": "ge"})
+      grid={"profile": "snntorch", "dt": 1, "order": ["receive", "decay", "membrane", "fire", "reset"],
+            "decay": "exact", "threshold": "ge"})

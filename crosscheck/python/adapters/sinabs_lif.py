@@ -21,7 +21,7 @@ def slope(v, threshold):
 def step(group, alpha):
     """Take a step as sinabs.layers.LIF does, in binary64: the layer keeps its time constants in 32 bits."""
     keep_v, keep_i = torch.exp(-tensor(group.beta)), torch.exp(-alpha)
-    state = {"v_mem": torch.zeros(group.size, dtype=torch.float64), "i_syn": torch.zeros(group.size, dtype=torch.float64)}
+    state = {name: torch.zeros(group.size, dtype=torch.float64) for name in ("v_mem", "i_syn")}
 
     def advance(x):
         nonlocal state
@@ -34,5 +34,5 @@ def step(group, alpha):
 
 serve(lambda network: run(network, step), name="sinabs LIF", version=version("sinabs"),
       features=FEATURES, restrictions=["one-rate"], losses=LOSSES,
-      grid={"profile": "snntorch", "dt": 1, "order": ["receive", "decay", "membrane", "fire", "reset"], "decay": "exact",
-            "threshold": "ge", "detach": False, "surrogate": "fast-sigmoid:25"})
+      grid={"profile": "snntorch", "dt": 1, "order": ["receive", "decay", "membrane", "fire", "reset"],
+            "decay": "exact", "threshold": "ge", "detach": False, "surrogate": "fast-sigmoid:25"})

@@ -58,6 +58,7 @@ def run(network):
             "potentials": {name: trace.tolist() for name, trace in traces.items()}}
 
 
-serve(run, name="Spyx CuBaLIF", version=version("spyx"), features="recurrent self-connections delays readout".split(),
+serve(run, name="Spyx CuBaLIF", version=version("spyx"),
+      features=["recurrent", "self-connections", "delays", "readout"],
       restrictions=["one-rate"], losses=[],
       grid={"profile": "snntorch", "dt": 1, "order": ["fire", "reset", "decay", "receive", "membrane"]})

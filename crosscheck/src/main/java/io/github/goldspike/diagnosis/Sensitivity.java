@@ -83,7 +83,9 @@ final class Sensitivity {
         double start = before == null ? 0 : before.freed();
         for (Arrival arrival : spikes.arrivals().get(firing.cell())) {
             Wire wire = circuit.wires().get(arrival.wire());
-            row.byWeight[arrival.wire()] += response(wire, cell, start, program.samples(arrival), firing.time());
+            if (program.counts(arrival)) {
+                row.byWeight[arrival.wire()] += response(wire, cell, start, program.samples(arrival), firing.time());
+            }
             if (arrival.cause() >= 0) {
                 row.byCause[arrival.cause()] += program.through(circuit, wire)
                         * wire.weight()

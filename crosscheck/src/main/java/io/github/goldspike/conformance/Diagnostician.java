@@ -40,18 +40,20 @@ final class Diagnostician {
     /** A suspect that explains none of so many of them is dropped. */
     private static final int CHANCES = 8;
 
-    private static final int CHANCES_OF_PAIRS = 3;
+    private static final int CHANCES_OF_PAIRS = 2;
 
     private static final int MOST_OF_ONE_SIDE = 3;
 
     /** Suspects of a side that are tried in pairs although neither explains anything alone. */
-    private static final int MOST_BLIND = 40;
+    private static final int MOST_BLIND = 16;
 
     private final Dtype dtype;
     private final Traits traits;
     private final Predictions predictions;
     private final List<Evidence> agreeing;
     private final List<Lead> all = new ArrayList<>();
+    /** Those that leave nothing open: partners for pairs of which both would have to be simulated. */
+    private final List<Lead> plain = new ArrayList<>();
 
     private Diagnostician(Dtype dtype, Traits traits, Predictions predictions, List<Evidence> agreeing) {
         this.dtype = dtype;
@@ -59,9 +61,14 @@ final class Diagnostician {
         this.predictions = predictions;
         this.agreeing = agreeing;
         for (Mistake mistake : Mistake.all()) {
-            for (Suspect suspect : mistake.suspects(traits)) {
+            List<Suspect> suspects = mistake.suspects(traits);
+            for (Suspect suspect : suspects) {
                 if (suspect instanceof Suspect.Answering answering) {
-                    all.add(new Lead(List.of(new Named(mistake, answering)), answering));
+                    Lead lead = new Lead(List.of(new Named(mistake, answering)), answering);
+                    all.add(lead);
+                    if (suspects.size() <= 2) {
+                        plain.add(lead);
+                    }
                 }
             }
         }
@@ -191,12 +198,12 @@ final class Diagnostician {
         while (!rest.isEmpty() && found.size() < MOST_OF_ONE_SIDE) {
             Optional<Explained> best = best(side, all, rest, CHANCES);
             if (base.isPresent()) {
-                best = greater(best, best(side, joined(base, all), rest, CHANCES));
+                best = greater(best, best(side, joined(base, partners(side)), rest, CHANCES));
             }
             if (best.isEmpty() && !found.isEmpty()) {
                 List<Lead> before = found.stream().map(Explained::lead).toList();
                 for (Lead lead : before) {
-                    best = greater(best, best(side, joined(Optional.of(lead), all), rest, CHANCES_OF_PAIRS));
+                    best = greater(best, best(side, joined(Optional.of(lead), partners(side)), rest, CHANCES_OF_PAIRS));
                 }
             }
             if (best.isEmpty() && found.isEmpty()) {
@@ -209,6 +216,10 @@ final class Diagnostician {
             rest.removeAll(best.get().cases);
         }
         return found;
+    }
+
+    private List<Lead> partners(Side side) {
+        return side == Side.SPIKES ? plain : all;
     }
 
     private static Optional<Explained> greater(Optional<Explained> one, Optional<Explained> other) {
@@ -226,7 +237,7 @@ final class Diagnostician {
     /** Pairs of mistakes each of which would show. */
     private List<Lead> pairs(Side side, Set<Evidence> cases) {
         List<Evidence> first = cases.stream().limit(CHANCES_OF_PAIRS).toList();
-        List<Lead> shown = all.stream()
+        List<Lead> shown = partners(side).stream()
                 .filter(lead -> first.stream().anyMatch(one -> one.wouldShow(side, lead.program)))
                 .limit(MOST_BLIND)
                 .toList();

@@ -139,6 +139,11 @@ final class Both extends Program {
     }
 
     @Override
+    boolean forgetsCausesBeforeOwnSpike() {
+        return first.forgetsCausesBeforeOwnSpike() || second.forgetsCausesBeforeOwnSpike();
+    }
+
+    @Override
     boolean forgetsAtReset() {
         return first.forgetsAtReset() || second.forgetsAtReset();
     }

@@ -141,6 +141,11 @@ class Program implements Suspect.Wrong {
         return true;
     }
 
+    /** Whether the equation of a spike has no arrivals but those since the own spike before the last of them. */
+    boolean forgetsCausesBeforeOwnSpike() {
+        return false;
+    }
+
     /** Whether the equation of a spike knows nothing of what was before the last reset but the currents. */
     boolean forgetsAtReset() {
         return false;

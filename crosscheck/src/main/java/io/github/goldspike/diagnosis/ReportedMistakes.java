@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 /** Mistakes that users and maintainers have reported in public trackers. */
 final class ReportedMistakes {
 
+    private static final double[] COARSE = {1, 0.5, 0.25, 0.2, 0.125, 0.1, 0.05, 0.02, 0.01};
     private static final double[] STEPS = {1, 0.5, 0.25, 0.2, 0.125, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 1e-4};
 
     private static final List<Suspect> REFRACTORY_ON_STEPS = refractoryOnSteps();
@@ -40,7 +41,7 @@ final class ReportedMistakes {
                     "puts a spike where the straight line between two steps meets the threshold",
                     "NEST's precise models before its lossless ones",
                     "dt",
-                    STEPS,
+                    COARSE,
                     dt -> watching(Watch.interpolated(dt), dt)),
             Mistake.of(
                     57,
@@ -232,6 +233,22 @@ final class ReportedMistakes {
                         @Override
                         boolean counts(Arrival arrival) {
                             return arrival.cause() >= 0 || arrival.sent() != 0;
+                        }
+                    }),
+            Mistake.of(
+                    75,
+                    "causes-before-own-spike-forgotten",
+                    "forgets, in gradients, a neuron's earlier spikes and all that arrived before them",
+                    "exact_snn_forward_prop d0db4c9: the queue of causes is emptied at a spike",
+                    new Program() {
+                        @Override
+                        boolean forgetsCausesBeforeOwnSpike() {
+                            return true;
+                        }
+
+                        @Override
+                        double own(double right, double decay, double decayBefore) {
+                            return 0;
                         }
                     }));
 

@@ -43,7 +43,12 @@ def main() -> None:
     pip(f"{wheel}[test]")
     run(PYTHON, "-m", "pytest", "--quiet", "tests")
     pip("numpy")
-    run(PYTHON, "-m", "pytest", "--quiet", "tests/test_engine.py")
+    run(PYTHON, "-m", "pytest", "--quiet", "tests/test_engine.py", "tests/test_layers.py")
+    if os.environ.get("GOLDSPIKE_EXTRAS"):
+        pip("torch", "jax", "--extra-index-url", "https://download.pytorch.org/whl/cpu")
+        run(PYTHON, "-m", "pytest", "--quiet", "tests/test_layers.py")
+    else:
+        print("SKIPPED: goldspike.torch and goldspike.jax: with GOLDSPIKE_EXTRAS=1 both libraries are installed and tried")
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "mypy")
 

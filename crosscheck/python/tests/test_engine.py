@@ -51,7 +51,39 @@ def test_the_start_reply_says_what_the_engine_is():
     assert reply["implementation"]["features"] == ["delays"]
 
 
-@pytest.mark.parametrize("wrong", [{"features": ["telepathy"]}, {"dtype": "decimal"}])
+def test_the_start_reply_has_what_was_said_and_nothing_else():
+    (reply,) = conversation(
+        None,
+        {"cmd": "start", "version": 1},
+        accuracy=1e-7,
+        losses=["spike-time-square"],
+        wrt=["weights", "delays"],
+        restrictions=["chains", {"delays-at-least": 0.1}],
+        constants={"alpha": 0.2},
+        grid={"profile": "norse", "dt": "any"},
+    )
+    said = reply["implementation"]
+    assert said["accuracy"] == 1e-7
+    assert said["losses"] == ["spike-time-square"]
+    assert said["wrt"] == ["weights", "delays"]
+    assert said["restrictions"] == ["chains", {"delays-at-least": 0.1}]
+    assert said["constants"] == {"alpha": 0.2}
+    assert said["grid"] == {"profile": "norse", "dt": "any"}
+    (bare,) = conversation(None, {"cmd": "start", "version": 1})
+    assert set(bare["implementation"]) == {"name", "version", "language", "dtype", "features"}
+
+
+def test_a_gradient_by_other_reals_keeps_its_shape():
+    numpy = pytest.importorskip("numpy")
+    gradient = {"delays": [numpy.ones((2, 2))], "beta": {"n": [1, None]}}
+    reply = asked(lambda network: Reply(spikes={"n": [[], []]}, gradient=gradient))
+    assert reply["gradient"] == {"delays": [[[1.0, 1.0], [1.0, 1.0]]], "beta": {"n": [1.0, None]}}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"features": ["telepathy"]}, {"dtype": "decimal"}, {"wrt": ["hope"]}, {"restrictions": [{"size-at-most": 3}]}],
+)
 def test_a_feature_or_dtype_that_there_is_not_is_refused(wrong):
     with pytest.raises(ValueError, match="there are"):
         conversation(None, **wrong)

@@ -26,7 +26,7 @@ from typing import Any, TextIO
 
 from goldspike.network import Network
 
-__all__ = ["FEATURES", "Reply", "Skip", "serve"]
+__all__ = ["FEATURES", "RESTRICTIONS", "WRT", "Reply", "Skip", "serve"]
 
 VERSION = 1
 FEATURES = frozenset(
@@ -45,6 +45,32 @@ FEATURES = frozenset(
         "no-leak",
     }
 )
+RESTRICTIONS = frozenset(
+    {
+        "chains",
+        "one-threshold",
+        "one-rate",
+        "alpha-twice-beta",
+        "alpha-above-beta",
+        "one-spike",
+        "no-input-at-zero",
+        "delays-at-least",
+        "times-at-most",
+    }
+)
+WRT = (
+    "weights",
+    "delays",
+    "alpha",
+    "beta",
+    "threshold",
+    "reset",
+    "leak",
+    "inputs",
+    "initial",
+    "current",
+    "current-times",
+)
 DTYPES = frozenset({"float64", "float32", "float16", "bfloat16"})
 
 
@@ -61,6 +87,7 @@ class Reply:
         loss: value of the loss.
         weights: gradient of the loss: for each projection, in order, (pre, post); None where there is no synapse
             (`Projection.gradient` makes it from an array).
+        gradient: gradient by other kinds of reals (`WRT`), in the shapes of the network file.
         undefined: in place of loss and gradient: why the loss has no value.
         extra: further fields of the reply, as the protocol has them.
 
@@ -69,6 +96,7 @@ class Reply:
     spikes: Mapping[str, Sequence[Iterable[float]]]
     loss: float | None = None
     weights: Sequence[Any] | None = None
+    gradient: Mapping[str, Any] = field(default_factory=dict)
     undefined: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
@@ -88,8 +116,9 @@ class Reply:
             reply["loss"] = reply["gradient"] = {"undefined": self.undefined}
         if self.loss is not None:
             reply["loss"] = {"value": _finite(self.loss, "loss")}
-        if self.weights is not None:
-            reply["gradient"] = {"weights": [_entries(projection) for projection in self.weights]}
+        if self.weights is not None or self.gradient:
+            weights = {} if self.weights is None else {"weights": [_entries(projection) for projection in self.weights]}
+            reply["gradient"] = weights | {kind: _values(values) for kind, values in self.gradient.items()}
         return {**reply, **self.extra}
 
 
@@ -101,6 +130,12 @@ def serve(
     language: str | None = None,
     dtype: str = "float64",
     features: Iterable[str] = (),
+    losses: Iterable[str] | None = None,
+    wrt: Iterable[str] | None = None,
+    accuracy: float | None = None,
+    restrictions: Iterable[str | Mapping[str, float]] = (),
+    constants: Mapping[str, float] | None = None,
+    grid: Mapping[str, Any] | None = None,
     extra: Mapping[str, Any] | None = None,
     requests: TextIO | None = None,
     replies: TextIO | None = None,
@@ -118,18 +153,26 @@ def serve(
         dtype: arithmetic of your library, which decides what is held against it: float64, float32, float16, bfloat16.
         features: what your library can do beyond feed-forward networks of neurons with one alpha and one beta; only
             networks that need no other are sent. See `FEATURES`.
+        losses: kinds of loss that it has; left out: all.
+        wrt: kinds of reals by which it gives gradients; left out: weights. See `WRT`.
+        accuracy: greatest absolute error of its spike times, in the network's unit of time.
+        restrictions: what networks must be for it; a name of `RESTRICTIONS`, or {name: bound} for those with a bound.
+        constants: its own alpha, beta, threshold, near which networks are drawn.
+        grid: for a program with steps: {"profile": ..., "dt": ...} as the protocol has it; "dt" may be "any".
         extra: further fields of the start reply, as the protocol has them.
         requests: where requests come from (standard input if left out).
         replies: where replies go (standard output if left out).
 
     Raises:
-        ValueError: for a feature or a dtype that there is not.
+        ValueError: for a feature, a restriction, a kind or a dtype that there is not.
 
     """
     features = list(features)
-    unknown = sorted(set(features) - FEATURES)
-    if unknown:
-        raise ValueError(f"no such feature: {', '.join(unknown)}; there are {', '.join(sorted(FEATURES))}")
+    _known("feature", features, FEATURES)
+    restrictions = list(restrictions)
+    names = [next(iter(one)) if isinstance(one, Mapping) else one for one in restrictions]
+    _known("restriction", names, RESTRICTIONS)
+    _known("kind of reals", wrt or (), WRT)
     if dtype not in DTYPES:
         raise ValueError(f"no such dtype: {dtype}; there are {', '.join(sorted(DTYPES))}")
     implementation = {
@@ -138,6 +181,12 @@ def serve(
         "language": language or f"Python {platform.python_version()}",
         "dtype": dtype,
         "features": features,
+        **({} if losses is None else {"losses": list(losses)}),
+        **({} if wrt is None else {"wrt": list(wrt)}),
+        **({} if accuracy is None else {"accuracy": _finite(accuracy, "accuracy")}),
+        **({"restrictions": restrictions} if restrictions else {}),
+        **({} if constants is None else {"constants": dict(constants)}),
+        **({} if grid is None else {"grid": dict(grid)}),
         **(extra or {}),
     }
     with contextlib.ExitStack() as stack:
@@ -150,6 +199,12 @@ def serve(
                 _send(out, {"seq": request["seq"], **_answer(run, request["network"])})
             elif request["cmd"] == "stop":
                 return
+
+
+def _known(what: str, names: Iterable[str], known: Iterable[str]) -> None:
+    unknown = sorted(set(names) - set(known))
+    if unknown:
+        raise ValueError(f"no such {what}: {', '.join(unknown)}; there are {', '.join(sorted(known))}")
 
 
 def _answer(run: Callable[[Network], Reply | Mapping[str, Any]], network: Mapping[str, Any]) -> dict[str, Any]:
@@ -188,6 +243,13 @@ def _finite(value: Any, where: str) -> float:
     if not math.isfinite(number):
         raise ValueError(f"{where}: {number} is no number; a silent neuron is an empty list")
     return number
+
+
+def _values(values: Any) -> Any:
+    """Numbers of any shape, null where there is none."""
+    if isinstance(values, Mapping):
+        return {name: _values(value) for name, value in values.items()}
+    return _entries(values)
 
 
 def _entries(values: Any) -> Any:

@@ -24,11 +24,12 @@ __all__ = ["Finished", "Server", "command", "shared"]
 
 @dataclass(frozen=True)
 class Finished:
-    """What one command line did: its exit status, what it wrote to standard output and to standard error."""
+    """What one request did: its exit status, what it wrote to standard output and to standard error, its arrays."""
 
     status: int
     out: str
     err: str
+    arrays: bytes = b""
 
 
 def command(*arguments: str) -> list[str]:
@@ -76,8 +77,6 @@ class Server:
             command("serve"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            encoding="utf-8",
-            bufsize=1,
         )
         self._ids = itertools.count(1)
         self._lock = threading.Lock()
@@ -89,12 +88,19 @@ class Server:
 
         Cancelling the future ends the work in the other process, too.
         """
+        return self._ask({"arguments": list(arguments), "files": dict(files)})
+
+    def layers(self, request: Mapping[str, Any], arrays: bytes) -> Future[Finished]:
+        """Ask for spike times of layers, or their gradient: see `goldspike.layers`."""
+        return self._ask({**request, "bytes": len(arrays)}, arrays)
+
+    def _ask(self, message: Mapping[str, Any], arrays: bytes = b"") -> Future[Finished]:
         number = next(self._ids)
         future: Future[Finished] = Future()
         future.add_done_callback(lambda done: self._cancel(number) if done.cancelled() else None)
         with self._lock:
             self._waiting[number] = future
-            self._write({"id": number, "arguments": list(arguments), "files": dict(files)})
+            self._write({"id": number, **message}, arrays)
         return future
 
     @property
@@ -109,10 +115,10 @@ class Server:
                 self._process.stdin.close()
         self._process.wait()
 
-    def _write(self, message: Mapping[str, Any]) -> None:
+    def _write(self, message: Mapping[str, Any], arrays: bytes = b"") -> None:
         if self._process.stdin is None or not self.alive:
             raise GoldspikeError("goldspike serve has ended")
-        self._process.stdin.write(json.dumps(message) + "\n")
+        self._process.stdin.write(json.dumps(message).encode() + b"\n" + arrays)
         self._process.stdin.flush()
 
     def _cancel(self, number: int) -> None:
@@ -124,10 +130,11 @@ class Server:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             reply = json.loads(line)
+            arrays = self._process.stdout.read(reply.get("bytes", 0))
             with self._lock:
                 future = self._waiting.pop(reply["id"], None)
             if future is not None and future.set_running_or_notify_cancel():
-                future.set_result(Finished(reply["status"], reply["out"], reply["err"]))
+                future.set_result(Finished(reply["status"], reply["out"], reply["err"], arrays))
         with self._lock:
             left, self._waiting = list(self._waiting.values()), {}
         for future in left:

@@ -642,11 +642,9 @@ public final class Checker {
             Real threshold = real(population.get("threshold"), n, "threshold", group);
             Real first = population.has("initial") ? real(population.get("initial"), n, "initial", group) : leak;
             // What the file does not give has no derivatives, and null in a gradient.
-            for (String kind : List.of("initial", "current", "current-time")) {
-                if (!population.has(kind.replace("-time", ""))) {
-                    reals.put(List.of(kind, group), null);
-                }
-            }
+            List.of("initial", "current", "current-time", "reset-kernel").stream()
+                    .filter(kind -> !population.has(kind.replace("-time", "")))
+                    .forEach(kind -> reals.put(List.of(kind, group), null));
             bottom = difference(reset, leak, leaks);
             initial = new State(difference(first, leak, leaks), false, Map.of());
             driven = population.has("current");
@@ -721,6 +719,7 @@ public final class Checker {
 
     private void readProjection(int p, Node projection) {
         List<Unit> from = group(projection.get("from")), to = group(projection.get("to"));
+        reals.put(List.of("kernel", p), null);
         Node given = projection.get(projection.has("tau_syn") ? "tau_syn" : "alpha");
         boolean dense = projection.has("weights"), post = given.has("post");
         Node rates = given.kind == '{' ? given.get(post ? "post" : "pre") : given;
@@ -1470,8 +1469,9 @@ public final class Checker {
 
     // ------------------------------------------------------------------ what is printed (certificate-K8)
 
-    private static final List<String> KINDS =
-            List.of("weights delays alpha beta threshold reset leak inputs initial current current-times".split(" "));
+    private static final List<String> KINDS = List.of(
+            "weights delays alpha beta threshold reset leak inputs initial current current-times kernel reset-kernel"
+                    .split(" "));
     private static final List<String> UNPROVED = List.of("nearest", "gradientCondition", "potentials", "notes");
 
     /** The kinds that derivatives are taken by: as in names of reals, and as in the answer. */
@@ -1622,7 +1622,7 @@ public final class Checker {
         if (isOpen(answer.get("gradient")) || isOpen(answer.get("gradient", kind))) {
             return;
         }
-        Node given = answer.get("gradient", kind).is(name.matches("weight|delay|alpha") ? '[' : '{', "as it should be");
+        Node given = answer.get("gradient", kind).is(name.matches("[wdak].*") ? '[' : '{', "as it should be");
         for (Node projection : name.matches("weight|delay") ? net.list("projections") : List.<Node>of()) {
             given.get(projection.key).seen |=
                     projection.list("synapses").isEmpty() && given.get(projection.key).kind == '[';

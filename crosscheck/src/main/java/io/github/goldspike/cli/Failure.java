@@ -6,10 +6,18 @@ final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitStatus;
+    private final String pointer;
+    private final String detail;
 
-    private Failure(int exitStatus, String line) {
+    private Failure(int exitStatus, String line, String pointer, String detail) {
         super(line);
         this.exitStatus = exitStatus;
+        this.pointer = pointer;
+        this.detail = detail;
+    }
+
+    private Failure(int exitStatus, String line) {
+        this(exitStatus, line, "", line);
     }
 
     /** Bad usage or bad input. */
@@ -19,7 +27,8 @@ final class Failure extends RuntimeException {
 
     /** Bad input with its place in a file. */
     static Failure badInput(String file, String pointer, String detail) {
-        return badInput(file + ": " + (pointer.isEmpty() ? "/" : pointer) + ": " + detail);
+        String place = pointer.isEmpty() ? "/" : pointer;
+        return new Failure(ExitStatus.BAD_INPUT, file + ": " + place + ": " + detail, pointer, detail);
     }
 
     /** The reader of standard output went away: nobody is left to tell. */
@@ -30,6 +39,16 @@ final class Failure extends RuntimeException {
     /** Nobody waits for the result any more. */
     static Failure interrupted() {
         return new Failure(ExitStatus.INTERRUPTED, "");
+    }
+
+    /** JSON pointer of the place in the file; empty for the whole of it, and where there is no file. */
+    String pointer() {
+        return pointer;
+    }
+
+    /** What is wrong, without file and place. */
+    String detail() {
+        return detail;
     }
 
     int exitStatus() {

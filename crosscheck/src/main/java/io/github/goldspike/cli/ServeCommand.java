@@ -1,10 +1,10 @@
 package io.github.goldspike.cli;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "In:  {\"id\": 1, \"arguments\": [\"solve\", \"net\", \"--digits\", \"30\"], \"files\": {\"net\": \"{...}\"}}",
             "Out: {\"id\": 1, \"status\": 0, \"out\": \"...\", \"err\": \"\"}, as each is done; status is the exit status.",
+            "{\"id\": 2, \"layers\": [...], \"bytes\": N} and N bytes ask for spike times of layers, or their gradient, as arrays.",
             "{\"cancel\": 1} ends request 1 (status 130). The end of the input ends the process, when all is done."
         })
 final class ServeCommand implements Callable<Integer> {
@@ -58,16 +59,28 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        BufferedReader requests = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8));
-        for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-            accept(line);
+        InputStream requests = new BufferedInputStream(streams.in(), 1 << 16);
+        for (String line = line(requests); !line.isEmpty(); line = line(requests)) {
+            accept(line, requests);
         }
         workers.shutdown();
         workers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         return ExitStatus.DONE;
     }
 
-    private void accept(String line) {
+    /** The next line with its end, empty at the end of the input. */
+    private static String line(InputStream requests) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = requests.read(); next >= 0; next = requests.read()) {
+            line.write(next);
+            if (next == '\n') {
+                break;
+            }
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
+    private void accept(String line, InputStream requests) throws IOException {
         JsonNode request;
         try {
             request = JSON.readTree(line);
@@ -83,12 +96,16 @@ final class ServeCommand implements Callable<Integer> {
             return;
         }
         JsonNode id = request.path("id");
-        if (!request.path("arguments").isArray() || id.isMissingNode() || running.containsKey(id)) {
+        byte[] arrays = requests.readNBytes(request.path("bytes").asInt(0));
+        if (!request.path("arguments").isArray() && !request.has("layers")
+                || id.isMissingNode()
+                || running.containsKey(id)) {
             String wrong = "goldspike: serve: a request has an \"id\" of its own and \"arguments\"\n";
             reply(id.isMissingNode() ? JSON.nullNode() : id, ExitStatus.BAD_INPUT, "", wrong);
             return;
         }
-        FutureTask<Void> task = new FutureTask<>(() -> run(id, request), null) {
+        Runnable work = request.has("layers") ? () -> runLayers(id, request, arrays) : () -> run(id, request);
+        FutureTask<Void> task = new FutureTask<>(work, null) {
             /** Who takes the request off the list replies to it, once. */
             @Override
             protected void done() {
@@ -104,6 +121,19 @@ final class ServeCommand implements Callable<Integer> {
         };
         running.put(id, task);
         workers.execute(task);
+    }
+
+    private void runLayers(JsonNode id, JsonNode request, byte[] arrays) {
+        byte[] found = {};
+        String wrong = "";
+        try {
+            found = new LayerRequest(request, arrays).reply();
+        } catch (IllegalArgumentException | ArithmeticException refused) {
+            wrong = "goldspike: layers: " + refused.getMessage() + "\n";
+        }
+        if (running.remove(id) != null) {
+            reply(id, wrong.isEmpty() ? ExitStatus.DONE : ExitStatus.BAD_INPUT, "", wrong, found);
+        }
     }
 
     private void run(JsonNode id, JsonNode request) {
@@ -134,13 +164,21 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void reply(JsonNode id, int status, String out, String err) {
+        reply(id, status, out, err, new byte[0]);
+    }
+
+    private void reply(JsonNode id, int status, String out, String err, byte[] arrays) {
         ObjectNode reply = JSON.createObjectNode();
         reply.set("id", id);
         reply.put("status", status).put("out", out).put("err", err);
+        if (arrays.length > 0) {
+            reply.put("bytes", arrays.length);
+        }
         byte[] line = (reply + "\n").getBytes(StandardCharsets.UTF_8);
         synchronized (streams) {
             try {
                 streams.out().write(line);
+                streams.out().write(arrays);
                 streams.out().flush();
             } catch (IOException gone) {
                 throw new UncheckedIOException(gone);

@@ -10,7 +10,9 @@ import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.format.NetworkReader.Noted;
 import io.github.goldspike.grid.Grid;
+import io.github.goldspike.grid.GridFields;
 import io.github.goldspike.grid.GridQuestion;
+import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -19,12 +21,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code goldspike solve}. */
 @Command(
@@ -40,6 +45,9 @@ final class SolveCommand implements Callable<Integer> {
 
     private final Streams streams;
     private final Engines engines;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "NETWORK", description = "Network file, - for standard input, or a NIR file, *.nir.")
     private String network;
@@ -75,7 +83,7 @@ final class SolveCommand implements Callable<Integer> {
             defaultValue = "weights",
             description =
                     "What gradient and Jacobian are taken with respect to, separated by commas: weights,"
-                            + " delays, alpha, beta, threshold, reset, leak, inputs, initial, current, current-times (default: ${DEFAULT-VALUE}).")
+                            + " delays, alpha, beta, threshold, reset, leak, inputs, initial, current, current-times, kernel, reset-kernel (default: ${DEFAULT-VALUE}).")
     private String wrt;
 
     @Option(
@@ -154,6 +162,9 @@ final class SolveCommand implements Callable<Integer> {
             description = "Answer file; it appears whole or not at all (default: standard output).")
     private String output;
 
+    @Mixin
+    private ManyOptions many;
+
     SolveCommand(Streams streams, Engines engines) {
         this.streams = streams;
         this.engines = engines;
@@ -161,22 +172,70 @@ final class SolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (grid.isPresent()) {
-            return onGrid(grid.get());
+        Solver solver = grid.map(this::onGrid).orElseGet(this::inContinuousTime);
+        if (many.asked()) {
+            if (graph.isPresent()) {
+                throw Failure.badInput("--graph: is of one network, and --many of many");
+            }
+            nir.refuse(network);
+            return new SolveMany(solver, streams, network).run(task(), output, many);
         }
+        OutputFile file = OutputFile.open(output, streams);
+        Optional<GraphFile> graphFile = graph.map(name -> GraphFile.open(name, engines.named(engine), streams));
+        InputFile.Content<Noted> input = nir.read(network, streams);
+        graphFile.ifPresent(causes -> refuseKernels(input.value().network()));
+        NamedEngine.Written answer = watched(solver, input);
+        file.write(answer.content());
+        graphFile.ifPresent(causes -> causes.write(input.value().network(), input.sha256(), question()));
+        return answer.undecided() ? ExitStatus.UNDECIDED : ExitStatus.DONE;
+    }
+
+    /** All that answers depend on beside the networks: every option but those that only say where and how fast. */
+    private String task() {
+        String options = spec.options().stream()
+                .filter(option -> !Set.of("-o", "--threads").contains(option.longestName()))
+                .map(option -> option.longestName() + "=" + option.getValue())
+                .sorted()
+                .collect(Collectors.joining(" "));
+        String steps = grid.map(name -> GridFields.of(new GridOptions(streams).grid(name, dt, surrogate))
+                        .toString())
+                .orElse("");
+        return ManyLines.task("solve", options + steps);
+    }
+
+    /** Answers one network; what it cannot answer is a {@link Failure} that names the file. */
+    interface Solver {
+        NamedEngine.Written solve(String file, InputFile.Content<Noted> network, Progress progress);
+    }
+
+    private Solver inContinuousTime() {
         requireGridFor("--dt", dt.isPresent());
         requireGridFor("--surrogate", surrogate.isPresent());
         NamedEngine<?> asked = engines.named(engine);
-        OutputFile file = OutputFile.open(output, streams);
         Question question = question();
-        Optional<GraphFile> graphFile = graph.map(name -> GraphFile.open(name, asked, streams));
-        InputFile.Content<Noted> input = nir.read(network, streams);
-        traces.ifPresent(
-                times -> TraceTimes.requireWithin(input.value().network().horizon(), question.traces()));
-        NamedEngine.Written answer = solve(asked, input, question);
-        file.write(answer.content());
-        graphFile.ifPresent(causes -> causes.write(input.value().network(), input.sha256(), question));
-        return answer.undecided() ? ExitStatus.UNDECIDED : ExitStatus.DONE;
+        return (file, input, progress) -> {
+            traces.ifPresent(
+                    times -> TraceTimes.requireWithin(input.value().network().horizon(), question.traces()));
+            return answered(file, () -> asked.solve(input, question, certificate, progress));
+        };
+    }
+
+    private static <T> T answered(String file, Supplier<T> answer) {
+        try {
+            return answer.get();
+        } catch (UnsupportedNetworkException unsupported) {
+            throw Failure.badInput(file, unsupported.pointer(), unsupported.detail());
+        } catch (UnsupportedQuestionException unsupported) {
+            throw Failure.badInput(unsupported.getMessage());
+        }
+    }
+
+    private void refuseKernels(Network asked) {
+        try {
+            UnsupportedNetworkException.refuseKernels(asked, "the causal graph");
+        } catch (UnsupportedNetworkException unsupported) {
+            throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());
+        }
     }
 
     private static void requireGridFor(String option, boolean given) {
@@ -185,7 +244,7 @@ final class SolveCommand implements Callable<Integer> {
         }
     }
 
-    private int onGrid(String name) {
+    private Solver onGrid(String name) {
         requireBetween("--digits", digits, 1, MOST_DIGITS);
         if (jacobian || condition || graph.isPresent()) {
             String option = jacobian ? "--jacobian" : condition ? "--condition" : "--graph";
@@ -198,41 +257,29 @@ final class SolveCommand implements Callable<Integer> {
         requireBetween("--max-digits", most, digits, Integer.MAX_VALUE);
         Grid chosen = new GridOptions(streams).grid(name, dt, surrogate);
         NamedGridEngine<?> asked = NamedGridEngine.named(engine);
-        OutputFile file = OutputFile.open(output, streams);
-        InputFile.Content<Noted> input = nir.read(network, streams);
-        try {
-            GridQuestion question =
-                    new GridQuestion(digits, kinds(wrt), traces.isPresent(), new Limits(most, Limits.DEFAULT_SPIKES));
-            NamedEngine.Written answer = asked.solve(input, chosen, question, SolveCommand::unlessInterrupted);
-            file.write(answer.content());
-            return answer.undecided() ? ExitStatus.UNDECIDED : ExitStatus.DONE;
-        } catch (UnsupportedNetworkException unsupported) {
-            throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());
-        } catch (UnsupportedQuestionException unsupported) {
-            throw Failure.badInput(unsupported.getMessage());
-        }
+        GridQuestion question = answered(
+                network,
+                () -> new GridQuestion(
+                        digits, kinds(wrt), traces.isPresent(), new Limits(most, Limits.DEFAULT_SPIKES)));
+        return (file, input, progress) -> answered(file, () -> asked.solve(input, chosen, question, progress));
     }
 
-    private NamedEngine.Written solve(NamedEngine<?> asked, InputFile.Content<Noted> input, Question question) {
-        try {
-            if (!streams.terminal()) {
-                return asked.solve(input, question, certificate, SolveCommand::unlessInterrupted);
-            }
-            double horizon = input.value().network().horizon().toDouble();
-            try (StatusLine line = new StatusLine(streams.err())) {
-                Progress progress = (time, spikes, digits) -> line.draw(() -> String.format(
-                        Locale.ROOT,
-                        "t = %.4g of %.4g, %,d spikes, working with %d digits",
-                        time,
-                        horizon,
-                        spikes,
-                        digits));
-                return asked.solve(input, question, certificate, progress);
-            }
-        } catch (UnsupportedNetworkException unsupported) {
-            throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());
-        } catch (UnsupportedQuestionException unsupported) {
-            throw Failure.badInput(unsupported.getMessage());
+    private NamedEngine.Written watched(Solver solver, InputFile.Content<Noted> input) {
+        if (!streams.terminal()) {
+            return solver.solve(network, input, SolveCommand::unlessInterrupted);
+        }
+        double horizon = input.value().network().horizon().toDouble();
+        try (StatusLine line = new StatusLine(streams.err())) {
+            return solver.solve(
+                    network,
+                    input,
+                    (time, spikes, digits) -> line.draw(() -> String.format(
+                            Locale.ROOT,
+                            "t = %.4g of %.4g, %,d spikes, working with %d digits",
+                            time,
+                            horizon,
+                            spikes,
+                            digits)));
         }
     }
 

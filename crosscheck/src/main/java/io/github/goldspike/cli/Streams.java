@@ -20,6 +20,11 @@ record Streams(InputStream in, OutputStream out, PrintStream err, boolean termin
         this(in, out, err, terminal, Map.of());
     }
 
+    /** The same with one content in the place of a file of that name. */
+    Streams with(String name, byte[] content) {
+        return new Streams(in, out, err, terminal, Map.of(name, content));
+    }
+
     /** Writes one line, whatever the message contains. */
     void complain(String message) {
         String line = message.codePoints()

@@ -2,6 +2,7 @@ package io.github.goldspike.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.IVersionProvider;
 
@@ -9,9 +10,16 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
 
     @Override
-    public String[] getVersion() throws IOException {
+    public String[] getVersion() {
+        return new String[] {text()};
+    }
+
+    /** As {@code --version} prints it. */
+    static String text() {
         try (InputStream text = Version.class.getResourceAsStream("version.txt")) {
-            return new String[] {"goldspike " + new String(text.readAllBytes(), StandardCharsets.UTF_8).strip()};
+            return "goldspike " + new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 }

@@ -284,14 +284,16 @@ public final class AnswerReader {
         JsonTuple tuple = in.tuple(shape(kind));
         String owner = tuple.element(() -> kind.ofProjections() ? Integer.toString(in.index()) : in.string());
         boolean ofCurrents = kind == ParameterKind.CURRENT || kind == ParameterKind.CURRENT_TIMES;
-        boolean alwaysIndexed = kind == ParameterKind.WEIGHTS || kind == ParameterKind.INPUTS || ofCurrents;
+        boolean ofKernels = kind == ParameterKind.KERNEL || kind == ParameterKind.RESET_KERNEL;
+        boolean alwaysIndexed =
+                kind == ParameterKind.WEIGHTS || kind == ParameterKind.INPUTS || ofCurrents || ofKernels;
         List<Integer> entry = new ArrayList<>();
         if (alwaysIndexed) {
             entry.add(tuple.element(in::index));
         } else {
             index(tuple).ifPresent(entry::add);
         }
-        if (kind == ParameterKind.INPUTS) {
+        if (kind == ParameterKind.INPUTS || ofKernels) {
             entry.add(tuple.element(in::index));
         } else if (kind == ParameterKind.WEIGHTS || kind == ParameterKind.DELAYS || ofCurrents) {
             index(tuple).ifPresent(entry::add);
@@ -313,6 +315,8 @@ public final class AnswerReader {
             case BETA, THRESHOLD, RESET, LEAK, INITIAL -> "[population, neuron] or [population]";
             case INPUTS -> "[population, unit, spike index]";
             case CURRENT, CURRENT_TIMES -> "[population, neuron, step] or [population, step]";
+            case KERNEL -> "[projection, term, 0 or 2]";
+            case RESET_KERNEL -> "[population, term, 0 or 2]";
         };
     }
 }

@@ -72,6 +72,10 @@ final class JsonOutput {
         field(name, () -> integer(value));
     }
 
+    void field(String name, long value) {
+        field(name, () -> out.writeNumber(value));
+    }
+
     void object(Runnable fields) {
         out.writeStartObject();
         fields.run();

@@ -9,6 +9,7 @@ import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.model.Synapse;
 import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.Threshold;
@@ -75,6 +76,7 @@ public final class NetworkWriter {
         neurons.initial().ifPresent(initial -> out.field("initial", () -> parameter(initial)));
         unlessZero("refractory", neurons.refractory());
         neurons.current().ifPresent(current -> out.field("current", () -> current(current)));
+        neurons.resetKernel().ifPresent(kernel -> out.field("reset_kernel", () -> kernel(kernel)));
     }
 
     private void current(InputCurrent current) {
@@ -115,7 +117,11 @@ public final class NetworkWriter {
         out.object(() -> {
             out.field("from", projection.from());
             out.field("to", projection.to());
-            out.field(projection.decay().constant().synapticField(), () -> decay(projection.decay()));
+            if (projection.kernel().isPresent()) {
+                out.field("kernel", () -> kernel(projection.kernel().get()));
+            } else {
+                out.field(projection.decay().constant().synapticField(), () -> decay(projection.decay()));
+            }
             if (projection.connectivity() instanceof Connectivity.Matrix matrix) {
                 out.field("weights", () -> matrix(matrix.weights()));
                 delays(matrix.delays());
@@ -123,6 +129,16 @@ public final class NetworkWriter {
                 out.field("synapses", () -> out.list(listed.synapses(), this::synapse));
             }
         });
+    }
+
+    private void kernel(ResponseKernel kernel) {
+        out.list(
+                kernel.terms(),
+                term -> out.list(() -> {
+                    real(term.coefficient());
+                    out.integer(term.power());
+                    real(term.rate());
+                }));
     }
 
     private void decay(SynapticDecay decay) {

@@ -10,6 +10,7 @@ import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.model.Synapse;
 import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.Threshold;
@@ -76,8 +77,12 @@ final class ParameterFields<R> {
     }
 
     private void ofProjection(ParameterKind kind, Projection projection, Iterator<R> values) {
-        if (kind == ParameterKind.ALPHA) {
-            decay(projection.decay(), values);
+        if (kind == ParameterKind.KERNEL) {
+            out.nullable(projection.kernel(), given -> kernel(given, values));
+        } else if (kind == ParameterKind.ALPHA) {
+            out.nullable(
+                    projection.kernel().isEmpty() ? Optional.of(projection.decay()) : Optional.empty(),
+                    given -> decay(given, values));
         } else if (kind == ParameterKind.DELAYS && sharesDelay(projection)) {
             real.accept(values.next());
         } else if (projection.connectivity() instanceof Connectivity.Matrix matrix) {
@@ -114,6 +119,7 @@ final class ParameterFields<R> {
                     case LEAK -> parameter(neurons.leak(), values);
                     case INITIAL -> out.nullable(neurons.initial(), given -> parameter(given, values));
                     case CURRENT, CURRENT_TIMES -> out.nullable(neurons.current(), given -> current(given, values));
+                    case RESET_KERNEL -> out.nullable(neurons.resetKernel(), given -> kernel(given, values));
                     default -> throw new IllegalArgumentException(kind + " of neurons");
                 }
             });
@@ -126,6 +132,17 @@ final class ParameterFields<R> {
         } else {
             out.list(given.values(), value -> real.accept(values.next()));
         }
+    }
+
+    /** By the coefficient and by the rate of each term, in their places in the file; its power is no real. */
+    private void kernel(ResponseKernel given, Iterator<R> values) {
+        out.list(
+                given.terms(),
+                term -> out.list(() -> {
+                    real.accept(values.next());
+                    out.nullable(Optional.empty(), none -> {});
+                    real.accept(values.next());
+                }));
     }
 
     private void current(InputCurrent given, Iterator<R> values) {
@@ -164,7 +181,9 @@ final class ParameterFields<R> {
     }
 
     private void placeInProjection(ParameterId parameter, Projection projection) {
-        if (parameter.kind() == ParameterKind.ALPHA) {
+        if (parameter.kind() == ParameterKind.KERNEL) {
+            term(parameter);
+        } else if (parameter.kind() == ParameterKind.ALPHA) {
             if (projection.decay().axis() != SynapticDecay.Axis.ALL) {
                 out.integer(parameter.index());
             }
@@ -193,6 +212,7 @@ final class ParameterFields<R> {
                 case LEAK -> indexUnlessShared(neurons.leak(), parameter);
                 case INITIAL -> indexUnlessShared(neurons.initial().orElseThrow(), parameter);
                 case CURRENT, CURRENT_TIMES -> step(neurons.current().orElseThrow(), parameter);
+                case RESET_KERNEL -> term(parameter);
                 case THRESHOLD -> {
                     if (!neurons.threshold().orElseThrow().shared()) {
                         out.integer(neuron(neurons, parameter.index()));
@@ -201,6 +221,12 @@ final class ParameterFields<R> {
                 default -> throw new IllegalArgumentException(parameter + " of neurons");
             }
         }
+    }
+
+    /** [term, place in it] of a kernel. */
+    private void term(ParameterId parameter) {
+        out.integer(parameter.index() / 2);
+        out.integer(parameter.index() % 2 == 0 ? 0 : 2);
     }
 
     /** [step] of a current that all share, else [neuron, step]. */

@@ -6,6 +6,7 @@ import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.model.Threshold;
 import io.github.goldspike.model.TimeConstant;
 import java.util.List;
@@ -29,6 +30,7 @@ final class PopulationFields {
     private final Field<Parameter> initial;
     private final Field<Parameter> refractory;
     private final Field<InputCurrent> current;
+    private final Field<ResponseKernel> resetKernel;
 
     PopulationFields(JsonInput in) {
         this.in = in;
@@ -44,6 +46,7 @@ final class PopulationFields {
         initial = population.field("initial", this::parameter);
         refractory = population.field("refractory", this::parameter);
         current = population.field("current", this::current);
+        resetKernel = population.field("reset_kernel", () -> ProjectionFields.kernel(in));
     }
 
     Population read() {
@@ -56,7 +59,7 @@ final class PopulationFields {
     }
 
     private Population source() {
-        Stream.of(size, beta, tauMem, threshold, reset, leak, initial, refractory, current)
+        Stream.of(size, beta, tauMem, threshold, reset, leak, initial, refractory, current, resetKernel)
                 .filter(Field::isGiven)
                 .findFirst()
                 .ifPresent(field -> {
@@ -82,7 +85,8 @@ final class PopulationFields {
                 leak.given().orElse(zero),
                 initial.given(),
                 refractory.given().orElse(zero),
-                current.given());
+                current.given(),
+                resetKernel.given());
     }
 
     private Parameter parameter() {

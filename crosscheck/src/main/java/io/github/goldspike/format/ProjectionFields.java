@@ -6,8 +6,10 @@ import io.github.goldspike.model.Connectivity.Delays;
 import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.model.Synapse;
 import io.github.goldspike.model.SynapticDecay;
+import io.github.goldspike.model.SynapticResponse;
 import io.github.goldspike.model.TimeConstant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ final class ProjectionFields {
     private final Field<String> to;
     private final Field<SynapticDecay> alpha;
     private final Field<SynapticDecay> tauSyn;
+    private final Field<ResponseKernel> kernel;
     private final Field<List<List<Optional<Rational>>>> weights;
     private final Field<List<Synapse>> synapses;
     private final Field<Delays> delays;
@@ -33,6 +36,7 @@ final class ProjectionFields {
         to = projection.field("to", in::string);
         alpha = projection.field("alpha", () -> decay(TimeConstant.Form.RATE));
         tauSyn = projection.field("tau_syn", () -> decay(TimeConstant.Form.TIME));
+        kernel = projection.field("kernel", () -> kernel(in));
         weights = projection.field("weights", this::matrix);
         synapses = projection.field("synapses", () -> in.list(this::synapse));
         delays = projection.field("delays", this::delays);
@@ -40,11 +44,30 @@ final class ProjectionFields {
 
     Projection read() {
         projection.read();
-        return new Projection(
-                from.required(),
-                to.required(),
-                projection.<SynapticDecay>exactlyOne(alpha, tauSyn).required(),
-                connectivity());
+        return new Projection(from.required(), to.required(), response(), connectivity());
+    }
+
+    private SynapticResponse response() {
+        if (kernel.isGiven()) {
+            for (Field<?> other : List.of(alpha, tauSyn)) {
+                if (other.isGiven()) {
+                    throw other.bad("given together with \"kernel\", exactly one of the two is expected");
+                }
+            }
+            return kernel.required();
+        }
+        return projection.<SynapticDecay>exactlyOne(alpha, tauSyn).required();
+    }
+
+    /** {@code [["c", n, "rate"], …]}. */
+    static ResponseKernel kernel(JsonInput in) {
+        return new ResponseKernel(in.list(() -> {
+            JsonTuple tuple = in.tuple("[coefficient, power, rate]");
+            ResponseKernel.Term term =
+                    new ResponseKernel.Term(tuple.element(in::real), tuple.element(in::index), tuple.element(in::real));
+            tuple.end();
+            return term;
+        }));
     }
 
     private Connectivity connectivity() {

@@ -75,6 +75,9 @@ public final class NirExport {
     }
 
     private void write(WritableHdfFile file) {
+        network.firstKernel().ifPresent(pointer -> {
+            throw new InvalidNetworkException(pointer, "NIR has no node for a response kernel");
+        });
         file.putDataset("version", VERSION);
         WritableGroup graph = file.putGroup("node");
         graph.putDataset("type", "NIRGraph");

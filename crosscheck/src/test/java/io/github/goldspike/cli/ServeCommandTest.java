@@ -1,5 +1,6 @@
 package io.github.goldspike.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,8 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,60 @@ class ServeCommandTest {
         List.of(arguments).forEach(request.withArray("arguments")::add);
         request.putObject("files").put("net", network);
         return request + "\n";
+    }
+
+    /** One neuron of weight 4 as in README: ∂f/∂W of its first spike is known, and ∂f/∂t = 1. */
+    @Test
+    void layersAreAskedAndAnsweredInArrays() {
+        String layers =
+                "\"layers\": [{\"inputs\": 1, \"neurons\": 1, \"alpha\": 1, \"beta\": 1, \"threshold\": 1, \"reset\": 0}],"
+                        + " \"horizon\": 5, \"samples\": 1, \"trains\": 1, \"spikes\": 2";
+        double f0 = 0.35740295618138890306881;
+        double f1 = 1.13588497172927236;
+        assertArrayEquals(new double[] {f0, f1}, arrays("{\"id\": 1, " + layers + ", \"bytes\": 16}\n", 4, 0), 1e-14);
+        double[] gradient = arrays("{\"id\": 1, " + layers + ", \"gradient\": true, \"bytes\": 32}\n", 4, 0, 1, 0);
+        assertArrayEquals(new double[] {-0.13904629643856357, 1}, gradient, 1e-14);
+    }
+
+    @Test
+    void arraysThatDoNotFitAreOneLine() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] request = "{\"id\": 1, \"layers\": [], \"horizon\": 5}\n".getBytes(StandardCharsets.UTF_8);
+        Main.run(streams(request, out), Engines.ALL, "serve");
+        JsonNode reply = JSON.readTree(out.toString(StandardCharsets.UTF_8));
+        assertEquals(ExitStatus.BAD_INPUT, reply.get("status").asInt());
+        assertEquals(1, reply.get("err").asString().lines().count());
+    }
+
+    private static Streams streams(byte[] requests, OutputStream out) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        return new Streams(new ByteArrayInputStream(requests), out, nowhere, false);
+    }
+
+    private static double[] arrays(String line, double... numbers) {
+        byte[] header = line.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer request = ByteBuffer.allocate(header.length + 8 * numbers.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(header);
+        for (double number : numbers) {
+            request.putDouble(number);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertEquals(ExitStatus.DONE, Main.run(streams(request.array(), out), Engines.ALL, "serve"));
+        byte[] all = out.toByteArray();
+        int end = 0;
+        while (all[end] != '\n') {
+            end++;
+        }
+        JsonNode reply = JSON.readTree(new String(all, 0, end, StandardCharsets.UTF_8));
+        assertEquals("", reply.get("err").asString());
+        assertEquals(all.length - end - 1, reply.get("bytes").asInt());
+        double[] found = new double[reply.get("bytes").asInt() / 8];
+        ByteBuffer.wrap(all, end + 1, 8 * found.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asDoubleBuffer()
+                .get(found);
+        return found;
     }
 
     private static Map<String, JsonNode> replies(String requests) {

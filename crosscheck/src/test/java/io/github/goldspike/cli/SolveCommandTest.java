@@ -198,7 +198,7 @@ class SolveCommandTest {
         String network = network();
         refused(
                 Invocation.of(NEVER),
-                "a command is expected: solve or verify or compare or corpus or conform or mutants or experiment or bench or serve or grids (see goldspike --help)");
+                "a command is expected: solve or verify or compare or import or export or corpus or conform or mutants or experiment or bench or serve or grids (see goldspike --help)");
         refused(Invocation.of(NEVER, "solv"), "Unmatched argument at index 0: 'solv'");
         refused(Invocation.of(NEVER, "solve"), "Missing required parameter: 'NETWORK'");
         refused(Invocation.of(NEVER, "solve", network, "x"), "Unmatched argument at index 2: 'x'");
@@ -219,11 +219,11 @@ class SolveCommandTest {
         refused(
                 Invocation.of(NEVER, "solve", network, "--wrt", "weights,delay"),
                 "--wrt: there is no kind of parameter \"delay\", expected some of"
-                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs,initial,current,current-times");
+                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs,initial,current,current-times,kernel,reset-kernel");
         refused(
                 Invocation.of(NEVER, "solve", network, "--wrt="),
                 "--wrt: there is no kind of parameter \"\", expected some of"
-                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs,initial,current,current-times");
+                        + " weights,delays,alpha,beta,threshold,reset,leak,inputs,initial,current,current-times,kernel,reset-kernel");
         refused(
                 Invocation.of(NEVER, "solve", network, "--method", "backprop"),
                 "--method: there is no method \"backprop\", expected forward or adjoint or eventprop");

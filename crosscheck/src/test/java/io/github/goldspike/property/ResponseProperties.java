@@ -53,7 +53,8 @@ class ResponseProperties {
         Statistics.label("spikes").collect(Math.min(10, answer.spikes().size()));
         for (ResponseAnswer.Spike spike : answer.spikes()) {
             assertTrue(spike.slope().isPositive());
-            Ball excess = Ball.of(network.neurons().get(spike.neuron()).threshold(), 400)
+            Ball excess = Ball.of(
+                            network.neurons().get(spike.neuron()).threshold().orElseThrow(), 400)
                     .negate()
                     .plus(potential(network, answer, spike.neuron(), spike.time()));
             assertTrue(excess.overlaps(Ball.ZERO), () -> "V − ϑ = " + excess + " at " + spike + " of " + network);
@@ -65,7 +66,8 @@ class ResponseProperties {
         }
         double until = Math.min(3, answer.provedUntil().approximate());
         for (int i = 0; i < network.neurons().size(); i++) {
-            double threshold = network.neurons().get(i).threshold().toDouble();
+            double threshold =
+                    network.neurons().get(i).threshold().orElseThrow().toDouble();
             for (int k = 0; k < GRID; k++) {
                 double t = until * k / GRID;
                 double v = potential(network, answer, i, t);

@@ -161,6 +161,27 @@ public final class Simulation {
         backward(weights, byFirstSpike, PeakTerm.NONE, gradient);
     }
 
+    /**
+     * Adds the gradient of a function of all spikes of the last layer, for the sample that was run last (batch-B5).
+     *
+     * @param bySpike its derivative by each spike of the last layer, in order of time
+     */
+    public void backwardBySpikes(Weights weights, double[] bySpike, Weights gradient) {
+        Raster outputs = rasters.get(runs.size());
+        System.arraycopy(bySpike, 0, outputs.adjoints, 0, outputs.count);
+        adjoint.run(weights, rasters, windowStarts, PeakTerm.NONE, gradient);
+    }
+
+    /** Number of input spikes that were played: those before the horizon, in order of time. */
+    public int inputSpikes() {
+        return rasters.get(0).count;
+    }
+
+    /** After a way back: the derivative by the time of an input spike, counted in order of time. */
+    public double byInputSpike(int spike) {
+        return rasters.get(0).adjoints[spike];
+    }
+
     void backward(Weights weights, double[] byFirstSpike, PeakTerm peak, Weights gradient) {
         Raster outputs = rasters.get(runs.size());
         Arrays.fill(outputs.adjoints, 0, outputs.count, 0);

@@ -33,6 +33,7 @@ public final class EventEngine implements Engine<Double> {
     @Override
     public Answer<Double> solve(Network network, Question question, Progress progress) {
         UnsupportedNetworkException.refuseLossOnSteps(network);
+        UnsupportedNetworkException.refuseKernels(network, "the fast engine");
         if (question.conditioning().compareTo(Conditioning.NEAREST) >= 0) {
             throw new UnsupportedQuestionException("the fast engine has no condition numbers");
         }

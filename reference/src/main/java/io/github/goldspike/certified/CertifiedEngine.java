@@ -13,6 +13,7 @@ import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.response.KernelEngine;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,9 @@ public final class CertifiedEngine implements Engine<Ball> {
     @Override
     public Answer<Ball> solve(Network network, Question question, Progress progress) {
         UnsupportedNetworkException.refuseLossOnSteps(network);
+        if (network.firstKernel().isPresent()) {
+            return new KernelEngine().solve(network, question, progress);
+        }
         Wiring wiring = Wiring.of(network);
         return untilCertified(wiring, question, progress, (raster, bits, last) -> {
             Optional<Answer<Ball>> answer = AnswerBuilder.of(network, wiring, raster, question, bits, last);
@@ -58,6 +62,7 @@ public final class CertifiedEngine implements Engine<Ball> {
      * the question. Where something is undecided, or a digit is not certified within the limits, the graph ends before it.
      */
     public CausalGraph<Ball> causalGraph(Network network, Question question, Progress progress) {
+        UnsupportedNetworkException.refuseKernels(network, "the causal graph");
         Wiring wiring = Wiring.of(network);
         return untilCertified(
                 wiring,

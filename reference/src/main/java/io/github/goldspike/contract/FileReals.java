@@ -7,8 +7,10 @@ import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.model.Synapse;
 import io.github.goldspike.model.SynapticDecay;
+import io.github.goldspike.model.SynapticResponse;
 import io.github.goldspike.model.Threshold;
 import io.github.goldspike.model.TimeConstant;
 import java.util.ArrayList;
@@ -43,6 +45,14 @@ public final class FileReals {
     /** The network with {@code by} added to one of its reals. */
     public static Network shifted(Network network, ParameterId which, Rational by) {
         return changed(network, (id, value) -> id.equals(which) ? value.plus(by) : value);
+    }
+
+    /** The network with {@code by} added to one of its reals, and taken from another one if there is one. */
+    public static Network shifted(Network network, ParameterId which, Rational by, Optional<ParameterId> against) {
+        return changed(network, (id, value) -> {
+            Rational moved = id.equals(which) ? value.plus(by) : value;
+            return against.filter(id::equals).isPresent() ? moved.minus(by) : moved;
+        });
     }
 
     private static Network changed(Network network, BiFunction<ParameterId, Rational, Rational> change) {
@@ -109,7 +119,15 @@ public final class FileReals {
                 new Counter(ParameterKind.LEAK, p).of(neurons.leak()),
                 neurons.initial().map(new Counter(ParameterKind.INITIAL, p)::of),
                 neurons.refractory(),
-                neurons.current().map(current -> current(p, current)));
+                neurons.current().map(current -> current(p, current)),
+                neurons.resetKernel().map(kernel -> kernel(new Counter(ParameterKind.RESET_KERNEL, p), kernel)));
+    }
+
+    private static ResponseKernel kernel(Counter counter, ResponseKernel kernel) {
+        return new ResponseKernel(kernel.terms().stream()
+                .map(term ->
+                        new ResponseKernel.Term(counter.of(term.coefficient()), term.power(), counter.of(term.rate())))
+                .toList());
     }
 
     private InputCurrent current(int p, InputCurrent current) {
@@ -127,13 +145,19 @@ public final class FileReals {
     private Projection projection(int p, Projection projection) {
         Counter weights = new Counter(ParameterKind.WEIGHTS, p);
         Counter delays = new Counter(ParameterKind.DELAYS, p);
-        TimeConstant decay =
-                new Counter(ParameterKind.ALPHA, p).of(projection.decay().constant());
         return new Projection(
                 projection.from(),
                 projection.to(),
-                new SynapticDecay(projection.decay().axis(), decay),
+                response(p, projection.response()),
                 connectivity(projection.connectivity(), weights, delays));
+    }
+
+    private SynapticResponse response(int p, SynapticResponse response) {
+        if (response instanceof ResponseKernel kernel) {
+            return kernel(new Counter(ParameterKind.KERNEL, p), kernel);
+        }
+        SynapticDecay decay = (SynapticDecay) response;
+        return new SynapticDecay(decay.axis(), new Counter(ParameterKind.ALPHA, p).of(decay.constant()));
     }
 
     private static Connectivity connectivity(Connectivity connectivity, Counter weights, Counter delays) {

@@ -25,7 +25,11 @@ public enum ParameterKind {
     /** Values of the input currents as given, by population, in the order of its courses and their steps. */
     CURRENT,
     /** Times at which the input currents jump, in the order of {@link #CURRENT}. */
-    CURRENT_TIMES;
+    CURRENT_TIMES,
+    /** Coefficients and rates of kernels, by projection, term by term the coefficient and then the rate. */
+    KERNEL,
+    /** Coefficients and rates of the responses to a neuron's own spikes, by population, term by term as in {@link #KERNEL}. */
+    RESET_KERNEL;
 
     /** The name on the command line and in answers. */
     public String field() {
@@ -45,6 +49,6 @@ public enum ParameterKind {
 
     /** Whether the values of this kind belong to projections; else they belong to populations. */
     public boolean ofProjections() {
-        return this == WEIGHTS || this == DELAYS || this == ALPHA;
+        return this == WEIGHTS || this == DELAYS || this == ALPHA || this == KERNEL;
     }
 }

@@ -33,6 +33,19 @@ public final class UnsupportedNetworkException extends RuntimeException {
         });
     }
 
+    /**
+     * Refuses kernels of section 3.3, in the name of what has currents and leaky membranes only.
+     *
+     * @param who what does without
+     * @throws UnsupportedNetworkException if the network has one
+     */
+    public static void refuseKernels(Network network, String who) {
+        network.firstKernel().ifPresent(pointer -> {
+            throw new UnsupportedNetworkException(
+                    pointer, who + " has no kernels, only synapses with alpha or tau_syn");
+        });
+    }
+
     public String pointer() {
         return pointer;
     }

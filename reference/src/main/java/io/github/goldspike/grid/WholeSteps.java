@@ -27,6 +27,7 @@ public final class WholeSteps {
      *     there is a refractory time and the reset is late
      */
     public static WholeSteps of(Network network, Grid grid) {
+        UnsupportedNetworkException.refuseKernels(network, "a grid");
         WholeSteps steps = new WholeSteps(grid);
         steps.lastStep(network);
         for (int p = 0; p < network.populations().size(); p++) {

@@ -43,6 +43,7 @@ public record Network(
         }
         for (int p = 0; p < projections.size(); p++) {
             requireValid(populations, projections.get(p), "/projections/" + p);
+            requireKernel(convention, populations, projections.get(p), "/projections/" + p);
         }
         if (loss.isPresent()) {
             requireValid(populations, loss.get());
@@ -78,6 +79,44 @@ public record Network(
         } catch (InvalidNetworkException invalid) {
             throw invalid.under(pointer);
         }
+    }
+
+    /** A kernel is the response of V itself to a weight of 1, in convention {@code kernel}, and V is never held at its target. */
+    private static void requireKernel(
+            Convention convention, List<Population> populations, Projection projection, String pointer) {
+        if (projection.kernel().isEmpty()) {
+            return;
+        }
+        projection.kernel().get().requireValid(pointer + "/kernel", Rational.ZERO);
+        if (convention != Convention.KERNEL) {
+            throw new InvalidNetworkException(
+                    pointer + "/kernel", "has no meaning in convention \"" + convention.field() + "\"");
+        }
+        for (int p = 0; p < populations.size(); p++) {
+            if (populations.get(p) instanceof Population.Neurons neurons
+                    && neurons.name().equals(projection.to())
+                    && neurons.firstRefractory().isPresent()) {
+                throw new InvalidNetworkException(
+                        "/populations/" + p + neurons.firstRefractory().get(),
+                        "the target of a kernel has no refractory time");
+            }
+        }
+    }
+
+    /** JSON pointer of the first response that is not that of a leaky membrane, if there is one. */
+    public Optional<String> firstKernel() {
+        for (int p = 0; p < populations.size(); p++) {
+            if (populations.get(p) instanceof Population.Neurons neurons
+                    && neurons.resetKernel().isPresent()) {
+                return Optional.of("/populations/" + p + "/reset_kernel");
+            }
+        }
+        for (int p = 0; p < projections.size(); p++) {
+            if (projections.get(p).kernel().isPresent()) {
+                return Optional.of("/projections/" + p + "/kernel");
+            }
+        }
+        return Optional.empty();
     }
 
     private static void requireValid(List<Population> populations, Loss loss) {

@@ -2,6 +2,7 @@ package io.github.goldspike.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A named group of units: a source that plays spike trains, or neurons. */
@@ -56,6 +57,7 @@ public sealed interface Population {
      * @param initial V at time 0, below the threshold; empty means {@code leak}
      * @param refractory time ≥ 0 for which V is held at {@code reset} after a spike
      * @param current input current c, piecewise constant; empty means 0
+     * @param resetKernel what a spike of its own adds to V, for a fall of 1; empty means −e^{−βt}, that of the membrane
      */
     record Neurons(
             String name,
@@ -66,8 +68,23 @@ public sealed interface Population {
             Parameter leak,
             Optional<Parameter> initial,
             Parameter refractory,
-            Optional<InputCurrent> current)
+            Optional<InputCurrent> current,
+            Optional<ResponseKernel> resetKernel)
             implements Population {
+
+        /** Neurons whose membrane forgets a fall as it forgets everything. */
+        public Neurons(
+                String name,
+                int size,
+                TimeConstant membrane,
+                Optional<Threshold> threshold,
+                Parameter reset,
+                Parameter leak,
+                Optional<Parameter> initial,
+                Parameter refractory,
+                Optional<InputCurrent> current) {
+            this(name, size, membrane, threshold, reset, leak, initial, refractory, current, Optional.empty());
+        }
 
         /** Neurons without input current. */
         public Neurons(
@@ -99,6 +116,13 @@ public sealed interface Population {
             refractory.requireSize("/refractory", size);
             refractory.requireNotNegative("/refractory");
             current.ifPresent(currents -> currents.requireValid(size));
+            if (resetKernel.isPresent()) {
+                resetKernel.get().requireValid("/reset_kernel", Rational.of(-1));
+                firstRefractory(refractory).ifPresent(pointer -> {
+                    throw new InvalidNetworkException(
+                            pointer, "a refractory time does not go together with a reset_kernel");
+                });
+            }
             initial.ifPresent(values -> values.requireSize("/initial", size));
             if (threshold.isPresent()) {
                 threshold.get().requireSize(size);
@@ -154,6 +178,18 @@ public sealed interface Population {
         /** Threshold of one neuron, empty if it never spikes. */
         public Optional<Rational> threshold(int neuron) {
             return threshold.flatMap(values -> values.of(neuron));
+        }
+
+        /** The first value of the refractory times that is not zero, by its JSON pointer in the population. */
+        Optional<String> firstRefractory() {
+            return firstRefractory(refractory);
+        }
+
+        private static Optional<String> firstRefractory(Parameter refractory) {
+            return IntStream.range(0, refractory.values().size())
+                    .filter(n -> refractory.values().get(n).signum() != 0)
+                    .mapToObj(n -> "/refractory" + refractory.pointer(n))
+                    .findFirst();
         }
 
         /** V of one neuron at time 0. */

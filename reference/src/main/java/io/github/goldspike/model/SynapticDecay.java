@@ -7,7 +7,7 @@ package io.github.goldspike.model;
  * @param axis what the values of {@code constant} are counted along
  * @param constant the values, shared exactly if {@code axis} is {@code ALL}
  */
-public record SynapticDecay(Axis axis, TimeConstant constant) {
+public record SynapticDecay(Axis axis, TimeConstant constant) implements SynapticResponse {
 
     /** What a list of synaptic time constants is counted along. */
     public enum Axis {

@@ -50,6 +50,10 @@ final class Rates {
         return exact.indexOf(rate);
     }
 
+    Rational exact(int k) {
+        return exact.get(k);
+    }
+
     Ball value(int k) {
         return values[k];
     }

@@ -1,6 +1,7 @@
 package io.github.goldspike.response;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Undecided;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +27,9 @@ public final class ResponseEngine {
         int first = bitsFor(question.digits()) + GUARD_BITS;
         int limit = Math.max(first, bitsFor(question.maxDigits()));
         for (int bits = first; ; bits = (int) Math.min(2L * bits, limit)) {
-            ResponseLoop.Raster raster = ResponseLoop.run(network, bits, question.maxSpikes());
+            ResponseLoop.Raster raster = ResponseLoop.run(network, bits, question.maxSpikes(), Progress.SILENT);
             ResponseAnswer answer = answer(network, question, raster);
-            boolean hopeless = answer.undecided()
-                    .filter(open -> open.kind() == Undecided.Kind.LIMIT
-                            && raster.undecided().isPresent())
-                    .isPresent();
-            if (answer.undecided().isEmpty() || hopeless || bits == limit) {
+            if (answer.undecided().isEmpty() || raster.isAtSpikeLimit() || bits == limit) {
                 return answer;
             }
         }

@@ -1,6 +1,7 @@
 package io.github.goldspike.response;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
@@ -11,9 +12,12 @@ import java.util.concurrent.CancellationException;
 /** Takes the events of the network in turn (kernels-R6). One loop works at one precision. */
 final class ResponseLoop {
 
+    private static final double DIGITS_PER_BIT = Math.log10(2);
+
     private final ResponseNetwork network;
     private final int bits;
     private final int spikeLimit;
+    private final Progress progress;
     private final Ball horizon;
     private final List<ResponseMembrane> membranes = new ArrayList<>();
     private final List<Firing> firings = new ArrayList<>();
@@ -30,10 +34,17 @@ final class ResponseLoop {
             List<List<Arrival>> arrivals,
             Ball provedUntil,
             Optional<ResponseAnswer.Open> undecided,
-            int bits) {}
+            int bits) {
 
-    private ResponseLoop(ResponseNetwork network, int bits, int spikeLimit) {
+        /** Whether there are more spikes than were asked for, which no precision mends. */
+        boolean isAtSpikeLimit() {
+            return undecided.filter(open -> open.kind() == Undecided.Kind.LIMIT).isPresent();
+        }
+    }
+
+    private ResponseLoop(ResponseNetwork network, int bits, int spikeLimit, Progress progress) {
         this.network = network;
+        this.progress = progress;
         this.bits = bits;
         this.spikeLimit = spikeLimit;
         this.horizon = Ball.of(network.horizon(), bits).upper();
@@ -42,8 +53,8 @@ final class ResponseLoop {
         }
     }
 
-    static Raster run(ResponseNetwork network, int bits, int spikeLimit) {
-        return new ResponseLoop(network, bits, spikeLimit).run();
+    static Raster run(ResponseNetwork network, int bits, int spikeLimit, Progress progress) {
+        return new ResponseLoop(network, bits, spikeLimit, progress).run();
     }
 
     private Raster run() {
@@ -145,6 +156,7 @@ final class ResponseLoop {
         }
         membrane.fire(immediate);
         firings.add(firing);
+        progress.reached(firing.time().approximate(), firings.size(), (int) (bits * DIGITS_PER_BIT));
         announceAll(later);
         membranes.forEach(ResponseMembrane::predict);
     }

@@ -27,6 +27,7 @@ final class ResponseMembrane {
     private final Map<Integer, Afferent> afferents = new LinkedHashMap<>();
 
     private final Afferent reset;
+    private final boolean spiking;
 
     private final TreeSet<Arrival> pending = new TreeSet<>(
             Comparator.comparing((Arrival arrival) -> arrival.time().lower(), Ball::compareMidpoints)
@@ -67,9 +68,11 @@ final class ResponseMembrane {
                 afferents.put(s, Afferent.of(synapse.response(), synapse.weight(), rates));
             }
         }
+        this.spiking = neuron.threshold().isPresent();
         this.excess = Waveform.of(
                 neuron.rest()
-                        .plus(ExponentialPolynomial.constant(neuron.threshold().negate())),
+                        .plus(ExponentialPolynomial.constant(
+                                neuron.threshold().orElse(Rational.ZERO).negate())),
                 rates);
     }
 
@@ -142,6 +145,10 @@ final class ResponseMembrane {
             end = Ball.min(end, pending.first().time().lower());
         }
         if (prediction.isPresent() || doubt.isPresent() || !end.isGreaterThan(silentUntil)) {
+            return;
+        }
+        if (!spiking) {
+            silentUntil = end;
             return;
         }
         Ball from = silentUntil.minus(origin);
@@ -304,7 +311,7 @@ final class ResponseMembrane {
         for (Arrival arrival : cluster) {
             most = most.plus(afferents.get(arrival.synapse()).upTo(width));
         }
-        if (!most.isNegative()) {
+        if (spiking && !most.isNegative()) {
             throw open(
                     Undecided.Kind.TIE,
                     Ball.hull(from, until).withPrecision(bits),

@@ -3,6 +3,7 @@ package io.github.goldspike.response;
 import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Rational;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network of spike response neurons (kernels-R1): V(t) = rest(t) + Σ W·K(t − g − d) over the spikes g that
@@ -19,12 +20,18 @@ public record ResponseNetwork(
     /**
      * A neuron.
      *
-     * @param threshold ϑ
+     * @param threshold ϑ; empty for a neuron that never spikes
      * @param rest ρ, what the potential is without any spike: a resting potential, and what is left of an initial one; below ϑ at
      *     time 0
      * @param reset η, what a spike of the neuron adds to its own potential; η(0⁺) &lt; 0, so that V is below ϑ just after a spike (kernels-R2)
      */
-    public record Neuron(Rational threshold, ExponentialPolynomial rest, ExponentialPolynomial reset) {}
+    public record Neuron(Optional<Rational> threshold, ExponentialPolynomial rest, ExponentialPolynomial reset) {
+
+        /** A neuron that spikes. */
+        public Neuron(Rational threshold, ExponentialPolynomial rest, ExponentialPolynomial reset) {
+            this(Optional.of(threshold), rest, reset);
+        }
+    }
 
     /** Where spikes come from. */
     public sealed interface Origin {
@@ -76,11 +83,14 @@ public record ResponseNetwork(
     }
 
     private static void requireValid(Neuron neuron, String place) {
+        if (neuron.threshold.isEmpty()) {
+            return;
+        }
         Rational start = neuron.rest.atZero();
         require(
-                start.compareTo(neuron.threshold) < 0,
+                start.compareTo(neuron.threshold.get()) < 0,
                 place + "/rest",
-                "starts at " + start + ", which is not below the threshold " + neuron.threshold);
+                "starts at " + start + ", which is not below the threshold " + neuron.threshold.get());
         Rational jump = neuron.reset.atZero();
         require(
                 jump.signum() < 0,

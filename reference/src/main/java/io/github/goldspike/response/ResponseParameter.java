@@ -1,5 +1,10 @@
 package io.github.goldspike.response;
 
+import io.github.goldspike.model.Rational;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /** Names one real of a {@link ResponseNetwork} by which spike times are differentiated (kernels-R7). */
 public sealed interface ResponseParameter {
 
@@ -32,5 +37,52 @@ public sealed interface ResponseParameter {
 
         /** ρ of a neuron. */
         record Rest(int neuron) implements Kernel {}
+    }
+
+    /** All of a network, each with what it moves. */
+    static Dependencies<ResponseParameter> dependencies(ResponseNetwork network) {
+        List<List<Effect<ResponseParameter>>> synapses = new ArrayList<>();
+        List<Optional<ResponseParameter>> delays = new ArrayList<>();
+        for (int s = 0; s < network.synapses().size(); s++) {
+            ResponseNetwork.Synapse synapse = network.synapses().get(s);
+            List<Effect<ResponseParameter>> effects =
+                    new ArrayList<>(ofTerms(new Kernel.OfSynapse(s), synapse.response(), synapse.weight()));
+            effects.add(new Effect<>(new Weight(s), synapse.response()));
+            synapses.add(effects);
+            delays.add(Optional.of(new Delay(s)));
+        }
+        List<List<Effect<ResponseParameter>>> resets = new ArrayList<>();
+        List<List<Effect<ResponseParameter>>> rests = new ArrayList<>();
+        List<Optional<ResponseParameter>> thresholds = new ArrayList<>();
+        for (int i = 0; i < network.neurons().size(); i++) {
+            resets.add(ofTerms(new Kernel.Reset(i), network.neurons().get(i).reset(), Rational.ONE));
+            rests.add(ofTerms(new Kernel.Rest(i), network.neurons().get(i).rest(), Rational.ONE));
+            thresholds.add(Optional.of(new Threshold(i)));
+        }
+        List<List<Optional<ResponseParameter>>> inputs = new ArrayList<>();
+        for (int j = 0; j < network.inputs().size(); j++) {
+            List<Optional<ResponseParameter>> times = new ArrayList<>();
+            for (int k = 0; k < network.inputs().get(j).size(); k++) {
+                times.add(Optional.of(new InputTime(j, k)));
+            }
+            inputs.add(times);
+        }
+        return new Dependencies<>(synapses, resets, rests, thresholds, delays, inputs);
+    }
+
+    /** tⁿe^{−at} and −c·tⁿ⁺¹e^{−at} for each term. */
+    private static List<Effect<ResponseParameter>> ofTerms(
+            Kernel kernel, ExponentialPolynomial function, Rational factor) {
+        List<Effect<ResponseParameter>> effects = new ArrayList<>();
+        for (int k = 0; k < function.terms().size(); k++) {
+            ExponentialPolynomial.Term term = function.terms().get(k);
+            effects.add(new Effect<>(
+                    new Coefficient(kernel, k), ExponentialPolynomial.term(factor, term.power(), term.rate())));
+            effects.add(new Effect<>(
+                    new Rate(kernel, k),
+                    ExponentialPolynomial.term(
+                            factor.times(term.coefficient()).negate(), term.power() + 1, term.rate())));
+        }
+        return effects;
     }
 }

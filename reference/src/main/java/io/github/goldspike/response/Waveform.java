@@ -34,6 +34,11 @@ final class Waveform {
         return new Waveform(rates, coefficients);
     }
 
+    /** Another function, with the same rates at the same precision. */
+    Waveform like(ExponentialPolynomial function) {
+        return of(function, rates);
+    }
+
     private static Ball[] padded(Ball[] polynomial, int length) {
         Ball[] longer = Arrays.copyOf(polynomial, length);
         Arrays.fill(longer, polynomial.length, length, Ball.ZERO);
@@ -51,6 +56,11 @@ final class Waveform {
     /** Number of coefficients of the polynomial of one rate; 0 if there is none. */
     int coefficients(int k) {
         return coefficients[k].length;
+    }
+
+    /** Coefficient of sᵐ e^{−a_k s}. */
+    Ball coefficient(int k, int m) {
+        return coefficients[k][m];
     }
 
     Waveform withBits(int bits) {

@@ -146,7 +146,8 @@ final class GivenReals {
             return switch (kind) {
                 case WEIGHTS -> synapses;
                 case DELAYS -> sharesDelay(projection) ? 1 : synapses;
-                default -> projection.decay().constant().given().values().size();
+                case ALPHA -> projection.decay().constant().given().values().size();
+                default -> 0;
             };
         }
         if (network.populations().get(owner) instanceof Population.Source source) {

@@ -62,6 +62,7 @@ public final class TextbookEngine implements Engine<Apfloat> {
     @Override
     public Answer<Apfloat> solve(Network network, Question question, Progress progress) {
         UnsupportedNetworkException.refuseLossOnSteps(network);
+        UnsupportedNetworkException.refuseKernels(network, "the textbook engine");
         return onOneProcessor(() -> solveInContext(network, question, progress));
     }
 

@@ -89,7 +89,9 @@ final class Differences {
             Neuron neuron = network.neurons().get(i);
             check(
                     Map.of(new ResponseParameter.Threshold(i), Rational.ONE),
-                    h -> with(place, new Neuron(neuron.threshold().plus(h), neuron.rest(), neuron.reset())));
+                    h -> with(
+                            place,
+                            new Neuron(neuron.threshold().orElseThrow().plus(h), neuron.rest(), neuron.reset())));
             checkKernel(
                     new Kernel.Reset(i),
                     neuron.reset(),

@@ -95,6 +95,9 @@ public final class FileParameters {
                 case INPUTS, CURRENT_TIMES -> elements.add(Elements.Kind.INPUT);
                 case INITIAL -> elements.add(Elements.Kind.INITIAL);
                 case CURRENT -> elements.add(Elements.Kind.WEIGHT);
+                case KERNEL, RESET_KERNEL -> {
+                    // Networks with kernels are answered by the response package.
+                }
             }
         }
         return elements;

@@ -1,338 +1,120 @@
 #!/usr/bin/env python3
-"""Networks in steps of dt, written from the text of the specification alone (section 6), standard library only.
-
-Reads JSON lines {"network": {...}, "grid": {...}, "wrt": [...]} on standard input, network and grid as in their files, and answers
-each with a line {"steps": ..., "loss": ..., "gradient": ...}. Rational arithmetic where all factors are rational, else 90 decimal
-digits. Gradients are forward sensitivities: every number carries its derivatives by all reals of the file.
-"""
+"""A clock-driven engine for `goldspike conform`, to copy from: steps as in norse, surrogate gradients backward through time.
+It says on which grid it computes, is sent all times in whole steps, and answers in steps. Units are numbered, inputs too."""
 import json
 import sys
-from decimal import Decimal, getcontext
-from fractions import Fraction
+from math import exp, log
+SLOPE = 2.0  # of the surrogate 1 / (1 + SLOPE |V - threshold|)^2
+FEATURES = "recurrent self-connections delays heterogeneous equal-time-constants leak initial reset refractory readout current no-leak"
+LOSSES = "voltage-square voltage-integral spike-count-cross-entropy spike-count-square spike-step-cross-entropy"
 
-getcontext().prec = 90
-PI = Decimal("3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803482534211706798")
+class Net:
+    def __init__(self, net, dt):
+        self.dt, self.steps, self.loss = dt, net["horizon"] + 1, net.get("loss")
+        self.names, self.units, at = [pop["name"] for pop in net["populations"]], [], 0
+        for pop in net["populations"]:
+            self.units.append(range(at, at + len(pop.get("spikes", pop.get("beta", [])))))
+            at = self.units[-1].stop
+        self.z = [[0] * at for _ in range(self.steps)]  # how often each unit fired in each step
+        self.cells, self.wires, self.grad = {}, {u: [] for u in range(at)}, []
+        for pop, units in zip(net["populations"], self.units):
+            for k, u in enumerate(units):
+                for step in [s for s in pop.get("spikes", [[]] * len(units))[k] if s < self.steps]:
+                    self.z[step][u] += 1
+                if "size" in pop:
+                    cell = self.cells[u] = {key: pop.get(key, [0] * (k + 1))[k] for key in ("beta", "threshold", "reset", "leak", "refractory")}
+                    cell["initial"] = pop["initial"][k] if "initial" in pop else cell["leak"]
+                    cell["current"] = pop["current"]["neuron"][k] if "current" in pop else []
+                    cell["detach"] = any(q["from"] == q["to"] == pop["name"] for q in net["projections"])
+        for p, q in enumerate(net["projections"]):
+            source, target = self.names.index(q["from"]), self.names.index(q["to"])
+            self.grad.append([[None if w is None else 0.0 for w in row] for row in q["weights"]])
+            for i, row in enumerate(q["weights"]):
+                for j, w in enumerate(row):
+                    alpha = q["alpha"] if isinstance(q["alpha"], dict) else {"post": [q["alpha"]] * len(row)}
+                    rate = alpha["pre"][i] if "pre" in alpha else alpha["post"][j]
+                    lag = (q["delays"][i][j] or 0) if "delays" in q else 0
+                    lag += self.units[source][i] in self.cells and source >= target  # populations in turn: back in the next step
+                    if w is not None:
+                        self.wires[self.units[target][j]].append((self.units[source][i], w, lag, rate, (p, i, j)))
 
+    def forward(self):
+        v, i, until = {u: c["initial"] for u, c in self.cells.items()}, {}, dict.fromkeys(self.cells, -1)
+        self.x, self.before, self.after, self.held = ([{} for _ in range(self.steps)] for _ in range(4))
+        for n in range(self.steps):
+            for u, cell in self.cells.items():
+                for pre, w, lag, rate, _ in self.wires[u]:
+                    i[u, rate] = i.get((u, rate), 0.0) + (w * self.z[n - lag][pre] if n >= lag else 0.0)
+                rates = {rate for _, _, _, rate, _ in self.wires[u]}
+                drive = sum(i[u, rate] for rate in rates) + ([0.0] + [c for step, c in cell["current"] if step <= n])[-1]
+                held = self.held[n][u] = n <= until[u]
+                v[u] = cell["reset"] if held else cell["leak"] + (1 - cell["beta"] * self.dt) * (v[u] - cell["leak"]) + self.dt * drive
+                for rate in rates:
+                    i[u, rate] *= 1 - rate * self.dt
+                if cell["threshold"] is not None and not held:
+                    self.x[n][u] = v[u] - cell["threshold"]
+                    self.z[n][u] = int(self.x[n][u] > 0)
+                self.before[n][u] = v[u]
+                if self.z[n][u]:
+                    v[u], until[u] = cell["reset"], n + cell["refractory"]
+                self.after[n][u] = v[u]
 
-def dec(x):
-    return Decimal(x.numerator) / Decimal(x.denominator) if isinstance(x, Fraction) else Decimal(x)
+    def objective(self):  # the loss; its derivatives by V after each step and by z of each step, as functions of step and neuron
+        loss, units = self.loss, self.units[self.names.index(self.loss["population"])]
+        count = [sum(z[u] for z in self.z) for u in units]
+        if loss["kind"] == "voltage-square":
+            miss = [after[units[loss["neuron"]]] - loss["target"] for after in self.after]
+            return self.dt * sum(m * m for m in miss) / 2, lambda n, k: miss[n] * self.dt * (k == loss["neuron"]), None
+        if loss["kind"] == "voltage-integral":
+            part = lambda n, k: loss["weights"][k] * exp(-loss["kappa"] * n * self.dt) * self.dt
+            return sum(part(n, k) * after[u] for n, after in enumerate(self.after) for k, u in enumerate(units)), part, None
+        if loss["kind"] == "spike-count-square":
+            miss = [c - t for c, t in zip(count, loss["targets"])]
+            return sum(m * m for m in miss) / 2, None, lambda n, k: miss[k]
+        if loss["kind"] == "spike-count-cross-entropy":
+            value, share = softmax([loss["scale"] * c for c in count], loss["label"])
+            return value, None, lambda n, k: loss["scale"] * share[k]
+        each = [softmax([z[u] for u in units], loss["label"]) for z in self.z]
+        return sum(value for value, _ in each) / self.steps, None, lambda n, k: each[n][1][k] / self.steps
 
+    def backward(self, by_potential, by_spike):
+        by_v, by_z, by_i = dict.fromkeys(self.cells, 0.0), [[0.0] * len(self.z[0]) for _ in self.z], {}
+        for n in reversed(range(self.steps)):
+            for k, u in enumerate(self.units[self.names.index(self.loss["population"])]):
+                by_v[u] += by_potential(n, k) if by_potential else 0.0
+                by_z[n][u] += by_spike(n, k) if by_spike else 0.0
+            for u, cell in reversed(self.cells.items()):
+                if not cell["detach"]:
+                    by_z[n][u] += (cell["reset"] - self.before[n][u]) * by_v[u]
+                by_v[u] = 0.0 if self.z[n][u] else by_v[u]
+                by_v[u] += by_z[n][u] / (1 + SLOPE * abs(self.x[n][u])) ** 2 if u in self.x[n] else 0.0
+                by_v[u] = 0.0 if self.held[n][u] else by_v[u]
+                for rate in {rate for _, _, _, rate, _ in self.wires[u]}:
+                    by_i[u, rate] = (1 - rate * self.dt) * by_i.get((u, rate), 0.0) + self.dt * by_v[u]
+                by_v[u] *= 1 - cell["beta"] * self.dt
+                for pre, w, lag, rate, (p, i, j) in self.wires[u]:
+                    self.grad[p][i][j] += self.z[n - lag][pre] * by_i[u, rate] if n >= lag else 0.0
+                    by_z[n - lag if n >= lag else n][pre] += w * by_i[u, rate] if n >= lag else 0.0
 
-class Number:
-    """A value and its derivatives by the reals of the file."""
+def softmax(scores, label):
+    odds = [exp(s - scores[label]) for s in scores]
+    return log(sum(odds)), [o / sum(odds) - (k == label) for k, o in enumerate(odds)]
 
-    def __init__(self, value, by=None):
-        self.value, self.by = value, by or {}
+def run(net):
+    net.forward()
+    named = [(name, units) for name, units in zip(net.names, net.units) if any(u in net.cells for u in units)]
+    loss, *derivatives = net.objective() if net.loss else [None]
+    if derivatives:
+        net.backward(*derivatives)
+    return {"steps": {name: [[n for n in range(net.steps) if net.z[n][u]] for u in units] for name, units in named},
+            "potentials": {name: [[after[u] for after in net.after] for u in units] for name, units in named},
+            "loss": loss, "gradient": {"weights": net.grad} if derivatives else None}
 
-    def map(self, value, slope):
-        return Number(value, {p: mul(slope, d) for p, d in self.by.items()})
-
-    def __add__(self, other):
-        other = other if isinstance(other, Number) else Number(other)
-        by = dict(self.by)
-        for p, d in other.by.items():
-            by[p] = add(by[p], d) if p in by else d
-        return Number(add(self.value, other.value), by)
-
-    def __mul__(self, other):
-        other = other if isinstance(other, Number) else Number(other)
-        mine, yours = self.map(0, other.value), other.map(0, self.value)
-        return Number(mul(self.value, other.value), (mine + yours).by)
-
-    def __sub__(self, other):
-        return self + other * -1 if isinstance(other, Number) else self + -other
-
-    __radd__, __rmul__ = __add__, __mul__
-
-
-def add(a, b):
-    return dec(a) + dec(b) if isinstance(a, Decimal) or isinstance(b, Decimal) else a + b
-
-
-def mul(a, b):
-    return dec(a) * dec(b) if isinstance(a, Decimal) or isinstance(b, Decimal) else a * b
-
-
-def inverse(x):
-    return x.map(1 / x.value, -1 / (x.value * x.value))
-
-
-def exp(x):
-    return x.map(dec(x.value).exp(), dec(x.value).exp())
-
-
-def log(x):
-    return x.map(dec(x.value).ln(), 1 / dec(x.value))
-
-
-def real(x):
-    if isinstance(x, str) and "x" in x.lower():
-        return Fraction(float.fromhex(x))
-    return Fraction(str(x))
-
-
-SHIFTED, STEP = set(), Fraction(1, 10**25)  # reals of the file that are moved, for finite differences, and by how much
-
-
-def moved(value, name):
-    return value + (STEP if name + ("+",) in SHIFTED else -STEP if name + ("-",) in SHIFTED else 0)
-
-
-def given(values, index, name):
-    """One value for all or a list: the number with its name."""
-    if isinstance(values, list):
-        return Number(moved(real(values[index]), name + (index,)), {name + (index,): Fraction(1)})
-    return Number(moved(real(values), name), {name: Fraction(1)})
-
-
-def rate(fields, plain, tau, index, name):
-    return given(fields[plain], index, name) if plain in fields else inverse(given(fields[tau], index, name))
-
-
-def slope(text, x):
-    """dz/dV at x."""
-    kind, k, scale = (text.split(":") + ["1", "1"])[:3]
-    k, scale = real(k or "1"), real(scale or "1")
-    if kind == "fast-sigmoid":
-        return mul(scale, 1 / (1 + mul(k, abs(x))) ** 2)
-    if kind == "arctan":
-        return dec(scale) * dec(k) / 2 / (1 + (PI * dec(k) * dec(x) / 2) ** 2)
-    if kind == "sigmoid":
-        e = (-abs(dec(k) * dec(x))).exp()
-        return dec(scale) * dec(k) * e / (1 + e) ** 2
-    if kind == "triangle":
-        return mul(scale, max(0, 1 - mul(k, abs(x))))
-    return scale
-
-
-def primitive(text, x):
-    """A function of x whose derivative is the surrogate: what z is in the smoothed network."""
-    kind, k, scale = (text.split(":") + ["1", "1"])[:3]
-    k, scale, x = dec(real(k or "1")), dec(real(scale or "1")), dec(x)
-    y = abs(k * x)
-    if kind == "fast-sigmoid":
-        return scale * x / (1 + y)
-    if kind == "sigmoid":
-        return scale / (1 + (-k * x).exp())
-    if kind == "triangle":
-        return scale * (x - x * y / 2 if y < 1 else (1 if x > 0 else -1) / k / 2)
-    return scale * x
-
-
-def decay(grid, dt, r):
-    return Number(1) - r * dt if grid["decay"] == "euler" else exp(r * -dt)
-
-
-def held(dt, r):
-    return Number(dt) + (r * Fraction(-1, 2)) * (dt * dt) if r.value == 0 else (Number(1) - exp(r * -dt)) * inverse(r)
-
-
-def gain(grid, dt, a, b):
-    kind = grid["gain"]
-    if kind in ("euler", "one"):
-        return Number(dt if kind == "euler" else 1)
-    if kind == "held":
-        return held(dt, b)
-    if kind == "averaged":
-        return held(dt, b) * (Number(1) - exp(a * -dt)) * inverse(a * dt)
-    if a.value != b.value:
-        return (exp(a * -dt) - exp(b * -dt)) * inverse(b - a)
-    mean = (a + b) * Fraction(1, 2)  # h is symmetric in its rates, so at a = b it depends on their mean to first order
-    return exp(mean * -dt) * dt
-
-
-class Neuron:
-    def __init__(self, pop, p, k, grid, dt, kernel):
-        self.beta = rate(pop, "beta", "tau_mem", k, ("beta", p))
-        bound = pop["threshold"]
-        bound = bound[k] if isinstance(bound, list) else bound
-        self.bound = None if bound is None else given(pop["threshold"], k, ("threshold", p))
-        self.reset = given(pop.get("reset", "0"), k, ("reset", p))
-        self.leak = given(pop.get("leak", "0"), k, ("leak", p))
-        self.v = given(pop["initial"], k, ("initial", p)) if "initial" in pop else self.leak
-        self.d = decay(grid, dt, self.beta)
-        hold = steps(grid, given(pop.get("refractory", "0"), k, ("refractory", p)).value, dt)
-        self.hold = hold - (grid.get("hold", "R") == "R-1")
-        course = pop.get("current", [])
-        course = course["neuron"][k] if isinstance(course, dict) else course
-        self.current = [(steps(grid, real(t), dt), real(c)) for t, c in course]
-        self.c = Number(dt) if grid["gain"] == "euler" else Number(1) if grid["gain"] == "one" else held(dt, self.beta)
-        self.c = self.c if kernel else self.c * self.beta
-        self.until, self.z, self.fired, self.i = -1, Number(0), [], {}
-
-    def membrane(self, n):
-        if n <= self.until:
-            self.v = self.reset
-            return
-        self.v = self.leak + self.d * (self.v - self.leak)
-        for current in self.i.values():
-            self.v = self.v + current["g"] * current["i"]
-        self.v = self.v + self.c * ([Fraction(0)] + [c for step, c in self.current if step <= n])[-1]
-
-    def fire(self, n, grid):
-        self.z = Number(0)
-        if self.bound is None or n <= self.until:
-            return
-        x = self.v - self.bound
-        if x.value > 0 or x.value == 0 and grid["threshold"] == "ge":
-            self.z.value = 1
-            self.fired.append(n)
-            self.until = n + self.hold
-        if grid.get("surrogate"):
-            self.z.by = x.map(0, slope(grid["surrogate"], x.value)).by
-        if grid.get("smooth"):
-            self.z.value = primitive(grid["surrogate"], x.value)
-
-    def fall(self, grid, detached):
-        z = Number(self.z.value) if detached else self.z
-        if grid["reset"] == "to-value":
-            self.v = self.v + z * (self.reset - self.v)
-        elif grid["reset"] == "subtract" and self.bound is not None:
-            self.v = self.v - z * (self.bound - self.reset)
-
-
-def steps(grid, time, dt):
-    whole, half = time / dt, Fraction(1, 2)
-    kind = grid.get("inputs", "exact")
-    assert kind != "exact" or whole.denominator == 1
-    return {"exact": whole // 1, "floor": whole // 1, "nearest": (whole + half) // 1, "ceil": -(-whole // 1)}[kind]
-
-
-def solve(network, grid, wrt):
-    dt, pops, kernel = real(grid["dt"]), network["populations"], network.get("convention", "kernel") == "kernel"
-    first, last = grid.get("first-step", 0), real(network["horizon"]) / dt // 1
-    names = [pop["name"] for pop in pops]
-    cells = [[] if "spikes" in pop else [Neuron(pop, p, k, grid, dt, kernel) for k in range(pop["size"])] for p, pop in enumerate(pops)]
-    detach = {"true": lambda p: True, "false": lambda p: False,
-              "recurrent": lambda p: any(q["from"] == q["to"] == names[p] for q in network["projections"])}
-    detached = [detach[str(grid.get("detach", "true")).lower()](p) for p in range(len(pops))]
-    wires, arriving = {}, {}  # by sender; by step and population of the target
-    for p, q in enumerate(network["projections"]):
-        source, target = names.index(q["from"]), names.index(q["to"])
-        listed = [s + ["0"] * (4 - len(s)) + [(k,)] for k, s in enumerate(q.get("synapses", []))]
-        for i, row in enumerate(q.get("weights", [])):
-            for j, w in enumerate(row):
-                delay = q.get("delays", "0")
-                if w is not None:
-                    listed.append([i, j, w, delay[i][j] if isinstance(delay, list) else delay, (i, j)])
-        for i, j, w, delay, where in listed:
-            decays = q.get("alpha", q.get("tau_syn"))
-            axis = next(iter(decays)) if isinstance(decays, dict) else None
-            values = decays[axis] if axis else decays
-            a = given(values, i if axis == "pre" else j, ("alpha", p) + ((axis,) if axis else ()))
-            a = a if "alpha" in q else inverse(a)
-            cell = cells[target][j]
-            weight = Number(moved(real(w), ("weights", p) + where), {("weights", p) + where: Fraction(1)}) * (1 if kernel else cell.beta)
-            if (p, i if axis == "pre" else 0) not in cell.i:
-                cell.i[p, i if axis == "pre" else 0] = {"i": Number(0), "d": decay(grid, dt, a), "g": gain(grid, dt, a, cell.beta)}
-            m = steps(grid, real(delay), dt)
-            if not cells[source] and "spikes" in pops[source]:
-                lag = m
-            else:
-                lag = {"layered": m + (source >= target), "next-step": m + 1, "at-least-one": max(m, 1), "same-step": m}[grid["transmission"]]
-            wires.setdefault((source, i), []).append((lag, target, cell.i[p, i if axis == "pre" else 0], weight))
-
-    def send(source, i, n, z):
-        for lag, target, current, weight in wires.get((source, i), []):
-            arriving.setdefault((n + lag, target), []).append((current, weight * z))
-
-    for p, pop in enumerate(pops):
-        for i, train in enumerate(pop.get("spikes", [])):
-            for time in train:
-                send(p, i, steps(grid, real(time), dt), Number(1))
-
-    def apply(operation, p, n):
-        if operation == "receive":
-            for current, jump in arriving.pop((n, p), []):
-                current["i"] = current["i"] + jump
-        for i, cell in enumerate(cells[p]):
-            if operation == "decay":
-                for current in cell.i.values():
-                    current["i"] = current["d"] * current["i"]
-            elif operation == "membrane":
-                cell.membrane(n)
-            elif operation == "fire":
-                cell.fire(n, grid)
-                send(p, i, n, cell.z)
-            elif operation == "reset":
-                cell.fall(grid, detached[p])
-
-    loss, trace = network.get("loss"), []
-    for n in range(first, last + 1):
-        same = grid["transmission"] == "same-step"
-        for p, o in [(p, o) for o in grid["order"] for p in range(len(pops))] if same else [(p, o) for p in range(len(pops)) for o in grid["order"]]:
-            apply(o, p, n)
-        trace.append([[(cell.v, cell.z) for cell in pop] for pop in cells])
-    answer = {"steps": {name: [cell.fired for cell in cells[p]] for p, name in enumerate(names) if any(c.bound for c in cells[p])}}
-    if loss:
-        value = loss_of(loss, names, cells, trace, dt, first)
-        times = loss["kind"] in ("first-spike-cross-entropy", "spike-time-square")
-        answer["loss"] = None if value is None else str(dec(value.value))
-        known = value is not None and not times and grid.get("surrogate")
-        answer["gradient"] = {json.dumps(n): str(dec(d)) for n, d in follow(value, pops) if n[0] in wrt} if known else None
-    return answer
-
-
-def follow(value, pops):
-    """An initial potential that is given is no leak."""
-    return [item for item in value.by.items() if item[0][0] != "initial"]
-
-
-def loss_of(loss, names, cells, trace, dt, first):
-    kind = loss["kind"]
-    if kind == "spike-time-square":
-        total = Number(Fraction(0))
-        for pop, k, index, time in loss["targets"]:
-            fired = cells[names.index(pop)][k].fired
-            if index >= len(fired):
-                return None
-            total = total + Number((fired[index] * dt - real(time)) ** 2 / 2)
-        return total
-    p = names.index(loss["population"])
-    if kind == "voltage-square":
-        miss = [step[p][loss["neuron"]][0] - real(loss["target"]) for step in trace]
-        return sum((m * m * (dt / 2) for m in miss), Number(Fraction(0)))
-    if kind == "voltage-integral":
-        total, kappa = Number(Fraction(0)), real(loss.get("kappa", "0"))
-        for n, step in enumerate(trace):
-            left = 1 if kappa == 0 else dec(-kappa * dt * (n + first)).exp()
-            for w, (v, _) in zip(loss["weights"], step[p]):
-                total = total + v * mul(real(w) * dt, left)
-        return total
-    label = loss.get("label")
-    if kind == "first-spike-cross-entropy":
-        if not cells[p][label].fired:
-            return None
-        f = cells[p][label].fired[0] * dt
-        odds = [dec((f - c.fired[0] * dt) / real(loss["tau0"])).exp() for c in cells[p] if c.fired]
-        return Number(sum(odds).ln() + dec(real(loss["gamma"])) * (dec(f / real(loss["tau1"])).exp() - 1))
-    counts = [sum((step[p][k][1] for step in trace), Number(Fraction(0))) for k in range(len(cells[p]))]
-    if kind == "spike-count-square":
-        miss = [c - real(t) for c, t in zip(counts, loss["targets"])]
-        return sum((m * m * Fraction(1, 2) for m in miss), Number(Fraction(0)))
-    if kind == "spike-count-cross-entropy":
-        return entropy([c * real(loss.get("scale", "1")) for c in counts], label)
-    if not trace:
-        return None
-    return sum((entropy([z for _, z in step[p]], label) for step in trace), Number(Fraction(0))) * Fraction(1, len(trace))
-
-
-def entropy(scores, label):
-    return log(sum((exp(s - scores[label]) for s in scores), Number(Fraction(0))))
-
-
-if __name__ == "__main__":
-    for line in sys.stdin:
-        request = json.loads(line)
-        asked = request["network"], request["grid"], request.get("wrt", ["weights"])
-        answer = solve(*asked)
-        if request["grid"].get("smooth"):
-            answer["differences"] = {}
-            for name in answer["gradient"] or {}:
-                losses = []
-                for sign in "+-":
-                    SHIFTED.add(tuple(json.loads(name)) + (sign,))
-                    losses.append(Decimal(solve(*asked)["loss"]))
-                    SHIFTED.clear()
-                answer["differences"][name] = str((losses[0] - losses[1]) / (2 * dec(STEP)))
-        print(json.dumps(answer), flush=True)
+for request in map(json.loads, sys.stdin):
+    if request["cmd"] == "stop":
+        break
+    about = {"name": "sample grid engine", "version": "1", "language": "Python", "dtype": "float64", "features": FEATURES.split()}
+    start = {"version": 1, "implementation": about, "losses": LOSSES.split(),
+             "grid": {"profile": "norse", "dt": "any", "surrogate": f"fast-sigmoid:{SLOPE}"}}
+    reply = start if request["cmd"] == "start" else {"seq": request["seq"], **run(Net(request["network"], request["dt"]))}
+    print(json.dumps(reply), flush=True)

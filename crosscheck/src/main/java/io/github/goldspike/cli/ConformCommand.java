@@ -47,6 +47,9 @@ final class ConformCommand implements Callable<Integer> {
     @Mixin
     private CaseOptions tried;
 
+    @Mixin
+    private ConformGridOptions onGrid;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Report for programs.")
     private Optional<String> json = Optional.empty();
 
@@ -108,6 +111,7 @@ final class ConformCommand implements Callable<Integer> {
         Limits limits = new Limits(
                 seconds("--start-limit", startLimit), seconds("--time-limit", timeLimit), Limits.DEFAULT.line());
         ConformancePlan plan = tried.plan(streams);
+        onGrid.grid(streams).ifPresent(plan::onGrid);
         List<Wanted> wanted = new ArrayList<>();
         json.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JSON, OutputFile.open(name, streams))));
         junit.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JUNIT, OutputFile.open(name, streams))));

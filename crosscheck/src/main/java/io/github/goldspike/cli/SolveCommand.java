@@ -1,5 +1,6 @@
 package io.github.goldspike.cli;
 
+import io.github.goldspike.clock.SpikeGradient;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.ParameterKind;
@@ -90,8 +91,9 @@ final class SolveCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = "certified",
-            description = "certified (every digit proved), textbook (apfloat) or fast (binary64, 17 digits)"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "certified (every digit proved), textbook (apfloat) or fast (binary64, 17 digits); on a grid also"
+                            + " fast32 (binary32, 9 digits) (default: ${DEFAULT-VALUE}).")
     private String engine;
 
     @Option(
@@ -99,7 +101,9 @@ final class SolveCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "forward",
             description = "How the gradient is derived: forward, adjoint (one backward sweep) or eventprop"
-                    + " (default: ${DEFAULT-VALUE}); the gradient is the same.")
+                    + " (default: ${DEFAULT-VALUE}); the gradient is the same. On a grid it is backpropagation through"
+                    + " time, but with eventprop (engines fast, fast32) EventProp in the same steps, which tends to the"
+                    + " exact gradient as dt does to 0.")
     private String method;
 
     @Option(
@@ -111,8 +115,8 @@ final class SolveCommand implements Callable<Integer> {
     @Option(
             names = "--max-spikes",
             paramLabel = "N",
-            description =
-                    "Number of spikes beyond which a network is a runaway (default: " + Limits.DEFAULT_SPIKES + ").")
+            description = "Number of spikes beyond which a network is a runaway (default: " + Limits.DEFAULT_SPIKES
+                    + "); with eventprop on a grid, how many spikes of one neuron there is room for.")
     private Optional<Integer> maxSpikes = Optional.empty();
 
     @Option(
@@ -261,7 +265,19 @@ final class SolveCommand implements Callable<Integer> {
                 network,
                 () -> new GridQuestion(
                         digits, kinds(wrt), traces.isPresent(), new Limits(most, Limits.DEFAULT_SPIKES)));
-        return (file, input, progress) -> answered(file, () -> asked.solve(input, chosen, question, progress));
+        SpikeGradient gradient = spikeGradient();
+        return (file, input, progress) ->
+                answered(file, () -> asked.solve(input, chosen, question, gradient, progress));
+    }
+
+    /** Backpropagation through time is one backward sweep; only EventProp is another gradient. */
+    private SpikeGradient spikeGradient() {
+        if (named(method) != Method.EVENTPROP) {
+            return SpikeGradient.SURROGATE;
+        }
+        int spikes = maxSpikes.orElse(Limits.DEFAULT_SPIKES);
+        requireBetween("--max-spikes", spikes, 1, Integer.MAX_VALUE);
+        return SpikeGradient.eventProp(spikes);
     }
 
     private NamedEngine.Written watched(Solver solver, InputFile.Content<Noted> input) {

@@ -2,10 +2,13 @@ package io.github.goldspike.conformance;
 
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Case.Prepared;
+import io.github.goldspike.conformance.grid.ClockFinder;
+import io.github.goldspike.conformance.grid.GridRun;
 import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.EngineProcess;
 import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.FaultException;
+import io.github.goldspike.conformance.protocol.GridClaim;
 import io.github.goldspike.conformance.protocol.Implementation;
 import io.github.goldspike.conformance.protocol.Limits;
 import io.github.goldspike.conformance.protocol.Reply;
@@ -13,17 +16,20 @@ import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
 import io.github.goldspike.conformance.report.Counterexample;
 import io.github.goldspike.conformance.report.Diagnosis;
+import io.github.goldspike.conformance.report.Observations;
 import io.github.goldspike.conformance.report.Report;
 import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.model.InvalidNetworkException;
+import io.github.goldspike.model.Rational;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +54,7 @@ final class Conformance implements ConformanceRun {
 
     private final List<String> command;
     private final List<Case> cases;
+    private final ConformancePlan plan;
     private final Limits limits;
     private final Optional<ShrinkLimits> shrinking;
     private final List<CaseResult> results = new ArrayList<>();
@@ -60,14 +67,16 @@ final class Conformance implements ConformanceRun {
     private Optional<Implementation> implementation = Optional.empty();
     private Optional<String> ended = Optional.empty();
     private volatile Optional<EngineProcess> running = Optional.empty();
+    private volatile Optional<GridRun> onGrid = Optional.empty();
     private volatile boolean interrupted;
     private long seq;
     private int faults;
 
     /** @param shrinking what looking for small counterexamples may cost, if that is wanted */
-    Conformance(List<String> command, List<Case> cases, Limits limits, Optional<ShrinkLimits> shrinking) {
+    Conformance(List<String> command, ConformancePlan plan, Limits limits, Optional<ShrinkLimits> shrinking) {
         this.command = List.copyOf(command);
-        this.cases = List.copyOf(cases);
+        this.plan = plan;
+        this.cases = List.copyOf(plan.cases());
         this.limits = limits;
         this.shrinking = shrinking;
     }
@@ -88,6 +97,9 @@ final class Conformance implements ConformanceRun {
                     ahead.add(prepare(cases.get(prepared++)));
                 }
                 Optional<CaseResult> result = start(tried.id());
+                if (result.isEmpty() && results.isEmpty() && grid().isPresent()) {
+                    return onGrid(grid().get(), listener);
+                }
                 if (result.isEmpty()) {
                     if (ahead.isEmpty()) {
                         prepared = results.size();
@@ -123,7 +135,55 @@ final class Conformance implements ConformanceRun {
                 .map(engine -> Diagnostician.of(results, engine.dtype(), new Predictions()))
                 .orElse(List.of());
         return new Report(
-                command, implementation, cases.size(), results, ended, diagnoses, counterexamples, Optional.empty());
+                        command,
+                        implementation,
+                        cases.size(),
+                        results,
+                        ended,
+                        diagnoses,
+                        counterexamples,
+                        Optional.empty())
+                .observing(clock());
+    }
+
+    /** What can be told of an engine that computes in steps and does not say so. */
+    private Observations clock() {
+        if (implementation.isEmpty() || interrupted) {
+            return Observations.NONE;
+        }
+        OptionalDouble step =
+                EngineTraits.of(results, implementation.get().dtype()).step();
+        return step.isEmpty()
+                ? Observations.NONE
+                : Observations.of(
+                        "clock", ClockFinder.sentences(results, Rational.parse(Double.toString(step.getAsDouble()))));
+    }
+
+    /** The grid on which the engine computes, by what was chosen or by what it says. */
+    private Optional<GridClaim> grid() {
+        return plan.grid().or(() -> running.flatMap(EngineProcess::grid));
+    }
+
+    /** Hands the running engine over to a run of its own. */
+    private Report onGrid(GridClaim claim, Consumer<? super CaseResult> listener) {
+        GridRun run =
+                new GridRun(command, limits, running.orElseThrow(), implementation.orElseThrow(), claim, plan.onGrid());
+        running = Optional.empty();
+        onGrid = Optional.of(run);
+        if (interrupted) {
+            run.interrupt();
+        }
+        run.run(listener);
+        return new Report(
+                command,
+                implementation,
+                run.size(),
+                run.results(),
+                run.ended(),
+                run.diagnoses(),
+                List.of(),
+                Optional.empty(),
+                Observations.of("grid-truth", run.againstTheTruth()));
     }
 
     private void shrink(ShrinkLimits most) {
@@ -160,6 +220,7 @@ final class Conformance implements ConformanceRun {
     public void interrupt() {
         interrupted = true;
         running.ifPresent(EngineProcess::interrupt);
+        onGrid.ifPresent(GridRun::interrupt);
     }
 
     private Future<Prepared> prepare(Case tried) {

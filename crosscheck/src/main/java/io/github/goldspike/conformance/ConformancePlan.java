@@ -3,7 +3,11 @@ package io.github.goldspike.conformance;
 import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.Corpus;
 import io.github.goldspike.conformance.cases.RandomCase;
+import io.github.goldspike.conformance.grid.GridCorpus;
+import io.github.goldspike.conformance.grid.GridPlan;
+import io.github.goldspike.conformance.protocol.GridClaim;
 import io.github.goldspike.conformance.protocol.Limits;
+import io.github.goldspike.grid.Grid;
 import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,10 +19,13 @@ import java.util.Optional;
 public final class ConformancePlan {
 
     private final List<Case> cases = new ArrayList<>();
+    private final GridPlan onGrid = new GridPlan();
+    private Optional<GridClaim> grid = Optional.empty();
 
     /** Adds the golden corpus that goldspike brings along. */
     public void goldenCorpus() {
         cases.addAll(Corpus.golden());
+        GridCorpus.all().forEach(network -> onGrid.add(network.id(), network));
     }
 
     /**
@@ -41,6 +48,22 @@ public final class ConformancePlan {
     /** Adds random networks; the same seed gives the same ones. */
     public void fuzz(long seed, int count) {
         cases.addAll(RandomCase.of(seed, count));
+        onGrid.fuzz(seed, count);
+    }
+
+    /** The grid on which the engine computes, whatever it says. */
+    public void onGrid(Grid chosen) {
+        grid = Optional.of(new GridClaim(chosen, false));
+    }
+
+    /** Networks in steps, for an engine on a grid. */
+    GridPlan onGrid() {
+        return onGrid;
+    }
+
+    /** The grid that was chosen, if one was. */
+    Optional<GridClaim> grid() {
+        return grid;
     }
 
     /** Number of cases. */
@@ -54,11 +77,11 @@ public final class ConformancePlan {
 
     /** The run of what was added through the engine that a command starts. */
     public ConformanceRun with(List<String> command, Limits limits) {
-        return new Conformance(command, cases, limits, Optional.empty());
+        return new Conformance(command, this, limits, Optional.empty());
     }
 
     /** The same, and then small networks are looked for at which the engine fails as it has failed. */
     public ConformanceRun with(List<String> command, Limits limits, ShrinkLimits shrinking) {
-        return new Conformance(command, cases, limits, Optional.of(shrinking));
+        return new Conformance(command, this, limits, Optional.of(shrinking));
     }
 }

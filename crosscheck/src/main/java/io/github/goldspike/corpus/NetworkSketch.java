@@ -156,6 +156,21 @@ final class NetworkSketch {
         return this;
     }
 
+    NetworkSketch spikeCountSquareLoss(String population, String targets) {
+        loss = Optional.of(new Loss.SpikeCountSquare(population, reals(targets)));
+        return this;
+    }
+
+    NetworkSketch spikeCountEntropyLoss(String population, int label, String scale) {
+        loss = Optional.of(new Loss.SpikeCountCrossEntropy(population, label, Rational.parse(scale)));
+        return this;
+    }
+
+    NetworkSketch spikeStepEntropyLoss(String population, int label) {
+        loss = Optional.of(new Loss.SpikeStepCrossEntropy(population, label));
+        return this;
+    }
+
     Network named(String id) {
         return new Network(id, convention, horizon, populations, projections, loss);
     }

@@ -29,6 +29,11 @@ public record Mistake(int number, String id, String sentence, String source, Var
         return variants.of(traits);
     }
 
+    /** A mistake that is looked for elsewhere. */
+    public static Mistake named(int number, String id, String sentence, String source) {
+        return new Mistake(number, id, sentence, source, traits -> List.of());
+    }
+
     /** A mistake that leaves nothing open. */
     static Mistake of(int number, String id, String sentence, String source, Program program) {
         return new Mistake(number, id, sentence, source, traits -> List.of(suspect("", program)));

@@ -143,4 +143,42 @@ class SolveOnGridTest {
             assertTrue(grids.out().contains("\n" + name + ": ") || grids.out().startsWith(name + ": "), name);
         }
     }
+
+    /** V passes 1 in step 1: V' = −0.5·1.25 + ΣI is asked of the engine that stores it. */
+    @Test
+    void theFastEngineAnswersOnGridsInBothFormatsAndItsEventPropByTimes() throws IOException {
+        String times = EQUALITY.replaceAll(
+                "\"loss\": .*\\}\\n",
+                "\"loss\": {\"kind\": \"spike-time-square\", \"targets\": [[\"n\", 0, 0, \"2\"]]}}");
+        for (String engine : List.of("fast", "fast32")) {
+            Invocation ge = solve(EQUALITY, "--grid", "spikingjelly", "--dt", "1", "--engine", engine);
+            assertEquals(0, ge.exitStatus(), ge.err());
+            assertTrue(ge.out().contains("\"n\": [\n      [0, 2]\n    ]"), ge.out());
+            assertTrue(ge.out().contains("\"status\": \"uncertified\""), ge.out());
+            assertTrue(ge.out().contains("there is no surrogate"), ge.out());
+            Invocation eventProp = solve(
+                    times,
+                    "--grid",
+                    "norse",
+                    "--dt",
+                    "0.5",
+                    "--engine",
+                    engine,
+                    "--method",
+                    "eventprop",
+                    "--digits",
+                    "6");
+            assertEquals(0, eventProp.exitStatus(), eventProp.err());
+            assertTrue(eventProp.out().contains("\"weights\""), eventProp.out());
+        }
+        Invocation counts =
+                solve(EQUALITY, "--grid", "norse", "--dt", "0.5", "--engine", "fast", "--method", "eventprop");
+        assertTrue(counts.out().contains("numbers of spikes do not move with the spikes"), counts.out());
+        assertRefused(
+                "--method: eventprop in steps is of the engines fast and fast32",
+                solve(times, "--grid", "norse", "--dt", "0.5", "--method", "eventprop"));
+        assertRefused(
+                "eventprop needs a grid with a reset, and that after fire in the order",
+                solve(times, "--grid", "snntorch", "--dt", "1", "--engine", "fast", "--method", "eventprop"));
+    }
 }

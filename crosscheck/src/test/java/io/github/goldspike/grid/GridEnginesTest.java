@@ -112,6 +112,45 @@ class GridEnginesTest {
         }
     }
 
+    /** V = 1 = ϑ after the membrane of every step; fire and reset come before it, in the next one. */
+    @Test
+    void aHoldBeginsInTheStepAfterTheSpikeWhereverFireStandsInTheOrder() {
+        Rational one = Rational.ONE;
+        Grid ordinary = Profile.SPIKINGJELLY.grid(one);
+        java.util.Map<String, String> fields = new java.util.LinkedHashMap<>(GridFields.of(ordinary));
+        fields.put("order", "fire reset receive membrane decay");
+        Grid grid = GridFields.grid(one, fields);
+        for (int refractory : new int[] {0, 1}) {
+            Population n = new Population.Neurons(
+                    "n",
+                    1,
+                    TimeConstant.rate(Rational.of(1, 2)),
+                    Optional.of(Threshold.shared(one)),
+                    Parameter.shared(Rational.ZERO),
+                    Parameter.shared(Rational.ZERO),
+                    Optional.empty(),
+                    Parameter.shared(Rational.of(refractory)),
+                    Optional.of(InputCurrent.shared(List.of(new InputCurrent.Step(Rational.ZERO, one)))));
+            Network network =
+                    new Network("", Convention.KERNEL, Rational.of(5), List.of(n), List.of(), Optional.empty());
+            // Held in step 2, V = 0 stands to be compared in step 3, and 1 in step 4.
+            List<Integer> expected = refractory == 0 ? List.of(1, 2, 3, 4, 5) : List.of(1, 4);
+            GridQuestion question = GridQuestion.ofDigits(10);
+            assertEquals(
+                    List.of(expected),
+                    new CertifiedGridEngine()
+                            .solve(network, grid, question)
+                            .steps()
+                            .get("n"));
+            assertEquals(
+                    List.of(expected),
+                    new TextbookGridEngine()
+                            .solve(network, grid, question)
+                            .steps()
+                            .get("n"));
+        }
+    }
+
     private static Connectivity listed(Rational... weights) {
         List<Synapse> synapses = new ArrayList<>();
         for (int pre = 0; pre < weights.length; pre++) {

@@ -53,6 +53,39 @@ final class GridNetworks {
         return of(new GridNetworks(new Random(seed), profile, true));
     }
 
+    /** The same network with a loss of the numbers of spikes of "o". */
+    static Network withCountLoss(Network network) {
+        return new Network(
+                network.id(),
+                network.convention(),
+                network.horizon(),
+                network.populations(),
+                network.projections(),
+                Optional.of(new Loss.SpikeCountCrossEntropy("o", 0, Rational.ONE)));
+    }
+
+    /** One neuron "n" that a current makes fire again and again until a horizon, with the loss of its first spike's time. */
+    static Network driven(int horizon) {
+        Rational zero = Rational.ZERO;
+        Population n = new Population.Neurons(
+                "n",
+                1,
+                TimeConstant.rate(Rational.ONE),
+                Optional.of(Threshold.shared(Rational.ONE)),
+                Parameter.shared(zero),
+                Parameter.shared(zero),
+                Optional.empty(),
+                Parameter.shared(zero),
+                Optional.of(InputCurrent.shared(List.of(new InputCurrent.Step(zero, Rational.of(3))))));
+        return new Network(
+                "",
+                Convention.KERNEL,
+                Rational.of(horizon),
+                List.of(n),
+                List.of(),
+                Optional.of(new Loss.SpikeTimeSquare(List.of(new Loss.SpikeTimeSquare.Target("n", 0, 0, zero)))));
+    }
+
     private static Sample of(GridNetworks draw) {
         return new Sample(draw.network(), draw.grid);
     }

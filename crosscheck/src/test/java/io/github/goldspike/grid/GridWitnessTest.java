@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The certified engine against {@code examples/sample_grid_engine.py}: another language, rational numbers where the engine has fixed
+ * The certified engine against {@code examples/grids/witness.py}: another language, rational numbers where the engine has fixed
  * point, forward sensitivities where it goes backward, written from the text of the specification.
  */
 class GridWitnessTest {
@@ -137,7 +137,7 @@ class GridWitnessTest {
         }
         Path in = Files.writeString(folder.resolve("requests"), requests);
         Path out = folder.resolve("replies");
-        Process process = new ProcessBuilder("python3", "examples/sample_grid_engine.py")
+        Process process = new ProcessBuilder("python3", "examples/grids/witness.py")
                 .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -86,7 +86,7 @@ final class GridCell {
 
     /** V ← leak + D(β)(V − leak) + Σ_k G_k I_k. */
     void membrane(int step) {
-        if (step <= heldUntil) {
+        if (step <= heldUntil && step > heldUntil - held) {
             v = reset;
             return;
         }

@@ -201,6 +201,15 @@ public final class NormalForm {
         if (loss instanceof Loss.VoltageSquare square) {
             return new Loss.VoltageSquare(square.population(), square.neuron(), rounded(square.target()));
         }
+        if (loss instanceof Loss.SpikeCountCrossEntropy entropy) {
+            return new Loss.SpikeCountCrossEntropy(entropy.population(), entropy.label(), rounded(entropy.scale()));
+        }
+        if (loss instanceof Loss.SpikeCountSquare square) {
+            return new Loss.SpikeCountSquare(square.population(), rounded(square.targets()));
+        }
+        if (loss instanceof Loss.SpikeStepCrossEntropy) {
+            return loss;
+        }
         Loss.VoltageIntegral integral = (Loss.VoltageIntegral) loss;
         return new Loss.VoltageIntegral(integral.population(), rounded(integral.weights()), rounded(integral.kappa()));
     }

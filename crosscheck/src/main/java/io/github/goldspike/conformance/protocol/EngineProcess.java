@@ -2,11 +2,13 @@ package io.github.goldspike.conformance.protocol;
 
 import io.github.goldspike.conformance.protocol.LineReader.Next;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Rational;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +28,7 @@ public final class EngineProcess {
     private final OutputStream requests;
     private final LineReader replies;
     private final StandardError error;
+    private Optional<GridClaim> grid = Optional.empty();
     private final ExecutorService conversation = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "conversation with the engine");
         thread.setDaemon(true);
@@ -49,7 +52,10 @@ public final class EngineProcess {
     /** Asks the engine who it is. */
     public Implementation start() throws FaultException {
         try {
-            return ReplyReader.implementation(ask(Requests.start(), limits.start()));
+            byte[] said = ask(Requests.start(), limits.start());
+            Implementation implementation = ReplyReader.implementation(said);
+            grid = ReplyReader.grid(said);
+            return implementation;
         } catch (FaultException failed) {
             throw failed.fault() instanceof Fault.NoStart
                     ? failed
@@ -60,6 +66,22 @@ public final class EngineProcess {
     /** Asks the engine about a network in normal form. */
     public Reply run(long seq, Network network) throws FaultException {
         return ReplyReader.reply(ask(Requests.run(seq, network), limits.reply()), seq);
+    }
+
+    /** The grid on which the engine computes, as it said when it started. */
+    public Optional<GridClaim> grid() {
+        return grid;
+    }
+
+    /**
+     * Asks the engine about a network in normal form on a grid.
+     *
+     * @param network its times in steps
+     * @param dt if the engine takes any
+     */
+    public GridReply runOnGrid(long seq, Network network, Optional<Rational> dt, List<String> want)
+            throws FaultException {
+        return ReplyReader.onGrid(ask(GridRequests.run(seq, network, dt, want), limits.reply()), seq);
     }
 
     /** The end of what the engine wrote to standard error. */

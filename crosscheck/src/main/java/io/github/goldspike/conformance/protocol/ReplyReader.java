@@ -72,6 +72,18 @@ public final class ReplyReader {
                 gradient(reply.path("gradient")));
     }
 
+    /** The reply to {@code run} on a grid. */
+    static GridReply onGrid(byte[] line, long seq) throws FaultException {
+        Reply reply = reply(line, seq);
+        JsonNode fields = json(line);
+        return new GridReply(reply, trains(fields, "steps"), trains(fields, "potentials"));
+    }
+
+    /** The grid that the reply to {@code start} names. */
+    static Optional<GridClaim> grid(byte[] line) throws FaultException {
+        return GridClaim.in(json(line));
+    }
+
     private static Optional<ByNeuron<BigDecimal>> trains(JsonNode reply, String field) throws FaultException {
         JsonNode given = reply.path(field);
         if (absent(given)) {

@@ -136,6 +136,15 @@ public final class Requests {
             node.put("population", integral.population());
             node.set("weights", reals(integral.weights()));
             node.put("kappa", integral.kappa().toDouble());
+        } else if (loss instanceof Loss.SpikeCountCrossEntropy entropy) {
+            node.put("population", entropy.population())
+                    .put("label", entropy.label())
+                    .put("scale", entropy.scale().toDouble());
+        } else if (loss instanceof Loss.SpikeCountSquare square) {
+            node.put("population", square.population());
+            node.set("targets", reals(square.targets()));
+        } else if (loss instanceof Loss.SpikeStepCrossEntropy entropy) {
+            node.put("population", entropy.population()).put("label", entropy.label());
         }
         return node;
     }

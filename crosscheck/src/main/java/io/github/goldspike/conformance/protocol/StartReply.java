@@ -18,8 +18,14 @@ import tools.jackson.databind.JsonNode;
 /** Reads what an engine says about itself; what the protocol allows it to leave out may stand beside {@code implementation} or in it. */
 final class StartReply {
 
-    private static final List<String> LOSSES =
-            List.of("first-spike-cross-entropy", "spike-time-square", "voltage-square", "voltage-integral");
+    private static final List<String> LOSSES = List.of(
+            "first-spike-cross-entropy",
+            "spike-time-square",
+            "voltage-square",
+            "voltage-integral",
+            "spike-count-cross-entropy",
+            "spike-count-square",
+            "spike-step-cross-entropy");
 
     private final JsonNode reply;
     private final JsonNode described;

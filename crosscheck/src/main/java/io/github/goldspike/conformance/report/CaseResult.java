@@ -76,18 +76,9 @@ public record CaseResult(
     }
 
     public static CaseResult judged(String id, Golden golden, Reply reply, List<Judgement> judgements) {
-        List<Judgement> whole =
-                judgements.stream().filter(Judgement::ofTheWhole).toList();
-        Outcome outcome = has(judgements, Verdict.DISAGREES)
-                ? Outcome.DISAGREES
-                : has(whole, Verdict.INCONCLUSIVE)
-                        ? Outcome.INCONCLUSIVE
-                        : has(whole, Verdict.EXCUSED)
-                                ? Outcome.EXCUSED
-                                : has(whole, Verdict.AGREES) ? Outcome.AGREES : Outcome.NOT_JUDGED;
         return new CaseResult(
                 id,
-                outcome,
+                outcome(judgements),
                 "",
                 Optional.empty(),
                 "",
@@ -95,6 +86,32 @@ public record CaseResult(
                 Optional.of(golden.network()),
                 Optional.of(golden),
                 Optional.of(reply));
+    }
+
+    /** Judged by something else than a continuous golden answer. */
+    public static CaseResult onGrid(String id, Network network, Reply reply, List<Judgement> judgements) {
+        return new CaseResult(
+                id,
+                outcome(judgements),
+                "",
+                Optional.empty(),
+                "",
+                judgements,
+                Optional.of(network),
+                Optional.empty(),
+                Optional.of(reply));
+    }
+
+    private static Outcome outcome(List<Judgement> judgements) {
+        List<Judgement> whole =
+                judgements.stream().filter(Judgement::ofTheWhole).toList();
+        return has(judgements, Verdict.DISAGREES)
+                ? Outcome.DISAGREES
+                : has(whole, Verdict.INCONCLUSIVE)
+                        ? Outcome.INCONCLUSIVE
+                        : has(whole, Verdict.EXCUSED)
+                                ? Outcome.EXCUSED
+                                : has(whole, Verdict.AGREES) ? Outcome.AGREES : Outcome.NOT_JUDGED;
     }
 
     private static boolean has(List<Judgement> judgements, Verdict verdict) {

@@ -51,6 +51,10 @@ final class JsonReport {
         QuantitySummary.of(report).forEach(summary -> quantities.add(summary(summary)));
         ArrayNode diagnoses = node.putArray("diagnoses");
         report.diagnoses().forEach(diagnosis -> diagnoses.add(diagnosis(diagnosis)));
+        ArrayNode observations = node.putArray("observations");
+        report.observations()
+                .all()
+                .forEach(known -> observations.addObject().put("id", known.id()).put("sentence", known.sentence()));
         ArrayNode cases = node.putArray("cases");
         report.results().forEach(result -> cases.add(result(result)));
         ArrayNode counterexamples = node.putArray("counterexamples");

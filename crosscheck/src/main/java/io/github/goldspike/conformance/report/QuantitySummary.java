@@ -36,7 +36,12 @@ public record QuantitySummary(
     /** The quantities of a report that were judged at all. */
     static List<QuantitySummary> of(Report report) {
         List<QuantitySummary> summaries = new ArrayList<>();
-        for (String quantity : List.of("spikes", "slopes", "loss", "gradient")) {
+        List<String> quantities = report.results().stream()
+                .flatMap(result -> result.judgements().stream())
+                .map(Judgement::quantity)
+                .distinct()
+                .toList();
+        for (String quantity : quantities) {
             List<Of> judgements = report.results().stream()
                     .flatMap(result -> result.judgements().stream().map(judgement -> new Of(result.id(), judgement)))
                     .filter(of -> of.judgement.quantity().equals(quantity))

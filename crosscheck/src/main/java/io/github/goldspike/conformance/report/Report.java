@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param diagnoses mistakes that explain what the engine disagrees in
  * @param counterexamples small networks at which the engine fails, one for each way
  * @param folder where they are written, if they are
+ * @param observations what was found out beside verdicts
  */
 public record Report(
         List<String> command,
@@ -28,7 +29,21 @@ public record Report(
         Optional<String> ended,
         List<Diagnosis> diagnoses,
         List<Counterexample> counterexamples,
-        Optional<String> folder) {
+        Optional<String> folder,
+        Observations observations) {
+
+    /** One without observations. */
+    public Report(
+            List<String> command,
+            Optional<Implementation> implementation,
+            int planned,
+            List<CaseResult> results,
+            Optional<String> ended,
+            List<Diagnosis> diagnoses,
+            List<Counterexample> counterexamples,
+            Optional<String> folder) {
+        this(command, implementation, planned, results, ended, diagnoses, counterexamples, folder, Observations.NONE);
+    }
 
     public Report {
         command = List.copyOf(command);
@@ -40,7 +55,21 @@ public record Report(
     /** The same with its counterexamples written to a folder. */
     public Report keptIn(String folder) {
         return new Report(
-                command, implementation, planned, results, ended, diagnoses, counterexamples, Optional.of(folder));
+                command,
+                implementation,
+                planned,
+                results,
+                ended,
+                diagnoses,
+                counterexamples,
+                Optional.of(folder),
+                observations);
+    }
+
+    /** The same with these observations. */
+    public Report observing(Observations observed) {
+        return new Report(
+                command, implementation, planned, results, ended, diagnoses, counterexamples, folder, observed);
     }
 
     /** Where the network of a counterexample is written, if it is. */

@@ -42,6 +42,10 @@ public final class TextReport {
         report.diagnoses()
                 .forEach(diagnosis ->
                         text.append("diagnosis: ").append(diagnosis.sentence()).append('\n'));
+        report.observations()
+                .all()
+                .forEach(
+                        known -> text.append("known: ").append(known.sentence()).append('\n'));
         report.counterexamples().forEach(found -> append(text, report, found));
         report.ended().ifPresent(why -> text.append(why).append('\n'));
         return text.append(verdict(report)).append('\n').toString();

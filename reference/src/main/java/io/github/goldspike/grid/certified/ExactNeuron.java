@@ -167,7 +167,7 @@ final class ExactNeuron {
     }
 
     private void membrane() {
-        if (step <= heldUntil) {
+        if (step <= heldUntil && step > heldUntil - neuron.held()) {
             v = reset;
             return;
         }

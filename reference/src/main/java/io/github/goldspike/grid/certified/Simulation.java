@@ -172,7 +172,8 @@ final class Simulation {
         for (int unit = group.from(); unit < group.to(); unit++) {
             Circuit.Neuron neuron = circuit.neuron(unit);
             recording.beforeMembrane(row)[unit] = v[unit];
-            if (step <= heldUntil[unit]) {
+            // A hold begins in the step after the spike, wherever fire stands in the order.
+            if (step <= heldUntil[unit] && step > heldUntil[unit] - neuron.held()) {
                 recording.held(row)[unit] = true;
                 v[unit] = reset[unit];
             } else {

@@ -1,0 +1,26 @@
+package io.github.goldspike.conformance.grid;
+
+/**
+ * A number and how far sound arithmetic may be from it.
+ *
+ * @param value the number
+ * @param error greatest lawful distance in units of u, to first order
+ * @param fraction bits behind the point, if the number is computed without any rounding; else −1
+ */
+record Rounded(double value, double error, int fraction) {
+
+    static final Rounded ZERO = new Rounded(0, 0, 0);
+
+    boolean isExact() {
+        return fraction >= 0;
+    }
+
+    /** Whether it is 0, known exactly. */
+    boolean isZero() {
+        return value == 0 && isExact();
+    }
+
+    Rounded negate() {
+        return new Rounded(-value, error, fraction);
+    }
+}

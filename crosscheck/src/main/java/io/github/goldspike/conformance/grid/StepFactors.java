@@ -1,0 +1,63 @@
+package io.github.goldspike.conformance.grid;
+
+import io.github.goldspike.grid.Decay;
+import io.github.goldspike.grid.Grid;
+import io.github.goldspike.model.Rational;
+
+/** The factors of a step (grids-N3), by the formulas as they are usually written, with what those may be off by. */
+final class StepFactors {
+
+    private final Grid grid;
+    private final Roundings roundings;
+    private final Rounded dt;
+    private final Rounded one;
+
+    StepFactors(Grid grid, Roundings roundings) {
+        this.grid = grid;
+        this.roundings = roundings;
+        this.dt = roundings.of(grid.dt());
+        this.one = roundings.of(Rational.ONE);
+    }
+
+    Rounded dt() {
+        return dt;
+    }
+
+    /** D(r). */
+    Rounded decay(Rational rate) {
+        Rounded lost = roundings.times(roundings.of(rate), dt);
+        return grid.decay() == Decay.EULER ? roundings.minus(one, lost) : roundings.exp(lost.negate());
+    }
+
+    private Rounded left(Rational rate) {
+        return roundings.exp(roundings.times(roundings.of(rate), dt).negate());
+    }
+
+    /** H = (1 − e^(−r·dt))/r. */
+    private Rounded held(Rational rate) {
+        return rate.signum() == 0 ? dt : roundings.over(roundings.minus(one, left(rate)), roundings.of(rate));
+    }
+
+    /** G(α, β). */
+    Rounded gain(Rational alpha, Rational beta) {
+        return switch (grid.gain()) {
+            case EULER -> dt;
+            case ONE -> one;
+            case HELD -> held(beta);
+            case AVERAGED -> roundings.times(held(beta), roundings.over(held(alpha), dt));
+            case EXACT ->
+                alpha.equals(beta)
+                        ? roundings.times(dt, left(beta))
+                        : roundings.over(roundings.minus(left(alpha), left(beta)), roundings.of(beta.minus(alpha)));
+        };
+    }
+
+    /** What a constant current of 1 adds to V. */
+    Rounded constantGain(Rational beta) {
+        return switch (grid.gain()) {
+            case EULER -> dt;
+            case ONE -> one;
+            case HELD, AVERAGED, EXACT -> held(beta);
+        };
+    }
+}

@@ -5,6 +5,7 @@ import io.github.goldspike.conformance.cases.Case.Prepared;
 import io.github.goldspike.conformance.grid.ClockFinder;
 import io.github.goldspike.conformance.grid.GridRun;
 import io.github.goldspike.conformance.protocol.Claims;
+import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.EngineProcess;
 import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.FaultException;
@@ -131,9 +132,13 @@ final class Conformance implements ConformanceRun {
             });
             running = Optional.empty();
         }
-        List<Diagnosis> diagnoses = implementation
-                .map(engine -> Diagnostician.of(results, engine.dtype(), new Predictions()))
-                .orElse(List.of());
+        Dtype dtype = implementation.map(Implementation::dtype).orElse(Dtype.FLOAT64);
+        OptionalDouble declared = implementation.map(Implementation::accuracy).orElse(OptionalDouble.empty());
+        KnownTraits traits = new KnownTraits(results, dtype);
+        OptionalDouble estimated = declared.isPresent() ? OptionalDouble.empty() : traits.accuracy();
+        Tolerance tolerance = new Tolerance(dtype, declared.orElse(estimated.orElse(0)));
+        List<Diagnosis> diagnoses =
+                implementation.isEmpty() ? List.of() : Diagnostician.of(results, tolerance, new Predictions());
         return new Report(
                         command,
                         implementation,
@@ -143,7 +148,7 @@ final class Conformance implements ConformanceRun {
                         diagnoses,
                         counterexamples,
                         Optional.empty())
-                .observing(clock());
+                .observing(traits.observations(diagnoses, declared, estimated).and(clock()));
     }
 
     /** What can be told of an engine that computes in steps and does not say so. */

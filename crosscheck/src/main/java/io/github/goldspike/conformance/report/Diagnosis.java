@@ -21,6 +21,11 @@ public record Diagnosis(
         alike = List.copyOf(alike);
     }
 
+    /** One that would show in every case that was looked at. */
+    public Diagnosis(Mistake mistake, String detail, List<String> explained, int tried, List<Mistake> alike) {
+        this(mistake, detail, explained, tried, tried, alike);
+    }
+
     /** A sentence for people. */
     public String sentence() {
         StringBuilder text = new StringBuilder("in ")

@@ -41,7 +41,7 @@ def run(network):
     beta = one([b for layer in layers for b in layer.beta], "beta")
     threshold = one([t for layer in layers for t in layer.threshold], "threshold")
     alpha = one([a for p in network.projections for row in p.alpha for a in row], "alpha")
-    inputs = [np.array(train, dtype=float) for train in source.spikes]
+    inputs = tuple(np.array(train, dtype=float) for train in source.spikes)  # lists of unlike lengths it takes so only
     snn = FeedForwardSNN(source.size, beta, alpha, threshold, [layer.size for layer in layers], weights).build()
     _, outputs, _, m_f, m_n, _ = snn.forward(inputs, network.horizon)
     spikes = {layer.name: [list(map(float, train)) for train in out] for layer, out in zip(layers, outputs, strict=True)}

@@ -16,7 +16,6 @@ import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
 import io.github.goldspike.conformance.report.Counterexample;
-import io.github.goldspike.conformance.report.Diagnosis;
 import io.github.goldspike.conformance.report.Observations;
 import io.github.goldspike.conformance.report.Report;
 import io.github.goldspike.conformance.tolerance.Tolerance;
@@ -137,18 +136,17 @@ final class Conformance implements ConformanceRun {
         KnownTraits traits = new KnownTraits(results, dtype);
         OptionalDouble estimated = declared.isPresent() ? OptionalDouble.empty() : traits.accuracy();
         Tolerance tolerance = new Tolerance(dtype, declared.orElse(estimated.orElse(0)));
-        List<Diagnosis> diagnoses =
-                implementation.isEmpty() ? List.of() : Diagnostician.of(results, tolerance, new Predictions());
+        Diagnostician.Findings findings = Diagnostician.findings(results, tolerance, new Predictions());
         return new Report(
                         command,
                         implementation,
                         cases.size(),
                         results,
                         ended,
-                        diagnoses,
+                        findings.diagnoses(),
                         counterexamples,
                         Optional.empty())
-                .observing(traits.observations(diagnoses, declared, estimated).and(clock()));
+                .observing(traits.observations(findings, declared, estimated).and(clock()));
     }
 
     /** What can be told of an engine that computes in steps and does not say so. */

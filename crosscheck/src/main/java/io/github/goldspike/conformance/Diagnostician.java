@@ -84,21 +84,61 @@ final class Diagnostician {
         return of(results, new Tolerance(dtype), predictions);
     }
 
-    /** @param tolerance with the accuracy that the engine declares, or that is estimated */
+    /**
+     * What was found.
+     *
+     * @param diagnoses mistakes, those that explain most first
+     * @param lookedAt cases in which something is wrong by more than the engine's accuracy, as far as they were looked at
+     * @param open those of them in which no mistake explains anything
+     */
+    record Findings(List<Diagnosis> diagnoses, int lookedAt, int open) {}
+
     static List<Diagnosis> of(List<CaseResult> results, Tolerance tolerance, Predictions predictions) {
+        return findings(results, tolerance, predictions).diagnoses;
+    }
+
+    /** @param tolerance with the accuracy that the engine declares, or that is estimated */
+    static Findings findings(List<CaseResult> results, Tolerance tolerance, Predictions predictions) {
         List<CaseResult> wrong = small(results, Outcome.DISAGREES);
         if (wrong.isEmpty()) {
-            return List.of();
+            return new Findings(List.of(), 0, 0);
         }
         Traits traits = EngineTraits.of(results, tolerance.dtype());
         List<Diagnosis> rounding = rounding(wrong, tolerance.dtype());
         if (!rounding.isEmpty()) {
-            return rounding;
+            int tried = rounding.get(0).tried();
+            return new Findings(
+                    rounding, tried, tried - rounding.get(0).explained().size());
         }
         List<Evidence> agreeing =
                 evidence(evenly(small(results, Outcome.AGREES), MOST_AGREEING), tolerance, predictions);
-        return new Diagnostician(tolerance.dtype(), traits, predictions, agreeing)
-                .diagnose(evidence(evenly(wrong, MOST_CASES), tolerance, predictions));
+        List<Evidence> shown = shown(wrong, tolerance, predictions);
+        List<Diagnosis> diagnoses = new Diagnostician(tolerance.dtype(), traits, predictions, agreeing).diagnose(shown);
+        Set<String> explained = new LinkedHashSet<>();
+        diagnoses.forEach(diagnosis -> explained.addAll(diagnosis.explained()));
+        return new Findings(diagnoses, shown.size(), shown.size() - explained.size());
+    }
+
+    /** Some cases for each side on which there are any. */
+    private static List<Evidence> shown(List<CaseResult> wrong, Tolerance tolerance, Predictions predictions) {
+        Set<CaseResult> chosen = new LinkedHashSet<>();
+        for (String quantity : List.of(Judge.COUNTS, Judge.GIVEN_GRADIENT, Judge.GIVEN_LOSS)) {
+            chosen.addAll(evenly(
+                    wrong.stream().filter(result -> disagrees(result, quantity)).toList(), MOST_CASES / 2));
+        }
+        chosen.addAll(evenly(wrong, MOST_CASES));
+        List<Evidence> all = evidence(List.copyOf(chosen), tolerance, predictions).stream()
+                .filter(one -> java.util.Arrays.stream(Side.values()).anyMatch(one::isWrong))
+                .sorted(Comparator.comparingInt(
+                        one -> one.result().golden().orElseThrow().spikeCount()))
+                .toList();
+        return all;
+    }
+
+    private static boolean disagrees(CaseResult result, String quantity) {
+        return result.judgements().stream()
+                .anyMatch(
+                        judgement -> judgement.quantity().equals(quantity) && judgement.verdict() == Verdict.DISAGREES);
     }
 
     private static List<Evidence> evidence(List<CaseResult> cases, Tolerance tolerance, Predictions predictions) {
@@ -295,7 +335,10 @@ final class Diagnostician {
             Set<Evidence> ofSide = new LinkedHashSet<>();
             for (Explained one : found) {
                 if (one.side == side && has(one.lead, named)) {
-                    ofSide.addAll(one.cases);
+                    one.cases.stream()
+                            .filter(evidence ->
+                                    one.lead.mistakes.size() == 1 || evidence.wouldShow(side, named.suspect))
+                            .forEach(ofSide::add);
                 }
             }
             explained.addAll(ofSide);

@@ -20,9 +20,11 @@ import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -52,6 +54,7 @@ final class Evidence {
     private final Map<Side, Outcome<Numbers>> right = new EnumMap<>(Side.class);
     private final Map<Side, Outcome<Numbers>> found = new EnumMap<>(Side.class);
     private final Map<Side, Boolean> wrong = new EnumMap<>(Side.class);
+    private final Set<Side> agreeing = EnumSet.noneOf(Side.class);
     private final Map<Side, List<List<Double>>> slack = new EnumMap<>(Side.class);
 
     /** @param tolerance with the accuracy, declared or estimated, to which spike times are compared */
@@ -81,22 +84,28 @@ final class Evidence {
                                     entries.stream().map(reach -> scale * reach).toList())
                             .toList());
         });
-        boolean spikesWrong = disagrees("spikes")
+        boolean spikesWrong = has("spikes", Verdict.DISAGREES)
                 && found.containsKey(Side.SPIKES)
                 && !alike(Side.SPIKES, found.get(Side.SPIKES), right.get(Side.SPIKES));
         wrong.put(Side.SPIKES, spikesWrong);
-        wrong.put(Side.LOSS, disagrees(known().isPresent() ? Judge.GIVEN_LOSS : "loss"));
-        wrong.put(Side.GRADIENT, disagrees(known().isPresent() ? Judge.GIVEN_GRADIENT : "gradient"));
+        String loses = known().isPresent() ? Judge.GIVEN_LOSS : "loss";
+        String descends = known().isPresent() ? Judge.GIVEN_GRADIENT : "gradient";
+        Map.of(Side.SPIKES, "spikes", Side.LOSS, loses, Side.GRADIENT, descends).forEach((side, quantity) -> {
+            if (has(quantity, Verdict.AGREES)) {
+                agreeing.add(side);
+            }
+        });
+        wrong.put(Side.LOSS, has(loses, Verdict.DISAGREES));
+        wrong.put(Side.GRADIENT, has(descends, Verdict.DISAGREES));
     }
 
     private Optional<GivenGolden> known() {
         return given instanceof Known<GivenGolden> known ? Optional.of(known.value()) : Optional.empty();
     }
 
-    private boolean disagrees(String quantity) {
+    private boolean has(String quantity, Verdict verdict) {
         return result.judgements().stream()
-                .anyMatch(
-                        judgement -> judgement.quantity().equals(quantity) && judgement.verdict() == Verdict.DISAGREES);
+                .anyMatch(judgement -> judgement.quantity().equals(quantity) && judgement.verdict() == verdict);
     }
 
     CaseResult result() {
@@ -121,14 +130,18 @@ final class Evidence {
         return wrong.get(side);
     }
 
-    /** Whether the engine says on one side what a suspect says, where the right answer is another. */
+    /**
+     * Whether the engine says on one side what a suspect says, where the right answer is another; and nothing on the sides that are right
+     * speaks against the suspect.
+     */
     boolean isExplained(Side side, Suspect.Answering suspect) {
         Optional<Outcome<Numbers>> predicted = predicted(side, suspect);
         return wrong.get(side)
                 && found.containsKey(side)
                 && predicted.isPresent()
                 && alike(side, found.get(side), predicted.get())
-                && !alike(side, right.get(side), predicted.get());
+                && !alike(side, right.get(side), predicted.get())
+                && agreeing.stream().noneMatch(other -> wouldShow(other, suspect));
     }
 
     /** Whether a suspect says another thing than what is right. */

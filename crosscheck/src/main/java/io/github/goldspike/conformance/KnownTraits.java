@@ -5,7 +5,6 @@ import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
-import io.github.goldspike.conformance.report.Diagnosis;
 import io.github.goldspike.conformance.report.Observations;
 import io.github.goldspike.conformance.report.Observations.Observation;
 import io.github.goldspike.conformance.tolerance.Tolerance;
@@ -16,11 +15,9 @@ import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.ToIntBiFunction;
 
 /** What the replies of an engine have in common that it disagrees by, named or not: facts, and no guess at their cause. */
@@ -89,7 +86,7 @@ final class KnownTraits {
     }
 
     /** All that is known, beside the diagnoses. */
-    Observations observations(List<Diagnosis> diagnoses, OptionalDouble declared, OptionalDouble estimated) {
+    Observations observations(Diagnostician.Findings findings, OptionalDouble declared, OptionalDouble estimated) {
         List<Observation> known = new ArrayList<>();
         declared.ifPresent(value -> known.add(new Observation(
                 "accuracy-declared",
@@ -101,25 +98,22 @@ final class KnownTraits {
                         "19 of 20 spikes are within %.2g of the crossings that the engine's own earlier spikes imply"
                                 + " (estimated from the spikes; it changes no verdict; \"accuracy\" in the start reply would)",
                         value))));
-        unexplained(diagnoses, known);
+        unexplained(findings, known);
         counts(known);
         times(known);
         overflow(known);
         return new Observations(known);
     }
 
-    private void unexplained(List<Diagnosis> diagnoses, List<Observation> known) {
-        Set<String> explained = new HashSet<>();
-        diagnoses.forEach(diagnosis -> explained.addAll(diagnosis.explained()));
-        long tried = diagnoses.stream().mapToLong(Diagnosis::tried).max().orElse(wrong.size());
-        if (!wrong.isEmpty() && explained.size() < tried) {
+    private void unexplained(Diagnostician.Findings findings, List<Observation> known) {
+        if (findings.open() > 0) {
             known.add(new Observation(
                     "not-explained",
-                    (diagnoses.isEmpty()
-                                    ? "the disagreements are"
-                                    : tried - explained.size() + " of " + tried
-                                            + " disagreements that were looked at are")
-                            + " not explained by the catalogue"));
+                    findings.open() + " of " + findings.lookedAt()
+                            + " disagreements that were looked at are not explained by the catalogue"));
+        } else if (findings.lookedAt() == 0 && !wrong.isEmpty()) {
+            known.add(new Observation(
+                    "inexact-times", "nothing is wrong that the accuracy of the spike times would not account for"));
         }
     }
 

@@ -21,6 +21,7 @@ IMPLEMENTATION = {
     "name": "sample", "version": "1", "language": "Python " + sys.version.split()[0], "dtype": "float64",
     "features": ["recurrent", "self-connections", "delays", "heterogeneous", "equal-time-constants", "leak", "initial",
                  "reset", "refractory", "readout", "current", "no-leak"],
+    "losses": ["first-spike-cross-entropy", "spike-time-square"],
 }
 
 
@@ -203,6 +204,21 @@ def simulate(neurons, trains, synapses, horizon):
         predicted[unit] = neurons[unit].next_spike(horizon)
 
 
+def potential(neuron, t):
+    """V just before t, from the last restart on; `simulate` has filled in what happened."""
+    before = [f for f, _, _ in neuron.spikes if f < t]
+    e = before[-1] + neuron.refractory if before else 0.0
+    if t <= e:
+        return neuron.reset if before else neuron.initial
+    start = neuron.reset if before else neuron.initial
+    terms = [neuron.leak, (start - neuron.leak) * math.exp(-neuron.beta * (t - e))]
+    for a, synapse, _ in neuron.arrivals:
+        if a < t:
+            left = math.exp(-synapse.alpha * (e - a)) if a < e else 1.0
+            terms.append(synapse.weight * left * kernel(t - max(a, e), synapse.alpha, neuron.beta))
+    return math.fsum(terms)
+
+
 # --- the loss and its gradient ---------------------------------------------------------------------------------------
 
 def loss_of_spikes(loss, neurons):
@@ -265,7 +281,7 @@ def gradient(neurons, synapses, by_spike):
 
 # --- the protocol ----------------------------------------------------------------------------------------------------
 
-def run(network):
+def run(network, times=None):
     loss = network.get("loss")
     if loss and loss["kind"].startswith("voltage"):
         return {"skipped": True, "message": "no losses of potentials"}
@@ -276,6 +292,10 @@ def run(network):
     for p in network["populations"]:
         if "spikes" not in p and p.get("threshold") is not None:
             reply["spikes"][p["name"]] = [[f for f, _, _ in spiking[p["name"], n].spikes] for n in range(p["size"])]
+    if times is not None:
+        reply["potentials"] = {
+            p["name"]: [[potential(neurons[p["name"], n], t) for t in times] for n in range(p["size"])]
+            for p in network["populations"] if "spikes" not in p}
     if loss:
         try:
             value, by_spike = loss_of_spikes(loss, neurons)
@@ -290,6 +310,11 @@ def run(network):
     return reply
 
 
+def wanted_times(request):
+    """The times at which potentials are asked for, if they are."""
+    return request.get("at", []) if "potentials" in request.get("want", []) else None
+
+
 def main():
     for line in sys.stdin:
         request = json.loads(line)
@@ -297,7 +322,7 @@ def main():
             reply = {"version": 1, "implementation": IMPLEMENTATION}
         elif request["cmd"] == "run":
             try:
-                reply = {"seq": request["seq"], **run(request["network"])}
+                reply = {"seq": request["seq"], **run(request["network"], wanted_times(request))}
             except Exception as problem:  # one network must not end the run
                 reply = {"seq": request["seq"], "errored": True, "message": repr(problem)}
         else:

@@ -48,7 +48,7 @@ def main() -> None:
         pip("torch", "jax", "--extra-index-url", "https://download.pytorch.org/whl/cpu")
         run(PYTHON, "-m", "pytest", "--quiet", "tests/test_layers.py")
     else:
-        print("SKIPPED: goldspike.torch and goldspike.jax: with GOLDSPIKE_EXTRAS=1 both libraries are installed and tried")
+        print("SKIPPED: goldspike.torch and goldspike.jax: with GOLDSPIKE_EXTRAS=1 they are installed and tried")
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "mypy")
 

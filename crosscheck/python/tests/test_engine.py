@@ -62,7 +62,7 @@ def test_the_start_reply_has_what_was_said_and_nothing_else():
         constants={"alpha": 0.2},
         grid={"profile": "norse", "dt": "any"},
     )
-    said = reply["implementation"]
+    said = reply
     assert said["accuracy"] == 1e-7
     assert said["losses"] == ["spike-time-square"]
     assert said["wrt"] == ["weights", "delays"]
@@ -70,6 +70,7 @@ def test_the_start_reply_has_what_was_said_and_nothing_else():
     assert said["constants"] == {"alpha": 0.2}
     assert said["grid"] == {"profile": "norse", "dt": "any"}
     (bare,) = conversation(None, {"cmd": "start", "version": 1})
+    assert set(bare) == {"version", "implementation"}
     assert set(bare["implementation"]) == {"name", "version", "language", "dtype", "features"}
 
 

@@ -26,7 +26,7 @@ from typing import Any, TextIO
 
 from goldspike.network import Network
 
-__all__ = ["FEATURES", "RESTRICTIONS", "WRT", "Reply", "Skip", "serve"]
+__all__ = ["FEATURES", "RESTRICTIONS", "WRT", "Reply", "Skip", "claim_output", "serve"]
 
 VERSION = 1
 FEATURES = frozenset(
@@ -43,6 +43,7 @@ FEATURES = frozenset(
         "readout",
         "current",
         "no-leak",
+        "kernels",
     }
 )
 RESTRICTIONS = frozenset(
@@ -181,6 +182,8 @@ def serve(
         "language": language or f"Python {platform.python_version()}",
         "dtype": dtype,
         "features": features,
+    }
+    said = {
         **({} if losses is None else {"losses": list(losses)}),
         **({} if wrt is None else {"wrt": list(wrt)}),
         **({} if accuracy is None else {"accuracy": _finite(accuracy, "accuracy")}),
@@ -194,9 +197,9 @@ def serve(
         for line in requests if requests is not None else sys.stdin:
             request = json.loads(line)
             if request["cmd"] == "start":
-                _send(out, {"version": VERSION, "implementation": implementation})
+                _send(out, {"version": VERSION, "implementation": implementation, **said})
             elif request["cmd"] == "run":
-                _send(out, {"seq": request["seq"], **_answer(run, request["network"])})
+                _send(out, {"seq": request["seq"], **_answer(run, request)})
             elif request["cmd"] == "stop":
                 return
 
@@ -207,9 +210,9 @@ def _known(what: str, names: Iterable[str], known: Iterable[str]) -> None:
         raise ValueError(f"no such {what}: {', '.join(unknown)}; there are {', '.join(sorted(known))}")
 
 
-def _answer(run: Callable[[Network], Reply | Mapping[str, Any]], network: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(run: Callable[[Network], Reply | Mapping[str, Any]], request: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        reply = run(Network.of(network))
+        reply = run(Network.of(request["network"], request.get("dt")))
         fields = reply.fields() if isinstance(reply, Reply) else dict(reply)
         json.dumps(fields, allow_nan=False)
         return fields
@@ -225,12 +228,22 @@ def _send(out: TextIO, message: Mapping[str, Any]) -> None:
     out.flush()
 
 
+_claimed: list[int] = []
+
+
+def claim_output() -> None:
+    """Keep standard output for replies from now on; call it before the import of a library that greets there."""
+    if not _claimed:
+        sys.stdout.flush()
+        _claimed.append(os.dup(1))
+        os.dup2(2, 1)
+
+
 @contextlib.contextmanager
 def _own_standard_output() -> Iterator[TextIO]:
     """Keep the real standard output for replies; what anybody else writes there, C code too, goes to standard error."""
-    sys.stdout.flush()
-    with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
-        os.dup2(2, 1)
+    claim_output()
+    with os.fdopen(_claimed.pop(), "w", encoding="utf-8") as out:
         try:
             with contextlib.redirect_stdout(sys.stderr):
                 yield out

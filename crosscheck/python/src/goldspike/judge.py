@@ -81,28 +81,34 @@ def judged_cases(*, level: int | Iterable[int] | None = None, features: Iterable
             yield JudgedCase(fields["id"], fields["level"], needed, Network.of(fields["network"]), fields)
 
 
-def judge(case: JudgedCase, reply: Reply | Mapping[str, Any], *, dtype: str = "float64") -> Verdict:
+def judge(
+    case: JudgedCase, reply: Reply | Mapping[str, Any], *, dtype: str = "float64", accuracy: float | None = None
+) -> Verdict:
     """Hold what a library answers against the truth.
 
     Args:
         case: the network that it was given.
         reply: spikes, and loss and gradient by weights if it has them; what is left out is not judged.
         dtype: its arithmetic, float64 or float32.
+        accuracy: greatest absolute error that it claims for its spike times, if it is no rounding error; loss and
+            gradient are not judged then, and other numbers of spikes are excused where binary32 excuses them.
 
     Raises:
         KeyError: for another dtype: the corpus has no limits for it.
 
     """
-    judging = _Judging(case, case.fields["allowed"][dtype])
+    judging = _Judging(case, case.fields["allowed"]["float32" if accuracy else dtype], accuracy or 0.0)
     fields = reply.fields() if isinstance(reply, Reply) else reply
     judging.spikes(fields.get("spikes"))
-    judging.loss(fields.get("loss"))
-    judging.gradient(fields.get("gradient"))
+    if not accuracy:
+        judging.loss(fields.get("loss"))
+        judging.gradient(fields.get("gradient"))
     return Verdict(tuple(judging.wrong), tuple(judging.excused), judging.share)
 
 
 class _Judging:
-    def __init__(self, case: JudgedCase, allowed: Mapping[str, Any]) -> None:
+    def __init__(self, case: JudgedCase, allowed: Mapping[str, Any], accuracy: float = 0.0) -> None:
+        self.accuracy = accuracy
         self.case = case
         self.truth = case.fields
         self.allowed = allowed
@@ -131,6 +137,7 @@ class _Judging:
             if error:
                 self.excused.append(f"{name}: no limit can be derived")
             return
+        limit += self.accuracy
         self.share = max(self.share, error / limit if error else 0.0)
         if error > limit:
             self.held(

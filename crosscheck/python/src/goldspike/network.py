@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Network", "Neurons", "Projection", "Source", "Synapse"]
+__all__ = ["Flat", "Network", "Neurons", "Projection", "Source", "Synapse", "Wire"]
 
 Json = Mapping[str, Any]
 
@@ -133,6 +133,62 @@ class Projection:
 
 
 @dataclass(frozen=True)
+class Wire:
+    """One synapse of a network whose units are counted through.
+
+    Attributes:
+        sender: index among the inputs if `from_input`, else among the neurons.
+        from_input: whether the sender is given.
+        target: index among the neurons.
+        weight: what a spike adds to the current of rate `alpha`.
+        alpha: inverse synaptic time constant.
+        delay: from spike to arrival.
+        projection: index of the projection.
+
+    """
+
+    sender: int
+    from_input: bool
+    target: int
+    weight: float
+    alpha: float
+    delay: float
+    projection: int
+
+
+@dataclass(frozen=True)
+class Flat:
+    """A network whose inputs, and whose neurons, are counted through all populations.
+
+    Attributes:
+        inputs: the spike trains.
+        neurons: of all populations, one after the other, as one.
+        wires: all synapses.
+        shape: name, size and whether it spikes of each population of neurons.
+
+    """
+
+    inputs: tuple[tuple[float, ...], ...]
+    neurons: Neurons
+    wires: tuple[Wire, ...]
+    shape: tuple[tuple[str, int, bool], ...]
+
+    def arrivals(self, until: float) -> list[tuple[float, Wire]]:
+        """Return when input spikes arrive, up to a time, in order."""
+        found = [(t + w.delay, w) for w in self.wires if w.from_input for t in self.inputs[w.sender]]
+        return sorted((one for one in found if one[0] <= until), key=lambda one: one[0])
+
+    def spikes(self, trains: Sequence[Sequence[float]]) -> dict[str, list[list[float]]]:
+        """Return spike trains of all neurons by population, as a reply has them."""
+        found, at = {}, 0
+        for name, size, spiking in self.shape:
+            if spiking:
+                found[name] = [[float(t) for t in train] for train in trains[at : at + size]]
+            at += size
+        return found
+
+
+@dataclass(frozen=True)
 class Network:
     """A network in the normal form of the protocol: convention `kernel`, rates, full lists and matrices.
 
@@ -142,6 +198,7 @@ class Network:
         populations: sources and neurons by name, in the file's order.
         projections: in the file's order, which is that of a gradient.
         loss: the loss as in the file, or None.
+        dt: on a grid the length of a step; then all times are counted in steps. Else None.
 
     """
 
@@ -150,6 +207,7 @@ class Network:
     populations: Mapping[str, Source | Neurons]
     projections: tuple[Projection, ...]
     loss: Json | None
+    dt: float | None = None
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -161,9 +219,32 @@ class Network:
         """The populations of neurons, in the file's order."""
         return tuple(p for p in self.populations.values() if isinstance(p, Neurons))
 
+    def flat(self) -> Flat:
+        """Count inputs and neurons through all populations."""
+        first: dict[str, int] = {}
+        inputs: list[tuple[float, ...]] = []
+        groups = self.neurons
+        for source in self.sources:
+            first[source.name] = len(inputs)
+            inputs.extend(source.spikes)
+        count = 0
+        for group in groups:
+            first[group.name] = count
+            count += group.size
+        fields = ("beta", "threshold", "reset", "leak", "initial", "refractory", "current")
+        merged = {field: tuple(value for group in groups for value in getattr(group, field)) for field in fields}
+        given = {source.name for source in self.sources}
+        wires = tuple(
+            Wire(first[p.source] + s.pre, p.source in given, first[p.target] + s.post, s.weight, s.alpha, s.delay, k)
+            for k, p in enumerate(self.projections)
+            for s in p.synapses()
+        )
+        shape = tuple((group.name, group.size, group.spiking) for group in groups)
+        return Flat(tuple(inputs), Neurons("", **merged), wires, shape)
+
     @staticmethod
-    def of(request: Json) -> Network:
-        """Read the `network` of a `run` request.
+    def of(request: Json, dt: Any = None) -> Network:
+        """Read the `network` of a `run` request, and its `dt`.
 
         Raises:
             KeyError, TypeError, ValueError: if it is not in normal form.
@@ -172,7 +253,8 @@ class Network:
         populations = {p["name"]: _population(p) for p in request["populations"]}
         projections = tuple(_projection(p) for p in request["projections"])
         loss = request.get("loss")
-        return Network(request.get("id", ""), float(request["horizon"]), populations, projections, loss)
+        step = None if dt is None else float(dt)
+        return Network(request.get("id", ""), float(request["horizon"]), populations, projections, loss, step)
 
 
 def _population(fields: Json) -> Source | Neurons:

@@ -116,7 +116,7 @@ class LayoutTest {
     void theEventDrivenEngineKnowsNeitherTheCertifiedNorTheTextbookOne() {
         noClasses()
                 .that()
-                .resideInAPackage("..event..")
+                .resideInAnyPackage("..event..", "..clock..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..certified..", "..ball..", "..textbook..", "org.apfloat..")
@@ -129,7 +129,8 @@ class LayoutTest {
                 .that()
                 .resideInAnyPackage(
                         "..model..",
-                        "..grid..",
+                        "io.github.goldspike.grid..",
+                        "..clock..",
                         "..contract..",
                         "..ball..",
                         "..root..",

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 /** Holds one answer against another, quantity by quantity. */
 public final class Comparison {
 
+    /** verdict-R9. */
+    private static final Rational ROUNDINGS = Rational.of(16);
+
     private final AnswerFile golden;
     private final AnswerFile candidate;
     private final OptionalInt digits;
@@ -56,6 +59,8 @@ public final class Comparison {
     private List<Quantity> quantities() {
         List<Quantity> quantities = new ArrayList<>();
         network().ifPresent(quantities::add);
+        grid().ifPresent(quantities::add);
+        compare("steps", golden.steps(), candidate.steps(), this::steps).ifPresent(quantities::add);
         compare("spikes", golden.spikes(), candidate.spikes(), (g, c, tally) -> ofSpikes(g, c, tally, true))
                 .ifPresent(quantities::add);
         compare("slopes", golden.slopes(), candidate.slopes(), (g, c, tally) -> ofSpikes(g, c, tally, false))
@@ -92,6 +97,44 @@ public final class Comparison {
                                 0,
                                 Optional.empty(),
                                 "the answers are of different networks, sha256 " + g + " and " + c)));
+    }
+
+    private Optional<Quantity> grid() {
+        return golden.grid()
+                .flatMap(g -> candidate
+                        .grid()
+                        .filter(c -> !c.equals(g))
+                        .map(c -> new Quantity(
+                                "grid",
+                                Verdict.DISAGREES,
+                                0,
+                                Optional.empty(),
+                                "the answers are of different grids, " + g + " and " + c)));
+    }
+
+    /** Whole numbers: the same ones, as far as both are decided. */
+    private void steps(ByNeuron<Integer> g, ByNeuron<Integer> c, Tally tally) {
+        Set<String> names = new LinkedHashSet<>(g.names());
+        names.addAll(c.names());
+        boolean decided = golden.undecided().isEmpty() && candidate.undecided().isEmpty();
+        for (String name : names) {
+            List<List<Integer>> goldenTrains = g.getOrNone(name);
+            List<List<Integer>> candidateTrains = c.getOrNone(name);
+            for (int n = 0; n < Math.max(goldenTrains.size(), candidateTrains.size()); n++) {
+                List<Integer> mine = n < goldenTrains.size() ? goldenTrains.get(n) : List.of();
+                List<Integer> theirs = n < candidateTrains.size() ? candidateTrains.get(n) : List.of();
+                String who = "neuron " + n + " of \"" + name + "\"";
+                int common = Math.min(mine.size(), theirs.size());
+                tally.count(common);
+                if (!mine.subList(0, common).equals(theirs.subList(0, common))
+                        || decided && mine.size() != theirs.size()) {
+                    tally.disagree(
+                            who + " fires in steps " + mine + " in the golden file, " + theirs + " in the candidate");
+                } else if (mine.size() != theirs.size()) {
+                    tally.undecided(who + " is decided only in part");
+                }
+            }
+        }
     }
 
     /** Condition numbers are compared where both files have them; few programs do, and none is held to it. */
@@ -188,9 +231,29 @@ public final class Comparison {
                                     "undecided in the " + absent + " file")
                             : Quantity.notGiven(name, "in the " + absent + " file"));
         }
-        Tally tally = new Tally(name, goldenPrecision, candidatePrecision);
+        Tally tally = new Tally(name, goldenPrecision, candidatePrecision, lost());
         rule.compare(g.get(), c.get(), tally);
         return Optional.of(tally.result());
+    }
+
+    /**
+     * What rounding of the last digit may become in a candidate that claims nothing: {@link #ROUNDINGS} times the greatest condition number of the golden
+     * answer (verdict-R9). Empty where every digit counts.
+     */
+    private Optional<Rational> lost() {
+        if (candidate.status() != AnswerFile.Status.UNCERTIFIED || digits.isPresent()) {
+            return Optional.empty();
+        }
+        return Stream.of(
+                        golden.condition().stream().flatMap(known -> conditions(golden).values().stream()),
+                        golden.lossCondition().stream(),
+                        golden.gradientCondition().stream()
+                                .flatMap(known -> known.values().stream())
+                                .flatMap(Optional::stream))
+                .flatMap(all -> all)
+                .map(PrintedReal::value)
+                .max(Rational::compareTo)
+                .map(greatest -> ROUNDINGS.times(greatest));
     }
 
     private static <T> Rule<Outcome<T>> outcomes(Rule<T> known) {

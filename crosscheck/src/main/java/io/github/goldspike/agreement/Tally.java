@@ -14,13 +14,24 @@ final class Tally {
     private final String name;
     private final Precision golden;
     private final Precision candidate;
+    private final Optional<Rational> condition;
     private int values;
+    private int tooManyDigits;
     private int disagreements;
     private String disagreement = "";
     private String doubt = "";
     private Optional<Worst> worst = Optional.empty();
 
+    /** Where each printed digit is held to what it says. */
     Tally(String name, Precision golden, Precision candidate) {
+        this(name, golden, candidate, Optional.empty());
+    }
+
+    /**
+     * @param condition how many times the last digit of a candidate whose digits claim nothing its values may be off without being wrong
+     */
+    Tally(String name, Precision golden, Precision candidate, Optional<Rational> condition) {
+        this.condition = condition;
         this.name = name;
         this.golden = golden;
         this.candidate = candidate;
@@ -44,13 +55,24 @@ final class Tally {
         if (difference.signum() != 0) {
             Rational relative = g.signum() == 0 ? difference : difference.dividedBy(magnitude(g));
             digits = Math.min(digits, -log10(relative));
-            if (difference.compareTo(allowed) >= 0) {
+            Rational unit = candidate.unit(candidateReal, besideZero, scale);
+            if (difference.compareTo(allowed) >= 0
+                    && condition
+                            .filter(times -> difference.compareTo(times.times(unit)) < 0)
+                            .isPresent()) {
+                tooManyDigits++;
+            } else if (difference.compareTo(allowed) >= 0) {
                 disagree(place + ": golden " + g + ", candidate " + c);
             }
         }
         if (worst.isEmpty() || digits < worst.get().digits()) {
             worst = Optional.of(new Worst(digits, place));
         }
+    }
+
+    /** Values that are whole numbers, and compared elsewhere. */
+    void count(int more) {
+        values += more;
     }
 
     void disagree(String what) {
@@ -66,6 +88,15 @@ final class Tally {
         if (disagreements > 0) {
             String more = disagreements == 1 ? "" : " (and " + (disagreements - 1) + " more)";
             return new Quantity(name, Verdict.DISAGREES, values, worst, disagreement + more);
+        }
+        if (tooManyDigits > 0 && doubt.isEmpty()) {
+            return new Quantity(
+                    name,
+                    Verdict.AGREES,
+                    values,
+                    worst,
+                    tooManyDigits + (tooManyDigits == 1 ? " value claims" : " values claim")
+                            + " more digits than are right, as many as the condition of the network takes away");
         }
         return new Quantity(name, doubt.isEmpty() ? Verdict.AGREES : Verdict.UNDECIDED, values, worst, doubt);
     }

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** What this runs on. */
-final class Machine {
+public final class Machine {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
     /** Processor, JDK and how busy the machine is. */
-    static String description() {
+    public static String description() {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         return String.format(
                 Locale.ROOT,

@@ -4,17 +4,15 @@ import io.github.goldspike.conformance.ConformancePlan;
 import io.github.goldspike.conformance.ConformanceRun;
 import io.github.goldspike.conformance.ShrinkLimits;
 import io.github.goldspike.conformance.protocol.Limits;
+import io.github.goldspike.conformance.report.KnownFailures;
 import io.github.goldspike.conformance.report.Report;
 import io.github.goldspike.conformance.report.ReportFormat;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -35,11 +33,13 @@ import picocli.CommandLine.Parameters;
                     + " before it. crosscheck/examples/sample_engine.py is one to copy from. The networks are"
                     + " those of the golden corpus, then random ones; what needs a feature that the engine does"
                     + " not claim is not sent. Ctrl-C writes the reports of what was done. Exit status: 0 if nothing is held"
-                    + " against the engine, 1 if something is, 2 for bad usage."
+                    + " against the engine (but for what --known expects), 1 if something is, 2 for bad usage, 4 if it"
+                    + " could not be started, 5 if more than half of the cases were inconclusive."
         })
 final class ConformCommand implements Callable<Integer> {
 
-    private static final long TO_WRITE_S = 20;
+    /** Between two lines that say how far the run is. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Streams streams;
     private final NamedEngine<?> certified;
@@ -58,6 +58,14 @@ final class ConformCommand implements Callable<Integer> {
 
     @Option(names = "--html", paramLabel = "FILE", description = "Report as one HTML page.")
     private Optional<String> html = Optional.empty();
+
+    @Option(
+            names = "--known",
+            paramLabel = "FILE",
+            description =
+                    "Failures that are expected: ids, one a line, * for any characters; or a JSON report. What fails"
+                            + " all the same and what passes by now is reported.")
+    private Optional<String> known = Optional.empty();
 
     @Option(
             names = "--shrink",
@@ -103,37 +111,39 @@ final class ConformCommand implements Callable<Integer> {
         certified = engines.known().get(0);
     }
 
-    /** A report and where it goes. */
-    private record Wanted(ReportFormat format, OutputFile file) {}
-
     @Override
     public Integer call() {
         Limits limits = new Limits(
                 seconds("--start-limit", startLimit), seconds("--time-limit", timeLimit), Limits.DEFAULT.line());
-        ConformancePlan plan = tried.plan(streams);
-        onGrid.grid(streams).ifPresent(plan::onGrid);
-        List<Wanted> wanted = new ArrayList<>();
-        json.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JSON, OutputFile.open(name, streams))));
-        junit.ifPresent(name -> wanted.add(new Wanted(ReportFormat.JUNIT, OutputFile.open(name, streams))));
+        ConformReports reports = new ConformReports(command, streams);
+        json.ifPresent(name -> reports.add(ReportFormat.JSON, name));
+        junit.ifPresent(name -> reports.add(ReportFormat.JUNIT, name));
+        html.ifPresent(name -> reports.add(ReportFormat.HTML, name));
         Optional<CounterexampleFolder> folder = shrink.map(name -> CounterexampleFolder.open(name, streams));
-        html.ifPresent(name -> wanted.add(new Wanted(ReportFormat.HTML, OutputFile.open(name, streams))));
-        boolean standardOutput = List.of(json, junit, html).contains(Optional.of("-"));
-        ConformanceRun run = run(plan, limits);
-        Interrupt interrupt = new Interrupt(run);
-        try {
-            Report found = run(run, plan.size());
-            Report report = shrink.map(found::keptIn).orElse(found);
-            wanted.forEach(one -> one.file.write(bytes -> one.format.write(report, bytes)));
-            if (!standardOutput) {
-                OutputFile.open("-", streams)
-                        .write(bytes -> bytes.write(ReportFormat.text(report).getBytes(StandardCharsets.UTF_8)));
-            }
+        shrink.ifPresent(reports::keepIn);
+        known.ifPresent(name -> reports.expect(expected(name)));
+        try (ConformReports open = reports.writtenAtInterrupt()) {
+            ConformancePlan plan = tried.plan(streams);
+            onGrid.grid(streams).ifPresent(plan::onGrid);
+            ConformanceRun run = run(plan, limits);
+            open.of(run);
+            Report report = open.write(run(run, plan.size()));
             folder.ifPresent(to -> to.write(report, certified));
+            if (report.neverStarted()) {
+                return ExitStatus.NOT_STARTED;
+            }
             return report.agrees()
                     ? ExitStatus.DONE
                     : report.inconclusive() ? ExitStatus.INCONCLUSIVE : ExitStatus.DISAGREES;
-        } finally {
-            interrupt.over();
+        }
+    }
+
+    private KnownFailures expected(String name) {
+        String text = new InputFile(name, streams).text();
+        try {
+            return KnownFailures.read(text);
+        } catch (IllegalArgumentException wrong) {
+            throw Failure.badInput(name + ": " + wrong.getMessage());
         }
     }
 
@@ -148,11 +158,12 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private Report run(ConformanceRun run, int cases) {
-        try (ConformProgress progress =
-                streams.terminal() ? ConformProgress.on(streams.err(), cases) : ConformProgress.SILENT) {
+        try (ConformProgress progress = streams.terminal()
+                ? ConformProgress.on(streams.err(), cases)
+                : ConformProgress.lines(streams.err(), cases, PAUSE)) {
             return run.run(progress);
         } catch (IOException failed) {
-            throw Failure.badInput(command.get(0) + ": cannot be started: " + reason(failed));
+            throw Failure.notStarted(command.get(0) + ": cannot be started: " + reason(failed));
         }
     }
 
@@ -169,37 +180,5 @@ final class ConformCommand implements Callable<Integer> {
             throw Failure.badInput(option + ": must be more than 0 and at most 86400 seconds, but is " + value);
         }
         return Duration.ofMillis(Math.max(1, Math.round(1000 * value)));
-    }
-
-    /** Ctrl-C ends the run, and the program waits until its reports are written. */
-    private static final class Interrupt {
-
-        private final CountDownLatch written = new CountDownLatch(1);
-        private final Thread hook;
-
-        Interrupt(ConformanceRun run) {
-            hook = new Thread(() -> {
-                run.interrupt();
-                await();
-            });
-            Runtime.getRuntime().addShutdownHook(hook);
-        }
-
-        private void await() {
-            try {
-                written.await(TO_WRITE_S, TimeUnit.SECONDS);
-            } catch (InterruptedException ended) {
-                // Then there is nothing to wait for.
-            }
-        }
-
-        void over() {
-            written.countDown();
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException shuttingDown) {
-                // Then the hook is running anyway.
-            }
-        }
     }
 }

@@ -61,6 +61,7 @@ final class CorpusCommand implements Callable<Integer> {
                         grid,
                         GridQuestion.ofDigits(digits).withRespectTo(GridQuestion.KINDS),
                         SpikeGradient.SURROGATE,
+                        false,
                         Progress.SILENT);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         answer.content().writeTo(bytes);

@@ -40,17 +40,15 @@ final class CounterexampleFolder {
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
                 throw Failure.badInput(name + ": is not a directory");
             }
-            Path parent = folder.getParent();
-            Path there = Files.exists(folder) || parent == null ? folder : parent;
-            if (!Files.isDirectory(there)) {
-                throw Failure.badInput(name + ": cannot be written: no such directory");
-            }
-            if (!Files.isWritable(there)) {
+            NewFolders.probe(folder, name);
+            if (Files.exists(folder) && !Files.isWritable(folder)) {
                 throw Failure.badInput(name + ": cannot be written: permission denied");
             }
             return new CounterexampleFolder(name, folder, streams);
         } catch (InvalidPathException invalid) {
             throw Failure.badInput(name + ": not a file name: " + invalid.getReason());
+        } catch (IOException failed) {
+            throw Failure.badInput(name + ": cannot be written: " + FileProblem.of(failed));
         }
     }
 

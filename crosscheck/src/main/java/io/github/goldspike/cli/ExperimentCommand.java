@@ -8,7 +8,6 @@ import io.github.goldspike.experiment.Page;
 import io.github.goldspike.format.NetworkWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +31,15 @@ final class ExperimentCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    @Parameters(paramLabel = "NAME", description = "xor, iris or yin-yang.")
+    @Parameters(paramLabel = "NAME", description = "xor, iris, yin-yang or surrogate.")
     private String name;
 
     @Option(
             names = "--runs",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Initialisations or splits (default: 1000, 50, 10, as many as make the table of the README).")
+            description =
+                    "Initialisations or splits (default: 1000, 50, 10, as many as make the table of the README; 2 of surrogate).")
     private int runs;
 
     @Option(
@@ -156,9 +156,6 @@ final class ExperimentCommand implements Callable<Integer> {
     private Map<String, OutputFile> files() {
         if (directory == null) {
             return Map.of();
-        }
-        if (!Files.isDirectory(Path.of(directory))) {
-            throw Failure.badInput(directory + ": no such directory");
         }
         return Stream.of(".csv", "-epochs.csv", ".png", ".html", ".network.json")
                 .collect(Collectors.toMap(

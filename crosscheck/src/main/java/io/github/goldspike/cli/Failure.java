@@ -31,6 +31,11 @@ final class Failure extends RuntimeException {
         return new Failure(ExitStatus.BAD_INPUT, file + ": " + place + ": " + detail, pointer, detail);
     }
 
+    /** The program under test is not there, or does not start. */
+    static Failure notStarted(String line) {
+        return new Failure(ExitStatus.NOT_STARTED, line);
+    }
+
     /** The reader of standard output went away: nobody is left to tell. */
     static Failure brokenPipe() {
         return new Failure(ExitStatus.BROKEN_PIPE, "");

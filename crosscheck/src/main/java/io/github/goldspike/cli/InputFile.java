@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -49,6 +50,12 @@ final class InputFile {
         } catch (IOException failed) {
             throw Failure.badInput(name + ": " + FileProblem.of(failed));
         }
+    }
+
+    /** All of it, in UTF-8. */
+    String text() {
+        return read(bytes -> new String(bytes.readAllBytes(), StandardCharsets.UTF_8))
+                .value();
     }
 
     private InputStream open() throws IOException {

@@ -48,12 +48,12 @@ final class LayerRequest {
             list.add(new Layer(
                     integer(layer, "inputs"),
                     integer(layer, "neurons"),
-                    layer.path("alpha").asDouble(Double.NaN),
-                    layer.path("beta").asDouble(Double.NaN),
-                    layer.path("threshold").asDouble(Double.NaN),
-                    layer.path("reset").asDouble(Double.NaN)));
+                    real(layer, "alpha"),
+                    real(layer, "beta"),
+                    real(layer, "threshold"),
+                    real(layer, "reset")));
         }
-        layers = new Layers(list, request.path("horizon").asDouble(Double.NaN));
+        layers = new Layers(list, real(request, "horizon"));
         samples = integer(request, "samples");
         trains = integer(request, "trains");
         spikes = integer(request, "spikes");
@@ -87,6 +87,14 @@ final class LayerRequest {
         numbers.get(times);
         derivatives = new double[wanted];
         numbers.get(derivatives);
+    }
+
+    private static double real(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+            throw new IllegalArgumentException(field + " must be a finite number");
+        }
+        return value.doubleValue();
     }
 
     private static int integer(JsonNode node, String field) {

@@ -45,14 +45,18 @@ public final class Main implements Runnable {
                 .addSubcommand(new ExportCommand(streams))
                 .addSubcommand(new CorpusCommand(engines))
                 .addSubcommand(new ConformCommand(streams, engines))
+                .addSubcommand(new CompareReportsCommand(streams))
                 .addSubcommand(new MutantsCommand(streams))
                 .addSubcommand(new ExperimentCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new ServeCommand(streams, engines))
                 .addSubcommand(new GridsCommand(streams))
+                .addSubcommand(new ShowCommand(streams, engines))
+                .addSubcommand(new StudyCommand(streams))
+                .addSubcommand(new CampaignCommand(streams))
                 .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true))
                 .setParameterExceptionHandler((wrong, given) -> {
-                    streams.complain(wrong.getMessage());
+                    streams.complain(wrong.getMessage() + Suggestion.forWhatIsWrong(wrong));
                     return ExitStatus.BAD_INPUT;
                 })
                 .setExecutionExceptionHandler((failed, given, result) -> report(failed, streams));

@@ -16,8 +16,10 @@ import io.github.goldspike.grid.GridQuestion;
 import io.github.goldspike.grid.certified.CertifiedGridEngine;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.textbook.TextbookGridEngine;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +40,9 @@ record NamedGridEngine<R>(String name, boolean certified, int mostDigits, Maker<
     }
 
     private static final int BINARY32_DIGITS = 9;
+
+    /** Of numbers that condition numbers are made of. */
+    private static final int CONDITION_DIGITS = 12;
 
     /** Digits of the distance of the nearest comparison. */
     private static final int DISTANCE_DIGITS = 6;
@@ -90,6 +95,7 @@ record NamedGridEngine<R>(String name, boolean certified, int mostDigits, Maker<
             Grid grid,
             GridQuestion question,
             SpikeGradient gradient,
+            boolean condition,
             Progress progress) {
         Network network = input.value().network();
         GridAnswer<R> answer = engine.make(gradient).solve(network, grid, question, progress);
@@ -105,7 +111,15 @@ record NamedGridEngine<R>(String name, boolean certified, int mostDigits, Maker<
                 network,
                 heading,
                 value -> text.of(value, digits),
-                value -> text.of(value, Math.min(DISTANCE_DIGITS, digits)));
+                value -> text.of(value, Math.min(DISTANCE_DIGITS, digits)),
+                condition
+                        ? LossCondition.of(
+                                engine.make(SpikeGradient.SURROGATE),
+                                network,
+                                grid,
+                                question,
+                                value -> new BigDecimal(text.of(value, CONDITION_DIGITS)))
+                        : Optional.empty());
         return new NamedEngine.Written(!answer.undecided().isEmpty(), bytes -> writer.write(answer, bytes));
     }
 }

@@ -51,13 +51,13 @@ final class OutputFile {
                 // A device or a pipe: a file moved to its place would replace it.
                 return new OutputFile(name, content -> toDevice(content, file));
             }
-            if (!Files.isDirectory(file.getParent())) {
-                throw Failure.badInput(name + ": cannot be written: no such directory");
-            }
+            NewFolders.probe(file.getParent(), name);
             Path draft = file.resolveSibling(
                     "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-            Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW).close();
-            Files.delete(draft);
+            if (Files.isDirectory(file.getParent())) {
+                Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW).close();
+                Files.delete(draft);
+            }
             return new OutputFile(name, content -> byDraft(content, draft, file));
         } catch (InvalidPathException invalid) {
             throw Failure.badInput(name + ": not a file name: " + invalid.getReason());
@@ -90,6 +90,7 @@ final class OutputFile {
     }
 
     private static void byDraft(Content content, Path draft, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
         draft.toFile().deleteOnExit();
         try {
             try (OutputStream bytes =

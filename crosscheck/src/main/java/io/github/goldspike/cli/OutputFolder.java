@@ -37,13 +37,16 @@ final class OutputFolder {
                 throw Failure.badInput(name + ": cannot be written: the directory is not empty");
             }
             Path parent = folder.getParent();
-            if (parent == null || !Files.isDirectory(parent)) {
-                throw Failure.badInput(name + ": cannot be written: no such directory");
+            if (parent == null) {
+                throw Failure.badInput(name + ": cannot be written: is no folder");
             }
+            NewFolders.probe(parent, name);
             Path draft = parent.resolve(
                     "." + folder.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-            Files.createDirectory(draft);
-            Files.delete(draft);
+            if (Files.isDirectory(parent)) {
+                Files.createDirectory(draft);
+                Files.delete(draft);
+            }
             return new OutputFolder(name, folder, draft);
         } catch (InvalidPathException invalid) {
             throw Failure.badInput(name + ": not a file name: " + invalid.getReason());

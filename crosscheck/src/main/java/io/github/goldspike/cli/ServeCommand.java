@@ -44,7 +44,10 @@ final class ServeCommand implements Callable<Integer> {
     /** Those that read files, write standard output, and leave the process alone. */
     private static final Set<String> COMMANDS = Set.of("solve", "verify", "compare");
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** Loaded by the first request: every start of goldspike makes all commands, and Jackson's mapper takes 0.3 s. */
+    private static final class Json {
+        static final JsonMapper MAPPER = JsonMapper.shared();
+    }
 
     private final Streams streams;
     private final Engines engines;
@@ -83,9 +86,9 @@ final class ServeCommand implements Callable<Integer> {
     private void accept(String line, InputStream requests) throws IOException {
         JsonNode request;
         try {
-            request = JSON.readTree(line);
+            request = Json.MAPPER.readTree(line);
         } catch (JacksonException malformed) {
-            reply(JSON.nullNode(), ExitStatus.BAD_INPUT, "", "goldspike: serve: a line is not JSON\n");
+            reply(Json.MAPPER.nullNode(), ExitStatus.BAD_INPUT, "", "goldspike: serve: a line is not JSON\n");
             return;
         }
         if (request.has("cancel")) {
@@ -101,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
                 || id.isMissingNode()
                 || running.containsKey(id)) {
             String wrong = "goldspike: serve: a request has an \"id\" of its own and \"arguments\"\n";
-            reply(id.isMissingNode() ? JSON.nullNode() : id, ExitStatus.BAD_INPUT, "", wrong);
+            reply(id.isMissingNode() ? Json.MAPPER.nullNode() : id, ExitStatus.BAD_INPUT, "", wrong);
             return;
         }
         Runnable work = request.has("layers") ? () -> runLayers(id, request, arrays) : () -> run(id, request);
@@ -168,7 +171,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void reply(JsonNode id, int status, String out, String err, byte[] arrays) {
-        ObjectNode reply = JSON.createObjectNode();
+        ObjectNode reply = Json.MAPPER.createObjectNode();
         reply.set("id", id);
         reply.put("status", status).put("out", out).put("err", err);
         if (arrays.length > 0) {

@@ -65,8 +65,9 @@ final class SolveCommand implements Callable<Integer> {
 
     @Option(
             names = "--condition",
-            description = "Also condition numbers of the entries of the gradient, those of spikes even where they take"
-                    + " long, and the nearest events that would change the picture.")
+            description =
+                    "On a grid the condition number of the loss, its raster fixed. Else also condition numbers of the entries of the gradient, those of spikes even where they take"
+                            + " long, and the nearest events that would change the picture.")
     private boolean condition;
 
     @Option(
@@ -250,8 +251,8 @@ final class SolveCommand implements Callable<Integer> {
 
     private Solver onGrid(String name) {
         requireBetween("--digits", digits, 1, MOST_DIGITS);
-        if (jacobian || condition || graph.isPresent()) {
-            String option = jacobian ? "--jacobian" : condition ? "--condition" : "--graph";
+        if (jacobian || graph.isPresent()) {
+            String option = jacobian ? "--jacobian" : "--graph";
             throw Failure.badInput(option + ": there is none on a grid");
         }
         traces.filter(times -> !times.isEmpty()).ifPresent(times -> {
@@ -267,7 +268,7 @@ final class SolveCommand implements Callable<Integer> {
                         digits, kinds(wrt), traces.isPresent(), new Limits(most, Limits.DEFAULT_SPIKES)));
         SpikeGradient gradient = spikeGradient();
         return (file, input, progress) ->
-                answered(file, () -> asked.solve(input, chosen, question, gradient, progress));
+                answered(file, () -> asked.solve(input, chosen, question, gradient, condition, progress));
     }
 
     /** Backpropagation through time is one backward sweep; only EventProp is another gradient. */

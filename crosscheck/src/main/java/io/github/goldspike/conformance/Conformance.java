@@ -16,16 +16,19 @@ import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
 import io.github.goldspike.conformance.report.Counterexample;
+import io.github.goldspike.conformance.report.Diagnosis;
 import io.github.goldspike.conformance.report.Observations;
 import io.github.goldspike.conformance.report.Report;
 import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;
 import io.github.goldspike.model.InvalidNetworkException;
+import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -57,20 +60,21 @@ final class Conformance implements ConformanceRun {
     private final ConformancePlan plan;
     private final Limits limits;
     private final Optional<ShrinkLimits> shrinking;
-    private final List<CaseResult> results = new ArrayList<>();
-    private List<Counterexample> counterexamples = List.of();
+    private final List<CaseResult> results = Collections.synchronizedList(new ArrayList<>());
+    private volatile List<Counterexample> counterexamples = List.of();
     private final ExecutorService workers = Executors.newFixedThreadPool(2, task -> {
         Thread thread = new Thread(task, "reference");
         thread.setDaemon(true);
         return thread;
     });
-    private Optional<Implementation> implementation = Optional.empty();
+    private volatile Optional<Implementation> implementation = Optional.empty();
     private Optional<String> ended = Optional.empty();
     private volatile Optional<EngineProcess> running = Optional.empty();
     private volatile Optional<GridRun> onGrid = Optional.empty();
     private volatile boolean interrupted;
     private long seq;
     private int faults;
+    private final RepeatedQuestions repeated = new RepeatedQuestions(this::askAgain);
 
     /** @param shrinking what looking for small counterexamples may cost, if that is wanted */
     Conformance(List<String> command, ConformancePlan plan, Limits limits, Optional<ShrinkLimits> shrinking) {
@@ -118,8 +122,13 @@ final class Conformance implements ConformanceRun {
                 if (givenUp(result.get())) {
                     break;
                 }
+                if (implementation.isPresent()) {
+                    repeat(result.get());
+                }
             }
-            shrinking.ifPresent(this::shrink);
+            if (!interrupted) {
+                shrinking.ifPresent(this::shrink);
+            }
         } finally {
             workers.shutdownNow();
             running.ifPresent(engine -> {
@@ -131,22 +140,63 @@ final class Conformance implements ConformanceRun {
             });
             running = Optional.empty();
         }
+        if (interrupted) {
+            return report(List.of(), ended);
+        }
         Dtype dtype = implementation.map(Implementation::dtype).orElse(Dtype.FLOAT64);
         OptionalDouble declared = implementation.map(Implementation::accuracy).orElse(OptionalDouble.empty());
         KnownTraits traits = new KnownTraits(results, dtype);
         OptionalDouble estimated = declared.isPresent() ? OptionalDouble.empty() : traits.accuracy();
         Tolerance tolerance = new Tolerance(dtype, declared.orElse(estimated.orElse(0)));
         Diagnostician.Findings findings = Diagnostician.findings(results, tolerance, new Predictions());
-        return new Report(
-                        command,
-                        implementation,
-                        cases.size(),
-                        results,
-                        ended,
-                        findings.diagnoses(),
-                        counterexamples,
-                        Optional.empty())
+        return report(findings.diagnoses(), ended)
                 .observing(traits.observations(findings, declared, estimated).and(clock()));
+    }
+
+    private Report report(List<Diagnosis> diagnoses, Optional<String> why) {
+        List<CaseResult> done;
+        synchronized (results) {
+            done = List.copyOf(results);
+        }
+        return new Report(
+                        command, implementation, cases.size(), done, why, diagnoses, counterexamples, Optional.empty())
+                .repeating(repeated.found());
+    }
+
+    @Override
+    public Report soFar() {
+        Optional<GridRun> grid = onGrid;
+        if (grid.isPresent()) {
+            return new Report(
+                    command,
+                    implementation,
+                    grid.get().size(),
+                    List.copyOf(grid.get().results()),
+                    Optional.of("interrupted"),
+                    List.of(),
+                    List.of(),
+                    Optional.empty());
+        }
+        return report(List.of(), Optional.of("interrupted"));
+    }
+
+    /** Some networks again; a fault costs nothing but a new start. */
+    private void repeat(CaseResult result) {
+        try {
+            repeated.after(result, implementation.orElseThrow().dtype());
+        } catch (FaultException failed) {
+            if (!interrupted) {
+                repeated.broke(result.id(), failed.fault().sentence());
+                running.filter(engine -> failed.fault().fatal()).ifPresent(engine -> {
+                    engine.kill();
+                    running = Optional.empty();
+                });
+            }
+        }
+    }
+
+    private Reply askAgain(Network network) throws FaultException {
+        return running.orElseThrow().run(++seq, network);
     }
 
     /** What can be told of an engine that computes in steps and does not say so. */
@@ -178,15 +228,15 @@ final class Conformance implements ConformanceRun {
         }
         run.run(listener);
         return new Report(
-                command,
-                implementation,
-                run.size(),
-                run.results(),
-                run.ended(),
-                run.diagnoses(),
-                List.of(),
-                Optional.empty(),
-                Observations.of("grid-truth", run.againstTheTruth()));
+                        command,
+                        implementation,
+                        run.size(),
+                        run.results(),
+                        run.ended(),
+                        run.diagnoses(),
+                        List.of(),
+                        Optional.empty())
+                .observing(Observations.of("grid-truth", run.againstTheTruth()));
     }
 
     private void shrink(ShrinkLimits most) {

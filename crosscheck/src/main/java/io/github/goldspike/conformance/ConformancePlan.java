@@ -13,10 +13,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is to be tried in a {@link ConformanceRun}. */
 public final class ConformancePlan {
+
+    /** A plan that has nothing yet. */
+    public ConformancePlan() {}
 
     private final List<Case> cases = new ArrayList<>();
     private final GridPlan onGrid = new GridPlan();
@@ -37,12 +41,15 @@ public final class ConformancePlan {
     public int corpus(Path folder) throws IOException {
         List<Case> files = Corpus.in(folder);
         cases.addAll(files);
-        return files.size();
+        Map<String, Network> networks = Corpus.networks(folder);
+        networks.forEach(onGrid::addAsGiven);
+        return networks.size();
     }
 
     /** Adds one network. */
     public void network(String id, Network network) {
         cases.add(Corpus.of(id, network));
+        onGrid.addAsGiven(id, network);
     }
 
     /** Adds random networks; the same seed gives the same ones. */

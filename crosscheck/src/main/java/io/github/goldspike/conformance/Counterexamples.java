@@ -9,6 +9,7 @@ import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.Counterexample;
 import io.github.goldspike.conformance.report.Counterexample.Search;
+import io.github.goldspike.conformance.report.Signature;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.model.Network;

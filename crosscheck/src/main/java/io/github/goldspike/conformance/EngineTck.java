@@ -32,6 +32,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class EngineTck<R> {
 
+    /** For subclasses. */
+    protected EngineTck() {}
+
     private static final int SHOWN = 3;
 
     private Optional<EngineTrials<R>> trials = Optional.empty();

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Every mutant of the event-driven engine through the same cases: which of them catch it, and what it is taken for. */
+// For the command line alone: a user of the module cannot name the types of these signatures.
+@SuppressWarnings("exports")
 public final class KillMatrix {
 
     /**

@@ -33,7 +33,9 @@ public final class GoldenCorpus {
             Extremes.nearEqualRates(),
             Extremes.stiff(),
             Extremes.scales(),
-            Extremes.manySpikes());
+            Extremes.manySpikes(),
+            Currents.currents(),
+            Currents.withoutLeak());
 
     private GoldenCorpus() {}
 

@@ -55,6 +55,14 @@ public enum Mistake {
     IGNORED_INITIAL("the potential at time 0 is ignored"),
     IGNORED_REFRACTORY("the refractory period is ignored"),
     REFRACTORY_STOPS_CURRENT("the synaptic current stands still or is lost during the refractory period"),
+    // Currents.
+    CURRENTS_IGNORED("an input current is ignored"),
+    CURRENTS_LOST_WHILE_HELD(
+            "what an input current does during the refractory period is lost: jumps in it, or the time itself"),
+    CURRENTS_LATE("a jump of an input current acts one step late"),
+    CURRENT_CONVENTION("a factor of the membrane time constant in an input current is missing or too many"),
+    CURRENTS_BY_EULER("an input current is integrated by Euler's method while the rest is exact"),
+    DIVIDED_BY_NO_LEAK("a membrane without leak divides by zero, or gets a small leak in its place"),
     // Gradients.
     OWN_SPIKE_TERM("the gradient of a spike forgets that it depends on the neuron's own earlier spikes"),
     SLOPE_WITHOUT_RESET("the slope at a spike is taken without the resets of earlier spikes"),

@@ -10,7 +10,9 @@ import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -53,6 +55,20 @@ final class Charts {
         chart.getStyler().setAxisTitleFont(font(Font.PLAIN, 14));
         chart.getStyler().setAxisTickLabelsFont(font(Font.PLAIN, 12));
         chart.getStyler().setSeriesColors(COLORS.toArray(Color[]::new));
+        return chart;
+    }
+
+    /** One line for each name, over epochs from 1 on. */
+    static XYChart curves(String title, String y, Map<String, List<Double>> curves) {
+        XYChart chart = chart(title, "epoch", y);
+        chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+        curves.forEach((name, values) -> {
+            XYSeries series = chart.addSeries(
+                    name,
+                    IntStream.rangeClosed(1, values.size()).mapToDouble(k -> k).toArray(),
+                    values.stream().mapToDouble(Double::doubleValue).toArray());
+            series.setMarker(SeriesMarkers.NONE);
+        });
         return chart;
     }
 

@@ -49,7 +49,7 @@ public interface Experiment {
 
     /** All of them. */
     static List<Experiment> all() {
-        return List.of(new XorExperiment(), new IrisExperiment(), new YinYangExperiment());
+        return List.of(new XorExperiment(), new IrisExperiment(), new YinYangExperiment(), new SurrogateExperiment());
     }
 
     /** Mean and, if there are several, standard deviation as text, in percent. */

@@ -30,6 +30,8 @@ import java.util.Set;
  * @param jacobianWithout for each spike the reals by which its derivative is listed as undefined or undecided
  * @param undecided what was not decided
  * @param nearest how near the answer is to another picture
+ * @param grid the fields of the grid that is answered, as texts; empty if the answer is of no grid
+ * @param steps the numbers of the steps in which neurons fired
  * @param potentials of the neurons at the times that were asked for; empty where it is null
  */
 public record AnswerFile(
@@ -48,6 +50,8 @@ public record AnswerFile(
         Map<SpikeId, Set<RealId>> jacobianWithout,
         List<Ambiguity> undecided,
         Optional<Nearest<PrintedReal>> nearest,
+        Optional<Map<String, String>> grid,
+        Optional<ByNeuron<Integer>> steps,
         Optional<ByNeuron<Optional<PrintedReal>>> potentials) {
 
     /** What an answer says about itself. */

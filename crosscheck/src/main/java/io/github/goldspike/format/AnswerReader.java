@@ -83,6 +83,8 @@ public final class AnswerReader {
         Field<List<AnswerFile.Ambiguity>> undecided =
                 answer.field("undecided", () -> in.list(() -> new AmbiguityFields(in).read()));
         Field<Nearest<PrintedReal>> nearest = answer.field("nearest", this::nearest);
+        Field<Map<String, String>> grid = answer.field("grid", () -> in.map(this::gridField));
+        Field<ByNeuron<Integer>> steps = answer.field("steps", () -> byNeuron(in::index));
         Field<ByNeuron<Optional<PrintedReal>>> potentials =
                 answer.field("potentials", () -> byNeuron(() -> in.nullable(this::real)));
         answer.readDeclared();
@@ -102,8 +104,15 @@ public final class AnswerReader {
                 jacobian.given(),
                 jacobianWithout,
                 undecided.given().orElse(List.of()),
-                nearest.given(),
+                grid.given().isPresent() ? Optional.empty() : nearest.given(),
+                grid.given(),
+                steps.given(),
                 potentials.given());
+    }
+
+    /** The order is a list of names, everything else one text. */
+    private String gridField() {
+        return in.at(JsonToken.START_ARRAY) ? String.join(" ", in.list(in::string)) : in.text();
     }
 
     private Optional<String> networkSha256() {

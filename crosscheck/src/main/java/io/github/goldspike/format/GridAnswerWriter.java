@@ -8,6 +8,7 @@ import io.github.goldspike.model.Network;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -22,20 +23,24 @@ public final class GridAnswerWriter<R> {
     private final AnswerHeading heading;
     private final Function<? super R, String> print;
     private final Function<? super R, String> printDistance;
+    private final Optional<String> lossCondition;
 
     /**
      * @param print how a real is written, a decimal string
      * @param printDistance how the distance of {@code nearest} is written, with fewer digits
+     * @param lossCondition relative condition number of the loss, a decimal string, if it was asked for
      */
     public GridAnswerWriter(
             Network network,
             AnswerHeading heading,
             Function<? super R, String> print,
-            Function<? super R, String> printDistance) {
+            Function<? super R, String> printDistance,
+            Optional<String> lossCondition) {
         this.network = network;
         this.heading = heading;
         this.print = print;
         this.printDistance = printDistance;
+        this.lossCondition = lossCondition;
     }
 
     /** Writes and flushes, but does not close, the stream. */
@@ -64,7 +69,10 @@ public final class GridAnswerWriter<R> {
             out.field("status", status(answer));
             out.section("steps", 2, () -> out.byNeuron(answer.steps(), out::integer));
             answer.loss()
-                    .ifPresent(loss -> unlessOpen("loss", 0, loss, value -> out.field("value", print.apply(value))));
+                    .ifPresent(loss -> unlessOpen("loss", 0, loss, value -> {
+                        out.field("value", print.apply(value));
+                        lossCondition.ifPresent(condition -> out.field("condition", condition));
+                    }));
             ParameterFields<R> parameters = new ParameterFields<>(network, out, this::real);
             answer.gradient().ifPresent(gradient -> unlessOpen("gradient", 3, gradient, parameters::gradient));
             answer.nearest().ifPresent(nearest -> out.section("nearest", 1, () -> out.object(() -> nearest(nearest))));

@@ -41,7 +41,7 @@ final class JsonObject {
             if (field != null) {
                 field.read(in);
             } else if (strict) {
-                throw in.bad("unknown field");
+                throw in.bad("unknown field, expected one of " + String.join(", ", fields.keySet()));
             } else {
                 in.next();
                 in.skip();

@@ -6,10 +6,15 @@ import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The fields of a loss of any kind. */
 final class LossFields {
+
+    private static final String KINDS =
+            "first-spike-cross-entropy, spike-time-square, voltage-square, voltage-integral, "
+                    + "and on a grid spike-count-cross-entropy, spike-count-square, spike-step-cross-entropy";
 
     private final JsonInput in;
     private final JsonObject loss;
@@ -89,7 +94,9 @@ final class LossFields {
                     refuseAllBut(population, label);
                     yield new Loss.SpikeStepCrossEntropy(population.required(), label.required());
                 }
-                default -> throw kind.bad("unknown loss \"" + Malformed.quoted(kind.required()) + "\"");
+                default ->
+                    throw kind.bad(
+                            "unknown loss \"" + Malformed.quoted(kind.required()) + "\", expected one of " + KINDS);
             };
         } catch (InvalidNetworkException invalid) {
             throw BadFileException.of(invalid.under(loss.pointer()));
@@ -102,7 +109,8 @@ final class LossFields {
                 .filter(field -> field.isGiven() && !allowed.contains(field))
                 .findFirst()
                 .ifPresent(field -> {
-                    throw field.bad("unknown field of the loss \"" + kind.required() + "\"");
+                    throw field.bad("unknown field of the loss \"" + kind.required() + "\", expected one of "
+                            + allowed.stream().map(Field::name).collect(Collectors.joining(", ")));
                 });
     }
 

@@ -95,6 +95,8 @@ class ComparisonTest {
                 java.util.Map.of(),
                 a.undecided(),
                 java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
                 java.util.Optional.empty());
     }
 

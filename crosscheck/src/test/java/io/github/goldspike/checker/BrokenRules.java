@@ -172,8 +172,8 @@ final class BrokenRules {
             edit(
                     "certificate-K3",
                     "V' has no leak",
-                    ".times(unit.top)\n                .negate()\n                .plus(state.i",
-                    ".times(zero)\n                .negate()\n                .plus(state.i"),
+                    "Ball leak = unit.beta.value.times(unit.top);",
+                    "Ball leak = zero;"),
             edit(
                     "certificate-K3",
                     "the drive has no leak",
@@ -192,8 +192,8 @@ final class BrokenRules {
             edit(
                     "certificate-K7",
                     "integrals are taken beside open spikes",
-                    "require(!unit.until.below(horizon), \"/loss\", \"is not proved beside undecided spikes\");\n        Ball value",
-                    "Ball value"),
+                    "require(!unit.until.below(horizon), \"/loss\", \"is not proved beside undecided spikes\");\n        if (horizon",
+                    "if (horizon"),
             edit(
                     "certificate-K7",
                     "spikes are needed beside open spikes",

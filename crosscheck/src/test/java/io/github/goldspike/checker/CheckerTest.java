@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.contract.ParameterKind;
+import io.github.goldspike.contract.Question;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,6 +88,55 @@ class CheckerTest {
                    {"from": "h~1", "to": "h~1", "alpha": "0x1.8p1", "synapses": [[0, 1, "5"], [1, 0, "-0x1p-1", "0.7"]]}],
                  "loss": {"kind": "spike-time-square", "targets": [["h~1", 0, 0, "1"]]}}
                 """);
+    }
+
+    /** Neither potential nor, after the hold, the current depend on when within the hold it jumped: the derivative is exactly 0 (certificate-K7). */
+    @Test
+    void theTimeOfAJumpWithinAHoldMovesNothing() throws IOException {
+        for (String loss : List.of(
+                "\"kind\": \"voltage-square\", \"population\": \"n\", \"neuron\": 0, \"target\": \"0.5\"",
+                "\"kind\": \"voltage-integral\", \"population\": \"n\", \"weights\": [\"1\"], \"kappa\": \"0.3\"")) {
+            acceptsWithAllDerivatives("jump in a hold", """
+                    {"format": "goldspike-network/1", "horizon": "3",
+                     "populations": [{"name": "in", "spikes": [["0", "1.65"]]},
+                       {"name": "n", "size": 1, "beta": "1", "threshold": "1", "refractory": "0.1", "current": [["0", "1.33"], ["1.7", "1.4"]]}],
+                     "projections": [{"from": "in", "to": "n", "alpha": "1", "weights": [["-0.2"]]}],
+                     "loss": {LOSS}}
+                    """.replace("LOSS", loss));
+        }
+    }
+
+    /** Of no length, so exactly 0 whatever the potential is. */
+    @Test
+    void anIntegralUpToTheBeginningIsNothing() throws IOException {
+        acceptsWithAllDerivatives("no time", """
+                {"format": "goldspike-network/1", "horizon": "0",
+                 "populations": [{"name": "n", "size": 1, "beta": "1", "threshold": "1", "initial": "0.3", "leak": "-0.1"}],
+                 "projections": [],
+                 "loss": {"kind": "voltage-square", "population": "n", "neuron": 0, "target": "0.7"}}
+                """);
+    }
+
+    /** From spike 30 on fewer digits were certified than are printed: the certificate has these spikes, the answer names the first of them (certificate-K9). */
+    @Test
+    void whatIsNamedAsLackingDigitsIsProvedAndNotPrinted() throws IOException {
+        String network = """
+                {"format": "goldspike-network/1", "horizon": "4.3",
+                 "populations": [{"name": "in", "spikes": [["0.7", "1.2"]]},
+                   {"name": "o", "size": 1, "beta": "1.4", "threshold": "1", "reset": "0.99999999999"}],
+                 "projections": [
+                   {"from": "in", "to": "o", "alpha": "4.2", "synapses": [[0, 0, "51428973191007014811021/45035996275990760000000"]]},
+                   {"from": "in", "to": "o", "alpha": "0.7", "synapses": [[0, 0, "51428973191007014811021/45035996275990760000000"]]}]}
+                """;
+        Question question = Question.ofDigits(24).withLimits(new Question.Limits(144, 60));
+        Solved solved = Solved.of("limit", network.getBytes(StandardCharsets.UTF_8), question);
+        String line = Checker.check(solved.network(), solved.answer()).line();
+        assertTrue(line.startsWith("accepted: 30 spikes") && line.contains("4 more spikes happen"), line);
+        String unnamed = new String(solved.answer(), StandardCharsets.UTF_8).replace("\"spike\": 30", "\"spike\": 29");
+        assertEquals(
+                "refused: /spikes/o/0/30: is missing",
+                Checker.check(solved.network(), unnamed.getBytes(StandardCharsets.UTF_8))
+                        .line());
     }
 
     /** κ + β = 0, κ + α = 0, both; α = β or not (certificate-K7). */

@@ -113,7 +113,7 @@ class RangesTest {
             }
         }
         assertRefused(network, answer.replaceFirst("(\"digits\": )8", "$10"), "digits");
-        for (int digits : new int[] {0, 4, 1321, 600_000_000, 644_245_094}) {
+        for (int digits : new int[] {0, 4, 4321, 600_000_000, 644_245_094}) {
             String changed = answer.replaceFirst("(\"certificate\": \\{\\s*\"digits\": )[0-9]+", "$1" + digits);
             assertRefused(network, changed, "certificate/digits " + digits);
         }

@@ -69,17 +69,31 @@ final class Truth {
             int known = (int) train(changed, "spikes", neuron).stream()
                     .filter(time -> new BigDecimal((String) time).compareTo(until) < 0)
                     .count();
-            for (String section : List.of("spikes", "slopes", "condition")) {
-                List<?> train = train(changed, section, neuron);
-                train.subList(known, train.size()).clear();
-            }
-            if (changed.get("jacobian") instanceof List<?> rows) {
-                rows.removeIf(row -> ((Map<?, ?>) row).get("spike") instanceof List<?> spike
-                        && spike.subList(0, 2).equals(neuron.subList(0, 2))
-                        && (Integer) spike.get(2) >= known);
+            cut(changed, neuron, known);
+        }
+        // Where a train ends at a spike that is named, that one and those after it are not told.
+        for (Object open : (List<?>) claim.get("undecided")) {
+            if (((Map<?, ?>) open).get("at") instanceof Map<?, ?> at && at.get("spike") instanceof Integer named) {
+                List<?> neuron = List.of(at.get("population"), at.get("neuron"));
+                if (train(claim, "spikes", neuron).size() == named
+                        && train(changed, "spikes", neuron).size() > named) {
+                    cut(changed, neuron, named);
+                }
             }
         }
         return changed;
+    }
+
+    private static void cut(Map<?, ?> answer, List<?> neuron, int known) {
+        for (String section : List.of("spikes", "slopes", "condition")) {
+            List<?> train = train(answer, section, neuron);
+            train.subList(known, train.size()).clear();
+        }
+        if (answer.get("jacobian") instanceof List<?> rows) {
+            rows.removeIf(row -> ((Map<?, ?>) row).get("spike") instanceof List<?> spike
+                    && spike.subList(0, 2).equals(neuron.subList(0, 2))
+                    && (Integer) spike.get(2) >= known);
+        }
     }
 
     private static List<?> train(Map<?, ?> answer, String section, List<?> neuron) {

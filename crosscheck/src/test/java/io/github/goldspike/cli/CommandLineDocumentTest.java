@@ -22,7 +22,7 @@ class CommandLineDocumentTest {
     private static final String END = "<!-- from --help: end -->\n";
 
     private static List<String> commands() {
-        Matcher names = Pattern.compile("(?m)^  ([a-z]+) ")
+        Matcher names = Pattern.compile("(?m)^  ([a-z-]+) ")
                 .matcher(Invocation.ofAll("--help").out().replaceFirst("(?s).*\nCommands:\n", ""));
         return names.results().map(result -> result.group(1)).toList();
     }

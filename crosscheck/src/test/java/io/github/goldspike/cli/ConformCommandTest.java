@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +32,7 @@ class ConformCommandTest {
             .toString();
     private static final String MISTAKEN = ROOT.resolve("crosscheck/src/test/resources/conformance/mistaken_engine.py")
             .toString();
-    private static final int NETWORKS = 60 * Integer.getInteger("goldspike.tries.factor", 1);
+    private static final int NETWORKS = 25 * Integer.getInteger("goldspike.tries.factor", 1);
 
     @TempDir
     private Path folder;
@@ -142,21 +143,25 @@ class ConformCommandTest {
         assertFalse(page.contains("src=") || page.contains("href="), "the page needs something else");
     }
 
+    /** Four by default; in a campaign all. */
+    static Stream<String> mistakes() {
+        return Stream.of(
+                        "own-spike",
+                        "transposed",
+                        "merged-inputs",
+                        "nan",
+                        "slope-without-reset",
+                        "epsilon",
+                        "weight-convention",
+                        "no-recurrent-gradient",
+                        "common-alpha",
+                        "regulariser-left-out")
+                .limit(Integer.getInteger("goldspike.tries.factor", 1) > 1 ? Long.MAX_VALUE : 4);
+    }
+
     /** Networks at which each mistake shows, in a run that is as long as a test may take. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "own-spike",
-                "slope-without-reset",
-                "epsilon",
-                "weight-convention",
-                "no-recurrent-gradient",
-                "transposed",
-                "common-alpha",
-                "merged-inputs",
-                "regulariser-left-out",
-                "nan"
-            })
+    @MethodSource("mistakes")
     void aMistakenEngineLeavesASmallRegressionTest(String mistake) throws IOException {
         Path kept = folder.resolve("kept");
         Path json = folder.resolve("report.json");
@@ -192,15 +197,15 @@ class ConformCommandTest {
                     0,
                     Invocation.ofAll("verify", network.toString(), golden.toString())
                             .exitStatus());
-            boolean answered = !Set.of("not-a-number", "errored")
-                    .contains(one.path("signature").asString());
-            if (answered) {
+            String signature = one.path("signature").asString();
+            if (Set.of("not-a-number", "errored").contains(signature)) {
+                assertTrue(Files.readString(reply).contains("\"notes\""));
+            } else if (!signature.equals("potentials")) {
+                // A reply is kept as an answer file, and that has no potentials at the times of a request.
                 assertEquals(
                         1,
                         Invocation.ofAll("compare", golden.toString(), reply.toString())
                                 .exitStatus());
-            } else {
-                assertTrue(Files.readString(reply).contains("\"notes\""));
             }
             small += one.path("neurons").asInt() <= 3 && one.path("synapses").asInt() <= 4 ? 1 : 0;
         }
@@ -247,6 +252,16 @@ class ConformCommandTest {
             assertTrue(report.contains(kept.toString()), report);
             assertTrue(report.replace("&quot;", "\"").contains("\"horizon\": \""), report);
         }
+        String page = Files.readString(html);
+        for (String part : List.of(
+                "<polyline class=\"golden\"",
+                "<polyline class=\"engine\"",
+                "<circle class=\"gradient\"",
+                "data-outcome=\"disagrees\"")) {
+            assertTrue(page.contains(part), part);
+        }
+        String script = page.substring(page.indexOf("<script>") + 8, page.indexOf("</script>"));
+        assertFalse(script.contains("&"), "a script is not unescaped");
     }
 
     @Test
@@ -292,20 +307,22 @@ class ConformCommandTest {
                 "conform --fuzz 1 -- x | --fuzz: \"1\" is not SEED:N, an integer and a number of networks",
                 "conform --fuzz 1:1 --time-limit 0 -- x"
                         + " | --time-limit: must be more than 0 and at most 86400 seconds, but is 0.0",
-                "conform --fuzz 1:1 --shrink /no/such/folder -- x"
-                        + " | /no/such/folder: cannot be written: no such directory",
+                "conform --fuzz 1:1 --shrink pom.xml/folder -- x"
+                        + " | pom.xml/folder: cannot be written: ROOT/pom.xml is not a directory",
                 "conform --fuzz 1:1 --shrink-tries -1 -- x | --shrink-tries: must be 0 or more, but is -1",
                 "conform --fuzz 1:1 --shrink-time -1 -- x"
                         + " | --shrink-time: must be more than 0 and at most 86400 seconds, but is -1.0",
-                "conform --fuzz 1:1 -- /no/such/engine | /no/such/engine: cannot be started: No such file or directory",
                 "conform --corpus /no/such/folder -- x | /no/such/folder: no such directory",
-                "conform --fuzz 1:1 --json /no/such/folder/file -- x"
-                        + " | /no/such/folder/file: cannot be written: no such directory",
+                "conform --fuzz 1:1 --json pom.xml/folder/file -- x"
+                        + " | pom.xml/folder/file: cannot be written: ROOT/pom.xml is not a directory",
             })
     void badUsageIsOneLine(String arguments, String line) {
         Invocation run = Invocation.ofAll(arguments.split(" "));
         assertEquals(2, run.exitStatus());
-        assertEquals("goldspike: " + line + "\n", run.err());
+        assertEquals(
+                "goldspike: "
+                        + line.replace("ROOT", Path.of("").toAbsolutePath().toString()) + "\n",
+                run.err());
         assertEquals("", run.out());
     }
 
@@ -323,7 +340,7 @@ class ConformCommandTest {
         Files.createDirectory(folder.resolve("folder.network.json"));
         Invocation run = Invocation.ofAll("conform", "--corpus", folder.toString(), "--", "x");
         assertEquals(2, run.exitStatus());
-        assertEquals("goldspike: " + folder + ": no files *.network.json\n", run.err());
+        assertEquals("goldspike: " + folder + ": no files *.network.json or *.nir\n", run.err());
     }
 
     @Test

@@ -89,15 +89,17 @@ class ManyLinesTest {
         assertEquals(2, run.exitStatus());
         assertEquals(
                 "goldspike: " + input
-                        + ": line 2: /populations/1/bata: unknown field (and 2 more lines, see the output)\n",
+                        + ": line 2: /populations/1/bata: unknown field, expected one of name, spikes, size, beta, tau_mem, threshold, reset, leak, initial, refractory, current, reset_kernel (and 2 more lines, see the output)\n",
                 run.err());
         List<String> lines = run.out().lines().toList();
         assertEquals(5, lines.size());
         assertTrue(lines.get(0).contains("\"certified\""));
         assertTrue(lines.get(1).startsWith("{\"format\": \"goldspike-refusal/1\", \"network\": {\"sha256\": \""));
-        assertTrue(lines.get(1)
-                .endsWith("\"refused\": {\"file\": \"" + input
-                        + "\", \"line\": 2, \"pointer\": \"/populations/1/bata\", \"detail\": \"unknown field\"}}"));
+        assertTrue(
+                lines.get(1)
+                        .endsWith(
+                                "\"refused\": {\"file\": \"" + input
+                                        + "\", \"line\": 2, \"pointer\": \"/populations/1/bata\", \"detail\": \"unknown field, expected one of name, spikes, size, beta, tau_mem, threshold, reset, leak, initial, refractory, current, reset_kernel\"}}"));
         assertTrue(lines.get(2).contains("\"pointer\": \"\", \"detail\": \"empty\""), lines.get(2));
         assertTrue(lines.get(3).contains("the file ends in the middle"), lines.get(3));
         assertTrue(lines.get(4).contains("\"certified\""), "a last line without line feed");

@@ -198,11 +198,17 @@ class SolveCommandTest {
         String network = network();
         refused(
                 Invocation.of(NEVER),
-                "a command is expected: solve or verify or compare or import or export or corpus or conform or mutants or experiment or bench or serve or grids (see goldspike --help)");
-        refused(Invocation.of(NEVER, "solv"), "Unmatched argument at index 0: 'solv'");
+                "a command is expected: solve or verify or compare or import or export or corpus or conform or compare-reports or mutants or experiment or bench or serve or grids or show or study or campaign (see goldspike --help)");
+        refused(Invocation.of(NEVER, "sovle"), "Unmatched argument at index 0: 'sovle'; did you mean solve?");
+        refused(Invocation.of(NEVER, "nothing"), "Unmatched argument at index 0: 'nothing'");
+        refused(
+                Invocation.of(NEVER, "solve", network, "--digts", "30"),
+                "Unknown options: '--digts', '30'; did you mean --digits?");
         refused(Invocation.of(NEVER, "solve"), "Missing required parameter: 'NETWORK'");
         refused(Invocation.of(NEVER, "solve", network, "x"), "Unmatched argument at index 2: 'x'");
-        refused(Invocation.of(NEVER, "solve", network, "--digit", "5"), "Unknown options: '--digit', '5'");
+        refused(
+                Invocation.of(NEVER, "solve", network, "--digit", "5"),
+                "Unknown options: '--digit', '5'; did you mean --digits?");
         refused(
                 Invocation.of(NEVER, "solve", network, "--digits", "five"),
                 "Invalid value for option '--digits': 'five' is not an int");
@@ -233,7 +239,11 @@ class SolveCommandTest {
     void badInputIsOneLineWithFileAndPlace() throws IOException {
         String bad = Files.writeString(folder.resolve("bad.json"), NETWORK.replace("\"beta\"", "\"beta\\n\""))
                 .toString();
-        refused(Invocation.of(NEVER, "solve", bad), bad + ": /populations/0/beta?: unknown field");
+        refused(
+                Invocation.of(NEVER, "solve", bad),
+                bad
+                        + ": /populations/0/beta?: unknown field, expected one of name, spikes, size, beta, tau_mem, threshold, reset,"
+                        + " leak, initial, refractory, current, reset_kernel");
         refused(
                 Invocation.of(NEVER, NETWORK.substring(0, 40), false, "solve", "-"),
                 "-: /id: line 1, column 41: the file ends in the middle of the JSON document");
@@ -278,12 +288,12 @@ class SolveCommandTest {
     void anOutputThatCannotBeWrittenIsRefusedBeforeTheComputation() throws IOException {
         String network = network();
         refused(
-                Invocation.of(NEVER, "solve", network, "-o", folder + "/none/a.json"),
-                folder + "/none/a.json: cannot be written: no such directory");
+                Invocation.of(NEVER, "solve", network + "x", "-o", folder + "/none/a.json"),
+                network + "x: no such file");
         refused(Invocation.of(NEVER, "solve", network, "-o", folder.toString()), folder + ": is a directory");
         refused(
                 Invocation.of(NEVER, "solve", network, "-o", network + "/a.json"),
-                network + "/a.json: cannot be written: no such directory");
+                network + "/a.json: cannot be written: " + network + " is not a directory");
         refused(
                 Invocation.of(NEVER, "solve", network, "-o", "/proc/a.json"),
                 "/proc/a.json: cannot be written: no such file");

@@ -181,4 +181,51 @@ class SolveOnGridTest {
                 "eventprop needs a grid with a reset, and that after fire in the order",
                 solve(times, "--grid", "snntorch", "--dt", "1", "--engine", "fast", "--method", "eventprop"));
     }
+
+    @Test
+    void compareHoldsStepsAndGridsAgainstOneAnother() throws IOException {
+        String ge = file(
+                "ge.json",
+                solve(EQUALITY, "--grid", "spikingjelly", "--dt", "1").out());
+        String gt = file(
+                "gt.json",
+                solve(EQUALITY, "--grid", "spikingjelly,threshold=gt", "--dt", "1")
+                        .out());
+        String fast = file(
+                "fast.json",
+                solve(EQUALITY, "--grid", "spikingjelly", "--dt", "1", "--engine", "fast")
+                        .out());
+        assertEquals(0, Invocation.ofAll("compare", ge, ge).exitStatus());
+        Invocation others = Invocation.ofAll("compare", ge, gt);
+        assertEquals(1, others.exitStatus());
+        assertTrue(
+                others.out()
+                        .contains("neuron 0 of \"n\" fires in steps [0, 2] in the golden file, [2] in the candidate"),
+                others.out());
+        assertTrue(others.out().contains("grid: DISAGREES"), others.out());
+        Invocation same = Invocation.ofAll("compare", ge, fast);
+        assertEquals(0, same.exitStatus(), same.out());
+        assertTrue(same.out().contains("steps: agrees, 2 values"), same.out());
+    }
+
+    /** One step, V = w·1/dt·… = w: ℓ = dt/2 (w − 1)², so that κ by w is |w·dt(w − 1)|/ℓ = 2w/(1 − w). */
+    @Test
+    void theConditionOfALossIsThatWithItsRasterFixed() throws IOException {
+        String network = """
+                {"format": "goldspike-network/1", "horizon": "0",
+                 "populations": [
+                   {"name": "in", "spikes": [["0"]]},
+                   {"name": "n", "size": 1, "beta": "0.5", "threshold": "1"}],
+                 "projections": [{"from": "in", "to": "n", "alpha": "0.5", "weights": [["0.2"]]}],
+                 "loss": {"kind": "voltage-square", "population": "n", "neuron": 0, "target": "1"}}
+                """;
+        for (String engine : List.of("certified", "fast")) {
+            Invocation answer =
+                    solve(network, "--grid", "genn,gain=one", "--dt", "1", "--condition", "--engine", engine);
+            assertEquals(0, answer.exitStatus(), answer.err());
+            assertTrue(answer.out().contains("\"condition\": \"0.5"), answer.out());
+        }
+        Invocation counts = solve(EQUALITY, "--grid", "norse", "--dt", "1", "--condition");
+        assertTrue(counts.out().contains("\"condition\": \"0\""), counts.out());
+    }
 }

@@ -16,6 +16,7 @@ import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
 import io.github.goldspike.conformance.report.Counterexample;
 import io.github.goldspike.conformance.report.Counterexample.Search;
+import io.github.goldspike.conformance.report.Signature;
 import io.github.goldspike.conformance.report.TextReport;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;

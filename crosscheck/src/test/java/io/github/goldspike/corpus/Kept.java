@@ -29,11 +29,13 @@ public final class Kept {
         return Files.readAllBytes(FOLDER.resolve(path));
     }
 
-    /** All files by their paths relative to the folder. */
+    /** All files by their paths relative to the folder, without the grid part, which has a test of its own. */
     public static Map<String, byte[]> files(Path folder) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+            for (Path path : paths.filter(Files::isRegularFile)
+                    .filter(path -> !folder.relativize(path).startsWith("grids"))
+                    .toList()) {
                 files.put(folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
             }
         }

@@ -33,7 +33,7 @@ class SchemaTest {
 
     /** The names in these objects are the user's. */
     private static final String FREE = "/(spikes|slopes|condition|certificate|notes|mistakes"
-            + "|gradient(Condition)?/(beta|threshold|reset|leak|inputs))";
+            + "|gradient(Condition)?/(beta|threshold|reset|leak|inputs|initial|current|current-times|reset-kernel))";
 
     private static Schema schema(String name) {
         try {

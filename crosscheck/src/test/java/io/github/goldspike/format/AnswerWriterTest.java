@@ -106,7 +106,7 @@ class AnswerWriterTest {
         String json = written(conditioned(), true);
         AnswerFile file = AnswerReader.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
         assertEquals(
-                Map.of("hid", List.of(List.of(Optional.of(real(61)), Optional.empty()), List.of())),
+                new ByNeuron<>(Map.of("hid", List.of(List.of(Optional.of(real(61)), Optional.empty()), List.of()))),
                 file.condition().orElseThrow());
         assertEquals(Optional.of(real(62)), file.lossCondition());
         Map<String, Optional<PrintedReal>> entries = Map.of(

@@ -19,6 +19,13 @@ import org.junit.jupiter.api.Test;
 
 class NetworkReaderTest {
 
+    private static final String UNKNOWN_OF_POPULATION =
+            "unknown field, expected one of name, spikes, size, beta, tau_mem, threshold, reset, leak, initial, refractory, current, reset_kernel";
+    private static final String UNKNOWN_OF_PROJECTION =
+            "unknown field, expected one of from, to, alpha, tau_syn, kernel, weights, synapses, delays";
+    private static final String UNKNOWN_OF_LOSS =
+            "unknown field, expected one of kind, population, label, tau0, tau1, gamma, targets, scale, neuron, target, weights, kappa";
+
     private static final String VALID = """
             {
               "format": "goldspike-network/1",
@@ -117,11 +124,15 @@ class NetworkReaderTest {
 
     @Test
     void anUnknownFieldIsRefusedWithItsPlace() {
-        refused("\"id\"", "\"di\"", "/di", "unknown field");
-        refused("\"beta\"", "\"betta\"", "/populations/1/betta", "unknown field");
-        refused("\"delays\"", "\"a/b~\"", "/projections/0/a~1b~0", "unknown field");
-        refused("\"neuron\"", "\"kappo\"", "/loss/kappo", "unknown field");
-        refused("{\"pre\"", "{\"mid\"", "/projections/1/alpha/mid", "unknown field");
+        refused(
+                "\"id\"",
+                "\"di\"",
+                "/di",
+                "unknown field, expected one of format, id, convention, horizon, populations, projections, loss, notes");
+        refused("\"beta\"", "\"betta\"", "/populations/1/betta", UNKNOWN_OF_POPULATION);
+        refused("\"delays\"", "\"a/b~\"", "/projections/0/a~1b~0", UNKNOWN_OF_PROJECTION);
+        refused("\"neuron\"", "\"kappo\"", "/loss/kappo", UNKNOWN_OF_LOSS);
+        refused("{\"pre\"", "{\"mid\"", "/projections/1/alpha/mid", "unknown field, expected one of pre, post");
     }
 
     @Test
@@ -307,12 +318,16 @@ class NetworkReaderTest {
 
     @Test
     void aLossHasItsOwnFieldsOnly() {
-        refused("voltage-square", "voltage-cube", "/loss/kind", "unknown loss \"voltage-cube\"");
+        refused(
+                "voltage-square",
+                "voltage-cube",
+                "/loss/kind",
+                "unknown loss \"voltage-cube\", expected one of first-spike-cross-entropy, spike-time-square, voltage-square, voltage-integral, and on a grid spike-count-cross-entropy, spike-count-square, spike-step-cross-entropy");
         refused(
                 "\"neuron\": 0",
                 "\"neuron\": 0, \"label\": 0",
                 "/loss/label",
-                "unknown field of the loss \"voltage-square\"");
+                "unknown field of the loss \"voltage-square\", expected one of population, neuron, target");
         refused("\"neuron\": 0", "\"neuron\": 1", "/loss/neuron", "there is no neuron 1 among the 1 of \"ro\"");
         refused(
                 "\"kind\": \"voltage-square\", \"population\": \"ro\", \"neuron\": 0, \"target\": \"0.1\"",

@@ -103,10 +103,7 @@ class CurrentProperties {
                 .coverage(coverage -> coverage.check(true).percentage(share -> share > 80));
         if (answer.certificate().isPresent()) {
             Checker.Verdict verdict = Checker.check(file, bytes.toByteArray());
-            // Open: that the time of a jump within a hold does not matter is an exact zero, which the checker has as a
-            // ball: it refuses.
-            boolean jumpInHold = verdict.line().matches("refused: /(gradient/current-times/|jacobian.*current-time).*");
-            assertTrue(verdict.status() == 0 || jumpInHold, () -> verdict.line() + "\n" + Solved.text(network));
+            assertTrue(verdict.status() == 0, () -> verdict.line() + "\n" + Solved.text(network));
         }
     }
 

@@ -30,7 +30,7 @@ class ExtremeNetworkProperties {
 
     private static final int DIGITS = 20;
 
-    @Property(tries = 120, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void everyValidNetworkIsAnsweredWhateverTheSizeOfItsReals(@ForAll long seed) {
         Network network = ExtremeNetworks.of(seed);
         try {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Valid network files whose reals may have any size from 10⁻³⁰⁰ to 10³⁰⁰: in every field, in a few, or in one. All kinds of losses,
- * recurrent connections, delays, refractory times, readouts and both conventions occur.
+ * recurrent connections, delays, refractory times, input currents, membranes without leak, readouts and both conventions occur.
  */
 public final class ExtremeNetworks {
 
@@ -27,10 +27,12 @@ public final class ExtremeNetworks {
 
     private final Random random;
     private final double share;
+    private final boolean kernel;
 
     private ExtremeNetworks(long seed) {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
         this.share = SHARES[random.nextInt(SHARES.length)];
+        this.kernel = random.nextBoolean();
     }
 
     /** The network of a seed. */
@@ -63,7 +65,7 @@ public final class ExtremeNetworks {
             projections.add(projection("n", neurons, "r", 1));
         }
         return "{\"format\": \"goldspike-network/1\", \"id\": \"extreme-" + seed + "\", \"convention\": \""
-                + (chance(0.5) ? "kernel" : "current") + "\", \"horizon\": " + horizon + ", \"populations\": "
+                + (kernel ? "kernel" : "current") + "\", \"horizon\": " + horizon + ", \"populations\": "
                 + populations + ", \"projections\": " + projections
                 + (chance(0.8) ? ", \"loss\": " + loss(neurons, readout) : "") + "}";
     }
@@ -106,7 +108,10 @@ public final class ExtremeNetworks {
 
     private String neurons(String name, int size, boolean spiking) {
         String population = "{\"name\": \"" + name + "\", \"size\": " + size
-                + (chance(0.5) ? ", \"beta\": " : ", \"tau_mem\": ") + list(size, this::positive);
+                + (chance(0.5)
+                        ? ", \"beta\": " + list(size, this::rate)
+                        : ", \"tau_mem\": " + list(size, this::positive))
+                + (chance(0.25) ? ", \"current\": {\"neuron\": " + list(size, this::course) + "}" : "");
         if (!spiking) {
             return population + ", \"threshold\": null}";
         }
@@ -117,6 +122,23 @@ public final class ExtremeNetworks {
         text += ", \"initial\": " + column(levels, random.nextInt(2));
         text += chance(0.3) ? ", \"leak\": " + list(size, this::real) : "";
         return text + (chance(0.3) ? ", \"refractory\": " + list(size, this::time) : "") + "}";
+    }
+
+    /** Of a membrane: perhaps 0, which is no leak. */
+    private String rate() {
+        return kernel && chance(0.2) ? "\"0\"" : positive();
+    }
+
+    /** Jumps of an input current, at times that ascend strictly. */
+    private String course() {
+        List<String> times = sorted(list(random.nextInt(3), this::time));
+        List<String> steps = new ArrayList<>();
+        for (int k = 0; k < times.size(); k++) {
+            if (k == 0 || value(times.get(k - 1)) < value(times.get(k))) {
+                steps.add("[" + times.get(k) + ", " + real() + "]");
+            }
+        }
+        return steps.toString();
     }
 
     /** Three potentials in ascending order. */
@@ -135,11 +157,20 @@ public final class ExtremeNetworks {
     private String projection(String from, int rows, String to, int columns) {
         String rate = (chance(0.5) ? "\"alpha\": " : "\"tau_syn\": ")
                 + (chance(0.5) ? positive() : "{\"pre\": " + list(rows, this::positive) + "}");
-        return "{\"from\": \"" + from + "\", \"to\": \"" + to + "\", " + rate + ", \"weights\": "
+        String ends = "{\"from\": \"" + from + "\", \"to\": \"" + to + "\", " + rate;
+        if (chance(0.2)) {
+            return ends + ", \"synapses\": " + list(random.nextInt(6), () -> synapse(rows, columns)) + "}";
+        }
+        return ends + ", \"weights\": "
                 + list(
                         rows,
                         () -> list(columns, () -> chance(0.1) ? "null" : real()).toString())
                 + (chance(0.3) ? ", \"delays\": " + time() : "") + "}";
+    }
+
+    private String synapse(int rows, int columns) {
+        return "[" + random.nextInt(rows) + ", " + random.nextInt(columns) + ", " + real()
+                + (chance(0.5) ? ", " + time() : "") + "]";
     }
 
     private String loss(int neurons, boolean readout) {

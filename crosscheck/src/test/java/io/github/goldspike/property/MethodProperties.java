@@ -44,7 +44,7 @@ class MethodProperties {
         return Networks.withLoss();
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
     void threeDerivationsAndTheTextbookGiveOneAnswer(@ForAll("networks") Network network, @ForAll Method textbookBy) {
         Solved.holds(network, QUESTION, solved -> {
             solved.slopes().forEach(slope -> smallestSlope = Math.min(smallestSlope, slope));

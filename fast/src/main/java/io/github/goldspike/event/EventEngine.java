@@ -21,6 +21,9 @@ import java.util.Optional;
  */
 public final class EventEngine implements Engine<Double> {
 
+    /** Without state: one may be asked by many threads. */
+    public EventEngine() {}
+
     /**
      * {@inheritDoc}
      *

@@ -153,6 +153,9 @@ public final class EventNetwork {
     /** Collects neurons, sources and synapses. */
     public static final class Builder {
 
+        /** A network that has nothing yet. */
+        public Builder() {}
+
         /** Covers the rounding of the bound of h. */
         private static final double SLACK = 1 + 0x1p-40;
 

@@ -26,6 +26,10 @@ public final class VectorizationProvider {
     }
 
     private static <T> T load(Class<T> type, String vectorClass) {
+        // The module does not require what is there only when asked for.
+        ModuleLayer.boot()
+                .findModule("jdk.incubator.vector")
+                .ifPresent(VectorizationProvider.class.getModule()::addReads);
         try {
             var constructor = Class.forName(vectorClass).getDeclaredConstructor();
             constructor.setAccessible(true);

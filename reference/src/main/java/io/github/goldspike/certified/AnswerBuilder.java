@@ -40,6 +40,7 @@ import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -223,16 +224,35 @@ final class AnswerBuilder {
 
     private List<Undecided.Affected> affected() {
         Ball horizon = Ball.of(wiring.horizon(), bits).lower();
+        int digits = digitsThatTellSpikesFromWhatIsOpen();
         List<Undecided.Affected> affected = new ArrayList<>();
         for (int i = 0; i < wiring.neurons().size(); i++) {
             Wiring.Neuron neuron = wiring.neurons().get(i);
             Ball until = raster.provedUntil().get(i);
             if (neuron.threshold().isPresent() && until.isLessThan(horizon)) {
-                affected.add(new Undecided.Affected(
-                        neuron.population(), neuron.index(), until.toDecimal(question.digits())));
+                affected.add(new Undecided.Affected(neuron.population(), neuron.index(), until.toDecimal(digits)));
             }
         }
         return affected;
+    }
+
+    /** A claim ends a unit of the last place before what is open (certificate-K9): that is to be after the spikes that are claimed. */
+    private int digitsThatTellSpikesFromWhatIsOpen() {
+        int most = (int) (bits * Math.log10(2));
+        int digits = question.digits();
+        while (digits < most && !tellsSpikesFromWhatIsOpen(digits)) {
+            digits = Math.min(2 * digits, most);
+        }
+        return digits;
+    }
+
+    private boolean tellsSpikesFromWhatIsOpen(int digits) {
+        return raster.spikes().stream().allMatch(spike -> {
+            BigDecimal until =
+                    new BigDecimal(raster.provedUntil().get(spike.neuron()).toDecimal(digits));
+            Ball end = Ball.of(Rational.of(until.subtract(until.ulp())), bits);
+            return spike.time().isLessThan(end);
+        });
     }
 
     private ByNeuron<Spike<Ball>> spikes() {

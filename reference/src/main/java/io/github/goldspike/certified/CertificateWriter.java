@@ -55,6 +55,9 @@ final class CertificateWriter {
 
     private final Wiring wiring;
     private final Raster raster;
+    /** A search for split points at all of the bits that a spread needs would take minutes. */
+    private final int searchBits;
+
     private final int bits;
     private final int digits;
     private final BigDecimal horizon;
@@ -65,9 +68,10 @@ final class CertificateWriter {
     /** Over a synapse; without one the end of a refractory period (events-E7). */
     private record Incoming(BigDecimal low, BigDecimal high, Optional<Wiring.Connection> synapse, SymbolicTime exact) {}
 
-    private CertificateWriter(Wiring wiring, Raster raster, int bits, List<Undecided> undecided) {
+    private CertificateWriter(Wiring wiring, Raster raster, int bits, long spread, List<Undecided> undecided) {
         this.wiring = wiring;
         this.raster = raster;
+        this.searchBits = (int) (bits - spread);
         this.bits = bits;
         this.digits = (int) (this.bits * DIGITS_PER_BIT) + 12;
         this.horizon = decimal(wiring.horizon(), RoundingMode.CEILING);
@@ -84,12 +88,14 @@ final class CertificateWriter {
     /** The certificate of an answer; empty if the walk does not get through. */
     static Optional<Certificate> of(
             Network network, Wiring wiring, Raster raster, int bits, Answer<Ball> answer, int printedDigits) {
-        CertificateWriter writer = new CertificateWriter(wiring, raster, bits + MORE_BITS, answer.undecided());
+        long spread = Spread.bits(network, wiring);
+        CertificateWriter writer =
+                new CertificateWriter(wiring, raster, (int) (bits + spread + MORE_BITS), spread, answer.undecided());
         try {
             writer.walk();
-            long needed = PrintedBits.of(answer, bits, printedDigits) + writer.growth() + MORE_BITS;
+            long needed = PrintedBits.of(answer, bits, printedDigits) + spread + writer.growth() + MORE_BITS;
             if (needed > writer.bits) {
-                writer = new CertificateWriter(wiring, raster, (int) needed, answer.undecided());
+                writer = new CertificateWriter(wiring, raster, (int) needed, spread, answer.undecided());
                 writer.walk();
             }
         } catch (OverflowException | NotSeparatedException wide) {
@@ -173,6 +179,7 @@ final class CertificateWriter {
         private final Wiring.Neuron neuron;
         private final Cell cell;
         private final Cell coarse;
+        private final Cell searched;
         private final PriorityQueue<Incoming> pending = new PriorityQueue<>(Comparator.comparing(Incoming::low));
         private final List<Enclosure> train = new ArrayList<>();
         private final List<BigDecimal> pieces = new ArrayList<>();
@@ -190,6 +197,7 @@ final class CertificateWriter {
             this.neuron = neuron;
             this.cell = Cell.of(neuron, bits);
             this.coarse = Cell.of(neuron, COARSE_BITS);
+            this.searched = Cell.of(neuron, searchBits);
             Ball[] none = new Ball[neuron.alphas().size()];
             java.util.Arrays.fill(none, Ball.ZERO);
             this.membrane = new Trajectory(cell, Ball.of(neuron.initial(), bits), none);
@@ -347,7 +355,7 @@ final class CertificateWriter {
             }
             Ball whole = since(end).midpoint();
             Optional<List<Ball>> found = FirstCrossing.pieces(membrane.withCell(coarse), whole, length.midpoint())
-                    .or(() -> FirstCrossing.pieces(membrane, whole, length.midpoint()));
+                    .or(() -> FirstCrossing.pieces(membrane.withCell(searched), whole, length.midpoint()));
             for (int k = 0; found.isPresent() && k < PIECE_BITS.length; k++) {
                 Optional<List<BigDecimal>> kept = needed(found.get(), length, PIECE_BITS[k]);
                 if (kept.isPresent()) {

@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public final class KernelEngine implements Engine<Ball> {
 
+    /** Without state: one may be asked by many threads. */
+    public KernelEngine() {}
+
     /** Bits beyond the requested digits at the first attempt. */
     private static final int GUARD_BITS = 64;
 

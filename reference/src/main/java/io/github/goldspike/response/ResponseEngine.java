@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public final class ResponseEngine {
 
+    /** Without state: one may be asked by many threads. */
+    public ResponseEngine() {}
+
     /** Bits beyond the requested digits at the first attempt. */
     private static final int GUARD_BITS = 64;
 

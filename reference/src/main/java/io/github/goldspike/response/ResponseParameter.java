@@ -39,7 +39,8 @@ public sealed interface ResponseParameter {
         record Rest(int neuron) implements Kernel {}
     }
 
-    /** All of a network, each with what it moves. */
+    /** All of a network, each with what it moves. For this package alone: interfaces have no static methods that are not public. */
+    @SuppressWarnings("exports")
     static Dependencies<ResponseParameter> dependencies(ResponseNetwork network) {
         List<List<Effect<ResponseParameter>>> synapses = new ArrayList<>();
         List<Optional<ResponseParameter>> delays = new ArrayList<>();

@@ -38,6 +38,9 @@ import org.apfloat.ApfloatMath;
  */
 public final class TextbookEngine implements Engine<Apfloat> {
 
+    /** Without state: one may be asked by many threads. */
+    public TextbookEngine() {}
+
     /** Working digits beyond those wanted. */
     private static final int GUARD = 25;
 

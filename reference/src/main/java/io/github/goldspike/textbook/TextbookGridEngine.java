@@ -30,6 +30,9 @@ import org.apfloat.ApfloatMath;
  */
 public final class TextbookGridEngine implements GridEngine<Apfloat> {
 
+    /** Without state: one may be asked by many threads. */
+    public TextbookGridEngine() {}
+
     private static final int GUARD = 40;
 
     private static final int CARRIED = 10;

@@ -4,6 +4,7 @@ import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.format.BadFileException;
 import io.github.goldspike.format.NetworkReader;
+import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -16,9 +17,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Networks that are kept as files. */
@@ -27,6 +30,9 @@ public final class Corpus {
     private static final String GOLDEN = "/corpus";
 
     private static final String SUFFIX = ".network.json";
+
+    /** The folder of the networks that are answered on grids. */
+    private static final String ON_GRIDS = "grids";
 
     private static final int MOST_SPIKES = 2_000;
 
@@ -48,16 +54,30 @@ public final class Corpus {
      */
     public static List<Case> in(Path folder) throws IOException {
         List<Case> cases = new ArrayList<>();
+        networks(folder, file -> !file.startsWith(ON_GRIDS)).forEach((id, network) -> cases.add(new Kept(id, network)));
+        return cases;
+    }
+
+    /** The networks of all these files by their ids, those of the grid part of a corpus, too. */
+    public static Map<String, Network> networks(Path folder) throws IOException {
+        return networks(folder, file -> true);
+    }
+
+    /** @param wanted asked with paths relative to the folder */
+    private static Map<String, Network> networks(Path folder, Predicate<Path> wanted) throws IOException {
+        Map<String, Network> networks = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX) && !Files.isDirectory(path))
+                    .filter(path -> wanted.test(folder.relativize(path)))
                     .sorted()
                     .toList()) {
-                cases.add(read(file));
+                String name = file.getFileName().toString();
+                networks.put(name.substring(0, name.length() - SUFFIX.length()), read(file));
             }
         } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();
         }
-        return cases;
+        return networks;
     }
 
     /** A network that is in no file of a folder. */
@@ -80,10 +100,9 @@ public final class Corpus {
         }
     }
 
-    private static Case read(Path file) throws IOException {
-        String name = file.getFileName().toString();
+    private static Network read(Path file) throws IOException {
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
-            return new Kept(name.substring(0, name.length() - SUFFIX.length()), NetworkReader.read(bytes));
+            return NetworkReader.read(bytes);
         } catch (BadFileException bad) {
             throw new Unreadable(file, bad.getMessage());
         }
@@ -95,6 +114,9 @@ public final class Corpus {
         @Override
         public Prepared prepare(Claims claims) {
             Network normal = NormalForm.of(network);
+            if (normal.loss().filter(Loss::needsGrid).isPresent()) {
+                return new Prepared.Unclaimed(normal, List.of("a grid"));
+            }
             Regime regime = new Regime(claims);
             List<String> missing = regime.missing(normal);
             if (!missing.isEmpty()) {

@@ -78,7 +78,8 @@ final class EngineUnits {
     }
 
     private double rate(double r) {
-        return r == alpha().orElse(Double.NaN) ? claims.constant(Constant.ALPHA).orElseThrow() : r * rate;
+        boolean isAlpha = alpha().isPresent() && r == alpha().getAsDouble();
+        return isAlpha ? claims.constant(Constant.ALPHA).orElseThrow() : r * rate;
     }
 
     private double volt(double v) {

@@ -40,7 +40,7 @@ public final class NormalForm {
      * A network of the same meaning, but for the rounding of every real to binary64: convention {@code kernel}, rates, full
      * lists, matrices; of several synapses between the same two units each but the first goes to a further projection.
      *
-     * @throws InvalidNetworkException if the rounded reals make no valid network
+     * @throws InvalidNetworkException if the rounded reals make no valid network, or if the network has kernels, which the protocol does not send
      */
     public static Network of(Network network) {
         return of(network, Dtype.FLOAT64);
@@ -52,6 +52,9 @@ public final class NormalForm {
     }
 
     private Network normal(Network network) {
+        network.firstKernel().ifPresent(pointer -> {
+            throw new InvalidNetworkException(pointer, "kernels are not sent to engines");
+        });
         List<Projection> projections = new ArrayList<>();
         network.projections().forEach(projection -> projections.addAll(projections(network, projection)));
         return new Network(

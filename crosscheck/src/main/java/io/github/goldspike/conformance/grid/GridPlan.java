@@ -16,7 +16,12 @@ public final class GridPlan {
 
     /** Adds a network in steps: dt = 1, currents that enter V whole. */
     public void add(String id, Network inSteps) {
-        fixed.add(new GridCase(id, inSteps));
+        fixed.add(new GridCase(id, inSteps, true));
+    }
+
+    /** Adds a network with the times and rates that it has. */
+    public void addAsGiven(String id, Network network) {
+        fixed.add(new GridCase(id, network, false));
     }
 
     /** Adds random networks; the same seed gives the same ones to engines that claim the same. */
@@ -34,7 +39,7 @@ public final class GridPlan {
         for (Fuzz fuzz : random) {
             for (int index = 0; index < fuzz.count(); index++) {
                 String id = "grid-fuzz-" + fuzz.seed() + "-" + index;
-                cases.add(new GridCase(id, RandomStepNetwork.of(id, 1_000_003 * fuzz.seed() + index, claimed)));
+                cases.add(new GridCase(id, RandomStepNetwork.of(id, 1_000_003 * fuzz.seed() + index, claimed), true));
             }
         }
         return cases;

@@ -17,6 +17,7 @@ import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.grid.Gain;
 import io.github.goldspike.grid.Grid;
+import io.github.goldspike.grid.WholeSteps;
 import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
@@ -80,7 +81,7 @@ public final class GridRun {
     /** Tries all cases; told of each result. */
     public void run(Consumer<? super CaseResult> listener) {
         for (int k = 0; k < cases.size() && !interrupted && ended.isEmpty(); k++) {
-            Grid grid = claim.anyStep() ? claim.grid(step(k)) : claim.grid();
+            Grid grid = claim.anyStep() ? claim.grid(step(k, cases.get(k))) : claim.grid();
             CaseResult result = tried(cases.get(k), grid);
             if (interrupted) {
                 break;
@@ -104,8 +105,24 @@ public final class GridRun {
         });
     }
 
-    private Rational step(int k) {
+    /** The first that all times are multiples of, for a network as it is given. */
+    private Rational step(int k, GridCase tried) {
+        if (!tried.inSteps()) {
+            return STEPS.stream()
+                    .filter(dt -> fits(tried.network(), claim.grid(dt)))
+                    .findFirst()
+                    .orElse(Rational.of(1, 1000));
+        }
         return claim.grid().gain() == Gain.ONE ? Rational.ONE : STEPS.get(k % STEPS.size());
+    }
+
+    private static boolean fits(Network network, Grid grid) {
+        try {
+            WholeSteps.of(network, grid);
+            return true;
+        } catch (UnsupportedNetworkException notThere) {
+            return false;
+        }
     }
 
     /** Ends the run soon, from another thread. */
@@ -134,18 +151,25 @@ public final class GridRun {
         return TruthTable.of(compared).sentences();
     }
 
-    private CaseResult tried(GridCase tried, Grid grid) {
+    private CaseResult tried(GridCase given, Grid grid) {
+        GridCase tried;
+        try {
+            tried = given.normal();
+        } catch (InvalidNetworkException none) {
+            return CaseResult.without(
+                    given.id(), Outcome.NOT_JUDGED, "no normal form: " + none.getMessage(), Optional.empty());
+        }
         Set<Feature> missing = tried.missing(implementation.claims().features());
         if (!missing.isEmpty()) {
             String needs = missing.stream().map(Feature::field).collect(Collectors.joining(", "));
-            return CaseResult.without(tried.id(), Outcome.UNCLAIMED, "needs " + needs, Optional.of(tried.inSteps()));
+            return CaseResult.without(tried.id(), Outcome.UNCLAIMED, "needs " + needs, Optional.of(tried.network()));
         }
         GridGolden golden;
         try {
             golden = withClaimedLoss(tried).golden(grid);
         } catch (UnsupportedNetworkException | InvalidNetworkException notThere) {
             return CaseResult.without(
-                    tried.id(), Outcome.UNCLAIMED, notThere.getMessage(), Optional.of(tried.inSteps()));
+                    tried.id(), Outcome.UNCLAIMED, notThere.getMessage(), Optional.of(tried.network()));
         }
         Optional<Fault> notStarted = start();
         return notStarted
@@ -155,7 +179,7 @@ public final class GridRun {
 
     private GridCase withClaimedLoss(GridCase tried) {
         Claims claims = implementation.claims();
-        Network network = tried.inSteps();
+        Network network = tried.network();
         boolean has = network.loss().map(loss -> claims.hasLoss(loss.kind())).orElse(true);
         return has
                 ? tried
@@ -167,7 +191,8 @@ public final class GridRun {
                                 network.horizon(),
                                 network.populations(),
                                 network.projections(),
-                                Optional.empty()));
+                                Optional.empty()),
+                        tried.inSteps());
     }
 
     private Optional<Fault> start() {
@@ -202,8 +227,7 @@ public final class GridRun {
         }
         want.add("potentials");
         try {
-            GridReply reply = engine.runOnGrid(
-                    ++seq, sent, claim.anyStep() ? Optional.of(golden.grid().dt()) : Optional.empty(), want);
+            GridReply reply = engine.runOnGrid(++seq, sent, golden.grid().dt(), want);
             if (reply.reply() instanceof Reply.Answered answered) {
                 List<Judgement> judgements = GridJudge.of(golden, reply, answered, implementation.dtype());
                 CaseResult result = CaseResult.onGrid(id, sent, reply.reply(), judgements);

@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance.grid;
 
+import io.github.goldspike.grid.Gain;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.grid.WholeSteps;
 import io.github.goldspike.model.InputCurrent;
@@ -97,7 +98,7 @@ final class StepCircuit {
 
     private void prepare(Cell cell, Population.Neurons neurons) {
         int k = cell.index;
-        cell.decay = factors.decay(neurons.beta(k));
+        cell.decay = asInBothConventions(factors.decay(neurons.beta(k)), neurons.beta(k));
         cell.reset = roundings.of(neurons.reset().of(k));
         cell.leak = roundings.of(neurons.leak().of(k));
         cell.initial = roundings.of(neurons.initial(k));
@@ -145,11 +146,23 @@ final class StepCircuit {
                     .add(new Wire(
                             p,
                             s,
-                            roundings.of(synapse.weight()),
+                            asInBothConventions(roundings.of(synapse.weight()), posts.beta(synapse.post())),
                             lag(source, target, delay),
                             current,
                             groups.get(source).get(synapse.pre()).neuron && source >= target));
         }
+    }
+
+    /**
+     * In the convention {@code current} an engine computes with W/β and multiplies by β later: two more roundings, unless β is a power of two.
+     * Where a current enters V whole, there is no other convention.
+     */
+    private Rounded asInBothConventions(Rounded value, Rational beta) {
+        boolean powerOfTwo = beta.signum() == 0
+                || beta.numerator().bitCount() == 1 && beta.denominator().bitCount() == 1;
+        return powerOfTwo || grid.gain() == Gain.ONE
+                ? value
+                : new Rounded(value.value(), value.error() + 2 * Math.abs(value.value()), -1);
     }
 
     private int lag(int source, int target, int delay) {

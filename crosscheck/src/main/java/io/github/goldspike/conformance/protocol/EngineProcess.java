@@ -77,10 +77,9 @@ public final class EngineProcess {
      * Asks the engine about a network in normal form on a grid.
      *
      * @param network its times in steps
-     * @param dt if the engine takes any
+     * @param dt length of a step
      */
-    public GridReply runOnGrid(long seq, Network network, Optional<Rational> dt, List<String> want)
-            throws FaultException {
+    public GridReply runOnGrid(long seq, Network network, Rational dt, List<String> want) throws FaultException {
         return ReplyReader.onGrid(ask(GridRequests.run(seq, network, dt, want), limits.reply()), seq);
     }
 

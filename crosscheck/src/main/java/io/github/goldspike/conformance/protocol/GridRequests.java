@@ -3,7 +3,6 @@ package io.github.goldspike.conformance.protocol;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,12 +20,12 @@ final class GridRequests {
      * A run.
      *
      * @param network in normal form, its times in steps
-     * @param dt if the engine takes any
+     * @param dt length of a step
      * @param want what is wanted
      */
-    static String run(long seq, Network network, Optional<Rational> dt, List<String> want) {
+    static String run(long seq, Network network, Rational dt, List<String> want) {
         ObjectNode request = JSON.createObjectNode().put("cmd", "run").put("seq", seq);
-        dt.ifPresent(step -> request.put("dt", step.toDouble()));
+        request.put("dt", dt.toDouble());
         request.set("network", network(network));
         ArrayNode wanted = request.putArray("want");
         want.forEach(wanted::add);

@@ -17,13 +17,25 @@ public sealed interface Reply {
      * @param loss its value
      * @param gradient by the weights: for each projection its matrix, empty where there is no synapse, or where nothing is given; a matrix or row that is not
      *     given is an empty list, and so are projections after the last
+     * @param potentials V of each neuron at the times that were asked for, from the left at a spike
      */
     record Answered(
             Optional<ByNeuron<BigDecimal>> spikes,
             Optional<ByNeuron<BigDecimal>> slopes,
             Optional<Outcome<BigDecimal>> loss,
-            Optional<Outcome<List<List<List<Optional<BigDecimal>>>>>> gradient)
-            implements Reply {}
+            Optional<Outcome<List<List<List<Optional<BigDecimal>>>>>> gradient,
+            Optional<ByNeuron<Optional<BigDecimal>>> potentials)
+            implements Reply {
+
+        /** Without potentials. */
+        public Answered(
+                Optional<ByNeuron<BigDecimal>> spikes,
+                Optional<ByNeuron<BigDecimal>> slopes,
+                Optional<Outcome<BigDecimal>> loss,
+                Optional<Outcome<List<List<List<Optional<BigDecimal>>>>>> gradient) {
+            this(spikes, slopes, loss, gradient, Optional.empty());
+        }
+    }
 
     /** The engine does not do such networks. */
     record Skipped(String message) implements Reply {}

@@ -69,7 +69,8 @@ public final class ReplyReader {
                 trains(reply, "spikes"),
                 trains(reply, "slopes"),
                 loss(reply.path("loss")),
-                gradient(reply.path("gradient")));
+                gradient(reply.path("gradient")),
+                values(reply, "potentials", ReplyReader::nullable));
     }
 
     /** The reply to {@code run} on a grid. */
@@ -85,6 +86,11 @@ public final class ReplyReader {
     }
 
     private static Optional<ByNeuron<BigDecimal>> trains(JsonNode reply, String field) throws FaultException {
+        return values(reply, field, ReplyReader::real);
+    }
+
+    private static <V> Optional<ByNeuron<V>> values(JsonNode reply, String field, Element<V> value)
+            throws FaultException {
         JsonNode given = reply.path(field);
         if (absent(given)) {
             return Optional.empty();
@@ -93,12 +99,11 @@ public final class ReplyReader {
         if (!given.isObject()) {
             throw malformed(pointer, "an object is expected");
         }
-        Map<String, List<List<BigDecimal>>> populations = new LinkedHashMap<>();
+        Map<String, List<List<V>>> populations = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> population : given.properties()) {
             String place = pointer + "/" + excerpt(population.getKey());
             populations.put(
-                    population.getKey(),
-                    list(population.getValue(), place, (train, at) -> list(train, at, ReplyReader::real)));
+                    population.getKey(), list(population.getValue(), place, (train, at) -> list(train, at, value)));
         }
         return Optional.of(new ByNeuron<>(populations));
     }

@@ -11,14 +11,19 @@ import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.Threshold;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The lines that an engine is sent. */
+// For the command line alone: a user of the module cannot name the types of these signatures.
+@SuppressWarnings("exports")
 public final class Requests {
 
     static final int VERSION = 1;
+
+    private static final int EIGHTHS = 8;
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Parameter ZERO = Parameter.shared(Rational.ZERO);
@@ -42,7 +47,22 @@ public final class Requests {
                 JSON.createObjectNode().put("cmd", "run").put("seq", seq).set("network", network(network));
         ArrayNode want = request.putArray("want").add("spikes");
         network.loss().ifPresent(loss -> want.add("gradient"));
+        List<Rational> times = traceTimes(network);
+        if (!times.isEmpty()) {
+            want.add("potentials");
+            request.set("at", reals(times));
+        }
         return request.toString();
+    }
+
+    /** Times, exactly binary64, at which engines that give potentials are asked for them: eighths of the horizon. */
+    public static List<Rational> traceTimes(Network network) {
+        double horizon = network.horizon().toDouble();
+        return horizon == 0
+                ? List.of()
+                : IntStream.range(1, EIGHTHS)
+                        .mapToObj(k -> Rational.of(horizon * k / EIGHTHS))
+                        .toList();
     }
 
     /** A network in normal form, all reals as JSON numbers. */

@@ -15,19 +15,6 @@ import java.util.OptionalDouble;
 /** A report as one page of HTML that needs nothing else. */
 final class HtmlReport {
 
-    private static final String STYLE = """
-        body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1a1a1a }
-        h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
-        table { border-collapse: collapse; width: 100% }
-        th, td { text-align: left; padding: .3rem .7rem; border-bottom: 1px solid #ddd; vertical-align: top }
-        th { color: #555; font-weight: 600 }
-        .agrees { color: #176b2c } .excused, .own-convention { color: #7a5b00 }
-        .disagrees, .fault, .errored { color: #b00020; font-weight: 600 }
-        .skipped, .unclaimed, .not-judged, .not-given { color: #666 }
-        code, pre { font: 13px/1.4 ui-monospace, monospace } pre { white-space: pre-wrap; overflow-wrap: anywhere;
-        background: #f6f6f6; padding: .6rem; border-radius: 4px } td { overflow-wrap: break-word }
-        """;
-
     private final Report report;
     private final Markup out;
 
@@ -50,7 +37,8 @@ final class HtmlReport {
                 out.empty("meta", "charset", "utf-8");
                 out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
                 out.element("title", name + ": goldspike conform");
-                out.element("style", STYLE);
+                out.element("style", HtmlStyle.STYLE);
+                out.element("script", HtmlStyle.SCRIPT);
             });
             out.element("body", () -> {
                 out.element("h1", () -> {
@@ -59,27 +47,71 @@ final class HtmlReport {
                 });
                 about();
                 quantities();
+                ErrorPlot.draw(report, out);
                 if (!report.diagnoses().isEmpty()) {
                     out.element("h2", "Diagnosis");
                     report.diagnoses().forEach(this::diagnosis);
                 }
-                List<CaseResult> against = report.results().stream()
-                        .filter(result -> result.outcome().against())
-                        .toList();
                 if (!report.counterexamples().isEmpty()) {
                     out.element("h2", "Counterexamples");
                     report.counterexamples().forEach(this::counterexample);
                 }
-                if (!against.isEmpty()) {
-                    out.element("h2", "Held against the engine");
-                    against.forEach(this::details);
-                }
-                out.element("h2", "All cases");
+                out.element("h2", "Cases");
+                filter();
+                reasons();
                 table(
                         List.of("case", "outcome", "spikes", "slopes", "loss", "gradient", ""),
                         () -> report.results().forEach(this::row));
             });
         });
+    }
+
+    private void filter() {
+        out.element("div", () -> {
+            out.attribute("class", "filter");
+            out.empty(
+                    "input",
+                    "id",
+                    "text",
+                    "type",
+                    "search",
+                    "placeholder",
+                    "filter by any words",
+                    "aria-label",
+                    "filter");
+            out.element("select", () -> {
+                out.attribute("id", "outcome");
+                out.attribute("aria-label", "outcome");
+                option("", "all outcomes");
+                report.counts()
+                        .forEach((outcome, count) -> option(outcome.field(), outcome.field() + " (" + count + ")"));
+            });
+            out.element("span", () -> {
+                out.attribute("id", "shown");
+                out.attribute("class", "quiet");
+                out.text(report.results().size() + " cases");
+            });
+        });
+    }
+
+    private void option(String value, String shown) {
+        out.element("option", () -> {
+            out.attribute("value", value);
+            out.text(shown);
+        });
+    }
+
+    /** What is held against the engine, by how it failed; the first reason is open. */
+    private void reasons() {
+        Report.reasons(report.against())
+                .forEach((reason, results) -> out.element("details", () -> {
+                    out.attribute("class", "reason");
+                    out.element("summary", () -> {
+                        classed("span", "disagrees", reason);
+                        out.text(" " + results.size() + (results.size() == 1 ? " case" : " cases"));
+                    });
+                    results.forEach(this::details);
+                }));
     }
 
     private void classed(String element, String name, String text) {
@@ -93,13 +125,20 @@ final class HtmlReport {
         report.implementation().ifPresent(engine -> out.element("p", TextReport.engine(engine)));
         out.element("p", () -> out.element("code", String.join(" ", report.command())));
         out.element("p", TextReport.cases(report));
+        TextReport.errors(ErrorSummary.of(report)).forEach(line -> out.element("p", line));
+        TextReport.unlocks(report).forEach(line -> classed("p", "quiet", line));
+        report.repetitions().forEach(again -> classed("p", "disagrees", again.sentence()));
+        TextReport.expected(report).forEach(line -> out.element("p", line));
         report.ended().ifPresent(why -> classed("p", "disagrees", why));
     }
 
     private void table(List<String> heads, Runnable rows) {
-        out.element("table", () -> {
-            out.element("thead", () -> out.element("tr", () -> heads.forEach(head -> out.element("th", head))));
-            out.element("tbody", rows);
+        out.element("div", () -> {
+            out.attribute("class", "wide");
+            out.element("table", () -> {
+                out.element("thead", () -> out.element("tr", () -> heads.forEach(head -> out.element("th", head))));
+                out.element("tbody", rows);
+            });
         });
     }
 
@@ -152,6 +191,7 @@ final class HtmlReport {
 
     private void details(CaseResult result) {
         out.element("details", () -> {
+            out.attribute("data-outcome", result.outcome().field());
             out.element("summary", () -> {
                 out.element("code", result.id());
                 out.text(" ");
@@ -170,7 +210,7 @@ final class HtmlReport {
             }
             result.network()
                     .ifPresent(network ->
-                            out.element("pre", Requests.network(network).toPrettyString()));
+                            out.element("pre", Requests.network(network).toString()));
         });
     }
 
@@ -181,6 +221,10 @@ final class HtmlReport {
             report.file(found).ifPresent(file -> out.element("code", file));
         });
         out.element("p", found.sentence());
+        out.element("figure", () -> {
+            out.attribute("class", "wide");
+            CounterexamplePicture.draw(found.result(), out);
+        });
         out.element("details", () -> {
             out.element("summary", found.id());
             out.element("pre", TextReport.file(found.network()));
@@ -189,6 +233,7 @@ final class HtmlReport {
 
     private void row(CaseResult result) {
         out.element("tr", () -> {
+            out.attribute("data-outcome", result.outcome().field());
             out.element("td", () -> out.element("code", result.id()));
             String outcome = result.outcome().field();
             classed("td", outcome, outcome);

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
@@ -49,6 +50,27 @@ final class JsonReport {
         report.counts().forEach((outcome, count) -> counts.put(outcome.field(), count));
         ArrayNode quantities = node.putArray("quantities");
         QuantitySummary.of(report).forEach(summary -> quantities.add(summary(summary)));
+        node.set("errors", errors(ErrorSummary.of(report)));
+        ObjectNode reasons = node.putObject("reasons");
+        Report.reasons(report.against()).forEach((reason, results) -> reasons.put(reason, results.size()));
+        ObjectNode unlocks = node.putObject("unlocks");
+        report.unlocks().forEach(unlocks::put);
+        report.known().ifPresent(known -> {
+            ObjectNode expected = node.putObject("known");
+            ArrayNode unexpected = expected.putArray("unexpected");
+            report.unexpected().forEach(result -> unexpected.add(result.id()));
+            ArrayNode passing = expected.putArray("newlyPassing");
+            report.newlyPassing().forEach(result -> passing.add(result.id()));
+        });
+        ArrayNode repetitions = node.putArray("repetitions");
+        report.repetitions()
+                .forEach(again -> repetitions
+                        .addObject()
+                        .put("case", again.id())
+                        .put("first", again.first())
+                        .put("second", again.second())
+                        .put("quantity", again.quantity())
+                        .put("sentence", again.sentence()));
         ArrayNode diagnoses = node.putArray("diagnoses");
         report.diagnoses().forEach(diagnosis -> diagnoses.add(diagnosis(diagnosis)));
         ArrayNode observations = node.putArray("observations");
@@ -59,6 +81,22 @@ final class JsonReport {
         report.results().forEach(result -> cases.add(result(result)));
         ArrayNode counterexamples = node.putArray("counterexamples");
         report.counterexamples().forEach(found -> counterexamples.add(counterexample(report, found)));
+        return node;
+    }
+
+    private static ObjectNode errors(ErrorSummary summary) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("networks", summary.networks())
+                .put("rightNetworks", summary.rightNetworks())
+                .put("neurons", summary.neurons())
+                .put("rightNeurons", summary.rightNeurons());
+        summary.errors().forEach((what, all) -> {
+            ObjectNode one = node.putObject(what.equals("spike times") ? "times" : what);
+            one.put("count", all.count());
+            put(one, "median", OptionalDouble.of(all.median()));
+            put(one, "greatest", OptionalDouble.of(all.worst().size()));
+            one.put("case", all.worst().id());
+        });
         return node;
     }
 
@@ -89,6 +127,20 @@ final class JsonReport {
                 .put("dtype", engine.dtype().field());
         ArrayNode features = node.putArray("features");
         engine.features().forEach(feature -> features.add(feature.field()));
+        engine.claims()
+                .losses()
+                .ifPresent(losses -> strings(node.putArray("losses"), List.copyOf(new TreeSet<>(losses))));
+        ArrayNode wrt = node.putArray("wrt");
+        engine.claims().wrt().forEach(kind -> wrt.add(kind.field()));
+        ObjectNode restrictions = node.putObject("restrictions");
+        engine.claims().restrictions().forEach((restriction, bound) -> {
+            if (restriction.bounded()) {
+                restrictions.put(restriction.field(), bound);
+            } else {
+                restrictions.put(restriction.field(), true);
+            }
+        });
+        strings(node.putArray("unknown"), engine.unknown());
         return node;
     }
 

@@ -1,8 +1,10 @@
 package io.github.goldspike.conformance.report;
 
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Implementation;
+import io.github.goldspike.conformance.protocol.ReplyReader;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.format.NetworkWriter;
 import io.github.goldspike.model.Network;
@@ -10,9 +12,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A report for a terminal. */
@@ -20,6 +25,8 @@ public final class TextReport {
 
     /** Cases that are held against the engine and shown; the other reports have all of them. */
     private static final int SHOWN = 20;
+
+    private static final int LAST_LINES = 5;
 
     private TextReport() {}
 
@@ -30,15 +37,23 @@ public final class TextReport {
                 .append('\n');
         text.append("cases: ").append(cases(report)).append('\n');
         QuantitySummary.of(report).forEach(summary -> text.append(line(summary)).append('\n'));
-        List<CaseResult> against = report.results().stream()
-                .filter(result -> result.outcome().against())
-                .toList();
+        errors(ErrorSummary.of(report)).forEach(line -> text.append(line).append('\n'));
+        unlocks(report).forEach(line -> text.append(line).append('\n'));
+        List<CaseResult> against = report.unexpected();
+        reasons(against).forEach(line -> text.append(line).append('\n'));
         against.stream()
                 .limit(SHOWN)
                 .forEach(result -> text.append(line(result)).append('\n'));
         if (against.size() > SHOWN) {
             text.append("... and ").append(against.size() - SHOWN).append(" more\n");
         }
+        expected(report).forEach(line -> text.append(line).append('\n'));
+        report.repetitions().forEach(again -> text.append(again.sentence()).append('\n'));
+        against.stream()
+                .map(CaseResult::standardError)
+                .filter(said -> !said.isBlank())
+                .findFirst()
+                .ifPresent(said -> lastLines(text, said));
         report.diagnoses()
                 .forEach(diagnosis ->
                         text.append("diagnosis: ").append(diagnosis.sentence()).append('\n'));
@@ -63,6 +78,75 @@ public final class TextReport {
         if (found.small()) {
             text.append(file(found.network()));
         }
+    }
+
+    /** How far its answers are from the truth, right or wrong. */
+    static List<String> errors(ErrorSummary summary) {
+        List<String> lines = new ArrayList<>();
+        if (summary.networks() > 0) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "over all answers: right numbers of spikes in %d of %d networks, of %d of %d neurons",
+                    summary.rightNetworks(),
+                    summary.networks(),
+                    summary.rightNeurons(),
+                    summary.neurons()));
+        }
+        summary.errors()
+                .forEach((what, all) -> lines.add(String.format(
+                        Locale.ROOT,
+                        "over all answers: %s of %s, median %.2g, greatest %.2g (%s), of %d values",
+                        what.equals("spike times") ? "errors" : "relative errors",
+                        what,
+                        all.median(),
+                        all.worst().size(),
+                        all.worst().id(),
+                        all.count())));
+        return lines;
+    }
+
+    /** What more an engine would be sent if it claimed more. */
+    static List<String> unlocks(Report report) {
+        Map<String, Integer> unlocks = report.unlocks();
+        return unlocks.isEmpty()
+                ? List.of()
+                : List.of("not sent, and what is needed for more: "
+                        + unlocks.entrySet().stream()
+                                .map(entry -> entry.getKey() + " alone " + entry.getValue())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** Failures by reason. */
+    static List<String> reasons(List<CaseResult> against) {
+        return Report.reasons(against).entrySet().stream()
+                .map(entry ->
+                        "failures: " + entry.getKey() + ": " + entry.getValue().size() + ", first "
+                                + entry.getValue().get(0).id())
+                .toList();
+    }
+
+    static List<String> expected(Report report) {
+        if (report.known().isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("expected failures: "
+                + (report.against().size() - report.unexpected().size()) + " failed as expected, "
+                + report.unexpected().size() + " failed unexpectedly");
+        if (!report.newlyPassing().isEmpty()) {
+            lines.add("newly passing, no longer to be expected to fail: "
+                    + report.newlyPassing().stream().map(CaseResult::id).collect(Collectors.joining(", ")));
+        }
+        return lines;
+    }
+
+    private static void lastLines(StringBuilder text, String standardError) {
+        List<String> lines = standardError.strip().lines().toList();
+        text.append("the engine's last lines on standard error:\n");
+        lines.stream()
+                .skip(Math.max(0, lines.size() - LAST_LINES))
+                .forEach(line ->
+                        text.append("  ").append(ReplyReader.excerpt(line)).append('\n'));
     }
 
     /** A network as its file has it. */
@@ -91,7 +175,10 @@ public final class TextReport {
         if (report.agrees()) {
             return "agrees";
         }
-        if (report.results().stream().anyMatch(result -> result.outcome().against())) {
+        if (report.neverStarted()) {
+            return "DID NOT START";
+        }
+        if (!report.unexpected().isEmpty() || !report.repetitions().isEmpty()) {
             return "DISAGREES";
         }
         if (report.inconclusive()) {
@@ -104,10 +191,21 @@ public final class TextReport {
         String features = engine.features().isEmpty()
                 ? "no features"
                 : engine.features().stream().map(Feature::field).collect(Collectors.joining(", "));
+        Claims claims = engine.claims();
+        String limits = claims.losses()
+                        .map(losses -> "; losses " + String.join(", ", new TreeSet<>(losses)))
+                        .orElse("")
+                + (claims.restrictions().isEmpty()
+                        ? ""
+                        : "; only "
+                                + claims.restrictions().entrySet().stream()
+                                        .map(one -> one.getKey().field()
+                                                + (one.getKey().bounded() ? " " + one.getValue() : ""))
+                                        .collect(Collectors.joining(", ")));
         String unknown = engine.unknown().isEmpty() ? "" : " (unknown: " + String.join(", ", engine.unknown()) + ")";
         return (engine.name() + " " + engine.version()).strip()
                 + (engine.language().isEmpty() ? "" : " (" + engine.language() + ")") + ", "
-                + engine.dtype().field() + "; " + features + unknown;
+                + engine.dtype().field() + "; " + features + limits + unknown;
     }
 
     static String cases(Report report) {
@@ -117,11 +215,16 @@ public final class TextReport {
         return report.results().size() + " of " + report.planned() + (counts.isEmpty() ? "" : ": " + counts);
     }
 
+    private static String label(Verdict verdict) {
+        return verdict == Verdict.UNDEFINED
+                ? "undefined, left out"
+                : verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     private static String line(QuantitySummary summary) {
         StringBuilder line = new StringBuilder(summary.quantity()).append(": ");
         line.append(summary.verdicts().entrySet().stream()
-                .map(entry -> entry.getValue() + " "
-                        + entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .map(entry -> entry.getValue() + " " + label(entry.getKey()))
                 .collect(Collectors.joining(", ")));
         if (summary.fewestDigits().isPresent()) {
             line.append("; ").append(summary.values()).append(" values");

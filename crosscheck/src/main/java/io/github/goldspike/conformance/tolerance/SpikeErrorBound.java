@@ -6,6 +6,7 @@ import io.github.goldspike.conformance.tolerance.Timeline.Spike;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** How far the spike times and slopes of sound arithmetic may be off, in units of u (verdict-R4 and verdict-R5). */
 public final class SpikeErrorBound {
@@ -125,6 +126,31 @@ public final class SpikeErrorBound {
         };
         course.stretch.byArrivals(t, (arrival, derivative) -> off[0] += Math.abs(derivative) * late(arrival));
         return off[0];
+    }
+
+    /**
+     * How far a sound V(t⁻) may be off; empty where V may be on either side of a fall (verdict-R17).
+     *
+     * @param t up to the horizon
+     * @param scale units of u that are allowed
+     */
+    public OptionalDouble potential(Neuron neuron, double t, double scale) {
+        for (Spike spike : neuron.spikes()) {
+            if (Math.abs(t - spike.time()) <= scale * (times[spike.number()] + t)) {
+                return OptionalDouble.empty();
+            }
+        }
+        for (Course course : courses(neuron)) {
+            if (course.stretch.start() < t && t <= course.end) {
+                return OptionalDouble.of(potential(course, t));
+            }
+        }
+        // Held, at a value that is given; at the end of the hold it may have begun to move.
+        return OptionalDouble.of(Math.abs(neuron.reset())
+                + courses(neuron).stream()
+                        .filter(course -> course.stretch.start() <= t * (1 + scale))
+                        .mapToDouble(course -> potential(course, Math.max(t, Math.nextUp(course.stretch.start()))))
+                        .sum());
     }
 
     /** At least M at every time between two others between which nothing arrives. */

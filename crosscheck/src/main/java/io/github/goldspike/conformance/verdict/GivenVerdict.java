@@ -98,7 +98,7 @@ final class GivenVerdict {
             return Judgement.without(
                     quantity, own ? Verdict.OWN_CONVENTION : Verdict.AGREES, "undefined: " + undefined.why());
         }
-        if (found.isEmpty()) {
+        if (found.isEmpty() || found.get() instanceof Outcome.Open) {
             return Judgement.without(quantity, Verdict.NOT_GIVEN, "");
         }
         if (found.get() instanceof Outcome.Undefined<R> undefined) {

@@ -75,6 +75,9 @@ public final class Judge {
         golden.loss().ifPresent(loss -> judgements.add(judge.loss(loss)));
         golden.gradient().ifPresent(gradient -> judgements.add(judge.gradient(gradient)));
         judgements.addAll(judge.oneByOne(judgements));
+        reply.potentials()
+                .ifPresent(potentials -> judgements.add(new PotentialErrors(golden, judge.reach, tolerance)
+                        .of(potentials, judge.errors("potentials"))));
         return judgements;
     }
 
@@ -311,7 +314,7 @@ public final class Judge {
         if (expected instanceof Outcome.Undefined<G> undefined) {
             return found.filter(Outcome.Known.class::isInstance)
                     .map(own -> Judgement.without(quantity, Verdict.OWN_CONVENTION, "undefined: " + undefined.why()))
-                    .orElseGet(() -> Judgement.without(quantity, Verdict.AGREES, "undefined: " + undefined.why()));
+                    .orElseGet(() -> Judgement.without(quantity, Verdict.UNDEFINED, undefined.why()));
         }
         if (found.isEmpty()) {
             return Judgement.without(quantity, Verdict.NOT_GIVEN, "");

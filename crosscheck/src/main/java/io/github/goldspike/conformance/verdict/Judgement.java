@@ -33,6 +33,8 @@ public record Judgement(
         AGREES,
         /** Some are not, but the network is so near to another picture there that this is lawful. */
         EXCUSED,
+        /** The reference says that the quantity does not exist, and so does the engine, or it leaves it out. */
+        UNDEFINED,
         /** The arithmetic, or the accuracy that is declared, allows so much on this network that nothing follows (verdict-R16). */
         INCONCLUSIVE,
         /** The reference says that the quantity does not exist; the engine has a convention of its own for it. */

@@ -1,11 +1,14 @@
 package io.github.goldspike.conformance.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Requests;
 import io.github.goldspike.format.NetworkReader;
+import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Network;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,8 +21,12 @@ import org.junit.jupiter.api.Test;
 class NormalFormTest {
 
     private static Network read(String populations, String projections) throws IOException {
-        String text = "{'format': 'goldspike-network/1', 'convention': 'current', 'horizon': 2, 'populations': ["
-                + populations + "], 'projections': [" + projections + "]}";
+        return read("current", populations, projections);
+    }
+
+    private static Network read(String convention, String populations, String projections) throws IOException {
+        String text = "{'format': 'goldspike-network/1', 'convention': '" + convention
+                + "', 'horizon': 2, 'populations': [" + populations + "], 'projections': [" + projections + "]}";
         return NetworkReader.read(
                 new ByteArrayInputStream(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }
@@ -121,5 +128,15 @@ class NormalFormTest {
         return ((Case.Prepared.Ready) new RandomCase(3, index).prepare(Claims.of(claimed)))
                 .golden()
                 .network();
+    }
+
+    @Test
+    void aNetworkWithKernelsHasNoneAndTheComplaintSaysWhere() throws IOException {
+        Network network = read(
+                "kernel",
+                IN + "{'name': 'n', 'size': 1, 'beta': 1, 'threshold': 1}",
+                "{'from': 'in', 'to': 'n', 'kernel': [['1', 0, '1'], ['-1', 0, '2']], 'weights': [[6], [null]]}");
+        InvalidNetworkException none = assertThrows(InvalidNetworkException.class, () -> NormalForm.of(network));
+        assertTrue(none.getMessage().contains("/projections/0/kernel"), none.getMessage());
     }
 }

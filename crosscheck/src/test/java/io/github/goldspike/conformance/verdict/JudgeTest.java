@@ -181,7 +181,7 @@ class JudgeTest {
         Reply.Answered says = new Reply.Answered(Optional.empty(), Optional.empty(), undefined, Optional.empty());
         assertEquals(
                 Verdict.OWN_CONVENTION, verdicts(silent, own, Dtype.FLOAT64).get(1));
-        assertEquals(Verdict.AGREES, verdicts(silent, says, Dtype.FLOAT64).get(1));
+        assertEquals(Verdict.UNDEFINED, verdicts(silent, says, Dtype.FLOAT64).get(1));
         assertEquals(Verdict.DISAGREES, verdicts(GOLDEN, says, Dtype.FLOAT64).get(1));
     }
 

@@ -94,6 +94,7 @@ public final class FirstCrossing {
         Point to = search.at(right);
         Ball mostDrive = search.driveBound(from, to, true);
         if (!mostDrive.isPositive()
+                || search.neverDriven(from)
                 || search.driveBound(from, to, false).isPositive()
                         && membrane.excess(to.state).isNegative()
                 || search.cannotReach(from, to, mostDrive)) {
@@ -113,10 +114,10 @@ public final class FirstCrossing {
     }
 
     private Outcome run() {
-        if (neverDriven()) {
+        Point left = new Point(Ball.ZERO, membrane.start());
+        if (neverDriven(left)) {
             return new Outcome.Silent();
         }
-        Point left = new Point(Ball.ZERO, membrane.start());
         Deque<Point> ahead = new ArrayDeque<>();
         ahead.push(at(end));
         for (int pieces = 0; !ahead.isEmpty(); pieces++) {
@@ -165,10 +166,10 @@ public final class FirstCrossing {
         return right;
     }
 
-    /** crossing-C4: no positive current outweighs β(ϑ − leak), seen without any exponential. */
-    private boolean neverDriven() {
+    /** crossing-C4: from a point on no positive current outweighs β(ϑ − leak), seen without any exponential. */
+    private boolean neverDriven(Point from) {
         Ball most = membrane.cell().rheobase().negate();
-        for (Ball current : membrane.start().currents()) {
+        for (Ball current : from.state.currents()) {
             if (!current.isNegative()) {
                 most = most.plus(current.upper());
             }

@@ -15,6 +15,9 @@ import java.util.OptionalInt;
  */
 public final class CertifiedGridEngine implements GridEngine<Ball> {
 
+    /** Without state: one may be asked by many threads. */
+    public CertifiedGridEngine() {}
+
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
 
     /** Bits beyond the digits asked for with which the first attempt is made; a step loses few of them, a network may lose more. */

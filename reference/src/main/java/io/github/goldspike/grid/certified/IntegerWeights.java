@@ -142,8 +142,18 @@ final class IntegerWeights {
 
     private long[] products(int[] wires, int from, int to, long[] piece, Limbs limbs) {
         long[] sums = new long[limbs.places()];
+        int wire0 = wires[from];
+        int current0 = currents[wire0];
+        boolean dense = true;
+        for (int k = from; k < to && dense; k++) {
+            dense = wires[k] - wire0 == k - from && currents[wires[k]] - current0 == k - from;
+        }
         for (int place = 0; place < sums.length; place++) {
             long[] limb = limbs.at(place);
+            if (dense) {
+                sums[place] = product(piece, wire0, limb, current0, to - from);
+                continue;
+            }
             long sum = 0;
             for (int k = from; k < to; k++) {
                 int wire = wires[k];
@@ -152,5 +162,14 @@ final class IntegerWeights {
             sums[place] = sum;
         }
         return sums;
+    }
+
+    /** Wires and currents one after the other, without a look at their numbers. */
+    private static long product(long[] piece, int wire0, long[] limb, int current0, int count) {
+        long sum = 0;
+        for (int k = 0; k < count; k++) {
+            sum += piece[wire0 + k] * limb[current0 + k];
+        }
+        return sum;
     }
 }

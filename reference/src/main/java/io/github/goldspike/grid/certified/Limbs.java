@@ -54,13 +54,23 @@ final class Limbs {
         return limbs[place];
     }
 
-    /** Σ sums·2^(24·place). */
+    /** Σ sums·2^(24·place), each below 2⁶² in size: carries go up, 24 bits of each place remain. */
     static BigInteger total(long[] sums) {
-        BigInteger total = BigInteger.ZERO;
-        for (int place = sums.length - 1; place >= 0; place--) {
-            total = total.shiftLeft(BITS).add(BigInteger.valueOf(sums[place]));
+        byte[] bytes = new byte[BYTES * sums.length + Long.BYTES];
+        long carry = 0;
+        int at = bytes.length;
+        for (long sum : sums) {
+            carry += sum;
+            for (int b = 0; b < BYTES; b++) {
+                bytes[--at] = (byte) carry;
+                carry >>= Byte.SIZE;
+            }
         }
-        return total;
+        while (at > 0) {
+            bytes[--at] = (byte) carry;
+            carry >>= Byte.SIZE;
+        }
+        return new BigInteger(bytes);
     }
 
     @Override

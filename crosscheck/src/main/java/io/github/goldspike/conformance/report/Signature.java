@@ -1,7 +1,6 @@
-package io.github.goldspike.conformance;
+package io.github.goldspike.conformance.report;
 
 import io.github.goldspike.conformance.protocol.Reply;
-import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
@@ -17,10 +16,10 @@ import java.util.Optional;
  *
  * @param name for people
  */
-record Signature(String name) {
+public record Signature(String name) {
 
     /** The way in which a case fails; empty if nothing in it is held against the engine. */
-    static Optional<Signature> of(CaseResult result) {
+    public static Optional<Signature> of(CaseResult result) {
         return switch (result.outcome()) {
             case FAULT -> result.fault().map(fault -> new Signature(fault.kind()));
             case ERRORED -> Optional.of(new Signature("errored"));

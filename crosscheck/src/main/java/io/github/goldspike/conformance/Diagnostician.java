@@ -197,13 +197,15 @@ final class Diagnostician {
     /** One mistake or several, and a program that makes them. */
     private record Lead(List<Named> mistakes, Suspect.Answering program) {
 
-        Optional<Lead> and(Lead other) {
+        Optional<Lead> and(Lead other, Predictions predictions) {
             boolean twice = mistakes.stream()
                     .anyMatch(one ->
                             other.mistakes.stream().anyMatch(two -> one.mistake.number() == two.mistake.number()));
             List<Named> both = new ArrayList<>(mistakes);
             both.addAll(other.mistakes);
-            return twice ? Optional.empty() : program.and(other.program).map(made -> new Lead(both, made));
+            return twice
+                    ? Optional.empty()
+                    : predictions.both(program, other.program).map(made -> new Lead(both, made));
         }
     }
 
@@ -220,7 +222,7 @@ final class Diagnostician {
             found.addAll(ofSide);
             for (Explained one : ofSide) {
                 Lead lead = one.lead;
-                base = base.isEmpty() ? Optional.of(lead) : base.get().and(lead).or(() -> Optional.of(lead));
+                base = base.isEmpty() ? Optional.of(lead) : base.get().and(lead, predictions).or(() -> Optional.of(lead));
             }
         }
         return named(found, wrong);
@@ -268,9 +270,9 @@ final class Diagnostician {
         return second ? other : one;
     }
 
-    private static List<Lead> joined(Optional<Lead> base, List<Lead> others) {
+    private List<Lead> joined(Optional<Lead> base, List<Lead> others) {
         return others.stream()
-                .flatMap(other -> base.flatMap(lead -> lead.and(other)).stream())
+                .flatMap(other -> base.flatMap(lead -> lead.and(other, predictions)).stream())
                 .toList();
     }
 
@@ -284,7 +286,7 @@ final class Diagnostician {
         List<Lead> pairs = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             for (int k = i + 1; k < shown.size(); k++) {
-                shown.get(i).and(shown.get(k)).ifPresent(pairs::add);
+                shown.get(i).and(shown.get(k), predictions).ifPresent(pairs::add);
             }
         }
         return pairs;

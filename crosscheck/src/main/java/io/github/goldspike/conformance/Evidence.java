@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class Evidence {
     private final Map<Side, Boolean> wrong = new EnumMap<>(Side.class);
     private final Set<Side> agreeing = EnumSet.noneOf(Side.class);
     private final Map<Side, List<List<Double>>> slack = new EnumMap<>(Side.class);
+    private final Map<Suspect.Answering, Optional<Prediction>> atGiven = new IdentityHashMap<>();
 
     /** @param tolerance with the accuracy, declared or estimated, to which spike times are compared */
     Evidence(CaseResult result, Tolerance tolerance, Predictions predictions) {
@@ -64,7 +66,9 @@ final class Evidence {
         this.predictions = predictions;
         golden = result.golden().orElseThrow();
         Reply.Answered reply = (Reply.Answered) result.reply().orElseThrow();
-        given = GivenGolden.of(golden, reply, new Tolerance(tolerance.dtype()));
+        given = result.outcome() == CaseResult.Outcome.AGREES
+                ? GivenGolden.atRightSpikes(golden, reply)
+                : GivenGolden.of(golden, reply, new Tolerance(tolerance.dtype()));
         right.put(Side.SPIKES, new Known<>(trains(golden.spikes())));
         reply.spikes().ifPresent(spikes -> found.put(Side.SPIKES, new Known<>(trains(spikes))));
         Optional<Outcome<BigDecimal>> loss = known().map(GivenGolden::loss).orElse(golden.loss());
@@ -174,7 +178,8 @@ final class Evidence {
         Network network = golden.network();
         Optional<Prediction> prediction = side == Side.SPIKES || known().isEmpty()
                 ? predictions.of(suspect, network)
-                : suspect.answerAt(network, known().get().times());
+                : atGiven.computeIfAbsent(
+                        suspect, one -> one.answerAt(network, known().get().times()));
         return switch (side) {
             case SPIKES -> prediction.map(found -> new Known<>(trains(found.spikes())));
             case LOSS -> prediction.flatMap(Prediction::loss).map(value -> value.map(Evidence::single));

@@ -23,6 +23,11 @@ final class Both extends Program {
     }
 
     @Override
+    boolean findsSpikes() {
+        return first.findsSpikes() && second.findsSpikes();
+    }
+
+    @Override
     Watch watch() {
         return second.watch() == Watch.RIGHT ? first.watch() : second.watch();
     }

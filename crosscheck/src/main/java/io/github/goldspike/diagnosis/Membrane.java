@@ -52,7 +52,11 @@ final class Membrane {
 
     /** The sum of all synaptic currents. */
     double current() {
-        return Arrays.stream(currents).sum();
+        double sum = 0;
+        for (double current : currents) {
+            sum += current;
+        }
+        return sum;
     }
 
     /** V', where V is free. */
@@ -62,7 +66,36 @@ final class Membrane {
 
     /** How long the fastest of its exponentials lasts. */
     double shortest() {
-        return 1 / Math.max(cell.beta(), Arrays.stream(alphas).max().orElse(0));
+        double fastest = cell.beta();
+        for (double alpha : alphas) {
+            fastest = Math.max(fastest, alpha);
+        }
+        return 1 / fastest;
+    }
+
+    /**
+     * V and V' at one time.
+     *
+     * @param slope where V is free
+     */
+    record Motion(double potential, double slope) {}
+
+    /** How V moves at a time that is not earlier. */
+    Motion ahead(double later) {
+        if (time < heldUntil) {
+            Membrane moved = at(later);
+            return new Motion(moved.potential, moved.slope());
+        }
+        double s = later - time;
+        double moved = cell.leak() + (potential - cell.leak()) * Math.exp(-cell.beta() * s);
+        double current = 0;
+        for (int k = 0; k < alphas.length; k++) {
+            if (currents[k] != 0) {
+                moved += currents[k] * Response.value(alphas[k], cell.beta(), s);
+                current += currents[k] * Math.exp(-alphas[k] * s);
+            }
+        }
+        return new Motion(moved, current - cell.beta() * (moved - cell.leak()));
     }
 
     /** The same neuron at a time that is not earlier. */

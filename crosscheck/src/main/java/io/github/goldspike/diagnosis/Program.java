@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * A program that simulates a network and differentiates a loss of spike times, in binary64. As it stands it is right; a mistake
@@ -24,6 +25,11 @@ class Program implements Suspect.Wrong {
     /** The network as the program understands it. */
     Circuit reads(Circuit given, Network network) {
         return given;
+    }
+
+    /** Whether it finds the spikes of the network that it reads as it should; else it is a {@link Finding}. */
+    boolean findsSpikes() {
+        return true;
     }
 
     /** How it looks for spikes. */
@@ -210,12 +216,12 @@ class Program implements Suspect.Wrong {
 
     /** What the program answers; empty if that takes too long, or if it finds spikes without end. */
     @Override
-    public final Optional<Prediction> answer(Network network) {
+    public final Optional<Prediction> answer(Network network, Simulations simulations) {
         Circuit circuit = reads(Circuit.of(network), network);
         if (circuit.horizon() / Math.min(step(), circuit.shortest()) > MOST_LOOKS) {
             return Optional.empty();
         }
-        Spikes spikes = Simulation.run(circuit, this);
+        Spikes spikes = simulations.of(circuit, this);
         if (spikes.firings().size() >= Simulation.MOST_SPIKES) {
             return Optional.empty();
         }
@@ -223,11 +229,13 @@ class Program implements Suspect.Wrong {
     }
 
     private Prediction answer(Network network, Circuit circuit, Spikes spikes) {
-        Optional<Outcome<Objective>> objective = network.loss().flatMap(loss -> objective(loss, circuit, spikes));
+        Supplier<Optional<Outcome<Objective>>> objective =
+                () -> network.loss().flatMap(loss -> objective(loss, circuit, spikes));
         return new Prediction(
                 trains(network, spikes),
-                objective.map(outcome -> outcome.map(one -> reportedLoss(one.value()))),
-                objective
+                () -> objective.get().map(outcome -> outcome.map(one -> reportedLoss(one.value()))),
+                () -> objective
+                        .get()
                         .filter(outcome -> differentiates())
                         .map(outcome -> outcome.map(one -> gradient(network, circuit, spikes, one))));
     }

@@ -21,6 +21,12 @@ final class ReportedMistakes {
     private static final double[] STEPS = {1, 0.5, 0.25, 0.2, 0.125, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 1e-4};
 
     private static final List<Suspect> REFRACTORY_ON_STEPS = refractoryOnSteps();
+    private static final List<Suspect> IMPULSES = List.of(
+            Mistake.suspect("V += W", impulses(Wire::weight)),
+            Mistake.suspect("V += W/α", impulses(wire -> wire.weight() / wire.alpha())));
+    private static final List<Suspect> OTHER_UNITS = List.of(
+            Mistake.suspect("times × 1000", reporting(time -> time * 1000)),
+            Mistake.suspect("times / 1000", reporting(time -> time / 1000)));
 
     static final List<Mistake> ALL = List.of(
             new Mistake(
@@ -70,7 +76,7 @@ final class ReportedMistakes {
                     "arrivals-lost-while-held",
                     "loses what arrives in a refractory time",
                     "loops that skip a refractory neuron's whole update",
-                    new Program() {
+                    new Finding() {
                         @Override
                         boolean losesArrivalsWhileHeld() {
                             return true;
@@ -86,7 +92,7 @@ final class ReportedMistakes {
                     "moves-while-held",
                     "lets the potential go on in a refractory time; only spikes are kept back",
                     "Brian: refractory without (unless refractory)",
-                    new Program() {
+                    new Finding() {
                         @Override
                         boolean movesWhileHeld() {
                             return true;
@@ -102,7 +108,7 @@ final class ReportedMistakes {
                     "currents-frozen-while-held",
                     "lets synaptic currents stand still in a refractory time",
                     "loops that skip a refractory neuron's whole update but its inputs",
-                    new Program() {
+                    new Finding() {
                         @Override
                         boolean freezesCurrentsWhileHeld() {
                             return true;
@@ -130,7 +136,7 @@ final class ReportedMistakes {
                     "no-reset",
                     "does not reset: V goes on after a spike, and spikes again when it comes from below again",
                     "snnTorch reset_mechanism = none",
-                    new Program() {
+                    new Finding() {
                         @Override
                         double reset(Cell cell, double potential) {
                             return potential;
@@ -151,9 +157,7 @@ final class ReportedMistakes {
                     "impulses",
                     "adds a weight to the potential, not to a current",
                     "delta synapses; snnTorch's Leaky",
-                    traits -> List.of(
-                            Mistake.suspect("V += W", impulses((wire) -> wire.weight())),
-                            Mistake.suspect("V += W/α", impulses((wire) -> wire.weight() / wire.alpha())))),
+                    traits -> IMPULSES),
             new Mistake(
                     67,
                     "times-rounded",
@@ -171,9 +175,7 @@ final class ReportedMistakes {
                     "other-unit",
                     "has another unit of time than the file",
                     "milliseconds for seconds",
-                    traits -> List.of(
-                            Mistake.suspect("times × 1000", reporting(time -> time * 1000)),
-                            Mistake.suspect("times / 1000", reporting(time -> time / 1000)))),
+                    traits -> OTHER_UNITS),
             Mistake.of(
                     69,
                     "weight-is-peak",
@@ -185,7 +187,7 @@ final class ReportedMistakes {
                     "one-current-at-once",
                     "adds inputs of different rates that come at the same time into one current",
                     "a map from times to sums of weights",
-                    new Program() {
+                    new Finding() {
                         @Override
                         double rateAtOnce(double own, double before) {
                             return before;
@@ -213,7 +215,7 @@ final class ReportedMistakes {
                     "peak-after-own-spike-mistimed",
                     "looks for the peak after a neuron's own spike at another time than that of the peak",
                     "eventprop/eventprop 3cf602e, get_tmax: the own spike lacks /k_prefactor",
-                    new Program() {
+                    new Finding() {
                         @Override
                         Watch watch() {
                             return Watch.MISTIMED_PEAK;
@@ -278,7 +280,7 @@ final class ReportedMistakes {
     }
 
     private static Program watching(Watch watch, double dt) {
-        return new Program() {
+        return new Finding() {
             @Override
             Watch watch() {
                 return watch;
@@ -305,7 +307,7 @@ final class ReportedMistakes {
     }
 
     private static Program impulses(Impulse impulse) {
-        return new Program() {
+        return new Finding() {
             @Override
             OptionalDouble impulse(Wire wire) {
                 return OptionalDouble.of(impulse.of(wire));

@@ -46,14 +46,13 @@ record Stepped(double dt, boolean euler, boolean currentFirst, boolean decayBefo
     }
 
     @Override
-    public Optional<Prediction> answer(Network network) {
+    public Optional<Prediction> answer(Network network, Simulations simulations) {
         Circuit circuit = Circuit.of(network);
         long steps = (long) Math.floor(circuit.horizon() / dt + 1e-9);
         if (steps * circuit.cells().size() > MOST_STEPS) {
             return Optional.empty();
         }
-        return Optional.of(new Prediction(
-                ByNeuron.ofNeurons(network, new Run(circuit).trains(steps)::get), Optional.empty(), Optional.empty()));
+        return Optional.of(Prediction.ofSpikes(ByNeuron.ofNeurons(network, new Run(circuit).trains(steps)::get)));
     }
 
     private final class Run {

@@ -14,8 +14,8 @@ public sealed interface Suspect {
     record Answering(String detail, Wrong wrong) implements Suspect {
 
         /** The answer with the mistake; empty if there are spikes without end. */
-        public Optional<Prediction> answer(Network network) {
-            return wrong.answer(network);
+        public Optional<Prediction> answer(Network network, Simulations simulations) {
+            return wrong.answer(network, simulations);
         }
 
         /** Loss and gradient with the mistake at spikes that somebody gave; empty if the mistake has nothing to say of that. */
@@ -34,7 +34,7 @@ public sealed interface Suspect {
 
     /** Answers with a mistake. */
     interface Wrong {
-        Optional<Prediction> answer(Network network);
+        Optional<Prediction> answer(Network network, Simulations simulations);
 
         /** At spikes that somebody gave. */
         default Optional<Prediction> answerAt(Network network, ByNeuron<Double> times) {

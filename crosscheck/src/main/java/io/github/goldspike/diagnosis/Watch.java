@@ -16,11 +16,13 @@ interface Watch {
     static Watch atSteps(double dt) {
         return (membrane, limit) -> {
             double begin = membrane.free();
-            for (int k = 1; begin + (k - 1) * dt < limit; k++) {
-                if (FirstCrossing.above(membrane, begin + k * dt)) {
-                    double time = FirstCrossing.between(membrane, begin + (k - 1) * dt, begin + k * dt);
-                    return time <= limit ? time : NEVER;
+            double crossing = RIGHT.next(membrane, limit);
+            while (crossing != NEVER) {
+                double end = begin + Math.ceil((crossing - begin) / dt) * dt;
+                if (FirstCrossing.above(membrane, end)) {
+                    return crossing;
                 }
+                crossing = end < limit ? RIGHT.next(membrane.at(end), limit) : NEVER;
             }
             return NEVER;
         };
@@ -33,8 +35,8 @@ interface Watch {
                 double from = Math.max(k * dt, membrane.free());
                 double to = (k + 1) * dt;
                 if (to <= limit && FirstCrossing.above(membrane, to)) {
-                    double low = membrane.at(from).potential();
-                    double high = membrane.at(to).potential();
+                    double low = membrane.ahead(from).potential();
+                    double high = membrane.ahead(to).potential();
                     return from + (to - from) * (membrane.cell.threshold() - low) / (high - low);
                 }
             }
@@ -51,10 +53,10 @@ interface Watch {
             double step = membrane.shortest() / LOOKS;
             double begin = membrane.free();
             double threshold = membrane.cell.threshold();
-            boolean above = membrane.at(begin).potential() >= threshold * (1 - 1e-12);
+            boolean above = membrane.ahead(begin).potential() >= threshold * (1 - 1e-12);
             for (int k = 1; above && begin < limit; k++) {
                 begin = Math.min(limit, begin + step);
-                above = membrane.at(begin).potential() >= threshold;
+                above = membrane.ahead(begin).potential() >= threshold;
             }
             return begin < limit ? RIGHT.next(membrane.at(begin), limit) : NEVER;
         }

@@ -222,7 +222,9 @@ final class Diagnostician {
             found.addAll(ofSide);
             for (Explained one : ofSide) {
                 Lead lead = one.lead;
-                base = base.isEmpty() ? Optional.of(lead) : base.get().and(lead, predictions).or(() -> Optional.of(lead));
+                base = base.isEmpty()
+                        ? Optional.of(lead)
+                        : base.get().and(lead, predictions).or(() -> Optional.of(lead));
             }
         }
         return named(found, wrong);

@@ -23,7 +23,6 @@ final class Predictions {
 
     /** A program with both mistakes, if there is one. */
     Optional<Suspect.Answering> both(Suspect.Answering first, Suspect.Answering second) {
-        return both.computeIfAbsent(first, one -> new IdentityHashMap<>())
-                .computeIfAbsent(second, first::and);
+        return both.computeIfAbsent(first, one -> new IdentityHashMap<>()).computeIfAbsent(second, first::and);
     }
 }

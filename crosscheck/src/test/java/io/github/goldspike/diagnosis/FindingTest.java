@@ -71,8 +71,8 @@ class FindingTest {
     @Test
     void theFirstCrossingIsFoundToTheLastBits() {
         for (double threshold : new double[] {0.1, 0.3, 0.45, 0.499999}) {
-            Membrane membrane = new Membrane(
-                    new Cell("n", 0, 1, threshold, 0, 0, 0, 0), new double[] {2}, new Program());
+            Membrane membrane =
+                    new Membrane(new Cell("n", 0, 1, threshold, 0, 0, 0, 0), new double[] {2}, new Program());
             membrane.receive(2, 2);
             // V = 2(e^{−t} − e^{−2t}) is ϑ at e^{−t} = (1 + √(1 − 2ϑ))/2.
             double expected = -Math.log((1 + Math.sqrt(1 - 2 * threshold)) / 2);

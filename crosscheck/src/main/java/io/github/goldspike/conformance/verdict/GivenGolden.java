@@ -69,7 +69,12 @@ public record GivenGolden(
     public static Outcome<GivenGolden> atRightSpikes(Golden golden, Reply.Answered reply) {
         return reply.spikes()
                 .<Outcome<GivenGolden>>map(spikes -> new Outcome.Known<>(new GivenGolden(
-                        spikes.map(BigDecimal::doubleValue), golden.loss(), golden.gradient(), 0, List.of(), List.of())))
+                        spikes.map(BigDecimal::doubleValue),
+                        golden.loss(),
+                        golden.gradient(),
+                        0,
+                        List.of(),
+                        List.of())))
                 .orElseGet(() -> new Outcome.Open<>("no spikes were given"));
     }
 

@@ -520,11 +520,10 @@ public final class Checker {
                 Ball parent = node.by[k], slope = node.by[k + 1];
                 Ball more = slope == one ? node.adjoint : node.adjoint.times(slope);
                 // Exact zeros are no dependence.
-                if (parent.place < 0 || more.isZero()) {
-                    continue;
-                } else if (parent.by.length == 0 || parent.condensed && !through) {
+                boolean depends = parent.place >= 0 && !more.isZero();
+                if (depends && (parent.by.length == 0 || parent.condensed && !through)) {
                     slopes.merge(parent, more, Ball::plus);
-                } else {
+                } else if (depends) {
                     open.addAll(parent.adjoint == null ? List.of(parent) : List.of());
                     parent.adjoint = parent.adjoint == null ? more : parent.adjoint.plus(more);
                 }
@@ -792,7 +791,7 @@ public final class Checker {
     // ------------------------------------------------------------------ events
 
     /** A spike, the end of its hold, what comes over a synapse, or an input. */
-    private final class Event {
+    private static final class Event {
         private final Unit unit;
         private final Event cause;
         private final Synapse synapse;

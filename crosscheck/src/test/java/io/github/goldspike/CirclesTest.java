@@ -93,7 +93,10 @@ class CirclesTest {
                     "conformance.cases.RandomNetwork",
                     "conformance.cases.RandomProjections",
                     "conformance.cases.RandomRates"),
-            Set.of("conformance.protocol.GridClaim", "conformance.protocol.ReplyReader", "conformance.protocol.StartReply"),
+            Set.of(
+                    "conformance.protocol.GridClaim",
+                    "conformance.protocol.ReplyReader",
+                    "conformance.protocol.StartReply"),
             Set.of(
                     "conformance.verdict.Errors",
                     "conformance.verdict.GivenVerdict",

@@ -47,6 +47,9 @@ record Stepped(double dt, boolean euler, boolean currentFirst, boolean decayBefo
 
     @Override
     public Optional<Prediction> answer(Network network, Simulations simulations) {
+        if (network.firstKernel().isPresent()) {
+            return Optional.empty();
+        }
         Circuit circuit = Circuit.of(network);
         long steps = (long) Math.floor(circuit.horizon() / dt + 1e-9);
         if (steps * circuit.cells().size() > MOST_STEPS) {

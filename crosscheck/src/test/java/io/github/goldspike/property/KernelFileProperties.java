@@ -137,7 +137,11 @@ class KernelFileProperties {
     }
 
     private static void assertOneNearest(Nearest<Ball> one, Nearest<Ball> other) {
-        assertOneEvent("peak", one.peak(), other.peak());
+        // Where a maximum was neither proved nor excluded, the least of all may be open in one of them.
+        if (one.peak().isPresent() && other.peak().isPresent()) {
+            assertOverlap(
+                    "peak", one.peak().get().distance(), other.peak().get().distance());
+        }
         assertOneEvent("slope", one.slope(), other.slope());
         // Two neurons that spike into each other have the same distance twice.
         assertEquals(one.order().isPresent(), other.order().isPresent(), "order");
@@ -146,13 +150,19 @@ class KernelFileProperties {
                     "order", one.order().get().distance(), other.order().get().distance());
         }
         assertOneEvent("horizon", one.horizon(), other.horizon());
-        assertEquals(one.peaks().size(), other.peaks().size(), "peaks");
-        for (int k = 0; k < one.peaks().size(); k++) {
-            assertOneEvent(
-                    "peak " + k,
-                    Optional.of(one.peaks().get(k)),
-                    Optional.of(other.peaks().get(k)));
-        }
+        one.peaks().forEach(peak -> assertFound(peak, other.peaks()));
+        other.peaks().forEach(peak -> assertFound(peak, one.peaks()));
+    }
+
+    /** What one engine proved, a distance with a radius, the other one has too, or it has a bound there. */
+    private static void assertFound(Nearest.Event<Ball> peak, List<Nearest.Event<Ball>> others) {
+        boolean found = others.stream()
+                .filter(other -> other.population().equals(peak.population()) && other.neuron() == peak.neuron())
+                .filter(other -> other.time().overlaps(peak.time()))
+                .anyMatch(other -> other.distance().isExact()
+                        ? !other.distance().isGreaterThan(peak.distance())
+                        : other.distance().overlaps(peak.distance()));
+        assertTrue(peak.distance().isExact() || found, () -> peak + " is in one only, beside " + others);
     }
 
     private static void assertOneEvent(

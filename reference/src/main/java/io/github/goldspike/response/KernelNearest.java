@@ -126,13 +126,28 @@ final class KernelNearest {
                 addInside(neuron, after.get(k), from, length);
                 boolean intoSpike = k < events.size() && events.get(k).arrival().isEmpty();
                 if (!intoSpike) {
-                    addAtEnd(neuron, after.subList(k, Math.min(k + 2, after.size())), from, length);
+                    Optional<Waveform> next = k == events.size()
+                            ? Optional.empty()
+                            : Optional.of(after.get(endOfArrivals(course, events, k)));
+                    addAtEnd(neuron, after.get(k), next, from, length);
                 }
             } else if (!length.isZero() && !isOneTime(course, events, k)) {
                 // Neither at the same time nor proved to be apart: anything might be between them.
                 peak(neuron, from, Ball.ZERO, false);
             }
         }
+    }
+
+    /** Behind the last of the arrivals that are at one time with that number k. */
+    private static int endOfArrivals(PotentialCourse course, List<NeuronEvent> events, int k) {
+        int end = k + 1;
+        while (end < events.size()
+                && events.get(end).arrival().isPresent()
+                && events.get(end).time().overlaps(events.get(k).time())
+                && course.atOneTime(events.get(k), events.get(end))) {
+            end++;
+        }
+        return end;
     }
 
     private boolean isAtHorizon(NeuronEvent event) {
@@ -162,17 +177,17 @@ final class KernelNearest {
     }
 
     /** A maximum at the end: V rises up to it and, unless it is the horizon, falls after it. */
-    private void addAtEnd(int neuron, List<Waveform> potentials, Ball from, Ball length) {
-        Ball before = potentials.get(0).derivative().at(length);
+    private void addAtEnd(int neuron, Waveform potential, Optional<Waveform> next, Ball from, Ball length) {
+        Ball before = potential.derivative().at(length);
         boolean rises = before.isPositive();
         boolean mayRise = !before.isNegative() && !before.isZero();
-        if (potentials.size() > 1) {
-            Ball then = potentials.get(1).derivative().at(Ball.ZERO);
+        if (next.isPresent()) {
+            Ball then = next.get().derivative().at(Ball.ZERO);
             rises &= then.isNegative();
             mayRise &= !then.isPositive();
         }
         if (mayRise) {
-            peak(neuron, from.plus(length), potentials.get(0).at(length), rises);
+            peak(neuron, from.plus(length), potential.at(length), rises);
         }
     }
 

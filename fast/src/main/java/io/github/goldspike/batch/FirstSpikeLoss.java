@@ -1,7 +1,7 @@
 package io.github.goldspike.batch;
 
 /**
- * The loss of Lee et al., section 5.3, with the sign of errata-P1, and a term for a label neuron that is silent (training-T1, training-T2):
+ * The loss of [FP sec. 5.3], with the sign of errata-P1, and a term for a label neuron that is silent (training-T1, training-T2):
  *
  * <pre>−log(e^{−f_l/τ0} / Σ_j e^{−f_j/τ0}) + γ (e^{f_l/τ1} − 1) + κ (ϑ − V_max) if l is silent</pre>
  *

@@ -29,7 +29,7 @@ public record FirstSpikeLoss(double tau0, double tau1, double gamma, double kapp
     }
 
     @Override
-    public double backward(Simulation simulation, Weights weights, int label, Weights gradient) {
+    public LossDerivatives derivatives(Simulation simulation, Weights weights, int label) {
         double labelTime = labelTime(simulation, weights, label);
         double[] odds = odds(simulation, weights, label);
         double sum = sum(odds);
@@ -41,12 +41,10 @@ public record FirstSpikeLoss(double tau0, double tau1, double gamma, double kapp
         byFirstSpike[label] = sum / ((1 + sum) * tau0) + gamma / tau1 * StrictMath.exp(labelTime / tau1);
         double value = ofSpikes(odds, labelTime);
         if (!silent(simulation, label)) {
-            simulation.backward(weights, byFirstSpike, PeakTerm.NONE, gradient);
-            return value;
+            return new LossDerivatives(value, byFirstSpike);
         }
         PeakTerm peak = peak(simulation, weights, label);
-        simulation.backward(weights, byFirstSpike, peak, gradient);
-        return value + ofPeak(peak, weights);
+        return new LossDerivatives(value + ofPeak(peak, weights), byFirstSpike, peak);
     }
 
     /** e^{(f_l − f_j)/τ0} for each output, 0 for the label. */

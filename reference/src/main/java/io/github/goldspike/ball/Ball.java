@@ -154,9 +154,13 @@ public final class Ball {
         }
         // 2^(top−1) <= |m| <= 2^top, for each sign with equality at one end only.
         long higher = top() - other.top();
-        return higher != 0
-                ? sign * Long.signum(higher)
-                : midpoint().minus(other.midpoint()).mid.signum();
+        if (higher != 0 || sign == 0) {
+            return sign * Long.signum(higher);
+        }
+        long shift = exp - other.exp;
+        return shift >= 0
+                ? mid.shiftLeft(Math.toIntExact(shift)).compareTo(other.mid)
+                : mid.compareTo(other.mid.shiftLeft(Math.toIntExact(-shift)));
     }
 
     /** Working precision in bits that results with this ball will carry. */
@@ -168,6 +172,11 @@ public final class Ball {
     public Ball withPrecision(int newBits) {
         requireBits(newBits);
         return newBits >= bits ? new Ball(mid, rad, exp, newBits) : rounded(mid, rad, exp, newBits);
+    }
+
+    /** The greatest precision whose exponentials take no more time than those of {@code bits}. */
+    public static long precisionAsFastAs(long bits) {
+        return LimbExponential.precisionAsFastAs(bits);
     }
 
     private static void requireBits(int bits) {

@@ -68,8 +68,18 @@ public final class Ball {
 
     /** The binary64 value itself, of unlimited precision. */
     public static Ball exactlyOf(double binary64) {
-        BigInteger denominator = Rational.of(binary64).denominator();
-        return exactly(Rational.of(binary64).numerator(), -(long) denominator.getLowestSetBit());
+        if (!Double.isFinite(binary64)) {
+            throw new NumberFormatException(binary64 + " is not a number");
+        }
+        long bits = Double.doubleToRawLongBits(binary64);
+        int exponent = (int) (bits >> 52 & 0x7ff);
+        long fraction = bits & (1L << 52) - 1;
+        // Below the normal numbers the exponent stays, and the leading one is not there.
+        long mantissa = exponent == 0 ? fraction : fraction | 1L << 52;
+        int zeros = mantissa == 0 ? 0 : Long.numberOfTrailingZeros(mantissa);
+        long odd = mantissa >> zeros;
+        return exactly(
+                BigInteger.valueOf(bits < 0 ? -odd : odd), mantissa == 0 ? 0 : Math.max(1, exponent) - 1075L + zeros);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.goldspike.certified.membrane;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.model.Rational;
-import java.util.stream.Stream;
 
 /**
  * The constants of one neuron as enclosures at some precision. Differences of rates are taken before rounding, so that
@@ -11,28 +10,9 @@ import java.util.stream.Stream;
  * @param rheobase β(ϑ − leak), the constant that the current must exceed for V to rise at the threshold; zero for readouts
  * @param alphas synaptic rates α_k
  * @param deltas β − α_k, exactly zero where α_k = β
- * @param perDelta 1/(β − α_k), zero where there is none
  */
 public record Cell(
-        Ball beta,
-        Ball threshold,
-        Ball reset,
-        Ball leak,
-        Ball rheobase,
-        Ball[] alphas,
-        Ball[] deltas,
-        Ball[] perDelta,
-        int bits) {
-
-    Cell(Ball beta, Ball threshold, Ball reset, Ball leak, Ball rheobase, Ball[] alphas, Ball[] deltas, int bits) {
-        this(beta, threshold, reset, leak, rheobase, alphas, deltas, reciprocals(deltas), bits);
-    }
-
-    private static Ball[] reciprocals(Ball[] deltas) {
-        return Stream.of(deltas)
-                .map(delta -> delta.isZero() ? delta : Ball.ONE.dividedBy(delta))
-                .toArray(Ball[]::new);
-    }
+        Ball beta, Ball threshold, Ball reset, Ball leak, Ball rheobase, Ball[] alphas, Ball[] deltas, int bits) {
 
     /** Precision of the first search for a crossing; only if it does not decide, the full precision is used. */
     public static final int COARSE_BITS = 64;
@@ -54,6 +34,6 @@ public record Cell(
 
     /** The same rates for a potential that is measured from the leak and does not know a threshold. */
     public Cell withoutLeak() {
-        return new Cell(beta, Ball.ZERO, Ball.ZERO, Ball.ZERO, Ball.ZERO, alphas, deltas, perDelta, bits);
+        return new Cell(beta, Ball.ZERO, Ball.ZERO, Ball.ZERO, Ball.ZERO, alphas, deltas, bits);
     }
 }

@@ -35,11 +35,11 @@ public record Response(Ball decay, Ball kernel) {
         Ball exponent = delta.times(s);
         if (outgrows(exponent)) {
             Ball decay = cell.alphas()[k].times(s).negate().exp();
-            return new Response(decay, decay.minus(membraneDecay).times(cell.perDelta()[k]));
+            return new Response(decay, decay.minus(membraneDecay).dividedBy(delta));
         }
         Growth growth = Growth.of(exponent);
         return new Response(
                 membraneDecay.times(growth.factor()),
-                membraneDecay.times(growth.excess()).times(cell.perDelta()[k]));
+                membraneDecay.times(growth.excess()).dividedBy(delta));
     }
 }

@@ -72,7 +72,7 @@ public final class Trajectory {
             } else if (Response.outgrows(exponent)) {
                 after[k] =
                         currents[k].times(cell.alphas()[k].times(time).negate().exp());
-                v = v.plus(after[k].minus(decayed).times(cell.perDelta()[k]));
+                v = v.plus(after[k].minus(decayed).dividedBy(delta));
             } else {
                 Ball growth = exponent.expm1();
                 // The current occurs once, or its radius would grow; and over an enclosure of s, e^{−βs} and expm1(δs)
@@ -82,7 +82,7 @@ public final class Trajectory {
                         ? decay.plus(decay.times(growth))
                         : cell.alphas()[k].times(time).negate().exp();
                 after[k] = currents[k].times(synapticDecay);
-                v = v.plus(decayed.times(growth).times(cell.perDelta()[k]));
+                v = v.plus(decayed.times(growth).dividedBy(delta));
             }
         }
         return new State(v, after);

@@ -39,10 +39,11 @@ def run(network):
         raise Skip("layers in a row only")
     weights = [[np.array(row, dtype=float) for row in p.weight_matrix().T] for p in network.projections]
     beta = one([b for layer in layers for b in layer.beta], "beta")
-    threshold = one([t for layer in layers for t in layer.threshold], "threshold")
+    thresholds = [one(layer.threshold, "threshold for all neurons of a layer") for layer in layers]
+    weights = [own / threshold for own, threshold in zip(weights, thresholds, strict=True)]  # V in units of it
     alpha = one([a for p in network.projections for row in p.alpha for a in row], "alpha")
     inputs = tuple(np.array(train, dtype=float) for train in source.spikes)  # lists of unlike lengths it takes so only
-    snn = FeedForwardSNN(source.size, beta, alpha, threshold, [layer.size for layer in layers], weights).build()
+    snn = FeedForwardSNN(source.size, beta, alpha, 1.0, [layer.size for layer in layers], weights).build()
     _, outputs, _, m_f, m_n, _ = snn.forward(inputs, network.horizon)
     spikes = {layer.name: [list(map(float, train)) for train in out] for layer, out in zip(layers, outputs, strict=True)}
     loss = network.loss
@@ -51,11 +52,14 @@ def run(network):
     if loss["population"] != layers[-1].name:
         raise Skip("the loss is that of the last layer")
     entropy = SnnCrossEntropy(
-        layers[-1].size, network.horizon, alpha, beta, threshold, loss["tau0"], loss["tau1"], loss["gamma"]
+        layers[-1].size, network.horizon, alpha, beta, 1.0, loss["tau0"], loss["tau1"], loss["gamma"]
     )
     value = entropy.forward(outputs[-1], loss["label"])
     gradients = entropy.backward(inputs, outputs, weights, loss["label"], m_f, m_n)
-    by_weight = [p.gradient(np.array(g).T) for p, g in zip(network.projections, gradients, strict=True)]
+    by_weight = [
+        p.gradient(np.array(g).T / threshold)
+        for p, g, threshold in zip(network.projections, gradients, thresholds, strict=True)
+    ]
     return Reply(spikes=spikes, loss=float(value), weights=by_weight)
 
 

@@ -11,6 +11,8 @@ import io.github.goldspike.conformance.report.Counterexample;
 import io.github.goldspike.conformance.report.Counterexample.Search;
 import io.github.goldspike.conformance.report.Signature;
 import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.conformance.verdict.Judge;
+import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.shrinking.Budget;
@@ -171,8 +173,15 @@ final class Counterexamples {
                 return false;
             }
             CaseResult result = examiner.examine(id, golden);
-            boolean excused = result.judgements().stream().anyMatch(one -> one.verdict() == Verdict.EXCUSED);
-            return !excused && decided(result) && keep(result);
+            boolean open = result.judgements().stream().anyMatch(Failing::open);
+            return !open && decided(result) && keep(result);
+        }
+
+        /** Whether a whole quantity is excused or inconclusive: a small network is to show one thing clearly. */
+        private static boolean open(Judgement one) {
+            boolean given =
+                    one.quantity().equals(Judge.GIVEN_LOSS) || one.quantity().equals(Judge.GIVEN_GRADIENT);
+            return one.verdict() == Verdict.EXCUSED || one.verdict() == Verdict.INCONCLUSIVE && !given;
         }
 
         /** The network of the case may also have something near-critical or undecided in it. */

@@ -104,7 +104,8 @@ final class Diagnostician {
             return new Findings(List.of(), 0, 0);
         }
         Traits traits = EngineTraits.of(results, tolerance.dtype());
-        List<Diagnosis> rounding = rounding(wrong, tolerance.dtype());
+        // Multiples of a step are decimals that binary32 prints too; then they show the step.
+        List<Diagnosis> rounding = traits.step().isPresent() ? List.of() : rounding(wrong, tolerance.dtype());
         if (!rounding.isEmpty()) {
             int tried = rounding.get(0).tried();
             return new Findings(
@@ -247,11 +248,11 @@ final class Diagnostician {
             if (best.isEmpty() && !found.isEmpty()) {
                 List<Lead> before = found.stream().map(Explained::lead).toList();
                 for (Lead lead : before) {
-                    best = greater(best, best(side, joined(Optional.of(lead), partners(side)), rest, CHANCES_OF_PAIRS));
+                    best = greater(best, best(side, joined(Optional.of(lead), partners(side)), rest, chances(side)));
                 }
             }
             if (best.isEmpty() && found.isEmpty()) {
-                best = best(side, pairs(side, rest), rest, CHANCES_OF_PAIRS);
+                best = best(side, pairs(side, rest), rest, chances(side));
             }
             if (best.isEmpty()) {
                 break;
@@ -260,6 +261,11 @@ final class Diagnostician {
             rest.removeAll(best.get().cases);
         }
         return found;
+    }
+
+    /** At given spikes nothing is simulated. */
+    private static int chances(Side side) {
+        return side == Side.SPIKES ? CHANCES_OF_PAIRS : CHANCES;
     }
 
     private List<Lead> partners(Side side) {

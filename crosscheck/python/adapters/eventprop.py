@@ -1,13 +1,14 @@
 """eventprop (github.com/eventprop/eventprop) under test.
 
-    cd FOLDER && python setup.py build_ext --inplace        (needs Eigen, Boost and pybind11; src/eigen and src/pybind11 are submodules)
+    cd FOLDER && python setup.py build_ext --inplace        (needs Eigen, Boost and pybind11)
     goldspike conform -- python eventprop.py FOLDER
 
-FOLDER is a checkout; 3cf602e was tried. Times are in seconds about its defaults, tau_mem = 20 ms and tau_syn = 5 ms. It knows no
-horizon: what comes after that of the network is taken for silence.
+FOLDER is a checkout; 3cf602e was tried. Times are in seconds about its defaults, tau_mem = 20 ms
+and tau_syn = 5 ms. It knows no horizon: what comes after that of the network is taken for silence.
 """
 
 import sys
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,31 +17,32 @@ from goldspike.engine import Reply, Skip, serve
 if not hasattr(np, "int"):
     np.int = int  # the library was written for an older NumPy
 sys.path.insert(0, sys.argv[1])
-from eventprop.eventprop_cpp import Spikes, SpikesVector  # noqa: E402
-from eventprop.lif_layer import LIFLayer, LIFLayerParameters  # noqa: E402
-from eventprop.loss_layer import TTFSCrossEntropyLoss, TTFSCrossEntropyLossParameters  # noqa: E402
+from eventprop.eventprop_cpp import Spikes, SpikesVector
+from eventprop.lif_layer import LIFLayer, LIFLayerParameters
+from eventprop.loss_layer import TTFSCrossEntropyLoss, TTFSCrossEntropyLossParameters
 
 
 def one(values, what):
-    """The value that all have."""
+    """Return the value that all have."""
     if len(set(values)) != 1:
         raise Skip(f"one {what} for all neurons of a layer")
     return values[0]
 
 
 def parameters(layer, projection):
-    """The library's for a layer; its currents are beta times ours."""
+    """Return the library's for a layer; its currents are beta times ours."""
     beta = one(layer.beta, "beta")
     alpha = one([a for row in projection.alpha for a in row], "alpha")
     rows, columns = len(projection.weights), layer.size
-    return LIFLayerParameters(n=columns, n_in=rows, tau_mem=1 / beta, tau_syn=1 / alpha, v_th=one(layer.threshold, "threshold"))
+    threshold = one(layer.threshold, "threshold")
+    return LIFLayerParameters(n=columns, n_in=rows, tau_mem=1 / beta, tau_syn=1 / alpha, v_th=threshold)
 
 
 def run(network):
-    """One network through its layers."""
+    """Answer one network through its layers."""
     (source,), layers = network.sources, network.neurons
     names = [source.name, *(layer.name for layer in layers)]
-    if [(p.source, p.target) for p in network.projections] != list(zip(names, names[1:], strict=False)):
+    if [(p.source, p.target) for p in network.projections] != list(pairwise(names)):
         raise Skip("layers in a row only")
     loss = network.loss
     if loss and loss["population"] != layers[-1].name:

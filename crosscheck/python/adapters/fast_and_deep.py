@@ -2,14 +2,16 @@
 
     goldspike conform -- python fast_and_deep.py FOLDER
 
-FOLDER is a checkout; 33e4876 was tried. Needs numpy, scipy, torch; numba and yaml, which its files import and this way in does not
-need, are stood in for where they are missing. Each neuron spikes once; tau_mem = 2 tau_syn. It knows no horizon: what comes after
-that of the network is taken for silence. Losses of its layers' times are formed here and differentiated by torch and by the library.
+FOLDER is a checkout; 33e4876 was tried. Needs numpy, scipy, torch; numba and yaml, which its files
+import and this way in does not need, are stood in for where they are missing. Each neuron spikes
+once; tau_mem = 2 tau_syn. It knows no horizon: what comes after that of the network is taken for
+silence. Losses of its layers' times are formed here and differentiated by torch and by the library.
 """
 
 import contextlib
 import sys
 import types
+from itertools import pairwise
 
 import torch
 
@@ -23,20 +25,20 @@ for name in ("numba", "yaml"):
         sys.modules[name].jit = lambda **_: lambda function: function
 sys.path.insert(0, f"{sys.argv[1]}/src")
 with contextlib.redirect_stdout(sys.stderr):
-    from utils import NeuronFunctionEventbased  # noqa: E402
+    from utils import NeuronFunctionEventbased
 
 CPU = torch.device("cpu")
 
 
 def one(values, what):
-    """The value that all have."""
+    """Return the value that all have."""
     if len(set(values)) != 1:
         raise Skip(f"one {what} for all neurons of a layer")
     return values[0]
 
 
 def parameters(layer, alpha):
-    """The library's for a layer; its weights are ours over beta."""
+    """Return the library's for a layer; its weights are ours over beta."""
     beta = one(layer.beta, "beta")
     if alpha != 2 * beta:
         raise Skip("alpha = 2 beta")
@@ -55,7 +57,7 @@ def parameters(layer, alpha):
 
 
 def formed(loss, first, horizon):
-    """The loss of first spikes, or why it has no value."""
+    """Return the loss of first spikes, or why it has no value."""
     if loss["kind"] == "spike-time-square":
         total = torch.zeros(())
         for name, n, k, target in loss["targets"]:
@@ -74,10 +76,10 @@ def formed(loss, first, horizon):
 
 
 def run(network):
-    """One network through its layers."""
+    """Answer one network through its layers."""
     (source,), layers = network.sources, network.neurons
     names = [source.name, *(layer.name for layer in layers)]
-    if [(p.source, p.target) for p in network.projections] != list(zip(names, names[1:], strict=False)):
+    if [(p.source, p.target) for p in network.projections] != list(pairwise(names)):
         raise Skip("layers in a row only")
     # An input unit with several spikes is as many units, with the same weights.
     units = [(unit, time) for unit, train in enumerate(source.spikes) for time in train]
@@ -92,7 +94,8 @@ def run(network):
         times = NeuronFunctionEventbased.apply(columns, used, parameters(layer, alpha), {}, CPU)
         first[layer.name] = times[0]
     spikes = {
-        name: [[float(t)] if t <= network.horizon else [] for t in of_layer.detach()] for name, of_layer in first.items()
+        name: [[float(t)] if t <= network.horizon else [] for t in of_layer.detach()]
+        for name, of_layer in first.items()
     }
     if network.loss is None:
         return Reply(spikes=spikes)

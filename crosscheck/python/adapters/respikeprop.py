@@ -3,8 +3,9 @@
     g++ -std=c++20 -O2 -I FOLDER respikeprop_driver.cpp -o respikeprop_driver       (needs range-v3)
     goldspike conform -- python respikeprop.py ./respikeprop_driver
 
-FOLDER is a checkout; f1e31d2 was tried. Its neurons have tau = 4, alpha = 2 beta and the threshold 1, and V is the sum of
-w (e^(-s/tau) - e^(-2s/tau)): times and weights are brought to these units and back. Losses are formed here, everything else there.
+FOLDER is a checkout; f1e31d2 was tried. Its neurons have tau = 4, alpha = 2 beta and the threshold
+1, and V is the sum of w (e^(-s/tau) - e^(-2s/tau)): times and weights are brought to these units
+and back. Losses are formed here, everything else there.
 """
 
 import math
@@ -13,19 +14,19 @@ import sys
 
 from goldspike.engine import Reply, Skip, serve
 
-driver = subprocess.Popen(sys.argv[1], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
+driver = subprocess.Popen(sys.argv[1], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 TAU = 4.0
 
 
 def asked(*numbers):
-    """What the driver answers to numbers."""
+    """Return what the driver answers to numbers."""
     driver.stdin.write(" ".join(map(repr, numbers)) + "\n")
     driver.stdin.flush()
     return list(map(float, driver.stdout.readline().split()))
 
 
 def loss_and_errors(loss, spikes):
-    """The loss, and its derivatives by spikes as {(population, neuron, index): value}; a text if it has no value."""
+    """Return the loss, and its derivatives as {(population, neuron, index): value}; a text if it has no value."""
     if loss["kind"] == "spike-time-square":
         targets = loss["targets"]
         for name, n, k, _ in targets:
@@ -49,7 +50,7 @@ def loss_and_errors(loss, spikes):
 
 
 def run(network):
-    """One network in the library's units; its gradient in those of the file."""
+    """Answer one network in the library's units; its gradient in those of the file."""
     beta = network.neurons[0].beta[0]
     scale = beta * TAU
     first, threshold, numbers = {}, {}, []

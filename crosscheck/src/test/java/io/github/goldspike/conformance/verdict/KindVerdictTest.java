@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** verdict-R18: gradients by all kinds of reals are held against the truth. */
 class KindVerdictTest {
 
-    private static final int NETWORKS = 12 * Integer.getInteger("goldspike.tries.factor", 1);
+    private static final int NETWORKS = 20 * Integer.getInteger("goldspike.tries.factor", 1);
 
     private static final Set<ParameterKind> KINDS = kinds();
 

@@ -343,8 +343,9 @@ class ConformCommandTest {
         assertEquals("goldspike: " + folder + ": no files *.network.json or *.nir\n", run.err());
     }
 
-    @Test
-    void aRunThatIsEndedBySignalWritesItsReportsAndLeavesNoProcess() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aRunThatIsEndedBySignalWritesItsReportsAndLeavesNoProcess(String signal) throws Exception {
         Path json = folder.resolve("report.json");
         Process run = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -370,7 +371,9 @@ class ConformCommandTest {
         }
         Thread.sleep(1500);
         engines = run.toHandle().descendants().toList();
-        run.destroy();
+        new ProcessBuilder("kill", "-s", signal, Long.toString(run.pid()))
+                .start()
+                .waitFor();
         assertTrue(run.waitFor(30, TimeUnit.SECONDS));
         String said = Files.readString(folder.resolve("said"));
         assertTrue(said.contains("\ninterrupted\n"), said);

@@ -98,7 +98,7 @@ record Stepped(
     /** A whole number of steps, rounded, is one. */
     private static final double ROUNDED = 1e-9;
 
-    private static final int MOST_STEPS = 200_000;
+    private static final int MOST_STEPS = 50_000;
 
     /** All ways that show the step, which the times of an engine show too. */
     static List<Suspect> suspects(Traits traits, List<Rule> rules) {
@@ -152,6 +152,11 @@ record Stepped(
 
         private final Circuit circuit;
         private final double[] potential;
+        /** What a step leaves of V, and of each current; and what each adds to V. */
+        private final double[] left;
+
+        private final double[] currentLeft;
+        private final double[] gain;
         /** V at the beginning of the step. */
         private final double[] before;
 
@@ -166,6 +171,16 @@ record Stepped(
             int n = circuit.cells().size();
             potential = circuit.cells().stream().mapToDouble(Cell::initial).toArray();
             before = potential.clone();
+            left = circuit.cells().stream()
+                    .mapToDouble(cell -> rule.decay(cell.beta(), dt))
+                    .toArray();
+            currentLeft = circuit.wires().stream()
+                    .mapToDouble(wire -> rule.decay(wire.alpha(), dt))
+                    .toArray();
+            gain = circuit.wires().stream()
+                    .mapToDouble(wire -> rule.gain(
+                            wire.alpha(), circuit.cells().get(wire.post()).beta(), dt))
+                    .toArray();
             freeFrom = new double[n];
             current = new double[circuit.wires().size()];
             for (int i = 0; i < n; i++) {
@@ -209,22 +224,19 @@ record Stepped(
 
         private void decay() {
             for (int w = 0; w < current.length; w++) {
-                double alpha = circuit.wires().get(w).alpha();
-                current[w] *= rule.decay(alpha, dt);
+                current[w] *= currentLeft[w];
             }
         }
 
         private void move() {
             double[] rise = new double[potential.length];
             for (int w = 0; w < current.length; w++) {
-                Wire wire = circuit.wires().get(w);
-                double beta = circuit.cells().get(wire.post()).beta();
-                rise[wire.post()] += current[w] * rule.gain(wire.alpha(), beta, dt);
+                rise[circuit.wires().get(w).post()] += current[w] * gain[w];
             }
             for (int i = 0; i < potential.length; i++) {
                 Cell cell = circuit.cells().get(i);
                 before[i] = potential[i];
-                potential[i] = cell.leak() + (potential[i] - cell.leak()) * rule.decay(cell.beta(), dt) + rise[i];
+                potential[i] = cell.leak() + (potential[i] - cell.leak()) * left[i] + rise[i];
             }
         }
 

@@ -347,7 +347,13 @@ class ConformCommandTest {
     @ValueSource(strings = {"TERM", "INT"})
     void aRunThatIsEndedBySignalWritesItsReportsAndLeavesNoProcess(String signal) throws Exception {
         Path json = folder.resolve("report.json");
+        // What is started in the background of a script inherits that SIGINT is ignored.
+        String heeding = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+                + " os.execv(sys.argv[1], sys.argv[1:])";
         Process run = new ProcessBuilder(
+                        "python3",
+                        "-c",
+                        heeding,
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),

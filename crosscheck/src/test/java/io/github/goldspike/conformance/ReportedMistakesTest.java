@@ -131,9 +131,10 @@ class ReportedMistakesTest {
     /** Whether each diagnosis is of the mistake, or cannot be told from it in what it explains. */
     private static boolean right(String mistake, Report report) {
         return report.diagnoses().stream()
-                .allMatch(diagnosis -> NAMES.get(mistake).contains(diagnosis.mistake().id())
-                        || diagnosis.alike().stream().anyMatch(other -> NAMES.get(mistake)
-                                .contains(other.id())));
+                .allMatch(diagnosis ->
+                        NAMES.get(mistake).contains(diagnosis.mistake().id())
+                                || diagnosis.alike().stream()
+                                        .anyMatch(other -> NAMES.get(mistake).contains(other.id())));
     }
 
     @Test

@@ -47,17 +47,13 @@ final class Diagnostician {
     /** Suspects of a side that are tried in pairs although neither explains anything alone. */
     private static final int MOST_BLIND = 16;
 
-    private final Dtype dtype;
-    private final Traits traits;
     private final Predictions predictions;
     private final List<Evidence> agreeing;
     private final List<Lead> all = new ArrayList<>();
     /** Those that leave nothing open: partners for pairs of which both would have to be simulated. */
     private final List<Lead> plain = new ArrayList<>();
 
-    private Diagnostician(Dtype dtype, Traits traits, Predictions predictions, List<Evidence> agreeing) {
-        this.dtype = dtype;
-        this.traits = traits;
+    private Diagnostician(Traits traits, Predictions predictions, List<Evidence> agreeing) {
         this.predictions = predictions;
         this.agreeing = agreeing;
         for (Mistake mistake : Mistake.all()) {
@@ -115,7 +111,7 @@ final class Diagnostician {
         List<Evidence> agreeing =
                 evidence(evenly(small(results, Outcome.AGREES), MOST_AGREEING), tolerance, predictions);
         List<Evidence> shown = shown(wrong, tolerance, predictions);
-        Diagnostician diagnostician = new Diagnostician(tolerance.dtype(), traits, predictions, agreeing);
+        Diagnostician diagnostician = new Diagnostician(traits, predictions, agreeing);
         List<Explained> found = diagnostician.found(shown);
         List<Diagnosis> diagnoses = diagnostician.named(found, shown);
         boolean ofSpikes = found.stream()

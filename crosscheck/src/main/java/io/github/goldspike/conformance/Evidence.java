@@ -57,7 +57,7 @@ final class Evidence {
     private final Map<Side, Boolean> wrong = new EnumMap<>(Side.class);
     private final Set<Side> agreeing = EnumSet.noneOf(Side.class);
     private final Map<Side, List<List<Double>>> slack = new EnumMap<>(Side.class);
-    private final Map<Suspect.Answering, Optional<Prediction>> atGiven = new IdentityHashMap<>();
+    private final IdentityHashMap<Suspect.Answering, Optional<Prediction>> atGiven = new IdentityHashMap<>();
 
     /** @param tolerance with the accuracy, declared or estimated, to which spike times are compared */
     Evidence(CaseResult result, Tolerance tolerance, Predictions predictions) {

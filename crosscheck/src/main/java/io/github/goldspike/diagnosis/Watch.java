@@ -54,7 +54,7 @@ interface Watch {
             double begin = membrane.free();
             double threshold = membrane.cell.threshold();
             boolean above = membrane.ahead(begin).potential() >= threshold * (1 - 1e-12);
-            for (int k = 1; above && begin < limit; k++) {
+            while (above && begin < limit) {
                 begin = Math.min(limit, begin + step);
                 above = membrane.ahead(begin).potential() >= threshold;
             }

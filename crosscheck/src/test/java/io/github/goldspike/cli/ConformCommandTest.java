@@ -57,6 +57,27 @@ class ConformCommandTest {
         assertTrue(run.out().endsWith("\nagrees\n"), run.out());
     }
 
+    @Test
+    void aProgramInStepsThatComputesOnAnotherGridIsReportedByTheWayInWhichItFails() {
+        String engine =
+                ROOT.resolve("crosscheck/examples/sample_grid_engine.py").toString();
+        Invocation run = conform(
+                "--no-corpus",
+                "--fuzz",
+                "1:4",
+                "--shrink-time",
+                "0",
+                "--grid",
+                "snntorch",
+                "--dt",
+                "1",
+                "--",
+                "python3",
+                engine);
+        assertEquals(1, run.exitStatus(), run.out() + run.err());
+        assertTrue(run.out().contains("\nfailures: "), run.out());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"binary64", "binary32"})
     void theGoldenCorpusIsTriedFirstUnlessOneSaysOtherwiseAndHoldsNothingAgainstTheSampleEngine(String arithmetic)

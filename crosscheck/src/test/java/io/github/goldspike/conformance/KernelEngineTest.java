@@ -30,7 +30,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Engines with kernels, judged (verdict-R18). */
+/** Engines with kernels, judged (verdict-R19). */
 class KernelEngineTest {
 
     private static final int FACTOR = Integer.getInteger("goldspike.tries.factor", 1);

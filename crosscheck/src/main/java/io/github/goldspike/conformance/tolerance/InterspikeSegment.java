@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The potential of a neuron from the time at which it starts (0, or the end of the refractory time after a spike) to its next
- * spike, where it is a sum of responses from time 0 on (verdict-R18), and how far sound arithmetic may be from it (verdict-R2 and verdict-R3). Errors are counted in units of u.
+ * spike, where it is a sum of responses from time 0 on (verdict-R19), and how far sound arithmetic may be from it (verdict-R2 and verdict-R3). Errors are counted in units of u.
  */
 public final class InterspikeSegment {
 
@@ -288,6 +288,72 @@ public final class InterspikeSegment {
                         steps * kernel.terms(s) + kernel.byRates(s) + Math.abs(kernel.slope(s)) * (a + t + shift));
             }
         });
+    }
+
+    /** Receives derivatives by the rates of an arrival's kernel, and how far they may be off, in units of u. */
+    interface ByRates {
+        void accept(Arrival arrival, double byAlpha, double byBeta, double byAlphaOff, double byBetaOff);
+    }
+
+    /** verdict-R18: sound derivatives of V(t) by the rates of what has arrived. */
+    void byRates(double t, double late, double lateStart, ToDoubleFunction<Arrival> lateArrival, ByRates receiver) {
+        double steps = steps(t);
+        each(t, part -> {
+            if (!(part.arrival.kernel() instanceof LeakyKernel kernel)) {
+                return;
+            }
+            KernelRates rates = new KernelRates(kernel);
+            double weight = part.weight();
+            double s = part.since;
+            double a = part.arrival.time();
+            double arrived = a + lateArrival.applyAsDouble(part.arrival);
+            // Of the derivative of the kernel, since the arrival or the start.
+            double moved = late + t + (part.early ? start + lateStart : arrived);
+            double off = steps * rates.terms(s) + rates.byRates(s) + rates.slope(s) * moved;
+            if (!part.early) {
+                receiver.accept(
+                        part.arrival,
+                        weight * rates.byAlpha(s),
+                        weight * rates.byBeta(s),
+                        Math.abs(weight) * off,
+                        Math.abs(weight) * off);
+                return;
+            }
+            // W e^{−α(start − a)} h(s): what is left at the start has a rate, too.
+            double gone = start - a;
+            double leftMoved = kernel.alpha() * (gone + arrived + start + lateStart);
+            double left = gone * ((steps + kernel.alpha() * gone) * kernel.terms(s) + kernel.byRates(s))
+                    + kernel.value(s) * (gone * leftMoved + arrived + start + lateStart)
+                    + gone * Math.abs(kernel.slope(s)) * moved;
+            receiver.accept(
+                    part.arrival,
+                    weight * (rates.byAlpha(s) - gone * kernel.value(s)),
+                    weight * rates.byBeta(s),
+                    Math.abs(weight) * (off + leftMoved * Math.abs(rates.byAlpha(s)) + left),
+                    Math.abs(weight) * (off + leftMoved * Math.abs(rates.byBeta(s))));
+        });
+    }
+
+    /** ∂V(t) by V at the start. */
+    double byValue(double t) {
+        return fading(t);
+    }
+
+    /** verdict-R18: how far that may be off. */
+    double byValueOff(double t, double late, double lateStart) {
+        double beta = neuron.beta();
+        return fading(t) * (steps(t) + beta * (t - start) + beta * (late + lateStart + t + start));
+    }
+
+    /** ∂V(t) by β, of what was there at the start. */
+    double startByBeta(double t) {
+        return -(t - start) * (value - neuron.leak()) * fading(t);
+    }
+
+    /** verdict-R18: how far that may be off. */
+    double startByBetaOff(double t, double late, double lateStart) {
+        double size = Math.abs(value) + Math.abs(neuron.leak());
+        return size * ((t - start) * byValueOff(t, late, lateStart) + fading(t) * (late + lateStart + t + start));
     }
 
     /** verdict-R5: how far a sound derivative of V(t) by the start may be off. */

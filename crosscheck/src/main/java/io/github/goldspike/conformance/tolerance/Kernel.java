@@ -1,6 +1,6 @@
 package io.github.goldspike.conformance.tolerance;
 
-/** The response κ(s) of a potential to one arrival and what rounding can do to it, in binary64 (verdict-R3, verdict-R18). */
+/** The response κ(s) of a potential to one arrival and what rounding can do to it, in binary64 (verdict-R3, verdict-R19). */
 sealed interface Kernel permits LeakyKernel, PolynomialKernel {
 
     double value(double s);

@@ -3,7 +3,7 @@ package io.github.goldspike.conformance.tolerance;
 import io.github.goldspike.model.ResponseKernel;
 import java.util.List;
 
-/** Σ c·sⁿ·e^{−as}, as the file gives it (verdict-R18). */
+/** Σ c·sⁿ·e^{−as}, as the file gives it (verdict-R19). */
 record PolynomialKernel(List<Term> parts) implements Kernel {
 
     PolynomialKernel {

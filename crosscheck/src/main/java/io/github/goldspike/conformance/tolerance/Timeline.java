@@ -194,7 +194,7 @@ public final class Timeline {
                     members.resetKernel().map(PolynomialKernel::of).orElseGet(() -> PolynomialKernel.fall(neuron.beta));
             for (Spike spike : neuron.spikes) {
                 double fall = neuron.threshold.getAsDouble() - neuron.reset;
-                send(neuron, new Arrival(spike.time, spike.number, fall, kernel, -1, -1));
+                send(neuron, new Arrival(spike.time, spike.number, fall, kernel, -1, -1, -1));
             }
         }
     }

@@ -43,7 +43,7 @@ public final class SparkCampaign {
         Campaign campaign;
         try {
             campaign = new Campaign(
-                    String.valueOf(SparkCampaign.class.getPackage().getImplementationVersion()),
+                    "goldspike " + SparkCampaign.class.getPackage().getImplementationVersion(),
                     Long.parseLong(arguments[0]),
                     positive(arguments[1], 0),
                     positive(arguments[2], 1),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SparkCampaignTest {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Campaign CAMPAIGN = new Campaign("0.1.0", 7, 20, 24, 2);
+    private static final Campaign CAMPAIGN = new Campaign("goldspike 0.1.0", 7, 20, 24, 2);
 
     @TempDir
     private Path folder;

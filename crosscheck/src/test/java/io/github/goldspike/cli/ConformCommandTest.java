@@ -364,10 +364,17 @@ class ConformCommandTest {
         assertEquals("goldspike: " + folder + ": no files *.network.json or *.nir\n", run.err());
     }
 
-    @Test
-    void aRunThatIsEndedBySignalWritesItsReportsAndLeavesNoProcess() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aRunThatIsEndedBySignalWritesItsReportsAndLeavesNoProcess(String signal) throws Exception {
         Path json = folder.resolve("report.json");
+        // What is started in the background of a script inherits that SIGINT is ignored.
+        String heeding = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+                + " os.execv(sys.argv[1], sys.argv[1:])";
         Process run = new ProcessBuilder(
+                        "python3",
+                        "-c",
+                        heeding,
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -391,7 +398,9 @@ class ConformCommandTest {
         }
         Thread.sleep(1500);
         engines = run.toHandle().descendants().toList();
-        run.destroy();
+        new ProcessBuilder("kill", "-s", signal, Long.toString(run.pid()))
+                .start()
+                .waitFor();
         assertTrue(run.waitFor(30, TimeUnit.SECONDS));
         String said = Files.readString(folder.resolve("said"));
         assertTrue(said.contains("\ninterrupted\n"), said);

@@ -20,8 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PageInChromium {
 
     private static final Path CROSSCHECK = Path.of("").toAbsolutePath();
-    private static final String LISTEN =
-            """
+    private static final String LISTEN = """
             <script>
             const seen = [];
             addEventListener("error", e => seen.push(e.message));
@@ -29,8 +28,7 @@ class PageInChromium {
             </script>
             """;
     /** Chooses every spike as a person would and keeps what stands beside it; moves the slider, if there is one. */
-    private static final String LOOK =
-            """
+    private static final String LOOK = """
             <script>
             setTimeout(() => {
               const said = [];
@@ -58,6 +56,7 @@ class PageInChromium {
             }, 1500);
             </script>
             """;
+
     private static final Pattern FOUND = Pattern.compile("<pre id=\"found\">(.*?)</pre>", Pattern.DOTALL);
 
     @TempDir
@@ -69,7 +68,9 @@ class PageInChromium {
         String network =
                 CROSSCHECK.resolve("examples/" + name + ".network.json").toString();
         String answer = folder.resolve("answer.json").toString();
-        assertEquals(0, Invocation.ofAll("solve", network, "--condition", "-o", answer).exitStatus());
+        assertEquals(
+                0,
+                Invocation.ofAll("solve", network, "--condition", "-o", answer).exitStatus());
         Path page = folder.resolve("page.html");
         Invocation show = Invocation.ofAll("show", network, answer, "-o", page.toString());
         assertEquals(0, show.exitStatus(), show.err());
@@ -94,8 +95,7 @@ class PageInChromium {
     private JsonNode inChromium(Path page) throws IOException, InterruptedException {
         String text = Files.readString(page);
         Path looked = folder.resolve("looked.html");
-        Files.writeString(
-                looked, text.replace("<head>", "<head>" + LISTEN).replace("</body>", LOOK + "</body>"));
+        Files.writeString(looked, text.replace("<head>", "<head>" + LISTEN).replace("</body>", LOOK + "</body>"));
         Path said = folder.resolve("said.txt");
         Process chromium = new ProcessBuilder(
                         "chromium",

@@ -141,7 +141,7 @@ class ArithmeticTest {
         }
     }
 
-    /** φ_j of each end and of the middle, with many bits, is in φ_j of the ball with few (certificate-K2). */
+    /** φ_j of each end and of the middle, with many bits, is in φ_j of the ball with few, and e^y e^{−y} = 1 (certificate-K2). */
     @Test
     void exponentialsHoldThoseOfWhatTheBallHolds() throws ReflectiveOperationException {
         Field bits = opened(Checker.class.getDeclaredField("bits"));
@@ -158,6 +158,12 @@ class ArithmeticTest {
             for (Dyadic at : new Dyadic[] {y.low, y.middle, y.high}) {
                 bits.setInt(checker, 5 * BITS);
                 Enclosure sharp = enclosure(phi.invoke(checker, j, made.newInstance(checker, at.n, 0L, at.e)));
+                Object minus = made.newInstance(checker, at.n.negate(), 0L, at.e);
+                Enclosure one = of(
+                        "times",
+                        enclosure(phi.invoke(checker, 0, minus)),
+                        enclosure(phi.invoke(checker, 0, made.newInstance(checker, at.n, 0L, at.e))));
+                assertHolds(one, new Dyadic(BigInteger.ONE, 0));
                 bits.setInt(checker, BITS);
                 assertTrue(coarse.low.compare(sharp.high) <= 0 && sharp.low.compare(coarse.high) <= 0, j + " of " + y);
             }

@@ -329,9 +329,19 @@ final class Membrane {
         }
     }
 
-    /** events-E4: an arrival at exactly the time of the crossing does not change it. */
+    /** events-E4: an arrival at exactly the time of the crossing does not change it, enclosed or not: names need no enclosure. */
     private boolean tiedWithPrediction(Raster.Arrival arrival) {
-        return predictionIsEnclosed() && arrival.exact().equals(predictedSpike().exact());
+        if (prediction.isEmpty()) {
+            return false;
+        }
+        Prediction next = prediction.get();
+        if (next.spike.isPresent()) {
+            return arrival.exact().equals(next.spike.get().exact());
+        }
+        // A name takes time: only where the bracket is not passed.
+        return arrival.time().upper().compareMidpoints(next.low) >= 0
+                && arrival.time().lower().compareMidpoints(next.high) <= 0
+                && arrival.exact().equals(lineage.crossing(past, jumps).time());
     }
 
     /**

@@ -239,7 +239,7 @@ final class Membrane {
                             local.map(found -> Ball.max(low, found.lower())).orElse(low),
                             local.map(found -> Ball.min(high, found.upper())).orElse(high));
         }
-        Ball enclosure = time.withPrecision(cell.bits()).plus(local.get());
+        Ball enclosure = inexact(time.withPrecision(cell.bits()).plus(local.get()));
         Raster.Spike spike = new Raster.Spike(
                 id,
                 train.size(),
@@ -260,6 +260,11 @@ final class Membrane {
         }
         prediction = Optional.of(
                 new Prediction(Ball.max(coarsely.low, enclosure.lower()), high, coarsely.bracket, Optional.of(spike)));
+    }
+
+    /** A ramp's time may be a single number: what is zero with that by accident is not so by structure (certificate-K6). */
+    private Ball inexact(Ball crossing) {
+        return crossing.isExact() ? crossing.widenedBy(crossing.shift(-cell.bits())) : crossing;
     }
 
     /** The enclosed crossing that is predicted next. */

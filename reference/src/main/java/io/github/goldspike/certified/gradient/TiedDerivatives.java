@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -123,21 +124,35 @@ public final class TiedDerivatives {
         /** Spikes whose derivatives need not be those of the firing equations. */
         private final boolean[] reached = new boolean[rows.size()];
 
+        /** Whether the real is 0 and cannot fall, so that the derivative is the one to the right. */
+        private final boolean edge;
+
         private Optional<List<OneSidedDerivatives>> sides = Optional.empty();
 
         AlongReal(ParameterId parameter) {
             Map<Integer, Rational> speeds = parameters.speeds(parameter);
             companions = new Companions(wiring, raster, ties, parameters.elements(), speeds);
             speeds.forEach((element, speed) -> direction.put(element, Ball.of(speed, bits)));
+            edge = parameter.kind().isNeverNegative() && parameters.isZero(parameter);
+            if (reach(f -> !companions.atSpike(f).isEmpty()
+                    || raster.restartBefore(raster.spikes().get(f))
+                            .filter(this::parts)
+                            .isPresent())) {
+                reach(f -> !sides().stream().allMatch(side -> side.keepsTogether(f)));
+            }
+        }
+
+        /** Notes what is reached from the spikes that part; whether there are any. */
+        private boolean reach(IntPredicate parts) {
+            boolean any = false;
             for (int f = 0; f < reached.length; f++) {
-                reached[f] = !companions.atSpike(f).isEmpty()
-                        || raster.restartBefore(raster.spikes().get(f))
-                                .filter(this::parts)
-                                .isPresent()
+                reached[f] = parts.test(f)
                         || rows.get(f).bySpike().entrySet().stream()
                                 .anyMatch(entry -> reached[entry.getKey()]
                                         && !entry.getValue().isZero());
+                any |= reached[f];
             }
+            return any;
         }
 
         private boolean parts(RefractoryEnd restart) {
@@ -147,7 +162,7 @@ public final class TiedDerivatives {
         private List<OneSidedDerivatives> sides() {
             if (sides.isEmpty()) {
                 List<OneSidedDerivatives> both = new ArrayList<>();
-                for (int sign : new int[] {1, -1}) {
+                for (int sign : edge ? new int[] {1} : new int[] {1, -1}) {
                     both.add(new OneSidedDerivatives(wiring, raster, rows, companions, direction, sign, bits));
                 }
                 sides = Optional.of(both);
@@ -158,7 +173,10 @@ public final class TiedDerivatives {
         /** Of a quantity by its partial derivatives by spike times, by what comes to lie behind a restart, and by the real itself. */
         Outcome<Ball> outcome(Map<Integer, Ball> bySpike, Map<Integer, Ball> sinceRestart, Ball partial) {
             Optional<Ball> growing = along(sides().get(0), bySpike, sinceRestart, partial);
-            Optional<Ball> falling = along(sides().get(1), bySpike, sinceRestart, partial.negate());
+            if (edge && growing.isPresent()) {
+                return new Outcome.Known<>(growing.get());
+            }
+            Optional<Ball> falling = edge ? growing : along(sides().get(1), bySpike, sinceRestart, partial.negate());
             if (growing.isEmpty() || falling.isEmpty()) {
                 return new Outcome.Open<>(
                         sides().stream().anyMatch(OneSidedDerivatives::losesASpike)
@@ -200,7 +218,8 @@ public final class TiedDerivatives {
         }
 
         private String shown(Ball value) {
-            return value.toDecimalOrZero(Math.max(1, value.certifiedDigits(DIGITS)));
+            int certified = value.certifiedDigits(DIGITS);
+            return certified > 0 || value.isZero() ? value.toDecimalOrZero(Math.max(1, certified)) : value.toString();
         }
     }
 }

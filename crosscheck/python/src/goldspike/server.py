@@ -40,10 +40,17 @@ def command(*arguments: str) -> list[str]:
         GoldspikeError: if the jars are not there (a checkout that was not built).
 
     """
-    return [_java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-cp", _class_path(), _MAIN, *arguments]
+    class_path = _class_path()
+    return [_java(), "-XX:+UseSerialGC", *_archive(class_path), "-cp", class_path, _MAIN, *arguments]
 
 
 _MAIN = "io.github.goldspike.cli.Main"
+
+
+def _archive(class_path: str) -> list[str]:
+    """Return the options for the class archive that ./goldspike made beside the jars; a JVM that it is not for does without."""
+    archive = Path(class_path).parent.parent / "goldspike.jsa"
+    return ["-Xlog:disable", "-Xlog:all=error:stderr", f"-XX:SharedArchiveFile={archive}"] if archive.is_file() else []
 
 
 def _java() -> str:

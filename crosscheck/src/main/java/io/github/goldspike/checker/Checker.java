@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
 import java.security.MessageDigest;
 import java.util.*;
-import java.util.function.BooleanSupplier;
+import java.util.function.*;
 import java.util.regex.*;
 import java.util.stream.Stream;
 
@@ -87,9 +87,8 @@ public final class Checker {
         /** Its JSON pointer. */
         @Override
         public String toString() {
-            return parent == null
-                    ? ""
-                    : parent + "/" + key.toString().replace("~", "~0").replace("/", "~1");
+            String name = ("" + key).replace("~", "~0").replace("/", "~1");
+            return parent == null ? "" : parent + "/" + name;
         }
 
         Node is(char expected, String what) {
@@ -102,6 +101,10 @@ public final class Checker {
             return kind == 'n' && is('n', "null") == this;
         }
 
+        boolean has(String name) {
+            return kind == '{' && items.containsKey(name);
+        }
+
         Node get(Object... path) {
             Node node = this;
             for (Object part : path) {
@@ -112,23 +115,14 @@ public final class Checker {
             return node;
         }
 
-        boolean has(String name) {
-            return kind == '{' && items.containsKey(name);
-        }
-
-        /** A field; or this, as if it stood there. */
-        Node orElse(Object name, String otherwise) {
-            items.computeIfAbsent(name, absent -> new Node(this, name, '"' + otherwise + '"'));
-            return get(name);
+        /** A part; or what it means if nothing stands there. */
+        Node orElse(Object part, String token) {
+            items.computeIfAbsent(part, absent -> new Node(this, part, token));
+            return get(part);
         }
 
         Collection<Node> list() {
             return is('[', "a list").items.values();
-        }
-
-        /** The entries of a list that need not be there. */
-        Collection<Node> list(String name) {
-            return has(name) ? get(name).list() : List.of();
         }
 
         String string() {
@@ -173,10 +167,8 @@ public final class Checker {
 
     /** To the letter of the grammar, in strict UTF-8, each name once; numbers stay as they are written. */
     static Node json(byte[] bytes) throws IOException {
-        Matcher tokens = TOKEN.matcher(StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString());
+        CharSequence text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        Matcher tokens = TOKEN.matcher(text.toString());
         Node root = value(tokens, next(tokens), null, "", 20);
         require(next(tokens).isEmpty(), "JSON", "is followed by something");
         return root;
@@ -304,45 +296,57 @@ public final class Checker {
 
     // ------------------------------------------------------------------ balls (certificate-K1)
 
-    /** For silence and for condition numbers; where so many do not suffice for silence, there are more. */
-    private static final int FEW_BITS = 96;
-
     private int bits;
     private final Ball zero = ball(0), one = ball(1), minusOne = ball(-1), two = ball(2);
-    private final Ball half = new Ball(BigInteger.ONE, BigInteger.ZERO, -1);
+    private final Ball half = new Ball(BigInteger.ONE, 0, -1);
 
     /** The reals from (m − r)2ᵉ to (m + r)2ᵉ; if it has a place on the tape, by operands and partial derivatives. */
-    private final class Ball implements Comparable<Ball> {
-        private final BigInteger m, r;
+    private final class Ball {
+        private final BigInteger m;
+        private final long r;
         private final int e;
         private Ball[] by = {};
         private int place = -1;
-        private Event tie;
         private boolean condensed;
+        private Event tie;
         private Ball adjoint;
 
-        /** What rounding the middle and the radius loses goes into the radius; exact numbers stay exact. */
-        Ball(BigInteger m, BigInteger r, int e) {
-            int cut = r.signum() == 0 ? 0 : Math.max(Math.max(m.bitLength() - bits, r.bitLength() - 32), 0);
+        /** For r < 2⁶². What cutting m to so many bits and r to 30 loses goes into the radius; exact numbers stay exact. */
+        Ball(BigInteger m, long r, int e) {
+            int cut = r == 0 ? 0 : Math.max(Math.max(m.bitLength() - bits, bitLength(r) - 30), 0);
             this.m = cut == 0 ? m : m.shiftRight(cut);
-            this.r = cut == 0 ? r : r.shiftRight(cut).add(BigInteger.TWO);
+            this.r = cut == 0 ? r : shifted(r, cut) + 2;
             this.e = Math.addExact(e, cut);
             require(Math.abs((long) this.e) < 1 << 29, "arithmetic", "an exponent is too large");
         }
 
+        /** In the greater of the units that are rounded; exact numbers in the lesser. */
         Ball plus(Ball o) {
-            int low = Math.min(e, o.e);
-            BigInteger middle = m.shiftLeft(e - low).add(o.m.shiftLeft(o.e - low));
-            BigInteger radius = r.shiftLeft(e - low).add(o.r.shiftLeft(o.e - low));
-            return on(new Ball(middle, radius, low), this, one, o, one);
+            int unit = r > 0 && o.r > 0 ? Math.max(e, o.e) : r > 0 ? e : o.r > 0 ? o.e : Math.min(e, o.e);
+            BigInteger middle = m.shiftLeft(e - unit).add(o.m.shiftLeft(o.e - unit));
+            return on(new Ball(middle, radius(unit) + o.radius(unit), unit), this, one, o, one);
         }
 
+        /** In units of 2^unit, with what m loses if these are greater. */
+        private long radius(int unit) {
+            return e >= unit ? r : shifted(r, unit - e) + 2;
+        }
+
+        /** |xy − mm'| ≤ |m|r' + |m'|r + rr', in units that leave 30 bits to the greater of m and m' where it meets a radius. */
         Ball times(Ball o) {
-            BigInteger radius = r;
-            if (r.signum() > 0 || o.r.signum() > 0) {
-                radius = m.abs().multiply(o.r).add(r.multiply(o.m.abs().add(o.r)));
+            int long1 = Math.max(0, m.bitLength() - 30), long2 = Math.max(0, o.m.bitLength() - 30);
+            int unit = Math.max(o.r > 0 ? long1 : 0, r > 0 ? long2 : 0);
+            long radius = 0;
+            if (r > 0 && !o.isZero() || o.r > 0 && !isZero()) {
+                radius = shifted(above(long1) * o.r, unit - long1) + shifted(o.above(long2) * r, unit - long2);
+                radius += shifted(r * o.r, unit) + 4;
             }
-            return on(new Ball(m.multiply(o.m), radius, e + o.e), this, o, o, this);
+            return on(new Ball(m.multiply(o.m).shiftRight(unit), radius, e + o.e + unit), this, o, o, this);
+        }
+
+        /** A number of units of 2^unit that |m| does not exceed. */
+        private long above(int unit) {
+            return Math.abs(m.shiftRight(unit).longValue()) + (unit > 0 ? 1 : 0);
         }
 
         Ball negate() {
@@ -353,21 +357,27 @@ public final class Checker {
             return plus(o.negate());
         }
 
-        /** |1/x − 1/m| ≤ r/(|m|(|m| − r)). */
+        /** |1/x − 1/m| ≤ r/(|m|(|m| − r)) < 2r/m² for r < |m|/2. */
         Ball inverse() {
-            BigInteger size = m.abs();
-            require(size.compareTo(r) > 0, "arithmetic", "a divisor is not separated from zero");
-            int shift = Math.addExact(bits, m.bitLength());
+            require(
+                    m.abs().shiftRight(1).compareTo(BigInteger.valueOf(r)) > 0 || r == 0 && m.signum() != 0,
+                    "arithmetic",
+                    "a divisor is not separated from zero");
+            int size = m.bitLength(), shift = Math.addExact(size, r == 0 ? bits : Math.min(bits, size + 27));
             BigInteger[] quotient = BigInteger.ONE.shiftLeft(shift).divideAndRemainder(m);
-            BigInteger radius = r.shiftLeft(shift).divide(size.multiply(size.subtract(r)));
-            boolean exact = r.signum() == 0 && quotient[1].signum() == 0;
-            Ball value = new Ball(quotient[0], exact ? BigInteger.ZERO : radius.add(BigInteger.TWO), -shift - e);
+            long radius = BigInteger.valueOf(2 * r)
+                            .shiftLeft(shift)
+                            .divide(m.multiply(m))
+                            .longValueExact()
+                    + 2;
+            boolean exact = r == 0 && quotient[1].signum() == 0;
+            Ball value = new Ball(quotient[0], exact ? 0 : radius, -shift - e);
             return on(value, this, place < 0 ? one : value.times(value).negate());
         }
 
         /** All numbers between two: (a + b)/2 + t(a − b)/2, |t| ≤ 1. */
         Ball hull(Ball o) {
-            Ball some = new Ball(BigInteger.ZERO, BigInteger.ONE, 0);
+            Ball some = new Ball(BigInteger.ZERO, 1, 0);
             return plus(o).plus(minus(o).times(some)).times(half);
         }
 
@@ -378,7 +388,7 @@ public final class Checker {
 
         /** Its lower or upper end. */
         Ball end(int side) {
-            return new Ball(side < 0 ? m.subtract(r) : m.add(r), BigInteger.ZERO, e);
+            return new Ball(m.add(BigInteger.valueOf(side * r)), 0, e);
         }
 
         Ball size() {
@@ -386,29 +396,32 @@ public final class Checker {
         }
 
         boolean isZero() {
-            return m.signum() == 0 && r.signum() == 0;
+            return m.signum() == 0 && r == 0;
         }
 
         boolean same(Ball o) {
-            return m.equals(o.m) && r.equals(o.r) && e == o.e;
+            return m.equals(o.m) && r == o.r && e == o.e;
         }
 
         boolean isPositive() {
-            return m.compareTo(r) > 0;
+            return m.compareTo(BigInteger.valueOf(r)) > 0;
         }
 
         boolean below(Ball o) {
             return o.flat().minus(flat()).isPositive();
         }
+    }
 
-        @Override
-        public int compareTo(Ball later) {
-            return Integer.compare(later.place, place);
-        }
+    private static int bitLength(long value) {
+        return 64 - Long.numberOfLeadingZeros(value);
+    }
+
+    private static long shifted(long value, int places) {
+        return places > 62 ? 0 : value >> places;
     }
 
     private Ball ball(long value) {
-        return new Ball(BigInteger.valueOf(value), BigInteger.ZERO, 0);
+        return new Ball(BigInteger.valueOf(value), 0, 0);
     }
 
     private Ball ball(Rational value) {
@@ -416,40 +429,39 @@ public final class Checker {
         BigInteger[] quotient = value.n.shiftLeft(shift).divideAndRemainder(value.d);
         boolean exact = quotient[1].signum() == 0;
         int zeros = exact ? Math.max(0, quotient[0].getLowestSetBit()) : 0;
-        return new Ball(quotient[0].shiftRight(zeros), quotient[1].abs().min(BigInteger.ONE), zeros - shift);
+        return new Ball(quotient[0].shiftRight(zeros), exact ? 0 : 1, zeros - shift);
     }
 
     /** φ_j(y) = Σ yⁿ/(n + j)!; φ_0 = exp, φ_{j+1}(y) = (φ_j(y) − φ_j(0))/y, φ_1' = φ_1 − φ_2 (certificate-K2). */
     private Ball phi(int j, Ball y) {
-        int size = y.m.bitLength() + y.e;
+        int size = y.m.bitLength() + y.e, spread = bitLength(y.r) + y.e;
         if (y.place >= 0 && recording) {
             Ball value = phi(j, y.flat());
             return on(value, y, j == 0 ? value : value.minus(phi(2, y.flat())));
-        } else if (j == 0 && size > 20 && y.r.bitLength() + y.e < size - 1 && y.m.signum() < 0) {
+        } else if (j == 0 && size > 20 && spread < size - 1 && y.m.signum() < 0) {
             // |y| ≥ 2²⁰, less half of it: e^y is between 0 and 2^(1 − 2¹⁹). No print is as small.
-            return new Ball(BigInteger.ONE, BigInteger.ONE, -1 << 19);
+            return new Ball(BigInteger.ONE, 1, -1 << 19);
         } else if (y.isZero() && j < 3) {
             return j < 2 ? one : half;
-        } else if (y.r.bitLength() + y.e >= 0 && y.r.signum() > 0) {
+        } else if (y.r > 0 && spread >= 0) {
             return phi(j, y.end(-1)).hull(phi(j, y.end(1)));
-        } else if (y.r.signum() > 0) {
+        } else if (y.r > 0) {
             // |d log φ_j/dy| ≤ 1, and e^{±r} is within 1 ± (r + 2r²) for r < 1/2.
-            BigInteger more = y.r.multiply(y.r).shiftRight(-y.e - 1).add(BigInteger.ONE);
-            Ball spread = new Ball(BigInteger.ONE.shiftLeft(-y.e), y.r.add(more), y.e);
-            return phi(j, new Ball(y.m, BigInteger.ZERO, y.e)).times(spread);
-        } else if (j == 0 && size > -3 && y.m.signum() != 0) {
+            Ball factor = new Ball(BigInteger.ONE.shiftLeft(-y.e), y.r + shifted(y.r * y.r, -y.e - 1) + 1, y.e);
+            return phi(j, new Ball(y.m, 0, y.e)).times(factor);
+        } else if (size > -3 && j > 0) {
+            return phi(j - 1, y).minus(one).times(y.inverse());
+        } else if (size > -3) {
             // (e^{y/2ⁿ})^{2ⁿ} with more bits, for what squaring loses.
             require(size < 23, "arithmetic", "an exponent is beyond 4,000,000");
             int halvings = size + 8, asked = bits;
             bits = asked + 2 * halvings + 8;
-            Ball power = phi(0, new Ball(y.m, BigInteger.ZERO, y.e - halvings));
+            Ball power = phi(0, new Ball(y.m, 0, y.e - halvings));
             for (int n = 0; n < halvings; n++) {
                 power = power.times(power);
             }
             bits = asked;
             return power.flat();
-        } else if (size > -3 && y.m.signum() != 0) {
-            return phi(j - 1, y).minus(one).times(y.inverse());
         }
         // |y| < 1/8. In units of 2^−scale each term is off by 4 at most, and what follows the last is less than that.
         int scale = Math.addExact(bits, 30), n = 1;
@@ -459,13 +471,25 @@ public final class Checker {
             sum = n > j ? sum.add(term) : sum;
             term = (n > j ? term.multiply(small).shiftRight(scale) : term).divide(BigInteger.valueOf(n));
         }
-        return new Ball(sum.add(term), BigInteger.valueOf(4L * n + 8), -scale);
+        return new Ball(sum.add(term), 4L * n + 8, -scale);
     }
 
     // ------------------------------------------------------------------ the tape (certificate-K6)
 
+    /** For silence and for condition numbers; where so many do not suffice for silence, there are more. */
+    private static final int FEW_BITS = 96;
+
     private int places;
     private boolean recording = true;
+
+    /** Nothing of it goes on the tape. */
+    private <T> T aside(Supplier<T> value) {
+        boolean recorded = recording;
+        recording = false;
+        T found = value.get();
+        recording = recorded;
+        return found;
+    }
 
     /** A leaf of the tape; or the value of a function of operands by their partial derivatives, if one is on the tape. */
     private Ball on(Ball value, Ball... by) {
@@ -480,47 +504,43 @@ public final class Checker {
         return node;
     }
 
-    /** The tied spikes and restarts that the last sweep met. */
-    private List<Event> met = List.of();
-
     /** What a value depends on, with its partial derivatives: leaves, and condensed nodes unless these are to be seen through. */
-    private Map<Ball, Ball> slopes(Ball value, boolean through) {
+    private Map<Ball, Ball> slopes(Ball value, boolean through, boolean sharp) {
         Map<Ball, Ball> slopes = new LinkedHashMap<>();
-        Queue<Ball> open = new PriorityQueue<>(List.of(value));
-        value.adjoint = one;
-        met = new ArrayList<>();
+        Queue<Ball> open = new PriorityQueue<>((a, b) -> Integer.compare(b.place, a.place));
+        Ball root = on(value, value, one);
+        root.adjoint = one;
+        open.add(root);
+        int asked = bits;
+        bits = sharp ? bits : Math.min(bits, FEW_BITS);
         recording = false;
         while (!open.isEmpty()) {
-            Ball node = open.remove(), adjoint = node.adjoint;
-            node.adjoint = null;
-            // Exact zeros are no dependence.
-            if (adjoint.isZero() || node.place < 0) {
-                continue;
-            } else if (node.by.length == 0 || node != value && node.condensed && !through) {
-                slopes.put(node, adjoint);
-                continue;
-            }
-            met.addAll(node.tie == null ? List.of() : List.of(node.tie));
+            Ball node = open.remove();
             for (int k = 0; k < node.by.length; k += 2) {
-                Ball parent = node.by[k], more = node.by[k + 1] == one ? adjoint : adjoint.times(node.by[k + 1]);
-                if (parent.place >= 0) {
+                Ball parent = node.by[k], slope = node.by[k + 1];
+                Ball more = slope == one ? node.adjoint : node.adjoint.times(slope);
+                // Exact zeros are no dependence.
+                boolean depends = parent.place >= 0 && !more.isZero();
+                if (depends && (parent.by.length == 0 || parent.condensed && !through)) {
+                    slopes.merge(parent, more, Ball::plus);
+                } else if (depends) {
                     open.addAll(parent.adjoint == null ? List.of(parent) : List.of());
                     parent.adjoint = parent.adjoint == null ? more : parent.adjoint.plus(more);
                 }
             }
+            node.adjoint = null;
         }
         recording = true;
+        bits = asked;
+        slopes.values().removeIf(Ball::isZero);
         return slopes;
     }
 
     /** Lets a node depend on leaves and condensed nodes only, so that what is between is swept once. */
     private Ball condense(Ball node) {
-        if (node.place >= 0 && node.by.length > 0) {
-            int asked = bits;
-            bits = sharp ? bits : Math.min(bits, FEW_BITS);
+        if (node.place >= 0 && node.by.length > 0 && !node.condensed) {
             List<Ball> by = new ArrayList<>();
-            slopes(node, false).forEach((parent, slope) -> by.addAll(List.of(parent, slope)));
-            bits = asked;
+            slopes(node, false, sharp).forEach((parent, slope) -> by.addAll(List.of(parent, slope)));
             node.by = by.toArray(Ball[]::new);
             node.condensed = true;
         }
@@ -532,26 +552,32 @@ public final class Checker {
     private final Node net, answer;
     /** By their names in rows of the Jacobian; null where the file says null. */
     private final Map<List<Object>, Real> reals = new LinkedHashMap<>();
+    /** Names of lists of reals, which may be empty. */
+    private final Set<List<Object>> lists = new LinkedHashSet<>();
 
-    private final Map<Rational, Integer> numbers = new HashMap<>();
+    private final Map<Rational, Real> rates = new HashMap<>();
     private final Map<String, List<Unit>> groups = new LinkedHashMap<>();
     private final List<Unit> units = new ArrayList<>();
-    private boolean derivatives, sharp, undecided;
+    private boolean undecided, derivatives, sharp, jacobian;
     private Rational horizon;
     private String convention;
+
+    private final Event beginning = new Event(null, ZERO, ZERO);
 
     private Checker(Node net, Node answer) {
         this.net = net;
         this.answer = answer;
+        beginning.node = zero;
+        beginning.moment = new Moment(-1, STILL);
     }
 
-    /** Exactly, as it is given (on the tape), and as it acts, which is 1/τ for a time constant. Equal ones have equal numbers. */
+    /** Exactly, as it is given (on the tape), and as it acts, which is 1/τ for a time constant. */
     private final class Real {
-        private final String kind;
         private final Rational exact;
         private final Ball given, value;
-        private final int number;
         private final boolean inverse;
+        /** The first one that equals it. */
+        private final Real equal;
 
         Real(Node node, String kind) {
             Rational read = node.real();
@@ -559,11 +585,10 @@ public final class Checker {
             boolean positive = kind.equals("alpha") || inverse;
             int least = positive ? 1 : kind.matches("beta|input|delay|refractory|.*-time") ? 0 : -1;
             require(read.n.signum() >= least, node, "is negative");
-            this.kind = kind;
             exact = inverse ? read.inverse() : read;
             given = derivatives && !kind.equals("still") ? on(ball(read)) : ball(read);
             value = inverse ? given.inverse() : given;
-            number = numbers.computeIfAbsent(exact, unseen -> numbers.size());
+            equal = rates.computeIfAbsent(exact, unseen -> this);
         }
 
         /** As it acts, as a function of the real that moves. */
@@ -573,17 +598,24 @@ public final class Checker {
     }
 
     /** The real at a place, which many may share; null for null. */
-    private Real real(Node node, Object... name) {
-        if (node.real == null && !reals.containsKey(List.of(name))) {
-            node.real = node.isNull() ? null : new Real(node, (String) name[0]);
-            reals.put(List.of(name), node.real);
+    private Real real(Node node, List<Object> name) {
+        if (node.real == null && !reals.containsKey(name)) {
+            node.real = node.isNull() ? null : new Real(node, (String) name.get(0));
+            reals.put(name, node.real);
         }
         return node.real;
     }
 
+    private static List<Object> named(String kind, List<Object> owner, Object... more) {
+        return Stream.of(List.of(kind), owner, List.of(more))
+                .flatMap(List::stream)
+                .map(part -> (Object) part)
+                .toList();
+    }
+
     /** The real of a neuron, or of a unit, from a list; or the one of all. */
     private Real real(Node list, int n, Object kind, Object owner) {
-        return list.kind == '[' ? real(list.get(n), kind, owner, n) : real(list, kind, owner);
+        return list.kind == '[' ? real(list.get(n), List.of(kind, owner, n)) : real(list, List.of(kind, owner));
     }
 
     /** Exactly, if the reals are; the second may have no derivative. */
@@ -602,7 +634,7 @@ public final class Checker {
         return group.get(n.integer(0, group.size() - 1));
     }
 
-    /** Between units; or, without a weight, from a neuron to itself: what ends its hold. */
+    /** Between units, with the weight before it if that is a current; or, without one, from a neuron to itself: what ends its hold; or an input. */
     private record Synapse(Unit to, Real weight, Real before, Ball jump, Real delay, Real rate) {}
 
     /** A neuron, or a unit of a source, which has no constants. Potentials count from the leak. */
@@ -615,43 +647,46 @@ public final class Checker {
         private final Map<Jump, Moving> jumps = new HashMap<>();
         private Moment past;
         private Moving fall;
-        private boolean resting, holds, driven;
+        private boolean resting, holds;
         private Real beta;
-        private Ball rest, top, bottom;
+        private Ball scale, rest, top, bottom;
         private Rational now = ZERO, to = ZERO, until = horizon;
         private State initial, state;
-        private List<Node> pieces = List.of();
+        private List<Rational> pieces = List.of();
         private int piece;
 
         Unit(Node population, String group, int n) {
             this.group = group;
             index = n;
             if (population.has("spikes")) {
+                lists.add(List.of("input", group, n));
                 for (Node time : population.get("spikes", n).list()) {
-                    Real input = real(time, "input", group, n, train.size());
-                    train.add(new Event(this, null, null, input, input.exact, input.exact, input.value));
+                    Real input = real(time, List.of("input", group, n, time.key));
+                    train.add(new Event(beginning, new Synapse(this, null, null, zero, input, null)));
                 }
                 return;
             }
             beta = real(population.get(population.has("tau_mem") ? "tau_mem" : "beta"), n, "beta", group);
-            Real leak = real(population.orElse("leak", "0"), n, "leak", group);
+            scale = convention.equals("current") ? beta.value : one;
             // Without leak it moves nothing but the potential at the beginning.
             boolean leaks = beta.exact.n.signum() > 0;
             require(leaks || convention.equals("kernel"), population, "has no leak, which this convention divides by");
+            Real leak = real(population.orElse("leak", "0"), n, "leak", group);
             rest = leaks ? leak.value : leak.value.flat();
             Real reset = real(population.orElse("reset", "0"), n, "reset", group),
-                    hold = real(population.orElse("refractory", "0"), n, "refractory", group);
-            Real threshold = real(population.get("threshold"), n, "threshold", group);
+                    hold = real(population.orElse("refractory", "0"), n, "refractory", group),
+                    threshold = real(population.get("threshold"), n, "threshold", group);
             Real first = population.has("initial") ? real(population.get("initial"), n, "initial", group) : leak;
             // What the file does not give has no derivatives, and null in a gradient.
-            List.of("initial", "current", "current-time", "reset-kernel").stream()
+            Stream.of("initial", "current", "current-time", "reset-kernel")
                     .filter(kind -> !population.has(kind.replace("-time", "")))
                     .forEach(kind -> reals.put(List.of(kind, group), null));
             bottom = difference(reset, leak, leaks);
             initial = new State(difference(first, leak, leaks), false, Map.of());
-            driven = population.has("current");
-            if (driven) {
-                drive(population.get("current"), n);
+            if (population.has("current")) {
+                Node current = population.get("current");
+                boolean each = current.kind == '{';
+                drive(each ? current.get("neuron", n) : current, each ? List.of(group, n) : List.of(group));
             }
             holds = hold.exact.n.signum() > 0;
             if (holds) {
@@ -666,26 +701,17 @@ public final class Checker {
         }
 
         /** Jumps of an input current are arrivals over a synapse whose current does not decay. */
-        private void drive(Node current, int n) {
-            Real before = null, still = new Real(new Node(null, "", "\"0\""), "still");
-            Rational earlier = null;
-            boolean each = current.kind == '{';
-            for (Node step : (each ? current.get("neuron", n) : current).list()) {
-                Object[] time = each
-                        ? new Object[] {"current-time", group, n, step.key}
-                        : new Object[] {"current-time", group, step.key};
-                Object[] level = time.clone();
-                level[0] = "current";
-                Real at = real(step.get(0), time), value = real(step.get(1), level);
-                require(earlier == null || earlier.below(at.exact), step, "is not after the jump before");
+        private void drive(Node course, List<Object> owner) {
+            Real before = null, still = new Real(new Node(null, "", "0"), "still");
+            Rational last = null;
+            Stream.of("current", "current-time").forEach(kind -> lists.add(named(kind, owner)));
+            for (Node step : course.list()) {
+                Real at = real(step.get(0), named("current-time", owner, step.key)),
+                        value = real(step.get(1), named("current", owner, step.key));
+                require(last == null || last.below(at.exact), step, "is not after the jump before");
                 Ball jump = before == null ? value.value : difference(value, before, true);
-                jump = jump.times(convention.equals("current") ? beta.value : one);
-                Event origin = new Event(this, null, null, null, at.exact, at.exact, at.value);
-                origin.moment = new Moment(-1, STILL);
-                Synapse synapse = new Synapse(this, value, before, jump, null, still);
-                Ball node = jump.isZero() ? at.value.flat() : at.value;
-                events.add(new Event(this, origin, synapse, at, at.exact, at.exact, node));
-                earlier = at.exact;
+                events.add(new Event(beginning, new Synapse(this, value, before, jump.times(scale), at, still)));
+                last = at.exact;
                 before = value;
             }
         }
@@ -699,7 +725,7 @@ public final class Checker {
     private void readNetwork() {
         is("goldspike-network/1", net.get("format"));
         horizon = net.get("horizon").real();
-        convention = net.orElse("convention", "kernel").string();
+        convention = net.orElse("convention", "\"kernel\"").string();
         require(convention.matches("current|kernel"), "/convention", "is unknown");
         for (Node population : net.get("populations").list()) {
             String name = population.get("name").string();
@@ -729,61 +755,70 @@ public final class Checker {
             real(rates, k, "alpha", p);
         }
         Node delays = dense ? projection.orElse("delays", "0") : projection;
-        boolean shared = dense && delays.kind != '[';
-        Real common = shared ? real(delays, "delay", p) : null;
+        Real common = dense && delays.kind != '[' ? real(delays, List.of("delay", p)) : null;
+        Stream.of("weight", "delay")
+                .filter(kind -> common == null || kind.equals("weight"))
+                .forEach(kind -> lists.add(List.of(kind, p)));
         // What these loops do not reach is not looked at, and refused.
         Node table = projection.get(dense ? "weights" : "synapses");
         for (int r = 0; r < Math.max(table.list().size(), dense ? from.size() : 0); r++) {
             Node row = table.get(r).is('[', "a list");
             for (int c = 0; c < (dense ? to.size() : 1); c++) {
-                int source = dense ? r : row.get(0).integer(0, from.size() - 1),
-                        target = dense ? c : row.get(1).integer(0, to.size() - 1);
-                Real weight = dense ? real(row.get(c), "weight", p, r, c) : real(row.get(2), "weight", p, r);
+                Unit source = from.get(dense ? r : row.get(0).integer(0, from.size() - 1));
+                Unit target = to.get(dense ? c : row.get(1).integer(0, to.size() - 1));
+                Real weight = dense
+                        ? real(row.get(c), List.of("weight", p, r, c))
+                        : real(row.get(2), List.of("weight", p, r));
                 Real delay = common;
-                if (dense && !shared) {
-                    Node wait = delays.get(r, c);
+                if (!dense) {
+                    delay = real(row.orElse(3, "0"), List.of("delay", p, r));
+                } else if (common == null) {
                     // Where there is no synapse there is no delay, whatever stands there.
-                    wait.free();
-                    delay = weight == null ? null : real(wait, "delay", p, r, c);
+                    delays.get(r, c).free();
+                    delay = weight == null ? null : real(delays.get(r, c), List.of("delay", p, r, c));
                     reals.put(List.of("delay", p, r, c), delay);
-                } else if (!dense) {
-                    delay = real(row.orElse(3, "0"), "delay", p, r);
                 }
-                Real rate = real(rates, post ? target : source, "alpha", p);
-                Unit cell = to.get(target);
+                Real rate = real(rates, (post ? target : source).index, "alpha", p);
                 if (weight != null) {
-                    require(cell.beta != null, projection, "leads to a source");
-                    Ball jump = weight.value.times(convention.equals("current") ? cell.beta.value : one);
-                    from.get(source).outgoing.add(new Synapse(cell, weight, null, jump, delay, rate));
+                    require(target.beta != null, projection, "leads to a source");
+                    Ball jump = weight.value.times(target.scale);
+                    source.outgoing.add(new Synapse(target, weight, null, jump, delay, rate));
                 }
             }
         }
     }
 
-    // ------------------------------------------------------------------ what the certificate claims
+    // ------------------------------------------------------------------ events
 
-    /** A spike, the end of its hold, or what comes over a synapse. A claimed spike has no moment and no time on the tape yet. */
+    /** A spike, the end of its hold, what comes over a synapse, or an input. */
     private static final class Event {
         private final Unit unit;
         private final Event cause;
         private final Synapse synapse;
-        /** How long after its cause; or an input time. */
-        private final Real wait;
-
         private final Rational lo, hi;
         private final List<Event> tied = new ArrayList<>();
         private Map<Jump, Moving> parts = Map.of();
         private Moment moment;
-        private Ball node, slope;
+        private Ball node, slope, departure;
 
-        Event(Unit unit, Event cause, Synapse synapse, Real wait, Rational lo, Rational hi, Ball node) {
+        /** A claimed spike, which has no moment and no time on the tape yet; or the beginning. */
+        Event(Unit unit, Rational lo, Rational hi) {
             this.unit = unit;
-            this.cause = cause;
-            this.synapse = synapse;
-            this.wait = wait;
+            cause = null;
+            synapse = null;
             this.lo = lo;
             this.hi = hi;
-            this.node = node;
+        }
+
+        /** When what comes over a weight of zero comes does not matter. */
+        Event(Event cause, Synapse synapse) {
+            unit = synapse.to;
+            this.cause = cause;
+            this.synapse = synapse;
+            lo = cause.lo.plus(synapse.delay.exact);
+            hi = cause.hi.plus(synapse.delay.exact);
+            Ball time = cause.node.plus(synapse.delay.value);
+            node = arrives() && synapse.jump.isZero() ? time.flat() : time;
         }
 
         boolean arrives() {
@@ -794,7 +829,12 @@ public final class Checker {
     // ------------------------------------------------------------------ names of moments (certificate-K5)
 
     /** Equal moments are equal times: some time after spikes of neurons with equal constants and equal histories. */
-    private record Moment(int origin, Moving since) {}
+    private record Moment(int origin, Moving since) {
+
+        Moment from(Moving start) {
+            return new Moment(origin, since.minus(start));
+        }
+    }
 
     private record Jump(Moment at, Moving rate) {}
 
@@ -824,9 +864,9 @@ public final class Checker {
     /** Names the moment of an event by what came before. From rest on, times count from the first jump. */
     private void name(Event event) {
         Unit unit = event.unit;
-        if (event.cause != null || unit.beta == null) {
-            Moment from = event.cause == null ? new Moment(-1, STILL) : event.cause.moment;
-            event.moment = new Moment(from.origin, from.since.plus(event.wait.moving()));
+        if (event.cause != null) {
+            Moment from = event.cause.moment;
+            event.moment = new Moment(from.origin, from.since.plus(event.synapse.delay.moving()));
         } else {
             Moving first = unit.jumps.keySet().stream()
                     .map(Jump::at)
@@ -846,19 +886,19 @@ public final class Checker {
 
     /** Jumps of one rate at one moment are one; if they cancel, none. */
     private void jump(Map<Jump, Moving> jumps, Event arrival) {
-        Moving before = arrival.synapse.before == null ? STILL : arrival.synapse.before.moving();
-        Moving weight = arrival.synapse.weight.moving().minus(before).times(arrival.unit.fall);
+        Synapse synapse = arrival.synapse;
+        Moving before = synapse.before == null ? STILL : synapse.before.moving();
+        Moving weight = synapse.weight.moving().minus(before).times(arrival.unit.fall);
         weight = convention.equals("current") ? weight.times(arrival.unit.beta.moving()) : weight;
         if (!weight.equals(STILL)) {
-            Jump jump = new Jump(arrival.moment, arrival.synapse.rate.moving());
+            Jump jump = new Jump(arrival.moment, synapse.rate.moving());
             jumps.merge(jump, weight, (a, b) -> a.plus(b).equals(STILL) ? null : a.plus(b));
         }
     }
 
     private static Map<Jump, Moving> since(Moving origin, Map<Jump, Moving> jumps) {
         Map<Jump, Moving> since = new HashMap<>();
-        jumps.forEach((jump, weight) ->
-                since.put(new Jump(new Moment(jump.at.origin, jump.at.since.minus(origin)), jump.rate), weight));
+        jumps.forEach((jump, weight) -> since.put(new Jump(jump.at.from(origin), jump.rate), weight));
         return since;
     }
 
@@ -889,76 +929,75 @@ public final class Checker {
         });
     }
 
-    /** Whether the last one-sided derivatives are proved. */
-    private boolean settled;
+    private final Map<Ball, Map<Ball, Ball>> rows = new HashMap<>();
 
-    private final Map<List<Object>, Optional<Map<Ball, Ball>>> sides = new HashMap<>();
-
-    /** Derivatives by a real that grows (1) or falls (-1), if the order of all that parts is proved. */
-    private Optional<Map<Ball, Ball>> side(Real real, int sign) {
-        return sides.computeIfAbsent(List.of(real, sign), unseen -> {
-            List<Event> crossings =
-                    log.stream().filter(event -> event.slope != null).toList();
-            Map<Ball, Ball> dots = Map.of(), last;
-            int passes = 0;
-            boolean same;
-            do {
-                last = dots;
-                dots = new HashMap<>(Map.of(real.given, ball(sign)));
-                settled = !last.isEmpty() && crossings.containsAll(parting(real).keySet());
-                same = true;
-                for (Event spike : crossings) {
-                    Ball dot = turned(spike, dots, last, parting(real).getOrDefault(spike, List.of()));
-                    dots.put(spike.node, dot);
-                    same &= !last.isEmpty() && dot.same(last.get(spike.node));
-                }
-            } while (!same && passes++ < crossings.size());
-            return settled && same ? Optional.of(dots) : Optional.empty();
-        });
+    private Map<Ball, Ball> row(Ball node) {
+        return rows.computeIfAbsent(node, unseen -> slopes(node, true, true));
     }
 
-    /** x with s(x − φ) + Σ W (x − a)⁺ = 0, where those with a < x are as before. */
-    private Ball turned(Event spike, Map<Ball, Ball> dots, Map<Ball, Ball> last, List<Event> apart) {
-        Ball x = last.getOrDefault(spike.node, zero), smooth = dot(spike.node, dots);
-        Ball push = spike.slope.times(smooth), slope = spike.slope, least = slope;
-        for (Event arrival : last.isEmpty() ? List.<Event>of() : apart) {
-            Ball jump = arrival.synapse.jump.flat(), moves = dot(arrival.node, last), lag = x.minus(moves);
-            boolean first = lag.m.signum() > 0;
-            push = first ? push.plus(jump.times(moves)) : push;
-            slope = first ? slope.plus(jump) : slope;
-            least = jump.m.signum() < 0 ? least.plus(jump) : least;
-            settled &= lag.isZero() || lag.size().isPositive();
-        }
-        settled &= least.isPositive();
-        return slope == spike.slope || !slope.isPositive() ? smooth : push.times(slope.inverse());
-    }
-
-    /** The chain rule, forward. */
-    private Ball dot(Ball node, Map<Ball, Ball> dots) {
-        Ball sum = dots.get(node);
-        if (sum == null) {
-            sum = zero;
-            for (int k = 0; k < node.by.length; k += 2) {
-                sum = sum.plus(node.by[k + 1].flat().times(dot(node.by[k], dots)));
-            }
-            dots.put(node, sum);
+    /** How fast what has these slopes moves, where these leaves of the tape do. */
+    private Ball dot(Map<Ball, Ball> row, Map<Ball, Ball> dots) {
+        Ball sum = zero;
+        for (Map.Entry<Ball, Ball> leaf : dots.entrySet()) {
+            sum = sum.plus(row.getOrDefault(leaf.getKey(), zero).times(leaf.getValue()));
         }
         return sum;
     }
 
+    private final Map<List<Object>, Optional<Map<Ball, Ball>>> sides = new HashMap<>();
+    private boolean settled;
+
+    /** How fast the departures of tied spikes move with a real that grows (1) or falls (−1), if the order of all that parts is proved. */
+    private Optional<Map<Ball, Ball>> side(Real real, int sign) {
+        return sides.computeIfAbsent(List.of(real, sign), unseen -> {
+            Map<Event, List<Event>> parting = parting(real);
+            Map<Ball, Ball> dots = Map.of(real.given, ball(sign));
+            for (int pass = 0; pass < parting.size() + 2; pass++) {
+                Map<Ball, Ball> last = dots, next = new LinkedHashMap<>(Map.of(real.given, ball(sign)));
+                settled = true;
+                parting.forEach((spike, apart) -> next.put(spike.departure, departure(spike, apart, last)));
+                if (next.keySet().stream().allMatch(leaf -> next.get(leaf).same(last.getOrDefault(leaf, zero)))) {
+                    return settled ? Optional.of(next) : Optional.empty();
+                }
+                dots = next;
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** x − φ, where s(x − φ) + Σ W (x − a)⁺ = 0 and those with a < x are as before. */
+    private Ball departure(Event spike, List<Event> apart, Map<Ball, Ball> last) {
+        Map<Ball, Ball> others = new LinkedHashMap<>(last);
+        Ball departs = others.remove(spike.departure), smooth = dot(row(spike.node), others);
+        Ball x = departs == null ? smooth : smooth.plus(departs), push = zero;
+        Ball before = spike.slope == null ? zero : spike.slope, slope = before, least = before;
+        for (Event arrival : apart) {
+            Ball jump = arrival.synapse.jump.flat(), moves = dot(row(arrival.node), last), lag = x.minus(moves);
+            boolean first = lag.m.signum() > 0;
+            push = first ? push.plus(jump.times(moves.minus(smooth))) : push;
+            slope = first ? slope.plus(jump) : slope;
+            least = jump.m.signum() < 0 ? least.plus(jump) : least;
+            settled &= lag.isZero() || lag.size().isPositive();
+        }
+        settled &= least.isPositive() && spike.slope != null;
+        return push.isZero() || !slope.isPositive() ? zero : push.times(slope.inverse());
+    }
+
+    // ------------------------------------------------------------------ what is claimed (certificate-K9)
+
     /** Spikes that an undecided answer names. */
     private final Set<Object> doubts = new HashSet<>();
 
-    /** Spikes are claimed up to the horizon, or up to a unit of the last place less than what an undecided answer says (certificate-K9). */
+    /** Spikes are claimed up to the horizon, or up to a unit of the last place less than what an undecided answer says. */
     private void readUntil() {
-        for (Node doubt : answer.list("undecided")) {
+        for (Node doubt : answer.orElse("undecided", "[]").list()) {
             Node at = doubt.get("at");
             // What it says to people is no claim.
             doubt.free();
             Object spike = at.has("spike") ? at.get("spike").integer(0, 999_999_999) : "";
             int neuron = at.get("neuron").integer(0, 999_999_999);
             doubts.add(List.of(at.get("population").string(), neuron, spike));
-            for (Node affected : at.list("affected")) {
+            for (Node affected : at.orElse("affected", "[]").list()) {
                 BigDecimal until = decimal(affected.get(2).string(), affected);
                 Unit unit = unit(affected.get(0), affected.get(1));
                 Rational before = Rational.of(until.subtract(until.ulp()));
@@ -990,32 +1029,30 @@ public final class Checker {
         for (Node claim : proofs.get("spikes", unit.group, unit.index).list()) {
             BigDecimal centre = decimal(claim.get(0).string(), claim),
                     radius = decimal(claim.get(1).string(), claim);
-            Rational lo = Rational.of(centre.subtract(radius)), hi = Rational.of(centre.add(radius));
-            boolean within = before.below(lo) && lo.below(hi) && !unit.until.below(hi) && unit.top != null;
-            require(within, claim, "is not the time of the next spike before the horizon");
-            events.add(new Event(unit, null, null, null, lo, hi, null));
-            before = hi;
+            Event spike = new Event(unit, Rational.of(centre.subtract(radius)), Rational.of(centre.add(radius)));
+            boolean within = before.below(spike.lo) && spike.lo.below(spike.hi) && !unit.until.below(spike.hi);
+            require(within && unit.top != null, claim, "is not the time of the next spike before the horizon");
+            events.add(spike);
+            before = spike.hi;
         }
-        unit.pieces = List.copyOf(proofs.get("pieces", unit.group, unit.index).list());
+        unit.pieces = proofs.get("pieces", unit.group, unit.index).list().stream()
+                .map(Node::real)
+                .toList();
         // That their entries are as many as spikes shows when each is looked at.
-        for (String section : List.of("spikes", "slopes", "condition")) {
-            if (!section.equals("condition") || answer.has(section)) {
-                answer.get(section, unit.group, unit.index).list();
-            }
-        }
+        Stream.of("spikes", "slopes", "condition")
+                .filter(section -> !section.equals("condition") || answer.has(section))
+                .forEach(section -> answer.get(section, unit.group, unit.index).list());
     }
 
     /** What a spike causes: its arrivals, and the end of its hold. */
     private void follow(Event spike) {
         for (Synapse synapse : spike.unit.outgoing) {
-            Rational wait = synapse.delay.exact, lo = spike.lo.plus(wait), hi = spike.hi.plus(wait);
-            if (lo.below(synapse.to.until)) {
-                Ball time = spike.node.plus(synapse.delay.value);
-                // When an arrival over a weight of zero comes does not matter.
-                time = synapse.weight != null && synapse.jump.isZero() ? time.flat() : time;
-                events.add(new Event(synapse.to, spike, synapse, synapse.delay, lo, hi, time));
-            }
+            announce(new Event(spike, synapse));
         }
+    }
+
+    private void announce(Event event) {
+        events.addAll(event.lo.below(event.unit.until) ? List.of(event) : List.of());
     }
 
     // ------------------------------------------------------------------ the flow between events (certificate-K3)
@@ -1028,23 +1065,9 @@ public final class Checker {
             o.i.forEach((rate, current) -> sum.merge(rate, current, Ball::plus));
             return new State(held ? v : v.plus(o.v), held, sum);
         }
-
-        /** With the bits of now, and without a place on the tape. */
-        State flat() {
-            Map<Real, Ball> flat = new LinkedHashMap<>();
-            i.forEach((rate, current) -> flat.put(rate, current.flat()));
-            return new State(v.flat(), held, flat);
-        }
     }
 
     private final State nothing = new State(zero, false, Map.of());
-
-    /** Equal rates together: where each has derivatives of its own, their sum still has sharper bounds than they. */
-    private Map<Integer, Ball> sums(State state) {
-        Map<Integer, Ball> sums = new LinkedHashMap<>();
-        state.i.forEach((rate, current) -> sums.merge(rate.number, current.flat(), Ball::plus));
-        return sums;
-    }
 
     /** e^{−rate·s}. */
     private Ball decay(Ball rate, Ball s) {
@@ -1057,35 +1080,31 @@ public final class Checker {
             return state;
         }
         Ball fall = decay(unit.beta.value, s), v = state.v.times(fall), sharp = v.flat();
-        Map<Integer, Ball> sums = sums(state);
+        Map<Real, Ball> i = new LinkedHashMap<>(), sums = aside(() -> sums(state));
         boolean alone = sums.size() == state.i.size();
-        Map<Real, Ball> i = new LinkedHashMap<>();
-        for (Map.Entry<Real, Ball> entry : state.i.entrySet()) {
-            Real rate = entry.getKey();
-            Ball current = entry.getValue(), decay = decay(rate.value, s), h = kernel(unit, rate, s, fall, decay);
-            Ball sum = alone ? null : sums.remove(rate.number);
+        for (Real rate : state.i.keySet()) {
+            Ball current = state.i.get(rate), decay = decay(rate.value, s), h = kernel(unit, rate, s, fall, decay);
+            Ball sum = alone ? null : sums.remove(rate.equal);
+            sharp = sum == null ? sharp : sharp.plus(sum.times(h.flat()));
             v = v.plus(current.times(h));
-            sharp = sum == null ? sharp : sharp.plus(sum.times(h));
             i.put(rate, current.times(decay));
         }
-        return new State(state.held ? state.v : alone ? v : on(sharp, v, one), state.held, i);
+        v = alone ? v : on(sharp, v, one);
+        return new State(state.held ? state.v : v, state.held, i);
     }
 
     /** (e^{−αs} − e^{−βs})/(β − α) = s e^{−βs} φ_1((β − α)s), whichever is sharp. */
     private Ball kernel(Unit unit, Real rate, Ball s, Ball fall, Ball decay) {
-        Ball y = unit.beta.value.minus(rate.value).times(s);
-        if (y.m.signum() == 0 || y.m.bitLength() + y.e < -2) {
-            return s.times(fall).times(phi(1, y));
-        }
-        return decay.minus(fall).times(unit.beta.value.minus(rate.value).inverse());
+        Ball difference = unit.beta.value.minus(rate.value), y = difference.times(s);
+        boolean near = y.m.signum() == 0 || y.m.bitLength() + y.e < -2;
+        return near ? s.times(fall).times(phi(1, y)) : decay.minus(fall).times(difference.inverse());
     }
 
     /** The state after an event. */
     private State after(Event event, State before) {
-        State restart = new State(event.unit.bottom, event.cause == null && event.unit.holds, before.i);
         return event.arrives()
                 ? before.plus(new State(zero, false, Map.of(event.synapse.rate, event.synapse.jump)))
-                : restart;
+                : new State(event.unit.bottom, event.cause == null && event.unit.holds, before.i);
     }
 
     /** A state with what came before some time. */
@@ -1099,20 +1118,54 @@ public final class Checker {
 
     /** V' where V = ϑ: Σ I_k − β(ϑ − leak). */
     private Ball drive(Unit unit, State state) {
-        Ball leak = unit.beta.value.times(unit.top);
-        return state.i.values().stream().reduce(zero, Ball::plus).minus(leak);
+        return sum(state.i).minus(unit.beta.value.times(unit.top));
     }
 
-    /** A lower and an upper bound of the drive at all times between two states. */
-    private Ball[] drive(Unit unit, State from, State to) {
-        Map<Integer, Ball> first = sums(from), last = sums(to);
+    private Ball sum(Map<Real, Ball> terms) {
+        return terms.values().stream().reduce(zero, Ball::plus);
+    }
+
+    /** Currents of equal rates are one: where each has derivatives of its own, their sum still has sharper bounds than they. */
+    private Map<Real, Ball> sums(State state) {
+        Map<Real, Ball> sums = new LinkedHashMap<>();
+        state.i.forEach((rate, current) -> sums.merge(rate.equal, current, Ball::plus));
+        return sums;
+    }
+
+    /** A lower and an upper bound of the drive at all times between two states; of rates that are slow here by Taylor's formula of some order. */
+    private Ball[] drive(Unit unit, State from, State to, Ball length, int order) {
+        Map<Real, Ball> first = sums(from), last = sums(to), slow = new LinkedHashMap<>(), rest = new LinkedHashMap<>();
         Ball leak = unit.beta.value.times(unit.top).negate(), low = leak.end(-1), high = leak.end(1);
-        for (Integer rate : first.keySet()) {
+        for (Real rate : first.keySet()) {
             Ball a = first.get(rate), b = last.get(rate);
-            low = low.plus(a.end(-1).below(b.end(-1)) ? a.end(-1) : b.end(-1));
-            high = high.plus(a.end(1).below(b.end(1)) ? b.end(1) : a.end(1));
+            if (order > 0 && rate.value.times(length).below(one)) {
+                slow.put(rate, a);
+                rest.put(rate, a.hull(b));
+            } else {
+                low = low.plus(a.end(-1).below(b.end(-1)) ? a.end(-1) : b.end(-1));
+                high = high.plus(a.end(1).below(b.end(1)) ? b.end(1) : a.end(1));
+            }
         }
-        return new Ball[] {low, high};
+        Ball bend = taylor(slow, rest, length, order);
+        return new Ball[] {low.plus(bend.end(-1)), high.plus(bend.end(1))};
+    }
+
+    /** Σ I_k e^{−α_k u} for 0 ≤ u ≤ length, with Lagrange's remainder (crossing-C7): currents that cancel do so in every term. */
+    private Ball taylor(Map<Real, Ball> terms, Map<Real, Ball> rest, Ball length, int order) {
+        Deque<Ball> sums = new ArrayDeque<>();
+        for (int n = 1; n <= order; n++) {
+            sums.push(sum(terms));
+            Ball part = ball(new Rational(BigInteger.ONE.negate(), BigInteger.valueOf(n)));
+            terms.replaceAll((rate, value) -> value.times(rate.value).times(part));
+            rest.replaceAll((rate, value) -> value.times(rate.value).times(part));
+        }
+        Ball value = sum(rest);
+        for (Ball term : sums) {
+            // At all times up to the length: between 0 and that.
+            Ball most = length.times(value), low = most.end(-1), high = most.end(1);
+            value = term.plus((low.m.signum() < 0 ? low : zero).hull(high.m.signum() > 0 ? high : zero));
+        }
+        return value;
     }
 
     // ------------------------------------------------------------------ the walk (certificate-K4, certificate-K5)
@@ -1124,7 +1177,7 @@ public final class Checker {
             unit.train.forEach(this::name);
             unit.train.forEach(this::follow);
             log.addAll(unit.train);
-            unit.events.stream().filter(jump -> jump.lo.below(unit.until)).forEach(events::add);
+            unit.events.forEach(this::announce);
             unit.events.clear();
             // Of a population in which none can spike nothing is listed.
             if (groups.get(unit.group).stream().anyMatch(other -> other.top != null)) {
@@ -1161,41 +1214,34 @@ public final class Checker {
         }
         if (unit.now.below(to)) {
             State end = after(unit, unit.state, ball(to).minus(ball(unit.now)));
-            boolean silent = unit.state.held || precisely(() -> silent(unit, to, end));
-            require(silent, unit, "silence is not proved after " + unit.train.size() + " spikes");
+            prove(unit, unit.state.held, () -> silent(unit, to, end));
             unit.state = end;
             unit.now = to;
         }
         unit.to = to;
     }
 
-    /** Whether something is proved, with few bits or with all; nothing of it goes on the tape. */
-    private boolean precisely(BooleanSupplier proof) {
+    /** Silence is plain, or proved with few bits or with all. */
+    private void prove(Unit unit, boolean plain, Supplier<Boolean> silence) {
         int asked = bits;
-        recording = false;
         bits = Math.min(FEW_BITS, bits);
-        boolean proved = proof.getAsBoolean();
+        boolean silent = plain || aside(silence);
         bits = asked;
-        proved = proved || proof.getAsBoolean();
-        recording = true;
-        return proved;
+        require(silent || aside(silence), unit, "silence is not proved after " + unit.train.size() + " spikes");
     }
 
     /** Silence from now to the next event, piece by piece. */
     private boolean silent(Unit unit, Rational to, State end) {
-        State left = unit.state.flat();
-        int piece = unit.piece;
+        State left = unit.state;
         Rational from = unit.now;
+        int piece = unit.piece;
         while (from.below(to)) {
-            boolean more = piece < unit.pieces.size();
-            Rational split = more ? unit.pieces.get(piece).real() : to, until = split.below(to) ? split : to;
-            require(from.below(split), more ? unit.pieces.get(piece) : unit, "is in no stretch between events");
+            Rational split = piece < unit.pieces.size() ? unit.pieces.get(piece) : to;
+            Rational until = split.below(to) ? split : to;
+            require(from.below(split), unit, "its split point " + piece + " is in no stretch between events");
             Ball length = ball(until.minus(from));
-            State right = until == to ? end.flat() : after(unit, left, length);
-            Ball[] drive = drive(unit, left, right);
-            if (!(drive[0].isPositive() && right.v.below(unit.top))
-                    && !cannotReach(unit, left.v, drive[1], length)
-                    && !slowly(unit, left, right, length)) {
+            State right = until == to ? end : after(unit, left, length);
+            if (!clear(unit, left, right, length, 0) && !clear(unit, left, right, length, 8 + bits / 5)) {
                 return false;
             }
             piece += until == to ? 0 : 1;
@@ -1204,6 +1250,12 @@ public final class Checker {
         }
         unit.piece = piece;
         return true;
+    }
+
+    /** V rises to what is below ϑ, or does not rise enough. */
+    private boolean clear(Unit unit, State left, State right, Ball length, int order) {
+        Ball[] drive = drive(unit, left, right, length, order);
+        return drive[0].isPositive() && right.v.below(unit.top) || cannotReach(unit, left.v, drive[1], length);
     }
 
     /** V(s) − ϑ ≤ (level − ϑ)e^{−βs} + C(1 − e^{−βs})/β where the drive is below C ≥ 0. */
@@ -1217,37 +1269,6 @@ public final class Checker {
         return gap.times(decay(beta, length)).plus(growth).negate().isPositive();
     }
 
-    /** With a sharper bound of the drive: Taylor's, with Lagrange's remainder, for the rates that are slow here (crossing-C7). */
-    private boolean slowly(Unit unit, State left, State right, Ball length) {
-        Map<Integer, Ball> slow = sums(left), last = sums(right), rates = new HashMap<>();
-        left.i.keySet().forEach(rate -> rates.put(rate.number, rate.value));
-        slow.keySet().removeIf(rate -> !rates.get(rate).times(length).below(one));
-        State fast = new State(zero, false, new HashMap<>(left.i));
-        fast.i.keySet().removeIf(rate -> slow.containsKey(rate.number));
-        Map<Integer, Ball> rest = new HashMap<>();
-        slow.forEach((rate, current) -> rest.put(rate, current.hull(last.get(rate))));
-        List<Ball> terms = new ArrayList<>();
-        BigInteger factorial = BigInteger.ONE;
-        for (int n = 1; factorial.bitLength() <= bits; n++) {
-            terms.add(slow.values().stream().reduce(zero, Ball::plus));
-            Ball part = ball(new Rational(BigInteger.ONE.negate(), BigInteger.valueOf(n)));
-            for (Map<Integer, Ball> term : List.of(slow, rest)) {
-                term.replaceAll((rate, value) -> value.times(rates.get(rate)).times(part));
-            }
-            factorial = factorial.multiply(BigInteger.valueOf(n));
-        }
-        Ball drive = rest.values().stream().reduce(zero, Ball::plus);
-        for (int n = terms.size() - 1; n >= 0; n--) {
-            // At all times up to the length: between 0 and that.
-            Ball low = length.times(drive).end(-1), high = length.times(drive).end(1);
-            Ball least = low.m.signum() < 0 ? low : zero, most = high.m.signum() > 0 ? high : zero;
-            drive = terms.get(n).plus(least.hull(most));
-        }
-        Ball[] others = drive(unit, fast, right);
-        return drive.plus(others[0]).isPositive() && right.v.below(unit.top)
-                || cannotReach(unit, left.v, drive.plus(others[1]), length);
-    }
-
     /** By population, neuron and number. */
     private final Map<List<Object>, Event> spikes = new LinkedHashMap<>();
 
@@ -1257,14 +1278,13 @@ public final class Checker {
         Ball width = ball(claim.hi.minus(claim.lo)), time = ball(claim.lo).hull(ball(claim.hi));
         require(unit.batch.isEmpty() && !unit.state.held, unit, "the order of its events is not proved");
         // The beginning of the enclosure is now.
-        recording = false;
-        State right = after(unit, unit.state, width);
-        require(drive(unit, unit.state, right)[0].isPositive(), unit, "the slope is not proved positive");
+        State right = aside(() -> after(unit, unit.state, width));
+        Ball least = aside(() -> drive(unit, unit.state, right, width, 0)[0]);
+        require(least.isPositive(), unit, "the slope is not proved positive");
         require(unit.state.v.below(unit.top), unit, "silence is not proved after " + unit.train.size() + " spikes");
         require(unit.top.below(right.v), unit, "the threshold is not proved to be reached");
-        recording = true;
         State at = after(unit, unit.state, zero.hull(width));
-        claim.slope = drive(unit, at.flat()).flat();
+        claim.slope = aside(() -> drive(unit, at));
         claim.node =
                 condense(on(time, at.v.minus(unit.top), claim.slope.inverse().negate()));
         spikes.put(List.of(unit.group, unit.index, unit.train.size()), claim);
@@ -1274,8 +1294,8 @@ public final class Checker {
 
     /** Silence up to unit.to, over events that overlap: arrivals in any order, or a spike or the end of a hold with arrivals at its time. */
     private void settle(Unit unit) {
-        Ball now = ball(unit.now), end = ball(unit.to), length = ball(unit.to.minus(unit.now));
-        State left = unit.state;
+        Ball end = ball(unit.to), length = ball(unit.to.minus(unit.now));
+        State left = unit.state, flow = after(unit, left, length), right = flow;
         Event main = unit.batch.stream()
                 .filter(event -> !event.arrives())
                 .findFirst()
@@ -1284,80 +1304,77 @@ public final class Checker {
             boolean ordered = main == null || event.moment.equals(main.moment);
             require(ordered, unit, "the order of its events is not proved");
             if (main != null && event.arrives() && event.cause != main && !event.synapse.jump.isZero()) {
-                main.tied.add(event);
-                condense(main.node).tie = main;
+                tie(main, event);
             }
         }
-        State flow = after(unit, left, length), right = flow;
         if (main != null) {
-            State restart = after(main, after(unit, left, main.node.minus(now)));
+            State restart = after(main, after(unit, left, main.node.minus(ball(unit.now))));
             right = new State(after(unit, restart, end.minus(main.node)).v, restart.held, flow.i);
         }
         right = with(unit.batch, unit, right, end);
-        boolean silent = right.held
-                || main == null && length.isZero()
-                || precisely(() -> {
-                    Ball drive = drive(unit, left.flat(), flow.flat())[1];
-                    for (Event event : unit.batch) {
-                        boolean more = event.arrives() && !event.synapse.jump.below(zero);
-                        drive = more ? drive.plus(event.synapse.jump) : drive;
-                    }
-                    return cannotReach(unit, main == null ? left.v : unit.bottom, drive, length);
-                });
-        require(silent, unit, "silence is not proved after " + unit.train.size() + " spikes");
+        prove(unit, right.held || main == null && length.isZero(), () -> {
+            Ball drive = drive(unit, left, flow, length, 0)[1];
+            for (Event event : unit.batch) {
+                boolean more = event.arrives() && !event.synapse.jump.below(zero);
+                drive = more ? drive.plus(event.synapse.jump) : drive;
+            }
+            return cannotReach(unit, main == null ? left.v : unit.bottom, drive, length);
+        });
         if (main != null) {
-            Map<Real, Ball> currents = new LinkedHashMap<>();
-            right.i.forEach((rate, current) -> currents.put(rate, condense(current)));
-            right = new State(right.v, right.held, currents);
+            right.i.values().forEach(this::condense);
         }
         unit.state = right;
         unit.now = unit.to;
         unit.batch.clear();
     }
 
+    /** With what arrives at the very time of a spike or of the end of a hold, that depends on a leaf: how far it departs from what it were alone. */
+    private void tie(Event main, Event arrival) {
+        main.tied.add(arrival);
+        if (main.departure == null) {
+            main.departure = on(zero);
+            main.departure.tie = main;
+            List<Ball> by = new ArrayList<>(List.of(main.departure, one));
+            by.addAll(List.of(main.node.by));
+            main.node.by = by.toArray(Ball[]::new);
+        }
+    }
+
     // ------------------------------------------------------------------ losses (certificate-K7)
 
     /** A function f' = −rate·f + Σ fed, by its values at both ends of a stretch. */
-    private record Signal(Ball from, Ball to, Rational exact, Ball rate, List<Signal> fed) {
-
-        Signal flat() {
-            List<Signal> flat = fed.stream().map(Signal::flat).toList();
-            return new Signal(from.flat(), to.flat(), exact, rate.flat(), flat);
-        }
-    }
+    private record Signal(Ball from, Ball to, Rational exact, Ball rate, List<Signal> fed) {}
 
     /** ∫tⁿfg over a time s, from (tⁿfg)' = ntⁿ⁻¹fg − (rate + rate)tⁿfg + tⁿ(Σ fed·g + Σ f·fed), for n + 1 where the rates are 0. */
     private Ball integral(int n, Signal f, Signal g, Ball s) {
         Rational exact = f.exact.plus(g.exact);
-        boolean none = exact.n.signum() == 0;
+        int more = exact.n.signum() == 0 ? n + 1 : n;
         Ball rates = on(ball(exact), f.rate, one, g.rate, one), end = f.to.times(g.to);
-        for (int k = 0; k < (none ? n + 1 : n); k++) {
+        for (int k = 0; k < more; k++) {
             end = end.times(s);
         }
-        Ball sum = n > 0 || none ? end.negate() : f.from.times(g.from).minus(end);
+        Ball sum = more > 0 ? end.negate() : f.from.times(g.from).minus(end);
         for (Signal h : f.fed) {
-            sum = sum.plus(integral(none ? n + 1 : n, h, g, s));
+            sum = sum.plus(integral(more, h, g, s));
         }
         for (Signal h : g.fed) {
-            sum = sum.plus(integral(none ? n + 1 : n, f, h, s));
+            sum = sum.plus(integral(more, f, h, s));
         }
-        if (none) {
+        if (more == n) {
+            sum = n == 0 ? sum : sum.plus(integral(n - 1, f, g, s).times(ball(n)));
+            return sum.times(rates.inverse());
+        } else if (rates.place >= 0) {
             // The rates are 0, but what they are on the tape has derivatives.
-            sum = rates.place < 0 ? sum : sum.minus(rates.times(integral(n + 1, f.flat(), g.flat(), s.flat())));
-            return sum.negate().times(ball(n + 1).inverse());
+            sum = sum.minus(rates.times(aside(() -> integral(more, f, g, s))));
         }
-        sum = n == 0 ? sum : sum.plus(integral(n - 1, f, g, s).times(ball(n)));
-        return sum.times(rates.inverse());
+        return sum.negate().times(ball(more).inverse());
     }
 
     /** V − leak over a stretch, if it is not held. */
     private Signal free(Unit unit, State from, State to) {
-        if (from.held) {
-            return constant(zero);
-        }
         List<Signal> fed = new ArrayList<>();
         from.i.forEach((rate, i) -> fed.add(new Signal(i, to.i.get(rate), rate.exact, rate.value, List.of())));
-        return new Signal(from.v, to.v, unit.beta.exact, unit.beta.value, fed);
+        return from.held ? constant(zero) : new Signal(from.v, to.v, unit.beta.exact, unit.beta.value, fed);
     }
 
     private Signal constant(Ball value) {
@@ -1367,16 +1384,17 @@ public final class Checker {
     /** ∫ (V − target)² or, where there is no target, ∫ V e^{−κt}, from event to event. */
     private Ball integrated(Unit unit, Ball target, Rational kappa) {
         require(!unit.until.below(horizon), "/loss", "is not proved beside undecided spikes");
-        if (horizon.n.signum() == 0) {
-            return zero;
-        }
-        Ball value = zero, from = zero, level = target == null ? unit.rest : unit.rest.minus(target);
+        Ball value = zero,
+                from = zero,
+                rate = ball(kappa),
+                level = target == null ? unit.rest : unit.rest.minus(target);
         State state = unit.initial;
-        Event previous = null;
+        Event last = new Event(unit, horizon, horizon), previous = beginning;
+        last.node = ball(horizon);
+        unit.events.add(last);
         List<Event> held = new ArrayList<>();
-        unit.events.add(new Event(unit, null, null, null, horizon, horizon, ball(horizon)));
-        for (Event event : unit.events) {
-            boolean ordered = previous == null || !event.lo.below(previous.hi) || previous.moment.equals(event.moment);
+        for (Event event : horizon.n.signum() == 0 ? List.<Event>of() : unit.events) {
+            boolean ordered = !event.lo.below(previous.hi) || previous.moment.equals(event.moment);
             require(ordered, unit, "the order of events at the loss is not proved");
             previous = event;
             if (state.held && event.arrives()) {
@@ -1384,11 +1402,10 @@ public final class Checker {
                 held.add(event);
                 continue;
             }
-            Ball s = event.node.minus(from), rate = ball(kappa);
+            Ball s = event.node.minus(from), c = state.held ? level.plus(state.v) : level;
             State right = with(held, unit, after(unit, state, s), event.node);
             held.clear();
             Signal u = free(unit, state, right);
-            Ball c = state.held ? level.plus(state.v) : level;
             if (target == null) {
                 Signal discount = new Signal(decay(rate, from), decay(rate, event.node), kappa, rate, List.of());
                 value = value.plus(integral(0, u, discount, s)).plus(c.times(integral(0, constant(one), discount, s)));
@@ -1411,13 +1428,13 @@ public final class Checker {
 
     /** Null if it needs a spike that does not happen. */
     private Ball loss(Node loss) {
-        Ball value = zero;
         String kind = loss.get("kind").string();
-        boolean defined = true;
+        Ball value = zero;
         if (kind.equals("spike-time-square")) {
+            boolean defined = true;
             for (Node target : loss.get("targets").list()) {
-                int n = target.get(2).integer(0, 999_999_999);
-                Event spike = needed(unit(target.get(0), target.get(1)), n);
+                Event spike =
+                        needed(unit(target.get(0), target.get(1)), target.get(2).integer(0, 999_999_999));
                 Ball time = ball(target.get(3).real()), miss = spike == null ? zero : spike.node.minus(time);
                 value = value.plus(miss.times(miss).times(half));
                 defined &= spike != null;
@@ -1471,11 +1488,11 @@ public final class Checker {
     private static final List<String> UNPROVED = List.of("nearest", "gradientCondition", "potentials", "notes");
 
     /** The kinds that derivatives are taken by: as in names of reals, and as in the answer. */
-    private final Map<String, String> wrt = new LinkedHashMap<>();
+    private final Map<Object, String> wrt = new LinkedHashMap<>();
     /** What was proved, and of how many. */
     private final Map<String, Integer> proved = new LinkedHashMap<>();
 
-    private int unproved;
+    private int digits, unproved;
 
     private void is(String value, Node given) {
         require(given.string().equals(value), given, "is not " + value);
@@ -1484,28 +1501,28 @@ public final class Checker {
     private String prove(String sha256) {
         undecided = answer.has("undecided");
         is("goldspike-answer/1", answer.get("format"));
-        long printed = answer.get("digits").integer(1, 1_000_000);
-        int most = (int) Math.min(2_000_000, 4000 + 40 * printed);
+        digits = answer.get("digits").integer(1, 1_000_000);
+        int most = (int) Math.min(2_000_000, 4000 + 40L * digits);
         bits = 32 + answer.get("certificate", "digits").integer(5, most) * 10 / 3;
         is(undecided ? "undecided" : "certified", answer.get("status"));
-        is(net.orElse("id", "").string(), answer.get("network", "id"));
+        is(net.orElse("id", "\"\"").string(), answer.get("network", "id"));
         is(sha256, answer.get("network", "sha256"));
-        for (Node kind : answer.has("wrt") ? answer.list("wrt") : List.of(new Node(null, "", "\"weights\""))) {
+        for (Node kind : answer.has("wrt") ? answer.get("wrt").list() : List.of(new Node(null, "", "\"weights\""))) {
             boolean known = KINDS.contains(kind.string());
             known = known && wrt.put(kind.text.replaceFirst("s$", ""), kind.text) == null;
             require(known, kind, "is no kind of reals, or comes twice");
         }
-        sharp = answer.has("jacobian") || answer.has("gradient");
-        derivatives = sharp
-                || answer.has("condition")
-                || answer.has("loss") && answer.get("loss").has("condition");
+        jacobian = answer.has("jacobian");
+        sharp = jacobian || answer.has("gradient");
+        boolean lossy = answer.has("loss") && answer.get("loss").has("condition");
+        derivatives = sharp || lossy || answer.has("condition");
         readNetwork();
         readUntil();
         walk();
         int happen = spikes.size();
         spikes.keySet().removeIf(this::isWithheld);
         proveLoss();
-        proveRows();
+        proveSpikes();
         Node proofs = answer.get("certificate");
         Stream.of(answer.get("spikes"), answer.get("slopes"), proofs.get("spikes"), proofs.get("pieces"))
                 .forEach(map -> map.is('{', "an object"));
@@ -1515,7 +1532,7 @@ public final class Checker {
         line = unproved > 0 ? "; not proved by this checker: " + unproved + " undefined derivatives" + line : line;
         for (String field : UNPROVED) {
             line = answer.has(field) ? "; not proved by this checker: " + field + line : line;
-            answer.orElse(field, "").free();
+            answer.orElse(field, "null").free();
         }
         net.requireSeen();
         answer.requireSeen();
@@ -1536,16 +1553,6 @@ public final class Checker {
         proved.merge(what, 1, Math::addExact);
     }
 
-    /** Whether a value, and then what stands in its place, is undefined. */
-    private boolean undefined(Node given, boolean undefined, String why) {
-        require(given.has("undefined") == undefined, given, "is undefined if and only if " + why);
-        if (undefined) {
-            given.get("undefined").string();
-            count(given.key + " undefined");
-        }
-        return undefined;
-    }
-
     /** The loss and its derivatives. */
     private void proveLoss() {
         for (String field : List.of("loss", "gradient")) {
@@ -1555,90 +1562,50 @@ public final class Checker {
         }
         boolean printed = answer.has("loss");
         if (!printed && !answer.has("gradient")) {
-            net.orElse("loss", "").free();
+            net.orElse("loss", "null").free();
             return;
         }
         Ball value = loss(net.get("loss"));
-        Node loss = printed ? answer.get("loss") : answer;
-        if (printed && !undefined(loss, value == null, "it needs a spike that does not happen")) {
-            print(loss.get("value"), value);
+        Map<Ball, Ball> slopes = value == null ? Map.of() : slopes(value, true, true);
+        if (printed && !undefined(answer.get("loss"), value == null, "it needs a spike that does not happen")) {
+            print(answer.get("loss", "value"), value);
             count("loss");
-        }
-        Map<Ball, Ball> slopes = value == null ? Map.of() : slopes(condense(value), true);
-        List<Event> ties = met;
-        if (printed && loss.has("condition")) {
-            proveCondition(loss.get("condition"), value, slopes, "its condition number");
-        }
-        boolean whole = answer.has("gradient") && value == null;
-        if (whole && undefined(answer.get("gradient"), true, "the loss is") || !answer.has("gradient")) {
-            return;
-        }
-        wrt.forEach(this::lookAtLists);
-        for (Map.Entry<List<Object>, Real> named : reals.entrySet()) {
-            String kind = wrt.get(named.getKey().get(0));
-            Real real = named.getValue();
-            if (kind != null && real == null) {
-                Node entry = entry(named.getKey());
-                require(isOpen(entry) || entry.isNull(), entry, "is not null");
-            } else if (kind != null) {
-                Ball slope = slopes.getOrDefault(real.given, zero);
-                String what = "gradient by " + kind + " (# entries)";
-                proveDerivative(entry(named.getKey()), value, real, slope, ties, what);
+            if (answer.get("loss").has("condition")) {
+                proveCondition(answer.get("loss", "condition"), value, slopes, "its condition number");
             }
         }
+        if (!answer.has("gradient") || value == null && undefined(answer.get("gradient"), true, "the loss is")) {
+            return;
+        }
+        for (String kind : isOpen(answer.get("gradient")) ? List.<String>of() : wrt.values()) {
+            Node given = answer.get("gradient", kind);
+            boolean byProjection = kind.matches("weights|delays|alpha|kernel");
+            given.is(isOpen(given) || !byProjection ? '{' : '[', "as it should be");
+        }
+        lists.stream()
+                .filter(name -> wrt.containsKey(name.get(0)))
+                .map(this::entry)
+                .forEach(list -> list.is(isOpen(list) ? '{' : '[', "a list"));
+        reals.forEach((name, real) -> {
+            Node entry = real == null && wrt.containsKey(name.get(0)) ? entry(name) : null;
+            require(entry == null || isOpen(entry) || entry.isNull(), entry, "is not null");
+        });
+        proveDerivatives(slopes, this::entry, name -> "gradient by " + wrt.get(name.get(0)) + " (# entries)");
+    }
+
+    /** Whether a value is undefined, as is said. */
+    private boolean undefined(Node given, boolean undefined, String why) {
+        require(given.has("undefined") == undefined, given, "is undefined if and only if " + why);
+        if (undefined) {
+            given.get("undefined").string();
+            count(given.key + " undefined");
+        }
+        return undefined;
     }
 
     /** Whether it is said to be undefined or undecided, not a population of that name. */
     private boolean isOpen(Node given) {
         return Stream.of("undefined", "undecided").anyMatch(word -> given.has(word) && !groups.containsKey(word));
-    }
-
-    /** A derivative: its value, where all ties that it meets stay ties, or both sides are zero; undefined, if the sides differ (certificate-K5). */
-    private void proveDerivative(Node given, Ball value, Real real, Ball slope, List<Event> ties, String what) {
-        if (isOpen(given) && given.has("undecided")) {
-            require(undecided, given, "is undecided in an answer that is not");
-            given.get("undecided").string();
-            count("# derivatives undecided");
-            return;
-        }
-        boolean kinked = ties.stream().anyMatch(tie -> parting(real).containsKey(tie));
-        List<Ball> sides = new ArrayList<>();
-        for (int sign : kinked ? new int[] {1, -1} : new int[0]) {
-            side(real, sign).ifPresent(dots -> sides.add(dot(value, dots)));
-        }
-        boolean proved = sides.size() == 2, level = proved && sides.stream().allMatch(Ball::isZero);
-        if (isOpen(given)) {
-            require(kinked && !level, given, "this derivative is defined");
-            given.get("undefined").string();
-            boolean apart = proved && sides.get(0).plus(sides.get(1)).size().isPositive();
-            unproved = Math.addExact(unproved, apart ? 0 : 1);
-            this.proved.merge("# derivatives undefined", apart ? 1 : 0, Math::addExact);
-        } else {
-            require(!kinked || level, given, "this derivative is one-sided");
-            print(given, kinked ? zero : slope);
-            count(what);
-        }
-    }
-
-    /** Those without entries: of projections without synapses, and of units without inputs. */
-    private void lookAtLists(String name, String kind) {
-        if (isOpen(answer.get("gradient")) || isOpen(answer.get("gradient", kind))) {
-            return;
-        }
-        Node given = answer.get("gradient", kind).is(name.matches("[wdak].*") ? '[' : '{', "as it should be");
-        for (Node projection : name.matches("weight|delay") ? net.list("projections") : List.<Node>of()) {
-            given.get(projection.key).seen |=
-                    projection.list("synapses").isEmpty() && given.get(projection.key).kind == '[';
-        }
-        for (Unit unit : name.startsWith("current") ? units : List.<Unit>of()) {
-            if (unit.driven) {
-                Node courses = given.get(unit.group);
-                (courses.has("neuron") ? courses.get("neuron", unit.index) : courses).list();
-            }
-        }
-        for (Unit unit : name.equals("input") ? units : List.<Unit>of()) {
-            given.seen |= unit.beta == null && given.get(unit.group, unit.index).list() != null;
-        }
     }
 
     /** Where the gradient, in the shape of the network file, speaks of a real: there, or of all of its kind. */
@@ -1652,72 +1619,95 @@ public final class Checker {
         return isOpen(entry) ? entry : entry.get(name.subList(2, name.size()).toArray());
     }
 
+    /** Condition numbers, and rows of the Jacobian. */
+    private void proveSpikes() {
+        Map<List<Object>, Map<List<Object>, Node>> rows = new HashMap<>();
+        for (Node entry : answer.orElse("jacobian", "[]").list()) {
+            List<Object> real = new ArrayList<>(entry.items.keySet());
+            real.removeAll(List.of("spike", "value", "undefined", "undecided"));
+            real.addAll(name(entry.get(real.get(0))));
+            Map<List<Object>, Node> row = rows.computeIfAbsent(name(entry.get("spike")), none -> new HashMap<>());
+            require(row.put(real, isOpen(entry) ? entry : entry.get("value")) == null, entry, "comes twice");
+        }
+        String all = "the Jacobian by " + String.join(", ", wrt.values()) + " (# entries, else zero)";
+        spikes.forEach((spike, event) -> {
+            print(answer.get("spikes").get(spike.toArray()), event.node);
+            print(answer.get("slopes").get(spike.toArray()), event.slope);
+            Map<Ball, Ball> slopes = derivatives ? slopes(event.node, true, jacobian) : Map.of();
+            Map<List<Object>, Node> row = rows.remove(spike);
+            proved.putAll(jacobian ? Map.of(all, proved.getOrDefault(all, 0)) : Map.of());
+            if (jacobian && row == null && doubts.contains(spike)) {
+                count("# rows of it not proved");
+            } else if (jacobian) {
+                Map<List<Object>, Node> given = row == null ? Map.of() : row;
+                Node nought = new Node(answer.get("jacobian"), spike, "\"0\"");
+                proveDerivatives(
+                        slopes, real -> given.getOrDefault(real, nought), real -> given.containsKey(real) ? all : "");
+            }
+            if (answer.has("condition")) {
+                proveCondition(answer.get("condition").get(spike.toArray()), event.node, slopes, "# condition numbers");
+            }
+        });
+        require(rows.isEmpty(), "/jacobian", "has rows of spikes that do not happen: " + rows.keySet());
+    }
+
     /** κ = Σ |p ∂f/∂p| / |f|; null claims nothing. */
     private void proveCondition(Node given, Ball value, Map<Ball, Ball> slopes, String what) {
         if (given.isNull()) {
             count(what + " left out (null)");
             return;
         }
-        require(met.isEmpty(), given, "the derivatives are one-sided");
+        require(slopes.keySet().stream().allMatch(leaf -> leaf.tie == null), given, "the derivatives are one-sided");
         Ball change = zero;
         for (Real real : reals.values()) {
             Ball slope = real == null ? zero : slopes.getOrDefault(real.given, zero);
-            Ball share = slope.isZero() ? zero : real.given.flat().times(slope);
-            change = change.plus(share.size());
+            change = slope.isZero()
+                    ? change
+                    : change.plus(real.given.flat().times(slope).size());
         }
         Ball relative = change.times(value.size().inverse());
         print(given, relative, decimal(given.string(), given).precision());
         count(what);
     }
 
-    /** Condition numbers, and rows of the Jacobian. */
-    private void proveRows() {
-        Map<List<Object>, Map<List<Object>, Node>> rows = new HashMap<>();
-        for (Node entry : answer.list("jacobian")) {
-            List<Object> real = new ArrayList<>();
-            for (Object kind : entry.items.keySet()) {
-                real.addAll(kind.toString().matches("spike|value|undefined|undecided") ? List.of() : List.of(kind));
+    /** By all reals of the kinds that are listed, each where it is given. */
+    private void proveDerivatives(
+            Map<Ball, Ball> slopes, Function<List<Object>, Node> given, Function<List<Object>, String> what) {
+        List<Event> ties = slopes.keySet().stream()
+                .map(leaf -> leaf.tie)
+                .filter(Objects::nonNull)
+                .toList();
+        reals.forEach((name, real) -> {
+            if (real != null && wrt.containsKey(name.get(0))) {
+                boolean kinked = ties.stream().anyMatch(tie -> parting(real).containsKey(tie));
+                proveDerivative(given.apply(name), real, slopes, kinked, what.apply(name));
             }
-            real.addAll(name(entry.get(real.get(0))));
-            Map<List<Object>, Node> row = rows.computeIfAbsent(name(entry.get("spike")), none -> new HashMap<>());
-            Node value = isOpen(entry) ? entry : entry.get("value");
-            require(row.put(real, value) == null, entry, "comes twice");
-        }
-        int asked = bits;
-        for (List<Object> name : spikes.keySet()) {
-            Ball time = spikes.get(name).node;
-            print(answer.get("spikes").get(name.toArray()), time);
-            print(answer.get("slopes").get(name.toArray()), spikes.get(name).slope);
-            bits = answer.has("jacobian") ? asked : Math.min(asked, FEW_BITS);
-            Map<Ball, Ball> slopes = derivatives ? slopes(time, true) : Map.of();
-            if (answer.has("jacobian")) {
-                proveRow(name, rows.remove(name), time, slopes);
-            }
-            if (answer.has("condition")) {
-                Node condition = answer.get("condition").get(name.toArray());
-                proveCondition(condition, time, slopes, "# condition numbers");
-            }
-            bits = asked;
-        }
-        require(rows.isEmpty(), "/jacobian", "has rows of spikes that do not happen: " + rows.keySet());
+        });
     }
 
-    private void proveRow(List<Object> spike, Map<List<Object>, Node> row, Ball time, Map<Ball, Ball> slopes) {
-        String all = "the Jacobian by " + String.join(", ", wrt.values()) + " (# entries, else zero)";
-        proved.putIfAbsent(all, 0);
-        if (row == null && doubts.contains(spike)) {
-            count("# rows of it not proved");
+    /** A derivative: its value, where all ties that it meets stay ties, or both sides are zero; undefined, if the sides differ (certificate-K5). */
+    private void proveDerivative(Node given, Real real, Map<Ball, Ball> slopes, boolean kinked, String what) {
+        if (isOpen(given) && given.has("undecided")) {
+            require(undecided, given, "is undecided in an answer that is not");
+            given.get("undecided").string();
+            count("# derivatives undecided");
             return;
         }
-        List<Event> ties = met;
-        for (Map.Entry<List<Object>, Real> named : reals.entrySet()) {
-            Node entry = row == null ? null : row.get(named.getKey());
-            Real real = named.getValue();
-            if (real != null && wrt.containsKey(real.kind)) {
-                Ball slope = slopes.getOrDefault(real.given, zero);
-                Node nought = new Node(answer.get("jacobian"), spike + " by " + named.getKey(), "\"0\"");
-                proveDerivative(entry == null ? nought : entry, time, real, slope, ties, entry == null ? "" : all);
-            }
+        List<Ball> sides = new ArrayList<>();
+        for (int sign : kinked ? new int[] {1, -1} : new int[0]) {
+            side(real, sign).ifPresent(dots -> sides.add(dot(slopes, dots)));
+        }
+        boolean both = sides.size() == 2, level = both && sides.stream().allMatch(Ball::isZero);
+        if (isOpen(given)) {
+            require(kinked && !level, given, "this derivative is defined");
+            given.get("undefined").string();
+            boolean apart = both && sides.get(0).plus(sides.get(1)).size().isPositive();
+            unproved = Math.addExact(unproved, apart ? 0 : 1);
+            proved.merge("# derivatives undefined", apart ? 1 : 0, Math::addExact);
+        } else {
+            require(!kinked || level, given, "this derivative is one-sided");
+            print(given, kinked ? zero : slopes.getOrDefault(real.given, zero));
+            count(what);
         }
     }
 
@@ -1729,7 +1719,7 @@ public final class Checker {
     }
 
     private void print(Node given, Ball enclosure) {
-        print(given, enclosure, answer.get("digits").integer(1, 1_000_000));
+        print(given, enclosure, digits);
     }
 
     /** Every real of the enclosure is less than a unit of the last printed place away; "0" is exactly zero. */

@@ -5,6 +5,10 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,24 +41,14 @@ public final class Main implements Runnable {
 
     /** Runs the program; the exit status is the result. */
     static int run(Streams streams, Engines engines, String... arguments) {
-        CommandLine command = new CommandLine(new Main())
-                .addSubcommand(new SolveCommand(streams, engines))
-                .addSubcommand(new VerifyCommand(streams))
-                .addSubcommand(new CompareCommand(streams))
-                .addSubcommand(new ImportCommand(streams))
-                .addSubcommand(new ExportCommand(streams))
-                .addSubcommand(new CorpusCommand(engines))
-                .addSubcommand(new ConformCommand(streams, engines))
-                .addSubcommand(new CompareReportsCommand(streams))
-                .addSubcommand(new MutantsCommand(streams))
-                .addSubcommand(new ExperimentCommand(streams))
-                .addSubcommand(new BenchCommand(streams))
-                .addSubcommand(new ServeCommand(streams, engines))
-                .addSubcommand(new GridsCommand(streams))
-                .addSubcommand(new ShowCommand(streams, engines))
-                .addSubcommand(new StudyCommand(streams))
-                .addSubcommand(new CampaignCommand(streams))
-                .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true))
+        CommandLine command = new CommandLine(new Main());
+        Map<String, Supplier<Object>> commands = commands(streams, engines);
+        // To look at all commands takes a third of the time of a small network.
+        if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+            commands.keySet().retainAll(Set.of(arguments[0]));
+        }
+        commands.forEach((name, made) -> command.addSubcommand(name, made.get()));
+        command.setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true))
                 .setParameterExceptionHandler((wrong, given) -> {
                     streams.complain(wrong.getMessage() + Suggestion.forWhatIsWrong(wrong));
                     return ExitStatus.BAD_INPUT;
@@ -65,6 +59,28 @@ public final class Main implements Runnable {
         } catch (OutOfMemoryError | StackOverflowError error) {
             return report(error, streams);
         }
+    }
+
+    /** All commands by their names, in the order of the help. */
+    private static Map<String, Supplier<Object>> commands(Streams streams, Engines engines) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("solve", () -> new SolveCommand(streams, engines));
+        commands.put("verify", () -> new VerifyCommand(streams));
+        commands.put("compare", () -> new CompareCommand(streams));
+        commands.put("import", () -> new ImportCommand(streams));
+        commands.put("export", () -> new ExportCommand(streams));
+        commands.put("corpus", () -> new CorpusCommand(engines));
+        commands.put("conform", () -> new ConformCommand(streams, engines));
+        commands.put("compare-reports", () -> new CompareReportsCommand(streams));
+        commands.put("mutants", () -> new MutantsCommand(streams));
+        commands.put("experiment", () -> new ExperimentCommand(streams));
+        commands.put("bench", () -> new BenchCommand(streams));
+        commands.put("serve", () -> new ServeCommand(streams, engines));
+        commands.put("grids", () -> new GridsCommand(streams));
+        commands.put("show", () -> new ShowCommand(streams, engines));
+        commands.put("study", () -> new StudyCommand(streams));
+        commands.put("campaign", () -> new CampaignCommand(streams));
+        return commands;
     }
 
     @Override

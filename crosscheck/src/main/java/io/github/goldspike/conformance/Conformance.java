@@ -5,6 +5,7 @@ import io.github.goldspike.conformance.cases.Case.Prepared;
 import io.github.goldspike.conformance.grid.ClockFinder;
 import io.github.goldspike.conformance.grid.GridRun;
 import io.github.goldspike.conformance.protocol.Claims;
+import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.EngineProcess;
 import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.FaultException;
@@ -139,11 +140,17 @@ final class Conformance implements ConformanceRun {
             });
             running = Optional.empty();
         }
-        List<Diagnosis> diagnoses = implementation
-                .filter(engine -> !interrupted)
-                .map(engine -> Diagnostician.of(results, engine.dtype(), new Predictions()))
-                .orElse(List.of());
-        return report(diagnoses, ended).observing(clock());
+        if (interrupted) {
+            return report(List.of(), ended);
+        }
+        Dtype dtype = implementation.map(Implementation::dtype).orElse(Dtype.FLOAT64);
+        OptionalDouble declared = implementation.map(Implementation::accuracy).orElse(OptionalDouble.empty());
+        KnownTraits traits = new KnownTraits(results, dtype);
+        OptionalDouble estimated = declared.isPresent() ? OptionalDouble.empty() : traits.accuracy();
+        Tolerance tolerance = new Tolerance(dtype, declared.orElse(estimated.orElse(0)));
+        Diagnostician.Findings findings = Diagnostician.findings(results, tolerance, new Predictions());
+        return report(findings.diagnoses(), ended)
+                .observing(traits.observations(findings, declared, estimated).and(clock()));
     }
 
     private Report report(List<Diagnosis> diagnoses, Optional<String> why) {

@@ -11,7 +11,8 @@ final class Catalogue {
                     SimulationMistakes.ALL,
                     LossMistakes.ALL,
                     GradientMistakes.ALL,
-                    CurrentMistakes.ALL)
+                    CurrentMistakes.ALL,
+                    ReportedMistakes.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -53,6 +53,10 @@ record Circuit(double horizon, List<Cell> cells, List<List<Double>> trains, List
             return new Cell(population, index, beta, threshold, reset, leak, value, refractory);
         }
 
+        Cell withRefractory(double value) {
+            return new Cell(population, index, beta, threshold, reset, leak, initial, value);
+        }
+
         Cell withoutRefractory() {
             return new Cell(population, index, beta, threshold, reset, leak, initial, 0);
         }

@@ -22,7 +22,7 @@ final class CurrentMistakes {
                     "currents-lost-while-held",
                     "loses the jumps of a current that come in a refractory time",
                     "loops that skip a refractory neuron's whole update",
-                    new Program() {
+                    new Finding() {
                         @Override
                         boolean losesJumpsWhileHeld() {
                             return true;

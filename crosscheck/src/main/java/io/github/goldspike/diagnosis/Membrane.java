@@ -2,6 +2,7 @@ package io.github.goldspike.diagnosis;
 
 import io.github.goldspike.diagnosis.Circuit.Cell;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** The potential and the currents of one neuron as they go on if nothing arrives; times are absolute. */
 final class Membrane {
@@ -12,9 +13,14 @@ final class Membrane {
     private double time;
     private double potential;
     private double heldUntil;
+    /** Σ e^{−β(t − f)} over the own spikes f. */
+    private double fallen;
 
-    Membrane(Cell cell, double[] alphas) {
+    private final Program program;
+
+    Membrane(Cell cell, double[] alphas, Program program) {
         this.cell = cell;
+        this.program = program;
         this.alphas = alphas;
         currents = new double[alphas.length];
         potential = cell.initial();
@@ -22,6 +28,8 @@ final class Membrane {
 
     private Membrane(Membrane other) {
         cell = other.cell;
+        program = other.program;
+        fallen = other.fallen;
         alphas = other.alphas;
         currents = other.currents.clone();
         time = other.time;
@@ -44,7 +52,11 @@ final class Membrane {
 
     /** The sum of all synaptic currents. */
     double current() {
-        return Arrays.stream(currents).sum();
+        double sum = 0;
+        for (double current : currents) {
+            sum += current;
+        }
+        return sum;
     }
 
     /** V', where V is free. */
@@ -54,7 +66,36 @@ final class Membrane {
 
     /** How long the fastest of its exponentials lasts. */
     double shortest() {
-        return 1 / Math.max(cell.beta(), Arrays.stream(alphas).max().orElse(0));
+        double fastest = cell.beta();
+        for (double alpha : alphas) {
+            fastest = Math.max(fastest, alpha);
+        }
+        return 1 / fastest;
+    }
+
+    /**
+     * V and V' at one time.
+     *
+     * @param slope where V is free
+     */
+    record Motion(double potential, double slope) {}
+
+    /** How V moves at a time that is not earlier. */
+    Motion ahead(double later) {
+        if (time < heldUntil) {
+            Membrane moved = at(later);
+            return new Motion(moved.potential, moved.slope());
+        }
+        double s = later - time;
+        double moved = cell.leak() + (potential - cell.leak()) * Math.exp(-cell.beta() * s);
+        double current = 0;
+        for (int k = 0; k < alphas.length; k++) {
+            if (currents[k] != 0) {
+                moved += currents[k] * Response.value(alphas[k], cell.beta(), s);
+                current += currents[k] * Math.exp(-alphas[k] * s);
+            }
+        }
+        return new Motion(moved, current - cell.beta() * (moved - cell.leak()));
     }
 
     /** The same neuron at a time that is not earlier. */
@@ -66,12 +107,12 @@ final class Membrane {
 
     void advance(double later) {
         double free = Math.min(Math.max(heldUntil, time), later);
-        move(free, true);
-        move(later, false);
+        move(free, !program.movesWhileHeld(), program.freezesCurrentsWhileHeld());
+        move(later, false, false);
         time = later;
     }
 
-    private void move(double later, boolean held) {
+    private void move(double later, boolean held, boolean frozen) {
         double s = later - time;
         if (s <= 0) {
             return;
@@ -79,9 +120,10 @@ final class Membrane {
         double next = cell.leak() + (potential - cell.leak()) * Math.exp(-cell.beta() * s);
         for (int k = 0; k < alphas.length; k++) {
             next += currents[k] * Response.value(alphas[k], cell.beta(), s);
-            currents[k] *= Math.exp(-alphas[k] * s);
+            currents[k] *= frozen ? 1 : Math.exp(-alphas[k] * s);
         }
         potential = held ? potential : next;
+        fallen *= Math.exp(-cell.beta() * s);
         time = later;
     }
 
@@ -89,7 +131,23 @@ final class Membrane {
         currents[Arrays.binarySearch(alphas, alpha)] += weight;
     }
 
+    /** Adds to the potential itself. */
+    void jump(double value) {
+        potential += value;
+    }
+
+    /** Σ e^{−β(t − f)} over the own spikes f. */
+    double fallen() {
+        return fallen;
+    }
+
+    /** The rate of all its synapses, if it is one. */
+    OptionalDouble onlyRate() {
+        return alphas.length == 1 ? OptionalDouble.of(alphas[0]) : OptionalDouble.empty();
+    }
+
     void restart(double value) {
+        fallen += 1;
         potential = value;
         heldUntil = time + cell.refractory();
     }

@@ -55,6 +55,6 @@ public record Mistake(int number, String id, String sentence, String source, Var
     }
 
     static Suspect suspect(String detail, Program program) {
-        return new Suspect.Answering(detail, program::answer);
+        return new Suspect.Answering(detail, program);
     }
 }

@@ -5,18 +5,19 @@ import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.diagnosis.Circuit.Cell;
 import io.github.goldspike.diagnosis.Circuit.Wire;
 import io.github.goldspike.diagnosis.Spikes.Arrival;
-import io.github.goldspike.diagnosis.Spikes.Firing;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * A program that simulates a network and differentiates a loss of spike times, in binary64. As it stands it is right; a mistake
  * overrides what it does wrong.
  */
-class Program {
+class Program implements Suspect.Wrong {
 
     /** Steps, or shortest time constants, in which a network is simulated. */
     private static final double MOST_LOOKS = 20_000;
@@ -24,6 +25,11 @@ class Program {
     /** The network as the program understands it. */
     Circuit reads(Circuit given, Network network) {
         return given;
+    }
+
+    /** Whether it finds the spikes of the network that it reads as it should; else it is a {@link Finding}. */
+    boolean findsSpikes() {
+        return true;
     }
 
     /** How it looks for spikes. */
@@ -54,6 +60,41 @@ class Program {
     /** Whether a jump of an input current in a refractory time is lost. */
     boolean losesJumpsWhileHeld() {
         return false;
+    }
+
+    /** Whether what arrives in a refractory time is lost. */
+    boolean losesArrivalsWhileHeld() {
+        return false;
+    }
+
+    /** Whether a potential goes on in a refractory time, in which alone no spike may be. */
+    boolean movesWhileHeld() {
+        return false;
+    }
+
+    /** Whether synaptic currents stay as they are in a refractory time. */
+    boolean freezesCurrentsWhileHeld() {
+        return false;
+    }
+
+    /** What an arrival adds to the potential itself, in place of the current. */
+    OptionalDouble impulse(Wire wire) {
+        return OptionalDouble.empty();
+    }
+
+    /** The α to whose current an arrival adds, where another has come at the same time over a synapse of rate {@code before}. */
+    double rateAtOnce(double own, double before) {
+        return own;
+    }
+
+    /** Whether the end of the network is a time at which it looks at potentials. */
+    boolean looksAtHorizon() {
+        return true;
+    }
+
+    /** A spike time as it is reported. */
+    double reportedTime(double right) {
+        return right;
     }
 
     /** Spikes after which a neuron is silent. */
@@ -99,6 +140,16 @@ class Program {
     /** The time for which λ_I is sampled, or h evaluated, for the derivative by the weight. */
     double samples(Arrival arrival) {
         return arrival.time();
+    }
+
+    /** Whether an arrival is in the derivative by its weight at all. */
+    boolean counts(Arrival arrival) {
+        return true;
+    }
+
+    /** Whether the equation of a spike has no arrivals but those since the own spike before the last of them. */
+    boolean forgetsCausesBeforeOwnSpike() {
+        return false;
     }
 
     /** Whether the equation of a spike knows nothing of what was before the last reset but the currents. */
@@ -152,23 +203,41 @@ class Program {
         return Double.POSITIVE_INFINITY;
     }
 
+    @Override
+    public final Optional<Suspect.Wrong> and(Suspect.Wrong other) {
+        return other instanceof Program program ? Optional.of(new Both(this, program)) : Optional.empty();
+    }
+
+    @Override
+    public final Optional<Prediction> answerAt(Network network, ByNeuron<Double> times) {
+        Circuit circuit = reads(Circuit.of(network), network);
+        return Optional.of(answer(network, circuit, GivenRun.of(circuit, this, times)));
+    }
+
     /** What the program answers; empty if that takes too long, or if it finds spikes without end. */
-    final Optional<Prediction> answer(Network network) {
+    @Override
+    public final Optional<Prediction> answer(Network network, Simulations simulations) {
         Circuit circuit = reads(Circuit.of(network), network);
         if (circuit.horizon() / Math.min(step(), circuit.shortest()) > MOST_LOOKS) {
             return Optional.empty();
         }
-        Spikes spikes = Simulation.run(circuit, this);
+        Spikes spikes = simulations.of(circuit, this);
         if (spikes.firings().size() >= Simulation.MOST_SPIKES) {
             return Optional.empty();
         }
-        Optional<Outcome<Objective>> objective = network.loss().flatMap(loss -> objective(loss, circuit, spikes));
-        return Optional.of(new Prediction(
+        return Optional.of(answer(network, circuit, spikes));
+    }
+
+    private Prediction answer(Network network, Circuit circuit, Spikes spikes) {
+        Supplier<Optional<Outcome<Objective>>> objective =
+                () -> network.loss().flatMap(loss -> objective(loss, circuit, spikes));
+        return new Prediction(
                 trains(network, spikes),
-                objective.map(outcome -> outcome.map(one -> reportedLoss(one.value()))),
-                objective
+                () -> objective.get().map(outcome -> outcome.map(one -> reportedLoss(one.value()))),
+                () -> objective
+                        .get()
                         .filter(outcome -> differentiates())
-                        .map(outcome -> outcome.map(one -> gradient(network, circuit, spikes, one)))));
+                        .map(outcome -> outcome.map(one -> gradient(network, circuit, spikes, one))));
     }
 
     /** Empty for losses of potentials. */
@@ -181,9 +250,12 @@ class Program {
                 : Optional.empty();
     }
 
-    private static ByNeuron<Double> trains(Network network, Spikes spikes) {
+    private ByNeuron<Double> trains(Network network, Spikes spikes) {
         return ByNeuron.ofNeurons(
-                network, number -> spikes.of(number).stream().map(Firing::time).toList());
+                network,
+                number -> spikes.of(number).stream()
+                        .map(firing -> reportedTime(firing.time()))
+                        .toList());
     }
 
     private List<List<Double>> gradient(Network network, Circuit circuit, Spikes spikes, Objective objective) {

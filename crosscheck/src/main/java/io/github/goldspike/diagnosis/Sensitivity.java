@@ -68,7 +68,8 @@ final class Sensitivity {
             sums[firing.number()] = before == null
                     ? since
                     : since.plus(decay, sums[before.number()], sensitivity.slopeAfter(before) - before.slope());
-            sensitivity.add(firing, program.forgetsAtReset() ? since : sums[firing.number()]);
+            Row row = program.forgetsAtReset() ? since : sums[firing.number()];
+            sensitivity.add(firing, program.forgetsCausesBeforeOwnSpike() ? sensitivity.recent(firing) : row);
         }
         return sensitivity.solve(partials);
     }
@@ -83,7 +84,9 @@ final class Sensitivity {
         double start = before == null ? 0 : before.freed();
         for (Arrival arrival : spikes.arrivals().get(firing.cell())) {
             Wire wire = circuit.wires().get(arrival.wire());
-            row.byWeight[arrival.wire()] += response(wire, cell, start, program.samples(arrival), firing.time());
+            if (program.counts(arrival)) {
+                row.byWeight[arrival.wire()] += response(wire, cell, start, program.samples(arrival), firing.time());
+            }
             if (arrival.cause() >= 0) {
                 row.byCause[arrival.cause()] += program.through(circuit, wire)
                         * wire.weight()
@@ -94,6 +97,46 @@ final class Sensitivity {
         if (before != null) {
             row.byOwn[before.number()] -= slopeAfter(before) * Math.exp(-cell.beta() * (firing.time() - start));
         }
+        return row;
+    }
+
+    /** Of the arrivals since the own spike before the last of them, as if there had been nothing before; V' with all falls. */
+    private Row recent(Firing firing) {
+        Cell cell = circuit.cells().get(firing.cell());
+        double f = firing.time();
+        double last = spikes.arrivals().get(firing.cell()).stream()
+                .mapToDouble(Arrival::time)
+                .filter(time -> time < f)
+                .max()
+                .orElse(0);
+        double from = spikes.of(firing.cell()).stream()
+                .mapToDouble(Firing::time)
+                .filter(time -> time < last)
+                .max()
+                .orElse(-1);
+        Row row = new Row(
+                new double[spikes.firings().size()],
+                new double[spikes.firings().size()],
+                new double[circuit.wires().size()],
+                0);
+        double slope = 0;
+        for (Arrival arrival : spikes.arrivals().get(firing.cell())) {
+            Wire wire = circuit.wires().get(arrival.wire());
+            if (arrival.time() > from && arrival.time() < f) {
+                double moved = wire.weight() * Response.slope(wire.alpha(), cell.beta(), f - arrival.time());
+                row.byWeight[arrival.wire()] += Response.value(wire.alpha(), cell.beta(), f - arrival.time());
+                slope += moved;
+                if (arrival.cause() >= 0) {
+                    row.byCause[arrival.cause()] -= moved;
+                }
+            }
+        }
+        for (Firing own : spikes.of(firing.cell())) {
+            if (own.time() < f) {
+                slope += cell.beta() * (cell.threshold() - cell.reset()) * Math.exp(-cell.beta() * (f - own.time()));
+            }
+        }
+        row.byOwn[firing.number()] = slope;
         return row;
     }
 
@@ -140,7 +183,8 @@ final class Sensitivity {
                 byTime[g] += program.own(right.byOwn[g], decay, decayBefore);
             }
         }
-        byTime[firing.number()] = program.slope(cell, firing.slope(), right.fallen);
+        double slope = program.forgetsCausesBeforeOwnSpike() ? right.byOwn[firing.number()] : firing.slope();
+        byTime[firing.number()] = program.slope(cell, slope, right.fallen);
         rows.add(byTime);
         byWeight.add(right.byWeight);
     }

@@ -4,7 +4,9 @@ import io.github.goldspike.diagnosis.Circuit.Wire;
 import io.github.goldspike.diagnosis.Spikes.Arrival;
 import io.github.goldspike.diagnosis.Spikes.Firing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 
 /** Takes events in the order of their times, as a program does it. */
@@ -20,6 +22,10 @@ final class Simulation {
     private final double[] next;
 
     private final int[] counts;
+    /** For each neuron when something came last, and over a synapse of which rate. */
+    private final double[] lastArrival;
+
+    private final double[] lastRate;
     private final PriorityQueue<Arrival> inFlight = new PriorityQueue<>((a, b) -> {
         int byTime = Double.compare(a.time(), b.time());
         return byTime != 0 ? byTime : Integer.compare(a.wire(), b.wire());
@@ -32,6 +38,9 @@ final class Simulation {
         this.program = program;
         next = new double[circuit.cells().size()];
         counts = new int[next.length];
+        lastArrival = new double[next.length];
+        Arrays.fill(lastArrival, -1);
+        lastRate = new double[next.length];
         for (int i = 0; i < next.length; i++) {
             int cell = i;
             double[] alphas = circuit.wires().stream()
@@ -40,7 +49,7 @@ final class Simulation {
                     .sorted()
                     .distinct()
                     .toArray();
-            membranes.add(new Membrane(circuit.cells().get(i), alphas));
+            membranes.add(new Membrane(circuit.cells().get(i), alphas, program));
             arrivals.add(new ArrayList<>());
         }
         for (int w = 0; w < circuit.wires().size(); w++) {
@@ -89,7 +98,7 @@ final class Simulation {
     }
 
     private void look(int cell) {
-        double limit = circuit.horizon();
+        double limit = program.looksAtHorizon() ? circuit.horizon() : Double.MAX_VALUE;
         for (Arrival arrival : inFlight) {
             if (circuit.wires().get(arrival.wire()).post() == cell) {
                 limit = Math.min(limit, arrival.time());
@@ -109,10 +118,31 @@ final class Simulation {
                 && membrane.potential() >= membrane.cell.threshold()) {
             fire(cell, arrival.time());
         }
-        if (!wire.isJump() || arrival.time() >= membrane.free() || !program.losesJumpsWhileHeld()) {
-            membrane.receive(wire.alpha(), wire.weight());
-        }
+        receive(membrane, wire, arrival);
         look(cell);
+    }
+
+    private void receive(Membrane membrane, Wire wire, Arrival arrival) {
+        boolean held = arrival.time() < membrane.free();
+        if (held && (wire.isJump() ? program.losesJumpsWhileHeld() : program.losesArrivalsWhileHeld())) {
+            return;
+        }
+        OptionalDouble impulse = wire.isJump() ? OptionalDouble.empty() : program.impulse(wire);
+        double rate = wire.alpha();
+        if (!wire.isJump() && arrival.time() == lastArrival[wire.post()]) {
+            rate = program.rateAtOnce(rate, lastRate[wire.post()]);
+        } else if (!wire.isJump()) {
+            lastArrival[wire.post()] = arrival.time();
+            lastRate[wire.post()] = rate;
+        }
+        if (impulse.isEmpty()) {
+            membrane.receive(rate, wire.weight());
+        } else if (!held) {
+            membrane.jump(impulse.getAsDouble());
+            if (FirstCrossing.above(membrane, arrival.time())) {
+                fire(wire.post(), arrival.time());
+            }
+        }
     }
 
     private void fire(int cell, double time) {

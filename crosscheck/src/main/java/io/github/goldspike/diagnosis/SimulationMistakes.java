@@ -19,7 +19,7 @@ final class SimulationMistakes {
                     "knows spikes at the multiples of a time step only",
                     "norse, snnTorch, spyx, Rockpool, ml_genn: exact in nothing but the decay",
                     SimulationMistakes::clocks),
-            Mistake.of(18, "one-spike", "lets a neuron spike once at most", "fastAndDeep, ihmehimmeli", new Program() {
+            Mistake.of(18, "one-spike", "lets a neuron spike once at most", "fastAndDeep, ihmehimmeli", new Finding() {
                 @Override
                 int mostSpikes() {
                     return 1;
@@ -32,7 +32,7 @@ final class SimulationMistakes {
                     "ml_genn max_spikes, bats at most 32: without a word",
                     traits -> traits.mostSpikes() < 2
                             ? List.of()
-                            : List.of(Mistake.suspect("room for " + traits.mostSpikes(), new Program() {
+                            : List.of(Mistake.suspect("room for " + traits.mostSpikes(), new Finding() {
                                 @Override
                                 int mostSpikes() {
                                     return traits.mostSpikes();
@@ -45,7 +45,7 @@ final class SimulationMistakes {
                     "jaxsnn's number of steps, spikegd's K",
                     traits -> traits.mostSpikesInAll() == 0
                             ? List.of()
-                            : List.of(Mistake.suspect("after " + traits.mostSpikesInAll(), new Program() {
+                            : List.of(Mistake.suspect("after " + traits.mostSpikesInAll(), new Finding() {
                                 @Override
                                 int mostSpikesInAll() {
                                     return traits.mostSpikesInAll();
@@ -56,7 +56,7 @@ final class SimulationMistakes {
                     "looks-at-arrivals",
                     "holds a potential against the threshold only when something arrives",
                     "event-driven code for synapses without a time constant, used for those with one",
-                    new Program() {
+                    new Finding() {
                         @Override
                         Watch watch() {
                             return (membrane, limit) -> Watch.NEVER;
@@ -80,7 +80,7 @@ final class SimulationMistakes {
                     "NEST #648, #901 (lossless detection)",
                     "dt",
                     STEPS,
-                    dt -> new Program() {
+                    dt -> new Finding() {
                         @Override
                         Watch watch() {
                             return Watch.atSteps(dt);
@@ -96,7 +96,7 @@ final class SimulationMistakes {
                     "one-for-each-arrival",
                     "lets a neuron spike once at most between two arrivals",
                     "Algorithm 1 of Lee et al. (errata-P3)",
-                    new Program() {
+                    new Finding() {
                         @Override
                         boolean oneForEachArrival() {
                             return true;
@@ -107,7 +107,7 @@ final class SimulationMistakes {
                     "reset-clears-currents",
                     "sets the synaptic currents to 0 with the potential",
                     "exact_snn_forward_prop, py/snn_gradients.py: the causal queue is emptied after a spike",
-                    new Program() {
+                    new Finding() {
                         @Override
                         boolean clearsCurrents() {
                             return true;
@@ -123,7 +123,7 @@ final class SimulationMistakes {
                     "ends-with-arrivals",
                     "ends when nothing is in flight any more: spikes after the last arrival are lost",
                     "loops over arrivals, as Algorithm 1 of Lee et al.",
-                    new Program() {
+                    new Finding() {
                         @Override
                         boolean stops(int spikes, int inFlight) {
                             return inFlight == 0;
@@ -143,7 +143,7 @@ final class SimulationMistakes {
         inputs.put("inputs brought to the nearest", time -> Math.rint(time / dt) * dt);
         inputs.put("inputs brought up to it", time -> Math.ceil(time / dt) * dt);
         List<Suspect> suspects = new ArrayList<>();
-        inputs.forEach((detail, bring) -> suspects.add(Mistake.suspect("step " + dt + ", " + detail, new Program() {
+        inputs.forEach((detail, bring) -> suspects.add(Mistake.suspect("step " + dt + ", " + detail, new Finding() {
             @Override
             Circuit reads(Circuit given, Network network) {
                 return given.withTrains(

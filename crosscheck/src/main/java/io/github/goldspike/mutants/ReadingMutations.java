@@ -104,6 +104,14 @@ final class ReadingMutations {
                     new Edit(READER, TIMES_LOW, "new double[train.size()]);"),
                     new Edit(READER, WEIGHT, "double weight = (float) synapse.weight().times(factor).toDouble();"),
                     new Edit(READER, DELAY, "double delay = (float) synapse.delay().toDouble();"),
+                    new Edit(
+                            READER,
+                            "jump.size().times(factor).toDouble(),",
+                            "(float) jump.size().times(factor).toDouble(),"),
+                    new Edit(
+                            READER,
+                            "new double[] {jump.time().toDouble()}, new double[] {low(jump.time())});",
+                            "new double[] {(float) jump.time().toDouble()}, new double[1]);"),
                     new Edit(READER, ALPHA, """
                         return (float) projection.decay().alpha(synapse.pre(), synapse.post()).toDouble();
                         }

@@ -69,7 +69,7 @@ class ArithmeticTest {
 
     private Enclosure enclosure(Object made) throws ReflectiveOperationException {
         BigInteger m = (BigInteger) opened(ball.getDeclaredField("m")).get(made);
-        BigInteger r = (BigInteger) opened(ball.getDeclaredField("r")).get(made);
+        BigInteger r = BigInteger.valueOf(opened(ball.getDeclaredField("r")).getLong(made));
         int e = opened(ball.getDeclaredField("e")).getInt(made);
         return new Enclosure(made, new Dyadic(m.subtract(r), e), new Dyadic(m, e), new Dyadic(m.add(r), e));
     }
@@ -77,9 +77,10 @@ class ArithmeticTest {
     /** Away from zero, with a radius of up to a quarter of it, or none. */
     private Enclosure drawn() throws ReflectiveOperationException {
         BigInteger m = new BigInteger(1 + random.nextInt(2 * BITS), random).setBit(2 + random.nextInt(60));
-        BigInteger r = random.nextInt(4) == 0 ? BigInteger.ZERO : m.shiftRight(2 + random.nextInt(40));
+        int cut = Math.max(2 + random.nextInt(40), m.bitLength() - 60);
+        long r = random.nextInt(4) == 0 ? 0 : m.shiftRight(cut).longValueExact();
         Constructor<?> made =
-                opened(ball.getDeclaredConstructor(Checker.class, BigInteger.class, BigInteger.class, int.class));
+                opened(ball.getDeclaredConstructor(Checker.class, BigInteger.class, long.class, int.class));
         return enclosure(
                 made.newInstance(checker, random.nextBoolean() ? m : m.negate(), r, random.nextInt(200) - 100));
     }

@@ -41,7 +41,7 @@ class OwnSpikeMistakesTest {
                 .orElseThrow()
                 .suspects(new Traits(1, 1, OptionalDouble.empty()))
                 .get(0);
-        return gradient(((Suspect.Answering) suspect).answer(network()));
+        return gradient(((Suspect.Answering) suspect).answer(network(), new Simulations()));
     }
 
     @Test

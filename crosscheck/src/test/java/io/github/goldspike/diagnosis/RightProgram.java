@@ -9,6 +9,6 @@ public final class RightProgram {
     private RightProgram() {}
 
     public static Optional<Prediction> answer(Network network) {
-        return new Program().answer(network);
+        return new Program().answer(network, new Simulations());
     }
 }

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * e^x and e^x − 1 in fixed point: x = k·ln 2 + i·2⁻⁸ + j·2⁻¹⁶ + u, two table look-ups for i and j, a Taylor sum for u.
+ * e^x and e^x − 1: up to some size in limbs ({@link LimbExponential}), above it in fixed point over BigInteger, x = k·ln 2 + i·2⁻⁸ + j·2⁻¹⁶ + u, two table look-ups for i and j, a Taylor sum for u.
  * Bounds: ball-B7 and ball-B8.
  */
 final class Exponential {
@@ -29,6 +29,10 @@ final class Exponential {
 
     private static final int WORD = 64;
     private static final int TABLE_BITS = 8;
+
+    /** Steps of 2⁻⁸ up to ln 2, and some more. */
+    static final int COARSE_ENTRIES = (1 << TABLE_BITS) * 7 / 10;
+
     private static final int U_BITS = 2 * TABLE_BITS;
 
     /** Enough for the rounding errors of all terms and entries at every precision. */
@@ -48,8 +52,24 @@ final class Exponential {
             return Ball.hull(expOfNumber(x.lower(), bits), expOfNumber(x.upper(), bits))
                     .withPrecision(x.bits());
         }
-        Ball centre = expOfNumber(x.midpoint(), meaningfulBits(x));
+        int bits = meaningfulBits(x);
+        if (isShort(x, bits)) {
+            return expOfShort(x, bits).withPrecision(x.bits());
+        }
+        Ball centre = expOfNumber(x.midpoint(), bits);
         return spread(centre, centre, x.radius()).withPrecision(x.bits());
+    }
+
+    /** Whether ball-B12 takes it. */
+    private static boolean isShort(Ball x, int bits) {
+        long top = x.top();
+        return top <= MAX_MAGNITUDE
+                && top >= -2L * bits
+                && LimbExponential.limbsFor(bits) <= LimbExponential.MOST_LIMBS;
+    }
+
+    private static Ball expOfShort(Ball x, int bits) {
+        return LimbExponential.ofLimbs(LimbExponential.limbsFor(bits)).of(x.mid(), x.rad(), x.exponent(), bits);
     }
 
     static Ball expm1(Ball x) {
@@ -59,6 +79,13 @@ final class Exponential {
         }
         if (x.radius().magnitude() > WIDE) {
             return exp(x).minus(Ball.ONE);
+        }
+        long top = x.top();
+        if (top >= TINY) {
+            int bits = (int) Math.min(x.bits() + Math.max(0, -top) + 2, hiddenBits(x));
+            if (isShort(x, bits)) {
+                return expOfShort(x, bits).minus(Ball.ONE).withPrecision(x.bits());
+            }
         }
         Ball centre = expm1OfNumber(x.midpoint(), x.bits());
         return spread(centre, centre.plus(Ball.ONE), x.radius()).withPrecision(x.bits());
@@ -72,8 +99,12 @@ final class Exponential {
 
     /** Fewer bits than asked for suffice where the radius hides the rest. */
     private static int meaningfulBits(Ball x) {
-        long hidden = -x.radius().magnitude() + Radius.BITS;
-        return x.isExact() ? x.bits() : (int) Math.max(Radius.BITS, Math.min(x.bits(), hidden));
+        return (int) Math.min(x.bits(), hiddenBits(x));
+    }
+
+    /** Bits of e^x below which its radius hides everything. */
+    private static long hiddenBits(Ball x) {
+        return x.isExact() ? Ball.UNLIMITED : Math.max(Radius.BITS, Radius.BITS - x.radiusTop() - 1);
     }
 
     /** Widens by e^mid (e^ρ − 1) ≤ e^mid·ρ(1 + 2⁻⁹) for ρ ≤ 2⁻¹⁰. */
@@ -103,6 +134,9 @@ final class Exponential {
         if (x.magnitude() < -2L * bits) {
             // |e^x − 1| <= 2|x|
             return Ball.ONE.withPrecision(bits).widenedBy(x.shift(1));
+        }
+        if (isShort(x, bits)) {
+            return expOfShort(x, bits);
         }
         int w = fixedPointBits(bits);
         Tables tables = Tables.of(w);
@@ -212,54 +246,55 @@ final class Exponential {
         }
 
         private static Tables compute(int w) {
-            int entries = 1 << TABLE_BITS;
             return new Tables(
-                    ln2(w + MAX_MAGNITUDE), powers(w, TABLE_BITS, entries * 7 / 10), powers(w, U_BITS, entries));
+                    ln2InFixedPoint(w + MAX_MAGNITUDE),
+                    powers(w, TABLE_BITS, COARSE_ENTRIES),
+                    powers(w, U_BITS, 1 << TABLE_BITS));
         }
+    }
 
-        /** e^(i/2^step) for 0 ≤ i &lt; count by repeated multiplication. */
-        private static BigInteger[] powers(int w, int step, int count) {
-            int guarded = w + TABLE_GUARD_BITS;
-            BigInteger root = expOfPowerOfTwo(guarded, step);
-            BigInteger[] powers = new BigInteger[count];
-            BigInteger power = BigInteger.ONE.shiftLeft(guarded);
-            for (int i = 0; i < count; i++) {
-                powers[i] = power.shiftRight(TABLE_GUARD_BITS);
-                power = power.multiply(root).shiftRight(guarded);
-            }
-            return powers;
+    /** e^(i/2^step) for 0 ≤ i &lt; count by repeated multiplication, within 1.01 units of 2^−w. */
+    static BigInteger[] powers(int w, int step, int count) {
+        int guarded = w + TABLE_GUARD_BITS;
+        BigInteger root = expOfPowerOfTwo(guarded, step);
+        BigInteger[] powers = new BigInteger[count];
+        BigInteger power = BigInteger.ONE.shiftLeft(guarded);
+        for (int i = 0; i < count; i++) {
+            powers[i] = power.shiftRight(TABLE_GUARD_BITS);
+            power = power.multiply(root).shiftRight(guarded);
         }
+        return powers;
+    }
 
-        /** e^(2^−step), error below 2·(number of terms) units. */
-        private static BigInteger expOfPowerOfTwo(int w, int step) {
-            BigInteger term = BigInteger.ONE.shiftLeft(w);
-            BigInteger sum = term;
-            for (int n = 1; term.signum() != 0; n++) {
-                term = term.shiftRight(step).divide(BigInteger.valueOf(n));
-                sum = sum.add(term);
-            }
-            return sum;
+    /** e^(2^−step), error below 2·(number of terms) units. */
+    private static BigInteger expOfPowerOfTwo(int w, int step) {
+        BigInteger term = BigInteger.ONE.shiftLeft(w);
+        BigInteger sum = term;
+        for (int n = 1; term.signum() != 0; n++) {
+            term = term.shiftRight(step).divide(BigInteger.valueOf(n));
+            sum = sum.add(term);
         }
+        return sum;
+    }
 
-        /** ln 2 = 18 artanh(1/26) − 2 artanh(1/4801) + 8 artanh(1/8749), error below 1.01 units. */
-        private static BigInteger ln2(int w) {
-            int guarded = w + TABLE_GUARD_BITS;
-            return artanhOfReciprocal(26, guarded)
-                    .multiply(BigInteger.valueOf(18))
-                    .subtract(artanhOfReciprocal(4801, guarded).shiftLeft(1))
-                    .add(artanhOfReciprocal(8749, guarded).shiftLeft(3))
-                    .shiftRight(TABLE_GUARD_BITS);
-        }
+    /** ln 2 = 18 artanh(1/26) − 2 artanh(1/4801) + 8 artanh(1/8749), error below 1.01 units of 2^−w. */
+    static BigInteger ln2InFixedPoint(int w) {
+        int guarded = w + TABLE_GUARD_BITS;
+        return artanhOfReciprocal(26, guarded)
+                .multiply(BigInteger.valueOf(18))
+                .subtract(artanhOfReciprocal(4801, guarded).shiftLeft(1))
+                .add(artanhOfReciprocal(8749, guarded).shiftLeft(3))
+                .shiftRight(TABLE_GUARD_BITS);
+    }
 
-        private static BigInteger artanhOfReciprocal(int n, int w) {
-            BigInteger square = BigInteger.valueOf((long) n * n);
-            BigInteger power = BigInteger.ONE.shiftLeft(w).divide(BigInteger.valueOf(n));
-            BigInteger sum = BigInteger.ZERO;
-            for (int odd = 1; power.signum() != 0; odd += 2) {
-                sum = sum.add(power.divide(BigInteger.valueOf(odd)));
-                power = power.divide(square);
-            }
-            return sum;
+    private static BigInteger artanhOfReciprocal(int n, int w) {
+        BigInteger square = BigInteger.valueOf((long) n * n);
+        BigInteger power = BigInteger.ONE.shiftLeft(w).divide(BigInteger.valueOf(n));
+        BigInteger sum = BigInteger.ZERO;
+        for (int odd = 1; power.signum() != 0; odd += 2) {
+            sum = sum.add(power.divide(BigInteger.valueOf(odd)));
+            power = power.divide(square);
         }
+        return sum;
     }
 }

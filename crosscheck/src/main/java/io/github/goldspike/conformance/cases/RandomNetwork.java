@@ -115,9 +115,16 @@ final class RandomNetwork {
             trains.add(train);
         }
         if (traits.together()) {
-            // Two units spike at once, once or in all their spikes.
-            double time = trains.get(0).get(draw.integer(0, trains.get(0).size() - 1));
-            trains.set(1, draw.chance(0.5) ? trains.get(0) : List.of(time));
+            // Two units spike at once, once or in all their spikes; in some networks one of them twice at that time.
+            int spike = draw.integer(0, trains.get(0).size() - 1);
+            double time = trains.get(0).get(spike);
+            boolean always = draw.chance(0.5);
+            trains.set(1, always ? trains.get(0) : List.of(time));
+            if (always && spike == 0) {
+                List<Double> twice = new ArrayList<>(trains.get(0));
+                twice.add(0, time);
+                trains.set(0, twice);
+            }
         }
         if (!has(Restriction.NO_INPUT_AT_ZERO) && epoch == 0 && draw.chance(0.1)) {
             trains.set(0, List.of(0.0));

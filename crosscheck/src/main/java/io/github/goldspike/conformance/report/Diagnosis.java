@@ -8,15 +8,22 @@ import java.util.List;
  *
  * @param mistake the mistake
  * @param detail what it leaves open, filled in; may be empty
- * @param explained cases whose numbers are those of the mistake
+ * @param explained cases whose numbers, or some of them, are those of the mistake
+ * @param could cases in which the mistake would show
  * @param tried cases that were looked at: those in which the engine disagrees, or some of them
  * @param alike other mistakes that give the same numbers in all of {@code explained}
  */
-public record Diagnosis(Mistake mistake, String detail, List<String> explained, int tried, List<Mistake> alike) {
+public record Diagnosis(
+        Mistake mistake, String detail, List<String> explained, int could, int tried, List<Mistake> alike) {
 
     public Diagnosis {
         explained = List.copyOf(explained);
         alike = List.copyOf(alike);
+    }
+
+    /** One that would show in every case that was looked at. */
+    public Diagnosis(Mistake mistake, String detail, List<String> explained, int tried, List<Mistake> alike) {
+        this(mistake, detail, explained, tried, tried, alike);
     }
 
     /** A sentence for people. */
@@ -24,9 +31,9 @@ public record Diagnosis(Mistake mistake, String detail, List<String> explained, 
         StringBuilder text = new StringBuilder("in ")
                 .append(explained.size())
                 .append(" of ")
-                .append(tried)
-                .append(tried == 1 ? " case" : " cases")
-                .append(" the numbers are those of a program that ")
+                .append(could)
+                .append(could == 1 ? " case" : " cases")
+                .append(" in which it would show the numbers are those of a program that ")
                 .append(mistake.sentence());
         if (!detail.isEmpty()) {
             text.append(" (").append(detail).append(')');

@@ -52,6 +52,10 @@ final class HtmlReport {
                     out.element("h2", "Diagnosis");
                     report.diagnoses().forEach(this::diagnosis);
                 }
+                if (!report.observations().all().isEmpty()) {
+                    out.element("h2", "What is known");
+                    report.observations().all().forEach(known -> out.element("p", known.sentence()));
+                }
                 if (!report.counterexamples().isEmpty()) {
                     out.element("h2", "Counterexamples");
                     report.counterexamples().forEach(this::counterexample);

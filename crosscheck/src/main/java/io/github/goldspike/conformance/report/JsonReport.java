@@ -172,6 +172,7 @@ final class JsonReport {
             node.put("detail", diagnosis.detail());
         }
         strings(node.putArray("explained"), diagnosis.explained());
+        node.put("could", diagnosis.could());
         node.put("tried", diagnosis.tried());
         ArrayNode alike = node.putArray("alike");
         diagnosis.alike().forEach(other -> alike.add(other.id()));

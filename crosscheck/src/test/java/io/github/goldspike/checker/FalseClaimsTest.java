@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class FalseClaimsTest {
 
     /** Fires at 1, where its current jumps; on [0, 2] three times. */
-    private static final String RAMP =
-            """
+    private static final String RAMP = """
             {"format": "goldspike-network/1", "horizon": "2.25",
              "populations": [{"name": "b", "size": 1, "beta": 0, "threshold": "%s", "current": [[0, 1], [1, 2]]}],
              "projections": [], "loss": %s}
@@ -36,7 +35,8 @@ class FalseClaimsTest {
     }
 
     private static byte[] answer(byte[] network, ParameterKind kind) throws IOException {
-        byte[] answer = Solved.of("claims", network, 15, false, EnumSet.of(kind)).answer();
+        byte[] answer =
+                Solved.of("claims", network, 15, false, EnumSet.of(kind)).answer();
         Checker.Verdict verdict = Checker.check(network, answer);
         assertEquals(0, verdict.status(), verdict.line());
         return answer;
@@ -76,8 +76,8 @@ class FalseClaimsTest {
                 .replace(Solved.sha256(silent), Solved.sha256(network))
                 .getBytes(StandardCharsets.UTF_8));
         tree = new Tree(tree.with(path("status"), "undecided"));
-        Map<String, Object> at = Map.of(
-                "population", "b", "neuron", 0, "affected", List.of(List.of("b", 0, "0.500000")));
+        Map<String, Object> at =
+                Map.of("population", "b", "neuron", 0, "affected", List.of(List.of("b", 0, "0.500000")));
         Object open = List.of(Map.of("kind", "grazing", "at", at, "detail", ""));
         assertRefused("undecided", network, tree.with(path("undecided"), open));
     }

@@ -76,7 +76,9 @@ class FalseTiesTest {
         Random random = new Random(seed);
         List<Path> entries = tree.paths().stream()
                 .filter(path -> path.under("gradient") || path.under("jacobian") || path.under("loss"))
-                .filter(path -> tree.at(path) instanceof String text && !text.isEmpty() && !path.last().equals("why"))
+                .filter(path -> tree.at(path) instanceof String text
+                        && !text.isEmpty()
+                        && !path.last().equals("why"))
                 .toList();
         for (int n = 0; n < Effort.each(EACH); n++) {
             Path path = entries.get(random.nextInt(entries.size()));
@@ -121,7 +123,9 @@ class FalseTiesTest {
         BigDecimal value = new BigDecimal(text);
         return switch (random.nextInt(4)) {
             case 0 -> value.negate().toPlainString();
-            case 1 -> value.add(value.ulp().multiply(BigDecimal.valueOf(2L + random.nextInt(1000)))).toString();
+            case 1 ->
+                value.add(value.ulp().multiply(BigDecimal.valueOf(2L + random.nextInt(1000))))
+                        .toString();
             case 2 -> "0";
             default -> (String) tree.at(entries.get(random.nextInt(entries.size())));
         };

@@ -73,10 +73,9 @@ final class Lattice {
 
     private String neurons(String name, int size, boolean leaks) {
         boolean each = chance(0.5);
-        Supplier<String> course =
-                () -> "[[\"0\", " + real("1", "2", "0.5") + "]" + (chance(0.4) ? ", [\"1\", " + real("0", "2") + "]]" : "]");
-        String current =
-                chance(0.5) ? course.get() : "{\"neuron\": " + list(size, course) + "}";
+        Supplier<String> course = () ->
+                "[[\"0\", " + real("1", "2", "0.5") + "]" + (chance(0.4) ? ", [\"1\", " + real("0", "2") + "]]" : "]");
+        String current = chance(0.5) ? course.get() : "{\"neuron\": " + list(size, course) + "}";
         return "{\"name\": \"" + name + "\", \"size\": " + size + ", \"beta\": " + (leaks ? real("1", "2") : "\"0\"")
                 + ", \"threshold\": " + (each ? list(size, () -> real("1", "1", "2")) : "\"1\"")
                 + (chance(0.3) ? ", \"reset\": " + real("0", "-1", "0.5") : "")

@@ -105,10 +105,7 @@ class SymmetricNetworksTest {
                             List.of(
                                     projection("in", "t", all(1, 2, "\"5\""), ""),
                                     projection(
-                                            "t",
-                                            "t",
-                                            "[[null, \"" + weight + "\"], [\"" + weight + "\", null]]",
-                                            "")),
+                                            "t", "t", "[[null, \"" + weight + "\"], [\"" + weight + "\", null]]", "")),
                             first("t")));
         }
         for (int n = 2; n <= 4; n++) {
@@ -119,7 +116,11 @@ class SymmetricNetworksTest {
                             List.of(source("0"), neurons("w", n, LEAK)),
                             List.of(
                                     projection("in", "w", all(1, n, "\"6\""), ""),
-                                    projection("w", "w", matrix(n, n, (i, j) -> i.equals(j) ? null : -1), ", \"delays\": \"0.1\"")),
+                                    projection(
+                                            "w",
+                                            "w",
+                                            matrix(n, n, (i, j) -> i.equals(j) ? null : -1),
+                                            ", \"delays\": \"0.1\"")),
                             first("w")));
         }
         for (int n = 2; n <= 5; n++) {
@@ -138,7 +139,9 @@ class SymmetricNetworksTest {
                 "pacemakers in step",
                 network(
                         "2.5",
-                        List.of(neurons("p", 3, driven), neurons("q", 1, "\"beta\": \"0\", \"current\": [[\"0\", \"0.5\"]]")),
+                        List.of(
+                                neurons("p", 3, driven),
+                                neurons("q", 1, "\"beta\": \"0\", \"current\": [[\"0\", \"0.5\"]]")),
                         List.of(projection("p", "q", all(3, 1, "\"1\""), "")),
                         first("p")));
         all.put(

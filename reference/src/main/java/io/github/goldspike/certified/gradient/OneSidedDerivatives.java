@@ -81,12 +81,11 @@ final class OneSidedDerivatives {
         return !open[f];
     }
 
-    /** Whether all that parts from a spike, and from the restart before it, moves with it to first order (events-E5). */
+    /** Whether all that parts from a spike moves with it to first order (events-E5). */
     boolean keepsTogether(int f) {
         return isProved(f)
-                && Stream.concat(atSpikes.get(f).stream(), atRestarts.get(f).stream())
-                        .map(lags::get)
-                        .allMatch(Ball::isZero);
+                && atRestarts.get(f).isEmpty()
+                && atSpikes.get(f).stream().map(lags::get).allMatch(Ball::isZero);
     }
 
     /** Whether V' at some spike is not positive with the arrivals that slow it down, so that the spike may vanish. */

@@ -133,7 +133,11 @@ public final class TiedDerivatives {
             Map<Integer, Rational> speeds = parameters.speeds(parameter);
             companions = new Companions(wiring, raster, ties, parameters.elements(), speeds);
             speeds.forEach((element, speed) -> direction.put(element, Ball.of(speed, bits)));
-            edge = parameter.kind().isNeverNegative() && parameters.isZero(parameter);
+            // Where the end of a hold parts from something, both sides are asked for: the checker proves neither.
+            edge = parameter.kind().isNeverNegative()
+                    && parameters.isZero(parameter)
+                    && ties.atRestarts().keySet().stream()
+                            .allMatch(e -> companions.atRestartAfter(e).isEmpty());
             if (reach(f -> !companions.atSpike(f).isEmpty()
                     || raster.restartBefore(raster.spikes().get(f))
                             .filter(this::parts)

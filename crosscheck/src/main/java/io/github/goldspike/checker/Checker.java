@@ -577,8 +577,6 @@ public final class Checker {
         private final Rational exact;
         private final Ball given, value;
         private final boolean inverse;
-        /** Whether it is 0 and cannot be less. */
-        private final boolean edge;
         /** The first one that equals it. */
         private final Real equal;
 
@@ -589,7 +587,6 @@ public final class Checker {
             int least = positive ? 1 : kind.matches("beta|input|delay|refractory|.*-time") ? 0 : -1;
             require(read.n.signum() >= least, node, "is negative");
             exact = inverse ? read.inverse() : read;
-            edge = least == 0 && exact.n.signum() == 0;
             given = derivatives && !kind.equals("still") ? on(ball(read)) : ball(read);
             value = inverse ? given.inverse() : given;
             equal = rates.computeIfAbsent(exact, unseen -> this);
@@ -990,15 +987,12 @@ public final class Checker {
 
     private final Map<List<Object>, Set<Event>> lags = new HashMap<>();
 
-    /** What is 0 and cannot be less has the derivative to the right. */
-    private int[] signs(Real real) {
-        return real.edge ? new int[] {1} : new int[] {1, -1};
-    }
+    private static final int[] SIGNS = {1, -1};
 
     /** Whether a tie may be none for a real: what parts by name, but to first order not, leaves all derivatives as they are (events-E5). */
     private boolean parts(Real real, Event tie) {
         return parting(real).containsKey(tie)
-                && !Arrays.stream(signs(real))
+                && !Arrays.stream(SIGNS)
                         .allMatch(sign -> side(real, sign).containsKey(tie.departure)
                                 && !lags.get(List.of(real, sign)).contains(tie));
     }
@@ -1783,18 +1777,12 @@ public final class Checker {
             return;
         }
         List<Ball> sides = new ArrayList<>();
-        for (int sign : kinked ? signs(real) : new int[0]) {
+        for (int sign : kinked ? SIGNS : new int[0]) {
             Map<Ball, Ball> dots = side(real, sign);
             boolean all = slopes.keySet().stream()
                     .allMatch(
                             leaf -> leaf.tie == null || !parting(real).containsKey(leaf.tie) || dots.containsKey(leaf));
             sides.addAll(all ? List.of(dot(slopes, dots)) : List.of());
-        }
-        if (sides.size() == signs(real).length && sides.size() == 1) {
-            require(!isOpen(given), given, "this derivative is defined");
-            print(given, sides.get(0));
-            count(what);
-            return;
         }
         boolean both = sides.size() == 2, level = both && sides.stream().allMatch(Ball::isZero);
         if (isOpen(given)) {

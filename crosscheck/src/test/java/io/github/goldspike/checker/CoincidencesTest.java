@@ -12,7 +12,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers that coincide by accident: what follows from that is printed, and proved, and nothing more (events-E5). */
 class CoincidencesTest {
@@ -62,24 +61,6 @@ class CoincidencesTest {
         String answer =
                 accepted(String.format(TWINS, "\"reset\": [\"0\", \"0\"]", ""), EnumSet.of(ParameterKind.RESET));
         assertTrue(answer.contains("\"gradient\":{\"reset\":{\"a\":[\"0\",\"0\"]}}"), answer);
-    }
-
-    /** A delay of 0 cannot fall. */
-    @Test
-    void atTheEdgeOfWhatARealMayBeTheDerivativeIsTheOneToTheRight() throws IOException {
-        EnumSet<ParameterKind> delays = EnumSet.of(ParameterKind.DELAYS);
-        String answer = accepted(String.format(TWINS, "\"reset\": \"0\"", ""), delays);
-        assertFalse(answer.contains("undefined"), answer);
-        assertTrue(answer.contains("\"delays\":[\""), answer);
-    }
-
-    /** The input of one twin comes later, and so it hears of the other before its own spike: ∂f/∂p and all after it by that order. */
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "1"})
-    void whatAnOrderChangesIsProvedAsItIsPrinted(String reset) throws IOException {
-        String delayed = String.format(TWINS, "\"reset\": \"-" + reset + "\"", ", \"delays\": [[\"0\", \"0\"]]");
-        String answer = accepted(delayed, EnumSet.of(ParameterKind.DELAYS, ParameterKind.BETA));
-        assertFalse(answer.contains("undefined"), answer);
     }
 
     /** Without leak a spike only takes V down, whenever it was: later times do not depend on a tie. */

@@ -59,14 +59,6 @@ class FalseClaimsTest {
         assertRefused("one-sided", network, tree.with(path("gradient"), value));
     }
 
-    /** A delay, an input time, a β of 0 cannot fall. */
-    @Test
-    void aDerivativeToTheRightIsNotUndefined() throws IOException {
-        byte[] network = network("1", FIRST_SPIKE);
-        Tree tree = new Tree(answer(network, ParameterKind.BETA));
-        assertRefused("is defined", network, tree.with(path("gradient"), Map.of("undefined", "so")));
-    }
-
     /** What it says is the truth of a neuron that never fires. */
     @Test
     void anIntegralOverAPotentialIsNotProvedWhereItsSpikesAreOpen() throws IOException {

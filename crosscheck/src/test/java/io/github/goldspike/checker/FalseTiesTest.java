@@ -3,6 +3,7 @@ package io.github.goldspike.checker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.goldspike.checker.Tree.Path;
+import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.format.BadFileException;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
  */
 class FalseTiesTest {
 
-    private static final int NETWORKS = 12;
-    private static final int EACH = 10;
+    private static final int NETWORKS = 4;
+    private static final int EACH = 6;
     private static final int DIGITS = 8;
 
     private static final Pattern SIDES = Pattern.compile("; (\\S+) as it grows, (\\S+) as it falls");
@@ -52,6 +53,7 @@ class FalseTiesTest {
         kinds.remove(ParameterKind.KERNEL);
         kinds.remove(ParameterKind.RESET_KERNEL);
         return Question.ofDigits(digits)
+                .with(Conditioning.USUAL)
                 .withRespectTo(kinds)
                 .withJacobian()
                 .withLimits(new Question.Limits(6 * digits, 40));

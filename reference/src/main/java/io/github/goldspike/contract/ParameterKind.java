@@ -47,11 +47,6 @@ public enum ParameterKind {
         };
     }
 
-    /** Whether a value of this kind may be 0, and never below. */
-    public boolean isNeverNegative() {
-        return this == DELAYS || this == INPUTS || this == BETA || this == CURRENT_TIMES;
-    }
-
     /** Whether the values of this kind belong to projections; else they belong to populations. */
     public boolean ofProjections() {
         return this == WEIGHTS || this == DELAYS || this == ALPHA || this == KERNEL;

@@ -113,11 +113,6 @@ public final class FileParameters {
         return parameters;
     }
 
-    /** Whether a parameter that is asked for is 0. */
-    boolean isZero(ParameterId parameter) {
-        return parameters.stream().anyMatch(given -> given.id.equals(parameter) && given.value.signum() == 0);
-    }
-
     /** The derivatives of the elements by one parameter, by number of the element; those that are not listed do not move. */
     Map<Integer, Rational> speeds(ParameterId parameter) {
         Map<Integer, Rational> speeds = new HashMap<>();

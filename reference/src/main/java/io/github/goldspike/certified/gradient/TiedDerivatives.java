@@ -124,20 +124,12 @@ public final class TiedDerivatives {
         /** Spikes whose derivatives need not be those of the firing equations. */
         private final boolean[] reached = new boolean[rows.size()];
 
-        /** Whether the real is 0 and cannot fall, so that the derivative is the one to the right. */
-        private final boolean edge;
-
         private Optional<List<OneSidedDerivatives>> sides = Optional.empty();
 
         AlongReal(ParameterId parameter) {
             Map<Integer, Rational> speeds = parameters.speeds(parameter);
             companions = new Companions(wiring, raster, ties, parameters.elements(), speeds);
             speeds.forEach((element, speed) -> direction.put(element, Ball.of(speed, bits)));
-            // Where the end of a hold parts from something, both sides are asked for: the checker proves neither.
-            edge = parameter.kind().isNeverNegative()
-                    && parameters.isZero(parameter)
-                    && ties.atRestarts().keySet().stream()
-                            .allMatch(e -> companions.atRestartAfter(e).isEmpty());
             if (reach(f -> !companions.atSpike(f).isEmpty()
                     || raster.restartBefore(raster.spikes().get(f))
                             .filter(this::parts)
@@ -166,7 +158,7 @@ public final class TiedDerivatives {
         private List<OneSidedDerivatives> sides() {
             if (sides.isEmpty()) {
                 List<OneSidedDerivatives> both = new ArrayList<>();
-                for (int sign : edge ? new int[] {1} : new int[] {1, -1}) {
+                for (int sign : new int[] {1, -1}) {
                     both.add(new OneSidedDerivatives(wiring, raster, rows, companions, direction, sign, bits));
                 }
                 sides = Optional.of(both);
@@ -177,10 +169,7 @@ public final class TiedDerivatives {
         /** Of a quantity by its partial derivatives by spike times, by what comes to lie behind a restart, and by the real itself. */
         Outcome<Ball> outcome(Map<Integer, Ball> bySpike, Map<Integer, Ball> sinceRestart, Ball partial) {
             Optional<Ball> growing = along(sides().get(0), bySpike, sinceRestart, partial);
-            if (edge && growing.isPresent()) {
-                return new Outcome.Known<>(growing.get());
-            }
-            Optional<Ball> falling = edge ? growing : along(sides().get(1), bySpike, sinceRestart, partial.negate());
+            Optional<Ball> falling = along(sides().get(1), bySpike, sinceRestart, partial.negate());
             if (growing.isEmpty() || falling.isEmpty()) {
                 return new Outcome.Open<>(
                         sides().stream().anyMatch(OneSidedDerivatives::losesASpike)

@@ -22,8 +22,7 @@ def padded(values, fill, size=SIZE):
 
 def rates(_, y, given):
     """V' and I'; V of a held neuron stays."""
-    beta, leak, drive, free, alpha, owner, _ = given
-    v, current = y
+    (beta, leak, drive, free, alpha, owner, _), (v, current) = given, y
     return free * (beta * (leak - v) + drive + jnp.zeros_like(v).at[owner].add(current)), -alpha * current
 
 
@@ -60,8 +59,7 @@ def run(network):
         while queue and queue[0][0] <= now:
             _, kind, index, value = heapq.heappop(queue)
             {0: current, 1: drive, 2: free}[kind][index] = current[index] + value if kind == 0 else value
-        end = min(horizon, queue[0][0] if queue else np.inf)
-        given = (beta, leak, drive, free, alpha, owner, threshold)
+        end, given = min([horizon, *(t for t, *_ in queue[:1])]), (beta, leak, drive, free, alpha, owner, threshold)
         time, (v, current), fired = integrate(now, end, (v, current), given, step)
         v, current, now = np.array(v), np.array(current), float(time)
         if fired:
@@ -78,5 +76,5 @@ def run(network):
 
 
 FEATURES = "recurrent self-connections delays heterogeneous equal-time-constants leak initial reset refractory readout"
-FEATURES += " current no-leak"
-serve(run, name="diffrax", version=diffrax.__version__, accuracy=1e-7, features=FEATURES.split())
+serve(run, name="diffrax", version=diffrax.__version__, accuracy=1e-7,
+      features=[*FEATURES.split(), "current", "no-leak"])

@@ -97,3 +97,56 @@ def test_conform_gives_its_report_and_can_be_cancelled(tmp_path):
     assert running.cancel()
     with pytest.raises(goldspike.GoldspikeError, match="cannot be started"):
         goldspike.conform(["/no/such/program"], fuzz=(1, 1), corpus=False)
+
+
+ENGINE = "from goldspike.engine import serve\nserve(lambda network: {}, name='x', version='1')\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("import nothing_of_this_name", "does not start: it ended with status 1, .*No module named"),
+        ("print('hello')", "does not start: a line that is not JSON: 'hello'"),
+        ("print('[]')", "does not start: a reply that is no object"),
+        (ENGINE.replace("version='1'", "dtype='float16'"), "no limits for float16"),
+        (ENGINE.replace("version='1'", "features=['delay']"), "no such feature: delay"),
+    ],
+)
+def test_a_program_that_does_not_start_is_one_line(tmp_path, text, said):
+    with pytest.raises(RuntimeError, match=said) as problem:
+        check(program(tmp_path, text), level=1)
+    assert "\n" not in str(problem.value)
+    ran = subprocess.run(
+        [sys.executable, "-m", "goldspike.command", "check", "--", *program(tmp_path, text)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize(
+    ("run", "said"),
+    [
+        ("None", "run returned NoneType, not a goldspike.engine.Reply"),
+        ("Reply(spikes={'n': [0.5]})", 'spikes of "n" are not one list of times for each neuron'),
+        ("os._exit(7)", "it ended with status 7, without a reply; its last words: so it is"),
+    ],
+)
+def test_what_a_program_does_wrong_is_said_for_each_network_and_its_standard_error_is_kept_back(
+    tmp_path, capfd, run, said
+):
+    text = "import os, sys\nfrom goldspike.engine import Reply, serve\nsys.stderr.write('so it is\\n')\n"
+    found = check(program(tmp_path, f"{text}serve(lambda network: {run}, name='x', version='1')\n"), level=1)
+    assert not found.agrees
+    assert len(found.failed) > 20
+    assert all(said in why for why in found.failed.values())
+    assert capfd.readouterr().err == ""
+
+
+def test_it_is_said_why_networks_are_not_sent(tmp_path):
+    found = check(program(tmp_path, ENGINE.replace("version='1'", "restrictions=['chains']")), level=1)
+    assert sum(found.reasons.values()) >= found.unclaimed > 20
+    assert found.reasons["delays"] > 5
+    assert found.reasons["its restrictions"] > 0
+    assert "not sent, because it does not claim: " in found.text()

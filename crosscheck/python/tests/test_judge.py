@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import goldspike.testing
 from goldspike.engine import FEATURES, Reply
 from goldspike.judge import judge, judged_cases
 
@@ -132,3 +133,40 @@ def test_the_plugin_makes_a_test_of_each_network_and_keeps_the_known_ones_true(p
     assert outcomes.get("failed", 0) == failed
     assert outcomes.get("xfailed", 0) == xfailed
     assert outcomes["passed"] > 20
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [(None, "No such file"), ("one-double-rate-02\nno-such-network\n", "no network of the golden corpus: no-such")],
+)
+def test_a_file_of_known_failures_that_is_wrong_is_one_line(pytester, known, said):
+    pytester.makepyfile(PLUGIN)
+    if known is not None:
+        (pytester.path / "known.txt").write_text(known)
+    installed = any(point.value == "goldspike.testing" for point in entry_points(group="pytest11"))
+    by_hand = [] if installed else ["-p", "goldspike.testing"]
+    ran = pytester.runpytest_subprocess(*by_hand, "--goldspike-known", "known.txt")
+    assert ran.ret == pytest.ExitCode.USAGE_ERROR
+    assert any(said in line for line in ran.errlines), ran.errlines
+    assert not any("Traceback" in line for line in ran.errlines)
+
+
+def test_an_accuracy_of_the_plugin_is_heeded_and_wrong_words_are_refused():
+    @goldspike.testing.cases(level=1, accuracy=1e-3)
+    def nothing(case):
+        pass
+
+    test = nothing.pytestmark[0].args[1][0].values[0]
+    late = {
+        "spikes": {
+            name: [[float(t) + 1e-4 for t in train] for train in trains]
+            for name, trains in test.judged.fields["spikes"].items()
+        }
+    }
+    assert test.check(late).agrees
+    with pytest.raises(pytest.fail.Exception):
+        goldspike.testing.GoldenTest(test.judged, "float64").check(late)
+    with pytest.raises(ValueError, match="no such feature: delay"):
+        goldspike.testing.cases(features=["delay"])
+    with pytest.raises(ValueError, match="not for float16"):
+        goldspike.testing.cases(dtype="float16")

@@ -14,8 +14,7 @@ def random_stack(seed, engine="fast"):
     draw = np.random.default_rng(seed)
     sizes = draw.integers(1, 4, draw.integers(2, 4))
     layers = tuple(
-        Layer(int(a), int(b), *draw.uniform((0.3, 0.3, 0.5, -0.5), (3, 2, 1.5, 0.4)))
-        for a, b in pairwise(sizes)
+        Layer(int(a), int(b), *draw.uniform((0.3, 0.3, 0.5, -0.5), (3, 2, 1.5, 0.4))) for a, b in pairwise(sizes)
     )
     times = draw.uniform(0, 1, (2, sizes[0], 2))
     times[0, 0, 1] = np.inf

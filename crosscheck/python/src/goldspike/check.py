@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 from goldspike.engine import FEATURES
-from goldspike.judge import JudgedCase, Verdict, judge, judged_cases
+from goldspike.judge import JUDGED_DTYPES, JudgedCase, Verdict, judge, judged_cases
 from goldspike.network import Network
 
 __all__ = ["Check", "check"]
@@ -28,7 +30,9 @@ class Check:
         verdicts: by the id of the network, of those that it answered.
         declined: why, by the id of the network, of those that it skipped.
         failed: what it said or did, by the id of the network, where it gave no answer.
-        unclaimed: how many networks need features that it does not claim, or break a restriction.
+        unclaimed: how many networks were not sent.
+        reasons: how many of them need a feature that it does not claim, by its name, or break a restriction; a network
+            that needs several counts for each.
 
     """
 
@@ -37,6 +41,7 @@ class Check:
     declined: Mapping[str, str] = field(default_factory=dict)
     failed: Mapping[str, str] = field(default_factory=dict)
     unclaimed: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def wrong(self) -> dict[str, Verdict]:
@@ -60,6 +65,9 @@ class Check:
         counts += [f"{count} {name}" for name, count in others.items() if count]
         lines = [f"engine: {about.get('name')} {about.get('version', '')}, {about.get('dtype')}".replace(" ,", ",")]
         lines.append("golden corpus: " + ", ".join(counts or ["nothing"]))
+        if self.reasons:
+            most_first = sorted(self.reasons.items(), key=lambda reason: (-reason[1], reason[0]))
+            lines.append("not sent, because it does not claim: " + ", ".join(f"{n} {name}" for name, n in most_first))
         shares = [verdict.share for verdict in self.verdicts.values() if verdict.agrees]
         if shares:
             lines.append(f"where it agrees: errors up to {max(shares):.2g} of their limits")
@@ -80,18 +88,21 @@ def check(command: Sequence[str], *, level: int | Iterable[int] | None = None) -
         level: 1, 2 or 3, or several; all if left out.
 
     Raises:
-        RuntimeError: if the program does not start.
+        RuntimeError: if the program does not start, in one line with the last that it said on standard error.
 
     """
     with _Engine(command) as engine:
-        reply = engine.ask({"cmd": "start", "version": 1})
+        reply = engine.start()
         about = reply.get("implementation")
         if not isinstance(about, dict):
-            raise RuntimeError(f"{command[0]}: no start reply, but {str(reply)[:200]}")
+            raise RuntimeError(f"{engine}: no start reply, but {str(reply)[:200]}")
         said = {**about, **{name: value for name, value in reply.items() if name != "implementation"}}
         if "grid" in said:
             raise RuntimeError("a program with steps is judged on its grid: goldspike conform, with Java")
-        cases = list(judged_cases(level=level, features=said.get("features", ())))
+        dtype = str(said.get("dtype", "float64"))
+        if dtype not in JUDGED_DTYPES:
+            raise RuntimeError(f"the corpus has no limits for {dtype}: goldspike conform, with Java, has")
+        cases = list(judged_cases(level=level, features=FEATURES.intersection(said.get("features", ()))))
         sent = [case for case in cases if _inside(case, said)]
         verdicts: dict[str, Verdict] = {}
         declined: dict[str, str] = {}
@@ -105,7 +116,7 @@ def check(command: Sequence[str], *, level: int | Iterable[int] | None = None) -
                 if reply.get("seq") != number:
                     raise ValueError(f"a reply without seq {number}: {str(reply)[:80]}")
             except (ValueError, OSError) as fault:
-                failed[case.id] = str(fault)
+                failed[case.id] = f"{fault}{engine.last_words()}"
                 engine.restart()
                 continue
             if reply.get("skipped"):
@@ -114,8 +125,16 @@ def check(command: Sequence[str], *, level: int | Iterable[int] | None = None) -
                 failed[case.id] = str(reply.get("message", "errored"))
             else:
                 verdicts[case.id] = _judged(case, reply, said)
-        everything = sum(1 for _ in judged_cases(level=level, features=FEATURES))
-        return Check(about, verdicts, declined, failed, everything - len(sent))
+        everything = list(judged_cases(level=level, features=FEATURES))
+        reasons = Counter(
+            feature
+            for case in everything
+            for feature in sorted(case.features)
+            if feature not in said.get("features", ())
+        )
+        if len(cases) > len(sent):
+            reasons["its restrictions"] = len(cases) - len(sent)
+        return Check(about, verdicts, declined, failed, len(everything) - len(sent), dict(reasons))
 
 
 def _without_foreign_loss(case: JudgedCase, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -176,16 +195,34 @@ class _Engine:
 
     def __init__(self, command: Sequence[str]) -> None:
         self._command = list(command)
-        self._start()
+        self._launch()
 
-    def _start(self) -> None:
-        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+    def __str__(self) -> str:
+        return shlex.join(self._command)
+
+    def _launch(self) -> None:
+        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (it is closed in _end)
+        self._process = subprocess.Popen(
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said, encoding="utf-8"
+        )
 
     def __enter__(self) -> _Engine:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._end()
+
+    def start(self) -> dict[str, Any]:
+        """Return the reply to `start`.
+
+        Raises:
+            RuntimeError: if there is none.
+
+        """
+        try:
+            return self.ask({"cmd": "start", "version": 1})
+        except (ValueError, OSError) as fault:
+            raise RuntimeError(f"{self}: does not start: {fault}{self.last_words()}") from None
 
     def ask(self, message: Mapping[str, Any]) -> dict[str, Any]:
         """Send a line and return the reply.
@@ -197,27 +234,49 @@ class _Engine:
         """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(message) + "\n")
-        self._process.stdin.flush()
-        watch = threading.Timer(TIME_LIMIT, self._process.kill)
+        try:
+            self._process.stdin.write(json.dumps(message) + "\n")
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            raise ValueError(self._ending()) from None
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self._process.kill()
+
+        watch = threading.Timer(TIME_LIMIT, stop)
         watch.start()
         try:
             line = self._process.stdout.readline()
         finally:
             watch.cancel()
         if not line:
-            raise ValueError(f"no reply: it ended, or took more than {TIME_LIMIT:g} s")
-        reply = json.loads(line)
+            raise ValueError(f"no reply within {TIME_LIMIT:g} s" if late.is_set() else self._ending())
+        try:
+            reply = json.loads(line)
+        except ValueError:
+            raise ValueError(f"a line that is not JSON: {line[:80].rstrip()!r}") from None
         if not isinstance(reply, dict):
-            raise ValueError(f"a reply that is no object: {line[:80]}")
+            raise ValueError(f"a reply that is no object: {line[:80].rstrip()}")
         return reply
+
+    def _ending(self) -> str:
+        return f"it ended with status {self._process.wait(TIME_LIMIT)}, without a reply"
+
+    def last_words(self) -> str:
+        """Return the last line of what it said on standard error, to follow a message; empty if it said nothing."""
+        self._said.seek(0)
+        lines = [line for line in self._said.read().decode("utf-8", "replace").splitlines() if line.strip()]
+        return f"; its last words: {lines[-1].strip()[:200]}" if lines else ""
 
     def restart(self) -> None:
         """Begin anew."""
         self._end()
-        self._start()
-        self.ask({"cmd": "start", "version": 1})
+        self._launch()
+        self.start()
 
     def _end(self) -> None:
         self._process.kill()
         self._process.communicate()
+        self._said.close()

@@ -20,12 +20,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if words[:1] == ["check"]:
             return _check(words[1:])
+        if words in ([], ["--help"], ["-h"], ["help"]):
+            print(_HELP, flush=True)
         return subprocess.call(command(*words))
+    except FileNotFoundError as missing:
+        print(f"goldspike: {missing.filename}: no such program", file=sys.stderr)
+        return 2
     except (GoldspikeError, RuntimeError, OSError) as problem:
         print(f"goldspike: {problem}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+_HELP = """Without Java: goldspike check [--level N] -- COMMAND judges a program on the golden corpus.
+All else is the Java program:
+"""
 
 
 def _check(words: Sequence[str]) -> int:

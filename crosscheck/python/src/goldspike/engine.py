@@ -106,13 +106,10 @@ class Reply:
 
         Raises:
             ValueError: for a number that is not finite: silence is an empty list, not an infinity.
+            TypeError: if spikes are not one list of times for each neuron.
 
         """
-        reply: dict[str, Any] = {
-            "spikes": {
-                name: [[_finite(t, name) for t in train] for train in trains] for name, trains in self.spikes.items()
-            }
-        }
+        reply: dict[str, Any] = {"spikes": {name: _trains(trains, name) for name, trains in self.spikes.items()}}
         if self.undefined is not None:
             reply["loss"] = reply["gradient"] = {"undefined": self.undefined}
         if self.loss is not None:
@@ -204,6 +201,13 @@ def serve(
                 return
 
 
+def _trains(trains: Sequence[Iterable[float]], name: str) -> list[list[float]]:
+    try:
+        return [[_finite(t, name) for t in train] for train in trains]
+    except TypeError:
+        raise TypeError(f'spikes of "{name}" are not one list of times for each neuron, silent ones empty') from None
+
+
 def _known(what: str, names: Iterable[str], known: Iterable[str]) -> None:
     unknown = sorted(set(names) - set(known))
     if unknown:
@@ -213,6 +217,8 @@ def _known(what: str, names: Iterable[str], known: Iterable[str]) -> None:
 def _answer(run: Callable[[Network], Reply | Mapping[str, Any]], request: Mapping[str, Any]) -> dict[str, Any]:
     try:
         reply = run(Network.of(request["network"], request.get("dt")))
+        if not isinstance(reply, Reply | Mapping):
+            raise TypeError(f"run returned {type(reply).__name__}, not a goldspike.engine.Reply")
         fields = reply.fields() if isinstance(reply, Reply) else dict(reply)
         json.dumps(fields, allow_nan=False)
         return fields

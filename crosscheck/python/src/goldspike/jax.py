@@ -56,9 +56,7 @@ def _backward(stack: Stack, saved: Any, cotangent: Any) -> tuple[Any, Any]:
         by_times, by_weights = stack.backward(
             np.asarray(times), [np.asarray(w) for w in weights], np.asarray(cotangent)
         )
-        return by_times.astype(times.dtype), tuple(
-            g.astype(w.dtype) for g, w in zip(by_weights, weights, strict=True)
-        )
+        return by_times.astype(times.dtype), tuple(g.astype(w.dtype) for g, w in zip(by_weights, weights, strict=True))
 
     shapes = jax.tree.map(lambda x: jax.ShapeDtypeStruct(x.shape, x.dtype), saved)
     return tuple(jax.pure_callback(backward, shapes, times, weights, cotangent))  # type: ignore[return-value]

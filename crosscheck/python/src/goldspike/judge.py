@@ -14,13 +14,15 @@ from decimal import Context, Decimal
 from typing import Any
 
 from goldspike.corpus import folder
-from goldspike.engine import Reply
+from goldspike.engine import FEATURES, Reply
 from goldspike.network import Network
 
 __all__ = ["JudgedCase", "Verdict", "judge", "judged_cases"]
 
 ROUNDINGS = 16
 _EXACT = Context(prec=2000)
+
+JUDGED_DTYPES = ("float64", "float32")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,13 @@ def judged_cases(*, level: int | Iterable[int] | None = None, features: Iterable
         level: 1, 2 or 3, or several; all if left out.
         features: what your library can do; see `goldspike.engine.FEATURES`.
 
+    Raises:
+        ValueError: for a feature that there is not.
+
     """
+    unknown = sorted(set(features := list(features)) - FEATURES)
+    if unknown:
+        raise ValueError(f"no such feature: {', '.join(unknown)}; there are {', '.join(sorted(FEATURES))}")
     levels = {1, 2, 3} if level is None else {level} if isinstance(level, int) else set(level)
     claimed = frozenset(features)
     for line in (folder() / "judged.jsonl").read_text(encoding="utf-8").splitlines():
@@ -94,9 +102,11 @@ def judge(
             gradient are not judged then, and other numbers of spikes are excused where binary32 excuses them.
 
     Raises:
-        KeyError: for another dtype: the corpus has no limits for it.
+        ValueError: for another dtype: the corpus has no limits for it.
 
     """
+    if dtype not in JUDGED_DTYPES:
+        raise ValueError(f"the corpus has limits for {' and '.join(JUDGED_DTYPES)}, not for {dtype}: goldspike conform")
     judging = _Judging(case, case.fields["allowed"]["float32" if accuracy else dtype], accuracy or 0.0)
     fields = reply.fields() if isinstance(reply, Reply) else reply
     judging.spikes(fields.get("spikes"))

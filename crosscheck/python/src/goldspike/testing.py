@@ -20,8 +20,8 @@ from typing import Any
 
 import pytest
 
-from goldspike.engine import Reply
-from goldspike.judge import JudgedCase, Verdict, judge, judged_cases
+from goldspike.engine import FEATURES, Reply
+from goldspike.judge import JUDGED_DTYPES, JudgedCase, Verdict, judge, judged_cases
 from goldspike.network import Network
 
 __all__ = ["GoldenTest", "cases"]
@@ -34,11 +34,13 @@ class GoldenTest:
     Attributes:
         judged: the case.
         dtype: arithmetic of the library.
+        accuracy: greatest absolute error that it claims for its spike times, if it is no rounding error.
 
     """
 
     judged: JudgedCase
     dtype: str
+    accuracy: float | None = None
 
     @property
     def id(self) -> str:
@@ -53,14 +55,21 @@ class GoldenTest:
     def check(self, reply: Reply | Mapping[str, Any]) -> Verdict:
         """Fail the test, with a sentence for each number, unless the reply is right; return the verdict."""
         __tracebackhide__ = True
-        verdict = judge(self.judged, reply, dtype=self.dtype)
+        try:
+            verdict = judge(self.judged, reply, dtype=self.dtype, accuracy=self.accuracy)
+        except (TypeError, ValueError, KeyError, IndexError) as malformed:
+            pytest.fail(f"{self.id}: malformed reply: {type(malformed).__name__}: {malformed}", pytrace=False)
         if not verdict.agrees:
             pytest.fail(f"{self.id}: " + "; ".join(verdict.wrong[:10]), pytrace=False)
         return verdict
 
 
 def cases(
-    *, level: int | Iterable[int] | None = None, features: Iterable[str] = (), dtype: str = "float64"
+    *,
+    level: int | Iterable[int] | None = None,
+    features: Iterable[str] = (),
+    dtype: str = "float64",
+    accuracy: float | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Decorate a test with a parameter `case` (`GoldenTest`): one test for each network.
 
@@ -68,9 +77,16 @@ def cases(
         level: 1, 2 or 3, or several; all if left out.
         features: what your library can do beyond feed-forward networks with one alpha and one beta.
         dtype: its arithmetic, float64 or float32, which decides what is held against it.
+        accuracy: greatest absolute error that it claims for its spike times, if it is no rounding error, as of a
+            program with steps.
+
+    Raises:
+        ValueError: for a feature that there is not, or a dtype that the corpus has no limits for.
 
     """
-    tests = [GoldenTest(judged, dtype) for judged in judged_cases(level=level, features=features)]
+    if dtype not in JUDGED_DTYPES:
+        raise ValueError(f"the corpus has limits for {' and '.join(JUDGED_DTYPES)}, not for {dtype}")
+    tests = [GoldenTest(judged, dtype, accuracy) for judged in judged_cases(level=level, features=features)]
     parameters = [pytest.param(test, id=test.id, marks=pytest.mark.goldspike(test.id)) for test in tests]
     return pytest.mark.parametrize("case", parameters)
 
@@ -92,8 +108,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     file = config.getoption("--goldspike-known")
     if not file:
         return
-    lines = Path(file).read_text(encoding="utf-8").splitlines()
+    try:
+        lines = Path(file).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as unreadable:
+        raise pytest.UsageError(f"--goldspike-known {file}: {unreadable}") from None
     known = {line.split("#")[0].strip() for line in lines} - {""}
+    strangers = sorted(known - {case.id for case in judged_cases(features=FEATURES)})
+    if strangers:
+        raise pytest.UsageError(f"--goldspike-known {file}: no network of the golden corpus: {', '.join(strangers)}")
     for item in items:
         marker = item.get_closest_marker("goldspike")
         if marker is not None and marker.args[0] in known:

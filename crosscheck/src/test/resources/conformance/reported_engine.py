@@ -1,6 +1,7 @@
 """The sample engine with a mistake that was reported of real code, for tests: reported_engine.py SAMPLE MISTAKE
 
-The 24 of a survey of public trackers; `right` is none. They are worth more than their number: each is caught by random networks alone.
+The 24 of a survey of public trackers, then seven of which some are two mistakes at once, as in real programs; `right` is none. Each is
+caught by random networks alone.
 """
 import sys
 
@@ -14,6 +15,9 @@ HELD = "        if self.now < self.restart:  # what is still"
 SPIKES = "[f for f, _, _ in spiking[p[\"name\"], n].spikes]"
 ENTRIES = "        entries = gradient(neurons, synapses, by_spike)\n"
 DT = 0.01
+PENALTY = "loss[\"tau0\"], loss[\"tau1\"], loss[\"gamma\"]"
+CUT = ("        if k:\n            total[unit, k - 1]", "        if False:\n            total[unit, k - 1]")
+OPPOSITE = ("factor = -total.get((unit, k), 0.0) / slope", "factor = total.get((unit, k), 0.0) / slope")
 
 STEPS = '''
 def simulate(neurons, trains, synapses, horizon):
@@ -68,7 +72,13 @@ MISTAKES = {
     "self-connections-skipped": [
         (SYNAPSE, "if p[\"from\"] == p[\"to\"] and pre == post:\n                        continue\n                    " + SYNAPSE)],
     "no-reset": [("self.potential, self.restart = self.reset, time", "self.restart = time")],
-    "impulse-into-the-potential": [(JUMP, "neuron.potential += synapse.weight\n")],
+    "impulse-into-the-potential": [
+        (JUMP, "if not synapse.alpha:\n                " + JUMP
+               + "            elif time >= neuron.restart:\n"
+                 "                neuron.potential += synapse.weight\n"
+                 "                if neuron.threshold is not None and neuron.potential >= neuron.threshold:\n"
+                 "                    neuron.fire(time)\n"
+                 "                    send(unit, time, len(neuron.spikes) - 1)\n")],
     "times-rounded": [(SPIKES, SPIKES.replace("[f for", "[round(f, 4) for"))],
     "milliseconds": [(SPIKES, SPIKES.replace("[f for", "[1000 * f for"))],
     "weight-is-peak": [
@@ -98,6 +108,30 @@ MISTAKES = {
         (RUN, "    for unit, n in neurons.items():\n        n.potential += LEFT.get(unit, 0.0)\n" + RUN
               + "    LEFT.update({unit: 0.2 * n.potential for unit, n in neurons.items()})\n"),
         ("def run(network, times=None):\n", "LEFT = {}\n\n\ndef run(network, times=None):\n")],
+    "silent-at-horizon": [
+        (RUN, "    (loss or {})[\"horizon\"] = network[\"horizon\"]\n" + RUN),
+        ("    total = math.fsum(shares.values())\n",
+         "    silent = sum(unit[0] == name and not n.spikes for unit, n in neurons.items())\n"
+         "    late = silent * math.exp((f - loss[\"horizon\"]) / tau0)\n"
+         "    total = math.fsum(shares.values()) + late\n"),
+        ("share in shares.items() if unit != (name, label))\n", "share in shares.items() if unit != (name, label)) + late\n")],
+    "input-at-zero-without-gradient": [
+        ("            result[synapse.place] += factor * by_weight\n",
+         "            if synapse.source in neurons or a > synapse.delay:\n"
+         "                result[synapse.place] += factor * by_weight\n")],
+    "epsilon-in-sums": [
+        ("    return neurons, trains, synapses\n",
+         "    for s in synapses:\n        neurons[s.target].currents[s.alpha] = 1e-6 * neurons[s.target].beta\n"
+         "    return neurons, trains, synapses\n")],
+    "bisected-to-1e-7, cut-at-reset": [
+        ("        if not lo < middle < hi:\n            return hi\n", "        if hi - lo < 1e-7:\n            return middle\n"), CUT],
+    "penalty-sign, gradient-sign": [(PENALTY, PENALTY.replace("loss[\"gamma\"]", "-loss[\"gamma\"]")), OPPOSITE],
+    "delays-ignored, weights-by-tau-syn": [
+        (SYNAPSE, SYNAPSE.replace("weight, delay", "weight * rate, 0.0"))],
+    "refractory-ignored, square-without-half": [
+        (REFRACTORY, "0.0"),
+        ("return 0.5 * math.fsum(e * e for _, e in errors), by_spike",
+         "return math.fsum(e * e for _, e in errors), {s: 2 * e for s, e in by_spike.items()}")],
 }
 
 with open(sys.argv[1]) as file:

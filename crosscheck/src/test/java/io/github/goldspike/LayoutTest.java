@@ -3,10 +3,13 @@ package io.github.goldspike;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The rooms of DESIGN.md: who may know whom. */
@@ -20,6 +23,32 @@ class LayoutTest {
     void packagesHaveNoCircles() {
         slices().matching("io.github.goldspike.(*)..").should().beFreeOfCycles().check(CLASSES);
         slices().matching("io.github.goldspike.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** Packages in which classes know each other, and why; in no other do they, not by a detour either. */
+    private static final Map<String, String> CIRCLES = Map.ofEntries(
+            Map.entry("ball", "a number and its arithmetic"),
+            Map.entry("textbook", "a number and the precision at which it was made"),
+            Map.entry("batch", "a kernel, and the one that is there without vectors"),
+            Map.entry("simd", "lanes, and those that are there without vectors"),
+            Map.entry("cli", "the server runs the command line, which starts the server"),
+            Map.entry("clock", "losses and their list by kind; to be taken apart: Layout and Neurons"),
+            Map.entry("diagnosis", "mistakes and their catalogue; to be taken apart: a program and its simulation"),
+            Map.entry("mutants", "mutants and their list"),
+            Map.entry("experiment", "experiments and their list"),
+            Map.entry("study", "studies and their list"),
+            Map.entry("nir", "nodes, and the graph that is a node"),
+            Map.entry("format", "objects in lists in objects"),
+            Map.entry("response", "to be taken apart: the loop and what it gathers"),
+            Map.entry("certified.events", "to be taken apart: Raster and RefractoryEnd"),
+            Map.entry("certified.membrane", "to be taken apart: CompleteSearch and FirstCrossing"),
+            Map.entry("conformance", "to be taken apart: a plan and its run"),
+            Map.entry("conformance.cases", "to be taken apart: a random network and its parts"),
+            Map.entry("conformance.protocol", "to be taken apart: GridClaim and the reader of replies"));
+
+    @Test
+    void classesThatKnowEachOtherStandInFewPackages() {
+        assertEquals(Set.of(), new ClassCircles(CLASSES).outsideOf(CIRCLES.keySet()));
     }
 
     /** The rooms of the certified engine, each with those that it may see. */

@@ -2,6 +2,7 @@ package io.github.goldspike.bench;
 
 import io.github.goldspike.batch.Batch;
 import io.github.goldspike.batch.FirstSpikeLoss;
+import io.github.goldspike.batch.LossDerivatives;
 import io.github.goldspike.batch.Sample;
 import io.github.goldspike.batch.Simulation;
 import io.github.goldspike.batch.Weights;
@@ -142,7 +143,9 @@ public class BatchBenchmark {
         double sum = 0;
         for (Sample sample : samples) {
             simulation.run(weights, sample.stimulus());
-            sum += loss.backward(simulation, weights, sample.label(), gradient);
+            LossDerivatives derivatives = loss.derivatives(simulation, weights, sample.label());
+            simulation.backward(weights, derivatives, gradient);
+            sum += derivatives.value();
         }
         return sum;
     }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /** Layers with the rates, sizes, minibatches and initial weights of others, for samples like those of Yin-Yang. */
 public enum LayerSetUp {
-    /** Table 3 of Lee et al. */
+    /** [FP tab. 3] */
     TABLE3(
             150,
             0.999,

@@ -9,21 +9,25 @@ import java.util.stream.Collectors;
 public final class SpeedTable {
 
     private static final MathContext DIGITS = new MathContext(3);
-    private static final double MILLION = 1e6;
+    static final double MILLION = 1e6;
 
     private SpeedTable() {}
 
     /** @param figures of those rows that were measured */
     public static String of(List<Figure> figures) {
+        boolean beside = figures.stream().anyMatch(figure -> figure.beside().isPresent());
         StringBuilder text = new StringBuilder();
         text.append(Machine.description())
                 .append(waiting(figures))
-                .append(
-                        "\n\n| work | others (other machines) | to reach | measured, CPU time: median (least–most) |\n|---|---|---|---|\n");
+                .append("\n\n| work | others (other machines) | to reach | measured, CPU time: median (least–most) |")
+                .append(beside ? " the other build | times as fast |" : "")
+                .append("\n|---|---|---|---|")
+                .append(beside ? "---|---|\n" : "\n");
         for (Figure figure : figures) {
             Row row = figure.row();
             text.append("| ")
                     .append(String.join(" | ", row.work(), row.peers(), row.target(), measured(figure)))
+                    .append(beside ? " | " + beside(figure) : "")
                     .append(" |\n");
         }
         return text.toString();
@@ -44,6 +48,16 @@ public final class SpeedTable {
                 rounded(figure.median() / MILLION) + " million events/s (" + rounded(figure.least() / MILLION) + "–"
                         + rounded(figure.most() / MILLION) + ")";
         };
+    }
+
+    private static String beside(Figure figure) {
+        return figure.beside()
+                .map(other -> other.text() + " | "
+                        + rounded(
+                                figure.row().unit() == Row.Unit.SECONDS
+                                        ? other.median() / figure.median()
+                                        : figure.median() / other.median()))
+                .orElse("– | –");
     }
 
     private static String rounded(double value) {

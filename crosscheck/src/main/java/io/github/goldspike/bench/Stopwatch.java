@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -80,7 +81,12 @@ public final class Stopwatch {
             }
         }
         return new Figure(
-                row, figures.getPercentile(MEDIAN), figures.getMin(), figures.getMax(), waiting.getPercentile(MEDIAN));
+                row,
+                figures.getPercentile(MEDIAN),
+                figures.getMin(),
+                figures.getMax(),
+                waiting.getPercentile(MEDIAN),
+                Optional.empty());
     }
 
     private static double counted(IterationResult repetition, String name) {

@@ -1070,7 +1070,7 @@ public final class Checker {
             for (Node affected : at.orElse("affected", "[]").list()) {
                 BigDecimal until = decimal(affected.get(2).string(), affected);
                 Unit unit = unit(affected.get(0), affected.get(1));
-                Rational before = Rational.of(until.subtract(until.ulp()));
+                Rational before = Rational.of(until.subtract(until.ulp()).max(BigDecimal.ZERO));
                 unit.until = before.below(unit.until) ? before : unit.until;
             }
         }
@@ -1213,7 +1213,9 @@ public final class Checker {
                 rest.put(rate, a.hull(b));
             } else {
                 low = low.plus(a.end(-1).below(b.end(-1)) ? a.end(-1) : b.end(-1));
-                high = high.plus(a.end(1).below(b.end(1)) ? b.end(1) : a.end(1));
+                Ball most = a.end(1).below(b.end(1)) ? b.end(1) : a.end(1);
+                // What is not positive decays to 0 and stays so.
+                high = high.plus(a.end(1).m.signum() <= 0 && most.m.signum() > 0 ? zero : most);
             }
         }
         Ball bend = taylor(slow, rest, length, order);
@@ -1544,7 +1546,7 @@ public final class Checker {
         return label == null ? null : entropy(group, label, tau0.inverse(), tau1.inverse(), gamma);
     }
 
-    /** With t = (1 + odds)e^{−p} − 1 ≥ −½, log(1 + odds) is between p + t − t² and p + t: narrow, if p is about right. */
+    /** With t = (1 + odds)e^{−p} − 1 ≥ −½, log(1 + odds) is between p + t − t² and p + t: narrow, if p is right. */
     private Ball entropy(List<Unit> group, Event label, Ball rate0, Ball rate1, Ball gamma) {
         Ball odds = zero, late = label.node.times(rate1);
         Ball penalty = gamma.isZero() ? zero : gamma.times(late).times(phi(1, late));
@@ -1554,9 +1556,13 @@ public final class Checker {
                 odds = odds.plus(phi(0, label.node.minus(other.node).times(rate0)));
             }
         }
-        Rational print = answer.has("loss") ? answer.get("loss", "value").real() : ZERO;
-        Ball sum = one.plus(odds), p = ball(print).minus(penalty.flat());
-        Ball t = sum.flat().times(phi(0, p.negate())).minus(one);
+        // Newton's method for e^p = sum, from a power of 2 on: t is squared in each step.
+        Ball sum = one.plus(odds), p = ball((sum.m.bitLength() + sum.e) * 693_147L / 1_000_000), t = zero;
+        for (int right = 1; right < 64 * bits; right *= 2) {
+            t = sum.flat().times(phi(0, p.negate())).minus(one);
+            p = p.plus(new Ball(t.m, 0, t.e));
+        }
+        t = sum.flat().times(phi(0, p.negate())).minus(one);
         require(half.negate().below(t), "/loss/value", "is too large");
         Ball logarithm = p.plus(t).hull(p.plus(t).minus(t.times(t)));
         logarithm = on(logarithm, sum, sum.flat().inverse());

@@ -1,16 +1,20 @@
 package io.github.goldspike.cli;
 
 import io.github.goldspike.bench.Figure;
+import io.github.goldspike.bench.OtherBuild;
 import io.github.goldspike.bench.Row;
 import io.github.goldspike.bench.SpeedTable;
 import io.github.goldspike.bench.Stopwatch;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +42,13 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "TEXT", description = "Only the rows whose first column contains TEXT.")
     private String text = "";
 
+    @Option(
+            names = "--beside",
+            paramLabel = "CHECKOUT",
+            description =
+                    "Also what another built checkout of goldspike measures, row after row in turn, and the ratio: for an older state, on the same machine in the same hour.")
+    private Optional<Path> checkout = Optional.empty();
+
     BenchCommand(Streams streams) {
         this.streams = streams;
     }
@@ -49,10 +60,13 @@ final class BenchCommand implements Callable<Integer> {
         if (rows.isEmpty()) {
             throw Failure.badInput("--only: no row contains \"" + text + "\"");
         }
+        Optional<OtherBuild> other = checkout.map(folder -> OtherBuild.in(folder)
+                .orElseThrow(() -> Failure.badInput(
+                        "--beside: " + folder + " has no crosscheck/target/distribution (it is not built)")));
         List<Figure> done = Collections.synchronizedList(new ArrayList<>());
         Interrupt interrupt = new Interrupt(() -> print(done));
         try {
-            measure(rows, done);
+            measure(rows, other, done);
         } catch (IllegalStateException brokenOff) {
             if (interrupt.comes()) {
                 return ExitStatus.INTERRUPTED;
@@ -66,16 +80,18 @@ final class BenchCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private void measure(List<Row> rows, List<Figure> done) {
+    private void measure(List<Row> rows, Optional<OtherBuild> other, List<Figure> done) {
         Stopwatch stopwatch = new Stopwatch(quick);
+        Function<Row, Figure> figure =
+                row -> stopwatch.measure(row).beside(other.flatMap(build -> build.measure(row, quick)));
         if (!streams.terminal()) {
-            rows.forEach(row -> done.add(stopwatch.measure(row)));
+            rows.forEach(row -> done.add(figure.apply(row)));
             return;
         }
         try (ProgressBar bar = Bar.on(streams.err(), "bench", rows.size())) {
             for (Row row : rows) {
                 bar.setExtraMessage(row.work());
-                done.add(stopwatch.measure(row));
+                done.add(figure.apply(row));
                 bar.step();
             }
         }

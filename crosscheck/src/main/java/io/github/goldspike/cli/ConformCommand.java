@@ -160,7 +160,7 @@ final class ConformCommand implements Callable<Integer> {
     private Report run(ConformanceRun run, int cases) {
         try (ConformProgress progress = streams.terminal()
                 ? ConformProgress.on(streams.err(), cases)
-                : ConformProgress.lines(streams.err(), cases, PAUSE)) {
+                : ProgressLines.started(streams.err(), cases, PAUSE)) {
             return run.run(progress);
         } catch (IOException failed) {
             throw Failure.notStarted(command.get(0) + ": cannot be started: " + reason(failed));

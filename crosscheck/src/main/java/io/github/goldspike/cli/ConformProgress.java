@@ -2,7 +2,6 @@ package io.github.goldspike.cli;
 
 import io.github.goldspike.conformance.report.CaseResult;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -32,12 +31,5 @@ interface ConformProgress extends Consumer<CaseResult>, AutoCloseable {
                 bar.close();
             }
         };
-    }
-
-    /** A line now and then where the output is no terminal, also while nothing comes. */
-    static ConformProgress lines(PrintStream err, int cases, Duration pause) {
-        ProgressLines lines = new ProgressLines(err, cases, pause);
-        lines.start();
-        return lines;
     }
 }

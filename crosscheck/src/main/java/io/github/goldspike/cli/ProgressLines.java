@@ -4,7 +4,7 @@ import io.github.goldspike.conformance.report.CaseResult;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Says at each end of a pause how many cases are done. */
+/** A line now and then where the output is no terminal, also while nothing comes. */
 final class ProgressLines implements ConformProgress {
 
     private final PrintStream err;
@@ -15,15 +15,18 @@ final class ProgressLines implements ConformProgress {
     private int done;
     private int against;
 
-    ProgressLines(PrintStream err, int cases, Duration pause) {
+    private ProgressLines(PrintStream err, int cases, Duration pause) {
         this.err = err;
         this.cases = cases;
         this.pause = pause;
         clock.setDaemon(true);
     }
 
-    void start() {
-        clock.start();
+    /** Says at each end of a pause how many cases are done. */
+    static ProgressLines started(PrintStream err, int cases, Duration pause) {
+        ProgressLines lines = new ProgressLines(err, cases, pause);
+        lines.clock.start();
+        return lines;
     }
 
     private void tick() {

@@ -4,7 +4,6 @@ import io.github.goldspike.clock.SpikeGradient;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.contract.ParameterKind;
-import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.Question.Limits;
 import io.github.goldspike.contract.UnsupportedNetworkException;
@@ -206,11 +205,6 @@ final class SolveCommand implements Callable<Integer> {
                         .toString())
                 .orElse("");
         return ManyLines.task("solve", options + steps);
-    }
-
-    /** Answers one network; what it cannot answer is a {@link Failure} that names the file. */
-    interface Solver {
-        NamedEngine.Written solve(String file, InputFile.Content<Noted> network, Progress progress);
     }
 
     private Solver inContinuousTime() {

@@ -18,11 +18,11 @@ final class SolveMany implements ManyLines.Work {
 
     private static final String UNDECIDED = "\"status\": \"undecided\"";
 
-    private final SolveCommand.Solver solver;
+    private final Solver solver;
     private final Streams streams;
     private final String file;
 
-    SolveMany(SolveCommand.Solver solver, Streams streams, String file) {
+    SolveMany(Solver solver, Streams streams, String file) {
         this.solver = solver;
         this.streams = streams;
         this.file = file;

@@ -147,10 +147,19 @@ final class Conformance implements ConformanceRun {
         OptionalDouble declared = implementation.map(Implementation::accuracy).orElse(OptionalDouble.empty());
         KnownTraits traits = new KnownTraits(results, dtype);
         OptionalDouble estimated = declared.isPresent() ? OptionalDouble.empty() : traits.accuracy();
-        Tolerance tolerance = new Tolerance(dtype, declared.orElse(estimated.orElse(0)));
-        Diagnostician.Findings findings = Diagnostician.findings(results, tolerance, new Predictions());
+        Diagnostician.Findings findings = findings(dtype, declared, estimated);
         return report(findings.diagnoses(), ended)
                 .observing(traits.observations(findings, declared, estimated).and(clock()));
+    }
+
+    /** An accuracy is estimated only where no mistake gives the engine's very times. */
+    private Diagnostician.Findings findings(Dtype dtype, OptionalDouble declared, OptionalDouble estimated) {
+        Predictions predictions = new Predictions();
+        Diagnostician.Findings exact =
+                Diagnostician.findings(results, new Tolerance(dtype, declared.orElse(0)), predictions);
+        return estimated.isEmpty() || exact.ofSpikes()
+                ? exact
+                : Diagnostician.findings(results, new Tolerance(dtype, estimated.getAsDouble()), predictions);
     }
 
     private Report report(List<Diagnosis> diagnoses, Optional<String> why) {

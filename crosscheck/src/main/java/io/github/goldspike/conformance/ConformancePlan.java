@@ -16,7 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is to be tried in a {@link ConformanceRun}. */
+/**
+ * What is to be tried in a {@link ConformanceRun}.
+ *
+ * @hidden for the command line alone: a user of the module cannot name the types of these signatures
+ */
 public final class ConformancePlan {
 
     /** A plan that has nothing yet. */

@@ -5,8 +5,11 @@ import io.github.goldspike.conformance.report.Report;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** A run of all cases of a plan through one engine. */
-// For the command line alone: a user of the module cannot name the types of these signatures.
+/**
+ * A run of all cases of a plan through one engine.
+ *
+ * @hidden for the command line alone: a user of the module cannot name the types of these signatures
+ */
 @SuppressWarnings("exports")
 public interface ConformanceRun {
 

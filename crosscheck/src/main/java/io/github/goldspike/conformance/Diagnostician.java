@@ -86,8 +86,9 @@ final class Diagnostician {
      * @param diagnoses mistakes, those that explain most first
      * @param lookedAt cases in which something is wrong by more than the engine's accuracy, as far as they were looked at
      * @param open those of them in which no mistake explains anything
+     * @param ofSpikes whether one of the mistakes is told from spikes
      */
-    record Findings(List<Diagnosis> diagnoses, int lookedAt, int open) {}
+    record Findings(List<Diagnosis> diagnoses, int lookedAt, int open, boolean ofSpikes) {}
 
     static List<Diagnosis> of(List<CaseResult> results, Tolerance tolerance, Predictions predictions) {
         return findings(results, tolerance, predictions).diagnoses;
@@ -97,22 +98,29 @@ final class Diagnostician {
     static Findings findings(List<CaseResult> results, Tolerance tolerance, Predictions predictions) {
         List<CaseResult> wrong = small(results, Outcome.DISAGREES);
         if (wrong.isEmpty()) {
-            return new Findings(List.of(), 0, 0);
+            return new Findings(List.of(), 0, 0, false);
         }
         Traits traits = EngineTraits.of(results, tolerance.dtype());
-        List<Diagnosis> rounding = rounding(wrong, tolerance.dtype());
+        // Multiples of a step are decimals that binary32 prints too; then they show the step.
+        List<Diagnosis> rounding = traits.step().isPresent() ? List.of() : rounding(wrong, tolerance.dtype());
         if (!rounding.isEmpty()) {
             int tried = rounding.get(0).tried();
             return new Findings(
-                    rounding, tried, tried - rounding.get(0).explained().size());
+                    rounding, tried, tried - rounding.get(0).explained().size(), true);
         }
         List<Evidence> agreeing =
                 evidence(evenly(small(results, Outcome.AGREES), MOST_AGREEING), tolerance, predictions);
         List<Evidence> shown = shown(wrong, tolerance, predictions);
-        List<Diagnosis> diagnoses = new Diagnostician(traits, predictions, agreeing).diagnose(shown);
+        Diagnostician diagnostician = new Diagnostician(traits, predictions, agreeing);
+        List<Explained> found = diagnostician.found(shown);
+        List<Diagnosis> diagnoses = diagnostician.named(found, shown);
+        boolean ofSpikes = found.stream()
+                .filter(one -> one.side == Side.SPIKES)
+                .flatMap(one -> one.lead.mistakes.stream())
+                .anyMatch(named -> diagnoses.stream().map(Diagnosis::mistake).anyMatch(named.mistake::equals));
         Set<String> explained = new LinkedHashSet<>();
         diagnoses.forEach(diagnosis -> explained.addAll(diagnosis.explained()));
-        return new Findings(diagnoses, shown.size(), shown.size() - explained.size());
+        return new Findings(diagnoses, shown.size(), shown.size() - explained.size(), ofSpikes);
     }
 
     /** Some cases for each side on which there are any. */
@@ -208,7 +216,7 @@ final class Diagnostician {
     /** What a lead explains on a side. */
     private record Explained(Side side, Lead lead, Set<Evidence> cases) {}
 
-    private List<Diagnosis> diagnose(List<Evidence> wrong) {
+    private List<Explained> found(List<Evidence> wrong) {
         List<Explained> found = new ArrayList<>();
         Optional<Lead> base = Optional.empty();
         for (Side side : Side.values()) {
@@ -223,7 +231,7 @@ final class Diagnostician {
                         : base.get().and(lead, predictions).or(() -> Optional.of(lead));
             }
         }
-        return named(found, wrong);
+        return found;
     }
 
     private List<Explained> search(Side side, List<Evidence> cases, Optional<Lead> base) {
@@ -243,11 +251,11 @@ final class Diagnostician {
             if (best.isEmpty() && !found.isEmpty()) {
                 List<Lead> before = found.stream().map(Explained::lead).toList();
                 for (Lead lead : before) {
-                    best = greater(best, best(side, joined(Optional.of(lead), partners(side)), rest, CHANCES_OF_PAIRS));
+                    best = greater(best, best(side, joined(Optional.of(lead), partners(side)), rest, chances(side)));
                 }
             }
             if (best.isEmpty() && found.isEmpty()) {
-                best = best(side, pairs(side, rest), rest, CHANCES_OF_PAIRS);
+                best = best(side, pairs(side, rest), rest, chances(side));
             }
             if (best.isEmpty()) {
                 break;
@@ -256,6 +264,11 @@ final class Diagnostician {
             rest.removeAll(best.get().cases);
         }
         return found;
+    }
+
+    /** At given spikes nothing is simulated. */
+    private static int chances(Side side) {
+        return side == Side.SPIKES ? CHANCES_OF_PAIRS : CHANCES;
     }
 
     private List<Lead> partners(Side side) {

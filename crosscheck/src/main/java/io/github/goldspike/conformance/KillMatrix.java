@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Every mutant of the event-driven engine through the same cases: which of them catch it, and what it is taken for. */
-// For the command line alone: a user of the module cannot name the types of these signatures.
+/**
+ * Every mutant of the event-driven engine through the same cases: which of them catch it, and what it is taken for.
+ *
+ * @hidden for the command line alone: a user of the module cannot name the types of these signatures
+ */
 @SuppressWarnings("exports")
 public final class KillMatrix {
 

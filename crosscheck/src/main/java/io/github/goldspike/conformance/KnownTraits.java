@@ -72,7 +72,9 @@ final class KnownTraits {
                 .mapToDouble(BigDecimal::doubleValue)
                 .sorted()
                 .toArray();
-        if (2 * counted < evidence.size() || errors.length < FEWEST || times.length == 0) {
+        // Times on steps have the accuracy of the step, and say more than that.
+        boolean onSteps = EngineTraits.of(results, dtype).step().isPresent();
+        if (onSteps || 2 * counted < evidence.size() || errors.length < FEWEST || times.length == 0) {
             return OptionalDouble.empty();
         }
         double time = times[times.length / 2];
@@ -101,6 +103,7 @@ final class KnownTraits {
         unexplained(findings, known);
         counts(known);
         times(known);
+        late(known);
         overflow(known);
         return new Observations(known);
     }
@@ -174,6 +177,27 @@ final class KnownTraits {
             known.add(new Observation(
                     "times-scaled",
                     String.format(Locale.ROOT, "all first spike times are %.4g times the right ones", most)));
+        }
+    }
+
+    /** Spikes that are none of the network's, because it has ended. */
+    private void late(List<Observation> known) {
+        long cases = wrong.stream()
+                .filter(result -> spikes(result)
+                        .orElseThrow()
+                        .spikes()
+                        .orElseThrow()
+                        .values()
+                        .anyMatch(time -> Rational.of(time)
+                                        .compareTo(result.golden()
+                                                .orElseThrow()
+                                                .network()
+                                                .horizon())
+                                > 0))
+                .count();
+        if (cases > 0) {
+            known.add(new Observation(
+                    "spikes-after-horizon", "there are spikes after the horizon in " + cases + " of the replies"));
         }
     }
 

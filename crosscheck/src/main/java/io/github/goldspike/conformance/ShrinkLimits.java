@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param tries networks that the engine is asked about, for each counterexample
  * @param time for all of them together; it is looked at between two questions
+ *
+ * @hidden for the command line alone: a user of the module cannot name the types of these signatures
  */
 public record ShrinkLimits(int tries, Duration time) {
 

@@ -98,6 +98,11 @@ record Circuit(double horizon, List<Cell> cells, List<List<Double>> trains, List
             return projection < 0;
         }
 
+        /** Something that arrives once, at time 0, and has no weight that is differentiated by. */
+        static Wire constant(int post, double alpha, double weight) {
+            return new Wire(-1, 0, true, -1, post, alpha, weight, 0, 1);
+        }
+
         Wire withAlpha(double value) {
             return new Wire(projection, synapse, fromSource, pre, post, value, weight, delay, scale);
         }

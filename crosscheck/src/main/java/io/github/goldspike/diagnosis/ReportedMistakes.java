@@ -13,14 +13,39 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Mistakes that users and maintainers have reported in public trackers. */
 final class ReportedMistakes {
 
     private static final double[] COARSE = {1, 0.5, 0.25, 0.2, 0.125, 0.1, 0.05, 0.02, 0.01};
+    /** Steps in which people simulate. */
+    private static final double[] ROUND = {0.1, 0.05, 0.01, 0.001};
+
     private static final double[] STEPS = {1, 0.5, 0.25, 0.2, 0.125, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 1e-4};
 
+    private static final double[] EPSILONS = {1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10};
+
     private static final List<Suspect> REFRACTORY_ON_STEPS = refractoryOnSteps();
+    private static final List<Suspect> INTERPOLATED = Stream.concat(
+                    DoubleStream.of(COARSE)
+                            .mapToObj(dt -> Mistake.suspect("dt = " + dt, watching(Watch.interpolated(dt), dt))),
+                    Stepped.interpolated(ROUND).stream())
+            .toList();
+    private static final List<Suspect> BY_SIGN = Stream.concat(
+                    Stream.of(Mistake.suspect(
+                            "that of the neuron's first synapse of its sign",
+                            reading((circuit, network) -> bySign(circuit)))),
+                    DoubleStream.of(0.25, 0.5, 2, 4)
+                            .mapToObj(times -> Mistake.suspect(
+                                    "inhibition decays " + times + " times as fast",
+                                    wires((wire, cell) ->
+                                            wire.weight() < 0 ? wire.withAlpha(times * wire.alpha()) : wire))))
+            .toList();
+    private static final List<Suspect> MOVING = List.of(
+            Mistake.suspect("what is above the threshold at its end spikes then", moving(Watch.RIGHT)),
+            Mistake.suspect("what is above the threshold at its end has to fall first", moving(Watch.FROM_BELOW)));
     private static final List<Suspect> IMPULSES = List.of(
             Mistake.suspect("V += W", impulses(Wire::weight)),
             Mistake.suspect("V += W/α", impulses(wire -> wire.weight() / wire.alpha())));
@@ -34,21 +59,19 @@ final class ReportedMistakes {
                     "euler",
                     "steps V and I by Euler's rule: V += dt (I − β(V − leak)), I −= dt α I",
                     "norse, snnTorch, Brian's euler; every simulator that a newcomer writes",
-                    traits -> Stepped.suspects(traits, true)),
+                    traits -> Stepped.suspects(traits, List.of(Stepped.Rule.EULER))),
             new Mistake(
                     55,
                     "exponential-euler",
                     "lets V and I decay exactly in a step, and holds I in it",
                     "spikingjelly, ml_genn, Brian's exponential_euler",
-                    traits -> Stepped.suspects(traits, false)),
-            Mistake.of(
+                    traits -> Stepped.suspects(traits, List.of(Stepped.Rule.HELD, Stepped.Rule.FULL))),
+            new Mistake(
                     56,
                     "interpolated-on-grid",
                     "puts a spike where the straight line between two steps meets the threshold",
                     "NEST's precise models before its lossless ones",
-                    "dt",
-                    COARSE,
-                    dt -> watching(Watch.interpolated(dt), dt)),
+                    traits -> INTERPOLATED),
             Mistake.of(
                     57,
                     "delays-plus-step",
@@ -87,22 +110,12 @@ final class ReportedMistakes {
                             return false;
                         }
                     }),
-            Mistake.of(
+            new Mistake(
                     61,
                     "moves-while-held",
                     "lets the potential go on in a refractory time; only spikes are kept back",
                     "Brian: refractory without (unless refractory)",
-                    new Finding() {
-                        @Override
-                        boolean movesWhileHeld() {
-                            return true;
-                        }
-
-                        @Override
-                        boolean differentiates() {
-                            return false;
-                        }
-                    }),
+                    traits -> MOVING),
             Mistake.of(
                     62,
                     "currents-frozen-while-held",
@@ -119,12 +132,12 @@ final class ReportedMistakes {
                             return false;
                         }
                     }),
-            Mistake.of(
+            new Mistake(
                     63,
                     "alpha-by-sign",
                     "takes the time constant of a synapse from the sign of its weight",
                     "models with one τ for excitation and one for inhibition",
-                    reading((circuit, network) -> bySign(circuit))),
+                    traits -> BY_SIGN),
             Mistake.of(
                     64,
                     "self-connections-skipped",
@@ -229,12 +242,12 @@ final class ReportedMistakes {
             Mistake.of(
                     74,
                     "input-at-zero-without-gradient",
-                    "has no gradient by the weight of an input at time 0",
+                    "has no gradient by the weight of an input that arrives at time 0",
                     "respikeprop f1e31d2: a spike time of 0 means none",
                     new Program() {
                         @Override
                         boolean counts(Arrival arrival) {
-                            return arrival.cause() >= 0 || arrival.sent() != 0;
+                            return arrival.cause() >= 0 || arrival.time() != 0;
                         }
                     }),
             Mistake.of(
@@ -252,7 +265,15 @@ final class ReportedMistakes {
                         double own(double right, double decay, double decayBefore) {
                             return 0;
                         }
-                    }));
+                    }),
+            Mistake.of(
+                    76,
+                    "epsilon-in-sums",
+                    "adds an ε to the sums of e^{t/τ} over its inputs, as if one more had come at time 0",
+                    "fastAndDeep 33e4876: eps = 1e-6 \"to prevent NaNs\"",
+                    "ε",
+                    EPSILONS,
+                    epsilon -> reading((circuit, network) -> withOneMore(circuit, epsilon))));
 
     private ReportedMistakes() {}
 
@@ -302,6 +323,25 @@ final class ReportedMistakes {
         };
     }
 
+    private static Program moving(Watch watch) {
+        return new Finding() {
+            @Override
+            boolean movesWhileHeld() {
+                return true;
+            }
+
+            @Override
+            Watch watch() {
+                return watch;
+            }
+
+            @Override
+            boolean differentiates() {
+                return false;
+            }
+        };
+    }
+
     private interface Impulse {
         double of(Wire wire);
     }
@@ -345,6 +385,22 @@ final class ReportedMistakes {
                 .filter(wire -> !wire.isJump())
                 .forEach(wire -> (wire.weight() >= 0 ? exciting : inhibiting).putIfAbsent(wire.post(), wire.alpha()));
         return circuit.withWires(wire -> wire.withAlpha((wire.weight() >= 0 ? exciting : inhibiting).get(wire.post())));
+    }
+
+    /** V + ε(e^{−βt} − e^{−αt})β/(α − β) at each neuron, for each α of its synapses: an input of weight εβ at time 0. */
+    private static Circuit withOneMore(Circuit circuit, double epsilon) {
+        List<Wire> wires = new ArrayList<>(circuit.wires());
+        for (int i = 0; i < circuit.cells().size(); i++) {
+            int cell = i;
+            circuit.wires().stream()
+                    .filter(wire -> wire.post() == cell && !wire.isJump())
+                    .mapToDouble(Wire::alpha)
+                    .distinct()
+                    .mapToObj(alpha -> Wire.constant(
+                            cell, alpha, epsilon * circuit.cells().get(cell).beta()))
+                    .forEach(wires::add);
+        }
+        return new Circuit(circuit.horizon(), circuit.cells(), circuit.trains(), wires);
     }
 
     /** The last projection between the same two populations has the say. */

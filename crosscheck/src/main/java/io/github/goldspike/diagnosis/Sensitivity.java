@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * dℓ/dW from the firing equations as dense rows (gradient-G1): Lᵀμ = ∂ℓ/∂F, dℓ/dW = −μᵀ ∂V/∂W. The equation of a
  * spike is that of the potential since the neuron was let go; with those of its earlier spikes added, discounted by e^{−βs}, it
- * becomes the paper's sum over everything since 0 (eq. 9), in which own spikes stand with (ϑ − r)βe^{−β(f−e)}.
+ * becomes the paper's sum over everything since 0 ([FP eq. 9]), in which own spikes stand with (ϑ − r)βe^{−β(f−e)}.
  */
 final class Sensitivity {
 

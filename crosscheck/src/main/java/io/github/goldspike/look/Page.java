@@ -28,6 +28,9 @@ public final class Page {
     private static final List<String> FIELDS =
             List.of("digits", "slopes", "condition", "loss", "nearest", "undecided", "grid");
 
+    /** The event engine as JavaScript, which a build with {@code -Plive} has; else a page stands still. */
+    private static final String ENGINE = engine();
+
     private Page() {}
 
     /** @param version of goldspike */
@@ -49,6 +52,8 @@ public final class Page {
                         case "style" -> resource("show.css");
                         case "membrane" -> resource("membrane.js");
                         case "script" -> resource("show.js");
+                        case "live" -> ENGINE.isEmpty() ? "" : resource("live.js");
+                        case "engine" -> ENGINE;
                         default -> data;
                     });
             from = end + 2;
@@ -63,6 +68,18 @@ public final class Page {
     private static String resource(String name) {
         try (InputStream bytes = Page.class.getResourceAsStream(name)) {
             return new String(bytes.readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static String engine() {
+        try (InputStream bytes = Page.class.getResourceAsStream("/io/github/goldspike/live/goldspike.js")) {
+            return bytes == null
+                    ? ""
+                    : "<script type=\"text/plain\" id=\"engine\">\n"
+                            + new String(bytes.readAllBytes(), StandardCharsets.UTF_8).replace("</script", "<\\/script")
+                            + "\n</script>\n";
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -167,12 +167,12 @@ function drawCell() {
     const times = [...Array(count + 1).keys()].map(k => view.from + (view.to - view.from) * k / count);
     for (const f of trainOf(a, row)) if (f >= view.from && f <= view.to) times.push(f, f + (view.to - view.from) * 1e-9);
     times.sort((p, q) => p - q);
-    const at = membrane(network, answer.times, row.population, row.neuron);
+    const at = membrane(answer.network || network, answer.times, row.population, row.neuron);
     return {a, times, states: times.map(at)};
   });
   line(v, traces, s => s.v, "V", theta);
   line(c, traces, s => s.i, "I", null);
-  for (const arrival of arrivals(network, answers[chosen.answer].times, row.population, row.neuron)) {
+  for (const arrival of arrivals(answers[chosen.answer].network || network, answers[chosen.answer].times, row.population, row.neuron)) {
     if (arrival.time < view.from || arrival.time > view.to || arrival.weight === 0) continue;
     v.g.fillStyle = arrival.weight > 0 ? "#009e73" : "#d55e00";
     const px = x(arrival.time, width), up = arrival.weight > 0;

@@ -163,7 +163,9 @@ class BatchProperties {
         Weights gradient = new Weights(random.weights().layers());
         Simulation simulation = new Simulation(random.weights().layers(), until);
         simulation.run(random.weights(), random.stimulus());
-        double loss = random.loss().backward(simulation, random.weights(), random.label(), gradient);
+        LossDerivatives derivatives = random.loss().derivatives(simulation, random.weights(), random.label());
+        simulation.backward(random.weights(), derivatives, gradient);
+        double loss = derivatives.value();
         double trueLoss =
                 ((Outcome.Known<Ball>) truth.loss().orElseThrow()).value().approximate();
         assertEquals(trueLoss, loss, 1e-10 * (1 + Math.abs(trueLoss)));

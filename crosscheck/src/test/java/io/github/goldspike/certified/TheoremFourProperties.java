@@ -26,7 +26,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
 
-/** Theorem 4 of the Forward Propagation paper: ∂V/∂F in time order is lower-triangular, its diagonal strictly positive. */
+/** [FP thm. 4]: ∂V/∂F in time order is lower-triangular, its diagonal strictly positive. */
 @AddLifecycleHook(Campaign.class)
 class TheoremFourProperties {
 

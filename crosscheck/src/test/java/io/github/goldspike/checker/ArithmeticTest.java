@@ -140,4 +140,33 @@ class ArithmeticTest {
             }
         }
     }
+
+    /** φ_j of each end and of the middle, with many bits, is in φ_j of the ball with few, and e^y e^{−y} = 1 (certificate-K2). */
+    @Test
+    void exponentialsHoldThoseOfWhatTheBallHolds() throws ReflectiveOperationException {
+        Field bits = opened(Checker.class.getDeclaredField("bits"));
+        Method phi = opened(Checker.class.getDeclaredMethod("phi", int.class, ball));
+        Constructor<?> made =
+                opened(ball.getDeclaredConstructor(Checker.class, BigInteger.class, long.class, int.class));
+        for (int k = 0; k < 1500; k++) {
+            BigInteger m = new BigInteger(2 + random.nextInt(80), random);
+            long r = random.nextInt(3) == 0 ? 0 : m.bitLength() < 62 ? m.longValueExact() >> random.nextInt(34) : 1;
+            int e = random.nextInt(30) - 22 - m.bitLength();
+            Enclosure y = enclosure(made.newInstance(checker, random.nextBoolean() ? m : m.negate(), r, e));
+            int j = random.nextInt(3);
+            Enclosure coarse = enclosure(phi.invoke(checker, j, y.ball));
+            for (Dyadic at : new Dyadic[] {y.low, y.middle, y.high}) {
+                bits.setInt(checker, 5 * BITS);
+                Enclosure sharp = enclosure(phi.invoke(checker, j, made.newInstance(checker, at.n, 0L, at.e)));
+                Object minus = made.newInstance(checker, at.n.negate(), 0L, at.e);
+                Enclosure one = of(
+                        "times",
+                        enclosure(phi.invoke(checker, 0, minus)),
+                        enclosure(phi.invoke(checker, 0, made.newInstance(checker, at.n, 0L, at.e))));
+                assertHolds(one, new Dyadic(BigInteger.ONE, 0));
+                bits.setInt(checker, BITS);
+                assertTrue(coarse.low.compare(sharp.high) <= 0 && sharp.low.compare(coarse.high) <= 0, j + " of " + y);
+            }
+        }
+    }
 }

@@ -188,8 +188,8 @@ final class BrokenRules {
             edit(
                     "certificate-K3",
                     "the greatest current is the last",
-                    "high = high.plus(a.end(1).below(b.end(1)) ? b.end(1) : a.end(1));",
-                    "high = high.plus(b.end(1));"),
+                    "Ball most = a.end(1).below(b.end(1)) ? b.end(1) : a.end(1);",
+                    "Ball most = b.end(1);"),
             edit(
                     "certificate-K3",
                     "the least current is the first",
@@ -289,7 +289,7 @@ final class BrokenRules {
             edit(
                     "certificate-K9",
                     "spikes are claimed up to the place that is said, and more",
-                    "Rational before = Rational.of(until.subtract(until.ulp()));",
+                    "Rational before = Rational.of(until.subtract(until.ulp()).max(BigDecimal.ZERO));",
                     "Rational before = Rational.of(until.divide(new BigDecimal(2)));"));
 
     private BrokenRules() {}

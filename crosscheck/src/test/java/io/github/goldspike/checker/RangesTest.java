@@ -21,6 +21,7 @@ class RangesTest {
              "loss": LOSS}
             """;
 
+    /** One for each kind of a loss that holds an integer. */
     private static final List<String> LOSSES = List.of(
             "{\"kind\": \"spike-time-square\", \"targets\": [[\"o\", 1, 0, \"1\"]]}",
             "{\"kind\": \"voltage-square\", \"population\": \"o\", \"neuron\": 1, \"target\": \"0.3\"}",
@@ -102,6 +103,8 @@ class RangesTest {
                 "\"certificate\": {\\s*\"digits\": |[0-9]+",
                 "\"spike\": \\[\"o\", |0",
                 "\"spike\": \\[\"o\", 0, |0",
+                "\"delay\": \\[|1",
+                "\"delay\": \\[1, |0",
                 "\"weight\": \\[|0",
                 "\"weight\": \\[0, |0",
                 "\"weight\": \\[0, 0, |0")) {
@@ -117,6 +120,74 @@ class RangesTest {
             String changed = answer.replaceFirst("(\"certificate\": \\{\\s*\"digits\": )[0-9]+", "$1" + digits);
             assertRefused(network, changed, "certificate/digits " + digits);
         }
+    }
+
+    /** V touches ϑ after its first spike: an undecided place has a neuron, a spike, and neurons that are affected. */
+    @Test
+    void integersOfAnUndecidedPlaceBeyondTheirRangesAreRefused() throws IOException {
+        String network = """
+                {"format": "goldspike-network/1", "horizon": "4",
+                 "populations": [{"name": "in", "spikes": [["0"]]}, {"name": "n", "size": 1, "beta": "1", "threshold": "1"}],
+                 "projections": [{"from": "in", "to": "n", "alpha": "2", "weights": [["6.25"]]}]}
+                """;
+        byte[] file = network.getBytes(StandardCharsets.UTF_8);
+        String answer = new String(Solved.of("touch", file, 20, false).answer(), StandardCharsets.UTF_8);
+        assertEquals(
+                0, Checker.check(file, answer.getBytes(StandardCharsets.UTF_8)).status());
+        for (String field : List.of("\"neuron\": |0", "\"spike\": |1", "\"affected\": \\[\\s*\\[\\s*\"n\",\\s*|0")) {
+            String[] parts = field.split("\\|");
+            for (String value : BEYOND) {
+                // Which spike it is is a name, and any integer may be one.
+                if (!parts[0].contains("spike") || !value.matches("[0-9]{1,9}")) {
+                    String changed = answer.replaceFirst("(" + parts[0] + ")" + parts[1], "$1" + value);
+                    assertTrue(!changed.equals(answer), field);
+                    assertRefused(network, changed, field + " as " + value);
+                }
+            }
+        }
+    }
+
+    /** The least and the greatest that stand in the table are taken, what is next to them is not. */
+    @Test
+    void theEndsOfRangesAreWhereTheTableSays() throws IOException {
+        for (String text : List.of("1e129999", "1e-130000", "0x1p999999", "9".repeat(20_000))) {
+            assertEquals("", real(text), text);
+        }
+        for (String text :
+                List.of("1e130001", "1e-130001", "1e1000000", "0x1p1000000", "9".repeat(20_001), "1/0", "0x.p1")) {
+            assertTrue(!real(text).isEmpty(), text);
+        }
+        assertEquals("", size("1000000") + size("0"));
+        assertTrue(!size("1000001").isEmpty()
+                && !size("00").isEmpty()
+                && !size("1000000000").isEmpty());
+        assertEquals("", depth(19));
+        assertTrue(!depth(20).isEmpty());
+    }
+
+    private static String refusal(org.junit.jupiter.api.function.Executable read) {
+        try {
+            read.execute();
+            return "";
+        } catch (Throwable why) {
+            return why.toString();
+        }
+    }
+
+    private static Checker.Node node(String json) throws IOException {
+        return Checker.json(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String real(String text) {
+        return refusal(() -> node('"' + text + '"').real());
+    }
+
+    private static String size(String text) {
+        return refusal(() -> node(text).integer(0, 1_000_000));
+    }
+
+    private static String depth(int lists) {
+        return refusal(() -> node("[".repeat(lists) + "0" + "]".repeat(lists)));
     }
 
     @Test

@@ -30,6 +30,17 @@ class BenchCommandTest {
     }
 
     @Test
+    void anotherBuildThatIsNoneIsOneLine() {
+        Invocation missing = Invocation.ofAll("bench", "--beside", "no/such/checkout");
+        assertEquals(
+                new Invocation(
+                        2,
+                        "",
+                        "goldspike: --beside: no/such/checkout has no crosscheck/target/distribution (it is not built)\n"),
+                missing);
+    }
+
+    @Test
     void badOptionsAreOneLine() {
         Invocation unknown = Invocation.ofAll("bench", "--slow");
         assertEquals(new Invocation(2, "", "goldspike: Unknown option: '--slow'\n"), unknown);

@@ -57,6 +57,27 @@ class ConformCommandTest {
         assertTrue(run.out().endsWith("\nagrees\n"), run.out());
     }
 
+    @Test
+    void aProgramInStepsThatComputesOnAnotherGridIsReportedByTheWayInWhichItFails() {
+        String engine =
+                ROOT.resolve("crosscheck/examples/sample_grid_engine.py").toString();
+        Invocation run = conform(
+                "--no-corpus",
+                "--fuzz",
+                "1:4",
+                "--shrink-time",
+                "0",
+                "--grid",
+                "snntorch",
+                "--dt",
+                "1",
+                "--",
+                "python3",
+                engine);
+        assertEquals(1, run.exitStatus(), run.out() + run.err());
+        assertTrue(run.out().contains("\nfailures: "), run.out());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"binary64", "binary32"})
     void theGoldenCorpusIsTriedFirstUnlessOneSaysOtherwiseAndHoldsNothingAgainstTheSampleEngine(String arithmetic)
@@ -343,10 +364,17 @@ class ConformCommandTest {
         assertEquals("goldspike: " + folder + ": no files *.network.json or *.nir\n", run.err());
     }
 
-    @Test
-    void aRunThatIsEndedBySignalWritesItsReportsAndLeavesNoProcess() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aRunThatIsEndedBySignalWritesItsReportsAndLeavesNoProcess(String signal) throws Exception {
         Path json = folder.resolve("report.json");
+        // What is started in the background of a script inherits that SIGINT is ignored.
+        String heeding = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+                + " os.execv(sys.argv[1], sys.argv[1:])";
         Process run = new ProcessBuilder(
+                        "python3",
+                        "-c",
+                        heeding,
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -370,7 +398,9 @@ class ConformCommandTest {
         }
         Thread.sleep(1500);
         engines = run.toHandle().descendants().toList();
-        run.destroy();
+        new ProcessBuilder("kill", "-s", signal, Long.toString(run.pid()))
+                .start()
+                .waitFor();
         assertTrue(run.waitFor(30, TimeUnit.SECONDS));
         String said = Files.readString(folder.resolve("said"));
         assertTrue(said.contains("\ninterrupted\n"), said);

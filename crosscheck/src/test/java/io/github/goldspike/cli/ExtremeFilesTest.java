@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -72,6 +73,14 @@ class ExtremeFilesTest {
         } finally {
             Files.deleteIfExists(network);
             Files.deleteIfExists(answer);
+        }
+    }
+
+    /** A logarithm printed to two digits, a zero to 10¹⁶ places, a place that is open from 0 on, a current that decays below all numbers. */
+    @Example
+    void kindsThatWereRefusedAreAccepted() throws IOException {
+        for (long seed : new long[] {2055, 2310, 2319, 2392}) {
+            everyFileIsSolvedAndTheAnswerVerified(seed);
         }
     }
 

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +72,85 @@ class ReportedMistakesTest {
         Report report = report("right");
         assertTrue(report.agrees(), report.results().toString());
         assertTrue(report.repetitions().isEmpty());
+    }
+
+    /** What each is called: ids of mistakes, or of what is known of the replies. */
+    private static final Map<String, Set<String>> NAMES = names();
+
+    private static Map<String, Set<String>> names() {
+        Map<String, Set<String>> names = new HashMap<>();
+        names.put("peak-after-own-spike-mistimed", Set.of("peak-after-own-spike-mistimed"));
+        names.put("simultaneous-rates-merged", Set.of("one-current-at-once"));
+        names.put("no-search-where-it-falls", Set.of("no-search-after-falling"));
+        names.put("parallel-synapse-lost", Set.of("parallel-synapse-lost"));
+        names.put("exponential-overflows", Set.of("overflow"));
+        names.put("forward-euler", Set.of("euler"));
+        names.put("exponential-euler", Set.of("exponential-euler"));
+        names.put("exact-grid-interpolated", Set.of("interpolated-on-grid"));
+        names.put("delay-plus-step", Set.of("delays-plus-step"));
+        names.put("delay-of-a-step-at-least", Set.of("delays-at-least-a-step"));
+        names.put("refractory-rounded", Set.of("refractory-on-steps"));
+        // A jump of a current that comes while the neuron is held is an input, too.
+        names.put("inputs-lost-while-refractory", Set.of("arrivals-lost-while-held", "currents-lost-while-held"));
+        names.put("potential-runs-on-while-refractory", Set.of("moves-while-held"));
+        names.put("current-frozen-while-refractory", Set.of("currents-frozen-while-held"));
+        names.put("tau-by-sign", Set.of("alpha-by-sign"));
+        names.put("self-connections-skipped", Set.of("self-connections-skipped"));
+        names.put("no-reset", Set.of("no-reset"));
+        names.put("impulse-into-the-potential", Set.of("impulses"));
+        names.put("times-rounded", Set.of("times-rounded"));
+        names.put("milliseconds", Set.of("other-unit"));
+        names.put("weight-is-peak", Set.of("weight-is-peak"));
+        names.put("spikes-past-the-horizon", Set.of("spikes-after-horizon"));
+        names.put("gradients-accumulate", Set.of("repetition"));
+        names.put("potentials-left-over", Set.of("repetition"));
+        names.put("silent-at-horizon", Set.of("silent-at-horizon"));
+        names.put("input-at-zero-without-gradient", Set.of("input-at-zero-without-gradient"));
+        names.put("epsilon-in-sums", Set.of("epsilon-in-sums"));
+        names.put("bisected-to-1e-7, cut-at-reset", Set.of("accuracy-estimated", "cut-at-reset"));
+        names.put("penalty-sign, gradient-sign", Set.of("penalty-sign", "gradient-sign"));
+        names.put("delays-ignored, weights-by-tau-syn", Set.of("delays-ignored", "weights-by-tau-syn"));
+        names.put("refractory-ignored, square-without-half", Set.of("refractory-ignored", "square-without-half"));
+        return names;
+    }
+
+    /** Mistakes that a report names, other ones that give the same numbers among them; and what it knows. */
+    private static Set<String> named(Report report) {
+        Set<String> named = new HashSet<>();
+        report.diagnoses().forEach(diagnosis -> {
+            named.add(diagnosis.mistake().id());
+            diagnosis.alike().forEach(other -> named.add(other.id()));
+        });
+        report.observations().all().forEach(known -> named.add(known.id()));
+        if (!report.repetitions().isEmpty()) {
+            named.add("repetition");
+        }
+        return named;
+    }
+
+    /** Whether each diagnosis is of the mistake, or cannot be told from it in what it explains. */
+    private static boolean right(String mistake, Report report) {
+        return report.diagnoses().stream()
+                .allMatch(diagnosis ->
+                        NAMES.get(mistake).contains(diagnosis.mistake().id())
+                                || diagnosis.alike().stream()
+                                        .anyMatch(other -> NAMES.get(mistake).contains(other.id())));
+    }
+
+    @Test
+    void aReportedMistakeIsNamedAndNoneIsNamedWrongly() throws IOException {
+        int rightly = 0;
+        List<String> all = CAMPAIGN
+                ? NAMES.keySet().stream().sorted().toList()
+                : List.of("delay-plus-step", "penalty-sign, gradient-sign", "gradients-accumulate");
+        for (String mistake : all) {
+            Report report = report(mistake);
+            boolean isNamed = named(report).containsAll(NAMES.get(mistake));
+            rightly += isNamed ? 1 : 0;
+            System.out.println(mistake + ": " + (isNamed ? "named" : "not named") + ", " + named(report));
+            assertTrue(right(mistake, report), () -> mistake + " is called " + named(report));
+        }
+        assertTrue(rightly >= (CAMPAIGN ? 24 : all.size()), rightly + " of " + all.size() + " are named");
     }
 
     /** Those that few networks show; in a campaign there are all of them, and 300 networks. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Section 4.3 and Remark 6 of Lee et al. (theorems-T6), counted. */
+/** [FP sec. 4.3], [FP rem. 6] (theorems-T6), counted. */
 class CausalCostTest {
 
     /** A neuron that spikes about once for each of n regular inputs. */

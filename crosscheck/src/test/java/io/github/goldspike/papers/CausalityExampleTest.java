@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Section 7.3 of Lee et al. with numbers that can occur (theorems-T9): three neurons in a row, spikes 3, 2 and 1. */
+/** [FP sec. 7.3] with numbers that can occur (theorems-T9): three neurons in a row, spikes 3, 2 and 1. */
 class CausalityExampleTest {
 
     private static final double ALPHA = 2;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -27,6 +28,11 @@ class ReferencesTest {
     private static final Pattern STATEMENT = Pattern.compile("(?m)^(?:#+ +|\\*\\*)(([a-z-]+)-[A-Z]\\d{1,2})\\b");
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\n]*");
     private static final Pattern QUALIFIED = Pattern.compile("`((?:[a-z]+\\.)+)([A-Z]\\w*)");
+
+    private static final Pattern CITATION = Pattern.compile("\\[(FP|EP) ([^\\]]+)\\]");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+?) \\|");
+    private static final Pattern OTHER_FORM =
+            Pattern.compile("\\beqs?\\. ?\\(?\\d|\\b(?:Theorem|Algorithm|Remark) \\d+ of (?:the paper|Lee)");
 
     private static List<Path> files;
     private static List<String> statements;
@@ -122,5 +128,49 @@ class ReferencesTest {
             }
         }
         assertEquals(List.of(), missing);
+    }
+
+    /** {@code [FP eq. 4]}, {@code [EP (53), (54)]}: each is a row of the concordance, under its paper. */
+    @Test
+    void everyCitationOfAPaperIsARowOfTheConcordance() {
+        String concordance = text(NOTES.resolve("concordance.md"));
+        int second = concordance.indexOf("\n## EP");
+        Map<String, Set<String>> rows =
+                Map.of("FP", rows(concordance.substring(0, second)), "EP", rows(concordance.substring(second)));
+        List<String> missing = new ArrayList<>();
+        int cited = 0;
+        for (Path file : files) {
+            String text = file.toString().endsWith(".md") ? text(file) : comments(text(file));
+            Matcher citation = CITATION.matcher(text.replaceAll("\\s+(?:\\* )?", " "));
+            while (citation.find()) {
+                for (String item : citation.group(2).split(", ", -1)) {
+                    cited++;
+                    if (!rows.get(citation.group(1)).contains(item)) {
+                        missing.add(file.getFileName() + ": " + citation.group());
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), missing);
+        assertTrue(cited > 50, () -> "few citations were found");
+    }
+
+    private static Set<String> rows(String table) {
+        return ROW.matcher(table).results().map(row -> row.group(1)).collect(Collectors.toSet());
+    }
+
+    @Test
+    void codeCitesPapersInThatFormAlone() {
+        List<String> others = new ArrayList<>();
+        for (Path file : files) {
+            if (file.toString().endsWith(".java")) {
+                Matcher other = OTHER_FORM.matcher(
+                        CITATION.matcher(comments(text(file))).replaceAll(""));
+                while (other.find()) {
+                    others.add(file.getFileName() + ": " + other.group());
+                }
+            }
+        }
+        assertEquals(List.of(), others);
     }
 }

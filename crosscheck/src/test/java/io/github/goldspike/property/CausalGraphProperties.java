@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
-/** The causal graph (theorems-T8): Algorithm 1's other output. */
+/** The causal graph (theorems-T8): [FP alg. 1]'s other output. */
 @AddLifecycleHook(Campaign.class)
 class CausalGraphProperties {
 

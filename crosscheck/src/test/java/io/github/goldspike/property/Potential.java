@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The potential of one neuron as the sum of kernels over given spikes, eq. (5) of the Forward Propagation paper with leak,
+ * The potential of one neuron as the sum of kernels over given spikes, [FP eq. 5] with leak,
  * initial value, reset and delays, in doubles; with a refractory period since the last restart (events-E7). Shares no code with
  * the engines.
  */

@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
- * Theorem 1 of Lee et al. with leak, initial value, general reset and refractory period (theorems-T1): the sum of kernels
+ * [FP thm. 1] with leak, initial value, general reset and refractory period (theorems-T1): the sum of kernels
  * is the solution of the differential equation, integrated here by Runge and Kutta's method through every event.
  */
 @AddLifecycleHook(Campaign.class)

@@ -69,8 +69,9 @@ public final class Batch implements AutoCloseable {
             Tally tally = Tally.NONE;
             for (Sample sample : chunk(samples, chunk)) {
                 simulation.run(weights, sample.stimulus());
-                double value = loss.backward(simulation, weights, sample.label(), own);
-                tally = tally.plus(judge(simulation, sample.label(), value));
+                LossDerivatives derivatives = loss.derivatives(simulation, weights, sample.label());
+                simulation.backward(weights, derivatives, own);
+                tally = tally.plus(judge(simulation, sample.label(), derivatives.value()));
             }
             return tally;
         });

@@ -1,7 +1,7 @@
 package io.github.goldspike.batch;
 
 /**
- * The loss of Lee et al., section 5.3, with the sign of errata-P1, and a term for a label neuron that is silent (training-T1, training-T2):
+ * The loss of [FP sec. 5.3], with the sign of errata-P1, and a term for a label neuron that is silent (training-T1, training-T2):
  *
  * <pre>−log(e^{−f_l/τ0} / Σ_j e^{−f_j/τ0}) + γ (e^{f_l/τ1} − 1) + κ (ϑ − V_max) if l is silent</pre>
  *
@@ -29,7 +29,7 @@ public record FirstSpikeLoss(double tau0, double tau1, double gamma, double kapp
     }
 
     @Override
-    public double backward(Simulation simulation, Weights weights, int label, Weights gradient) {
+    public LossDerivatives derivatives(Simulation simulation, Weights weights, int label) {
         double labelTime = labelTime(simulation, weights, label);
         double[] odds = odds(simulation, weights, label);
         double sum = sum(odds);
@@ -41,12 +41,10 @@ public record FirstSpikeLoss(double tau0, double tau1, double gamma, double kapp
         byFirstSpike[label] = sum / ((1 + sum) * tau0) + gamma / tau1 * StrictMath.exp(labelTime / tau1);
         double value = ofSpikes(odds, labelTime);
         if (!silent(simulation, label)) {
-            simulation.backward(weights, byFirstSpike, PeakTerm.NONE, gradient);
-            return value;
+            return new LossDerivatives(value, byFirstSpike);
         }
         PeakTerm peak = peak(simulation, weights, label);
-        simulation.backward(weights, byFirstSpike, peak, gradient);
-        return value + ofPeak(peak, weights);
+        return new LossDerivatives(value + ofPeak(peak, weights), byFirstSpike, peak);
     }
 
     /** e^{(f_l − f_j)/τ0} for each output, 0 for the label. */

@@ -6,10 +6,6 @@ public interface SampleLoss {
     /** The loss for the sample that the simulation ran last. */
     double value(Simulation simulation, Weights weights, int label);
 
-    /**
-     * Adds the gradient for the sample that the simulation ran last.
-     *
-     * @return the loss
-     */
-    double backward(Simulation simulation, Weights weights, int label, Weights gradient);
+    /** The loss and its derivatives for the sample that the simulation ran last; the caller runs the way back. */
+    LossDerivatives derivatives(Simulation simulation, Weights weights, int label);
 }

@@ -158,7 +158,7 @@ public final class Simulation {
      * @param byFirstSpike its derivative by the first spike of each output; not looked at where there is none
      */
     public void backward(Weights weights, double[] byFirstSpike, Weights gradient) {
-        backward(weights, byFirstSpike, PeakTerm.NONE, gradient);
+        backward(weights, new LossDerivatives(0, byFirstSpike), gradient);
     }
 
     /**
@@ -182,15 +182,16 @@ public final class Simulation {
         return rasters.get(0).adjoints[spike];
     }
 
-    void backward(Weights weights, double[] byFirstSpike, PeakTerm peak, Weights gradient) {
+    /** Adds the gradient of a loss, for the sample that was run last and of which the loss gave these derivatives. */
+    public void backward(Weights weights, LossDerivatives loss, Weights gradient) {
         Raster outputs = rasters.get(runs.size());
         Arrays.fill(outputs.adjoints, 0, outputs.count, 0);
         for (int n = 0; n < firstSpikes.length; n++) {
             if (firstSpikes[n] < Double.POSITIVE_INFINITY) {
-                outputs.adjoints[firstSpikeIndex[n]] = byFirstSpike[n];
+                outputs.adjoints[firstSpikeIndex[n]] = loss.byFirstSpike(n);
             }
         }
-        adjoint.run(weights, rasters, windowStarts, peak, gradient);
+        adjoint.run(weights, rasters, windowStarts, loss.peak(), gradient);
     }
 
     /** The highest point of a silent output (training-T2). */

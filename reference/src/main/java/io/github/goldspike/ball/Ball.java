@@ -68,8 +68,18 @@ public final class Ball {
 
     /** The binary64 value itself, of unlimited precision. */
     public static Ball exactlyOf(double binary64) {
-        BigInteger denominator = Rational.of(binary64).denominator();
-        return exactly(Rational.of(binary64).numerator(), -(long) denominator.getLowestSetBit());
+        if (!Double.isFinite(binary64)) {
+            throw new NumberFormatException(binary64 + " is not a number");
+        }
+        long bits = Double.doubleToRawLongBits(binary64);
+        int exponent = (int) (bits >> 52 & 0x7ff);
+        long fraction = bits & (1L << 52) - 1;
+        // Below the normal numbers the exponent stays, and the leading one is not there.
+        long mantissa = exponent == 0 ? fraction : fraction | 1L << 52;
+        int zeros = mantissa == 0 ? 0 : Long.numberOfTrailingZeros(mantissa);
+        long odd = mantissa >> zeros;
+        return exactly(
+                BigInteger.valueOf(bits < 0 ? -odd : odd), mantissa == 0 ? 0 : Math.max(1, exponent) - 1075L + zeros);
     }
 
     /**
@@ -154,9 +164,13 @@ public final class Ball {
         }
         // 2^(top−1) <= |m| <= 2^top, for each sign with equality at one end only.
         long higher = top() - other.top();
-        return higher != 0
-                ? sign * Long.signum(higher)
-                : midpoint().minus(other.midpoint()).mid.signum();
+        if (higher != 0 || sign == 0) {
+            return sign * Long.signum(higher);
+        }
+        long shift = exp - other.exp;
+        return shift >= 0
+                ? mid.shiftLeft(Math.toIntExact(shift)).compareTo(other.mid)
+                : mid.compareTo(other.mid.shiftLeft(Math.toIntExact(-shift)));
     }
 
     /** Working precision in bits that results with this ball will carry. */
@@ -168,6 +182,11 @@ public final class Ball {
     public Ball withPrecision(int newBits) {
         requireBits(newBits);
         return newBits >= bits ? new Ball(mid, rad, exp, newBits) : rounded(mid, rad, exp, newBits);
+    }
+
+    /** The greatest precision whose exponentials take no more time than those of {@code bits}. */
+    public static long precisionAsFastAs(long bits) {
+        return LimbExponential.precisionAsFastAs(bits);
     }
 
     private static void requireBits(int bits) {

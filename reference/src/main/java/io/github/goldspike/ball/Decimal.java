@@ -21,6 +21,9 @@ final class Decimal {
 
     private static final int SIGNIFICAND_BITS = 53;
 
+    /** Of a zero. The checker reads 130,000 places and proves exponentials that underflow to 157,000 (certificate-K2). */
+    private static final long MOST_PLACES = 100_000;
+
     private Decimal() {}
 
     static Optional<String> certified(Ball ball, int digits) {
@@ -41,13 +44,13 @@ final class Decimal {
                 : Optional.empty();
     }
 
-    /** Zero with a last place: log₁₀ 2 &gt; 0.301, so 2^μ &lt; 10^−n for n = ⌊−0.301·μ⌋ if μ is negative. */
+    /** Zero with a last place: log₁₀ 2 &gt; 0.301, so 2^μ &lt; 10^−n for n = ⌊−0.301·μ⌋ if μ is negative; or fewer, which readers can hold. */
     static String zeroPlaces(Ball aroundZero) {
         long places = (long) Math.floor(-0.301 * aroundZero.magnitude());
         if (places <= 0) {
             throw new ArithmeticException(aroundZero + " certifies no digit");
         }
-        return "0e-" + places;
+        return "0e-" + Math.min(places, MOST_PLACES);
     }
 
     static int certifiedDigits(Ball ball, int most) {

@@ -73,6 +73,12 @@ final class LimbExponential {
         return known;
     }
 
+    /** All bits of the limbs that {@code bits} take. */
+    static long precisionAsFastAs(long bits) {
+        int spare = HEAD_BITS + GUARD_BITS;
+        return (bits + spare + Long.SIZE - 1) / Long.SIZE * Long.SIZE - spare;
+    }
+
     /** The limbs that a relative error below 2^−{@code bits} takes. */
     static int limbsFor(int bits) {
         return (int) (((long) bits + HEAD_BITS + GUARD_BITS + Long.SIZE - 1) / Long.SIZE);

@@ -58,7 +58,7 @@ public final class CertifiedEngine implements Engine<Ball> {
     }
 
     /**
-     * What each spike depends on, and how (Algorithm 1 and Theorem 4 of Lee et al.); all reals are enclosures that certify the digits of
+     * What each spike depends on, and how ([FP alg. 1] and [FP thm. 4]); all reals are enclosures that certify the digits of
      * the question. Where something is undecided, or a digit is not certified within the limits, the graph ends before it.
      */
     public CausalGraph<Ball> causalGraph(Network network, Question question, Progress progress) {

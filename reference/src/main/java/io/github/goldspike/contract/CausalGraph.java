@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each spike depends on: the causal graph that Algorithm 1 of Lee et al. returns, with the entries of the matrix L = ∂V/∂F of its
- * Theorem 4. L is lower-triangular in the order of the rows.
+ * What each spike depends on: the causal graph that [FP alg. 1] returns, with the entries of the matrix L = ∂V/∂F of
+ * [FP thm. 4]. L is lower-triangular in the order of the rows.
  *
  * @param rows one for each spike, every spike after those that it depends on
  * @param <R> the engine's real numbers

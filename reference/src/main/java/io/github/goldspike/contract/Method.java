@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How the gradient of a loss is derived; the gradient is the same. */
 public enum Method {
-    /** Forward propagation: eq. (10) of Lee et al. and its transpose. */
+    /** Forward propagation: [FP eq. 10] and its transpose. */
     FORWARD,
     /** The transposed triangular solve as one backward sweep over events; no Jacobian is kept. */
     ADJOINT,

@@ -2,7 +2,7 @@ package io.github.goldspike.model;
 
 /** What a weight of the file means. */
 public enum Convention {
-    /** V' = −βV + I and a spike adds W to I (Lee et al., eq. 2–3). */
+    /** V' = −βV + I and a spike adds W to I ([FP eq. 2], [FP eq. 3]). */
     KERNEL,
     /** τ_mem V' = −V + I and a spike adds w to I (Wunderlich and Pehle), so that W = β·w. */
     CURRENT;

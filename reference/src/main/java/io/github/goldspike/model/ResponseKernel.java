@@ -3,7 +3,7 @@ package io.github.goldspike.model;
 import java.util.List;
 
 /**
- * A response of the potential as the file gives it, Σ c·tⁿ·e^{−at} for t ≥ 0 (Lee et al., section 3.3).
+ * A response of the potential as the file gives it, Σ c·tⁿ·e^{−at} for t ≥ 0 ([FP sec. 3.3]).
  *
  * @param terms in the order of the file; terms of the same power and rate add up
  */

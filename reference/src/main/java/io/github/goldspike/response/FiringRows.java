@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The derivatives of the firing equations V_i(f) = ϑ_i: Theorem 4 of Lee et al. for general kernels, L ∂F/∂p = −∂(V − ϑ)/∂p, one row for
+ * The derivatives of the firing equations V_i(f) = ϑ_i: [FP thm. 4] for general kernels, L ∂F/∂p = −∂(V − ϑ)/∂p, one row for
  * each spike (kernels-R7, kernels-R8). Everything is an enclosure of the true value; reals that are not in a map have the derivative zero.
  *
  * @param <P> names of reals

@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 
 /**
- * The engine that proves answers of networks with kernels (Lee et al., section 3.3; proofs-notes/kernels.md): every real of its answers
+ * The engine that proves answers of networks with kernels ([FP sec. 3.3]; proofs-notes/kernels.md): every real of its answers
  * is an enclosure of the true value with all requested digits certified, no neuron reaches its threshold between the spikes of an answer,
  * and V' &gt; 0 at every spike. The precision is doubled until that is so; what cannot be proved within the limits is undecided.
  * Answers have no certificate. Networks without kernels may be asked as well.

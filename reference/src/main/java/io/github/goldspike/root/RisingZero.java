@@ -3,6 +3,7 @@ package io.github.goldspike.root;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.ball.NotSeparatedException;
 import io.github.goldspike.ball.OverflowException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,10 @@ import java.util.Optional;
 public final class RisingZero {
 
     private static final int FIRST_BITS = 96;
-    private static final int GUARD_BITS = 24;
+    private static final int GUARD_BITS = 10;
+
+    /** A step from a bracket with so many bits more than half of the precision leaves what rounding leaves, and no further one helps. */
+    private static final int LAST_STEP_BITS = 24;
 
     /** Leading bits of the first guess that two signs are asked to confirm; then fewer, by so many at a time. */
     private static final int PROBE_BITS = 44;
@@ -52,8 +56,24 @@ public final class RisingZero {
         }
     }
 
+    /**
+     * The bracket about as narrow as binary64 guesses, where two signs prove it; at little cost, for who may not need the zero at all.
+     *
+     * @return low and high
+     */
+    public static List<Ball> narrowed(RisingFunction function, Ball low, Ball high) {
+        RisingZero zero = new RisingZero(function, low, high);
+        zero.probe();
+        return List.of(zero.low, zero.high);
+    }
+
     private void workWith(long bits) {
-        working = bits >= function.bits() ? function : function.withBits((int) bits);
+        working = atBits(bits);
+    }
+
+    private RisingFunction atBits(long bits) {
+        long whole = Ball.precisionAsFastAs(bits);
+        return whole >= function.bits() ? function : function.withBits((int) whole);
     }
 
     private boolean atFullPrecision() {
@@ -61,10 +81,16 @@ public final class RisingZero {
     }
 
     private Optional<Ball> run() {
-        probe();
+        if (knownBits() < PROBE_BITS - PROBE_STEP) {
+            probe();
+        }
         for (int step = 0; step < MAX_STEPS; step++) {
             Ball width = high.minus(low);
+            boolean last = atFullPrecision() && 2 * knownBits() >= working.bits() + LAST_STEP_BITS;
             boolean bites = newton() && high.minus(low).isLessThan(width.shift(-4));
+            if (bites && last) {
+                return enclosure();
+            }
             if (bites) {
                 workWith(Math.max(working.bits(), 2 * knownBits() + GUARD_BITS));
             } else if (atFullPrecision() && 2 * knownBits() >= working.bits()) {
@@ -114,7 +140,7 @@ public final class RisingZero {
         Ball bracket = Ball.hull(low, high).withPrecision(working.bits());
         Ball slope;
         try {
-            slope = working.slope(bracket);
+            slope = slope(bracket);
         } catch (OverflowException wide) {
             return false;
         }
@@ -130,6 +156,18 @@ public final class RisingZero {
             high = enclosure.upper();
         }
         return true;
+    }
+
+    /** Of the slope only as many bits count as the bracket leaves of it; if they do not show its sign, all that there are. */
+    private Ball slope(Ball bracket) {
+        RisingFunction shorter = atBits(knownBits() + GUARD_BITS);
+        if (shorter.bits() < working.bits()) {
+            Ball slope = shorter.slope(bracket);
+            if (slope.isPositive()) {
+                return slope.withPrecision(working.bits());
+            }
+        }
+        return working.slope(bracket);
     }
 
     /**

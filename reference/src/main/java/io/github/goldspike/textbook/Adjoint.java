@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
- * The gradient by the transpose of eq. (10): with Lᵀμ = L1ᵀ, dℓ = L1 dF + L2 dp = (L2 − μᵀ ∂V/∂p) dp. Lᵀ is upper triangular,
+ * The gradient by the transpose of [FP eq. 10]: with Lᵀμ = L1ᵀ, dℓ = L1 dF + L2 dp = (L2 − μᵀ ∂V/∂p) dp. Lᵀ is upper triangular,
  * so that μ is found from the last firing back to the first, each time taking μ_f times row f from what is left.
  */
 final class Adjoint {
@@ -17,7 +17,7 @@ final class Adjoint {
         this.history = history;
     }
 
-    /** @param loss L1 dF + L2 dp, eq. (8) */
+    /** @param loss L1 dF + L2 dp, [FP eq. 8] */
     Differential gradient(Differential loss) {
         Differential.Sum left = new Differential.Sum().add(loss);
         List<Firing> firings = history.firings();

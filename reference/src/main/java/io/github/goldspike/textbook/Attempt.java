@@ -147,7 +147,7 @@ final class Attempt {
         return new Undecided(Undecided.Kind.TIE, place, spike + ": " + why);
     }
 
-    /** V(t⁻), eq. (5), or the reset where V is held; as far as the simulation came. */
+    /** V(t⁻), [FP eq. 5], or the reset where V is held; as far as the simulation came. */
     private ByNeuron<Optional<Real>> potentials() {
         return ByNeuron.ofNeurons(
                 rounded.network(),

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * A total differential Σ c_f df + Σ c_p dp: how a number moves with firing times f and with reals p of the network file, the
- * two halves of eq. (8).
+ * two halves of [FP eq. 8].
  */
 final class Differential {
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * The gradient by EventProp, Table 2 of the notes, in the kernel convention and for the whole model (eventprop-V1–eventprop-V10, and
+ * The gradient by EventProp, [EP tab. 2], in the kernel convention and for the whole model (eventprop-V1–eventprop-V10, and
  * textbook-X2): adjoint variables λ_V and λ_I of every neuron, backward in time from λ(T) = 0.
  *
  * <pre>
@@ -20,7 +20,7 @@ import java.util.concurrent.CancellationException;
  * at a spike f     λ_V⁻ = [ what was taken to it + ∂l_p/∂f + l_V⁻ − l_V⁺ ] / V'(f⁻)
  * </pre>
  *
- * Without refractory time the restart is at the spike, and the two rules together are λ_V⁻ = (V'⁺/V'⁻) λ_V⁺ + …, eq. (52a).
+ * Without refractory time the restart is at the spike, and the two rules together are λ_V⁻ = (V'⁺/V'⁻) λ_V⁺ + …, [EP (52a)].
  * The gradient is sampled on the way: −λ_I for a weight at each arrival over it, λ_V⁻ for the threshold at each spike,
  * −λ_V(u⁺) for the reset at each restart, and the integrals of λ times what a parameter adds to the dynamics.
  */

@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * A sum Σ c s^m e^{−as} in the time s since its origin: what eq. (5) is between two events, once the exponentials of one
+ * A sum Σ c s^m e^{−as} in the time s since its origin: what [FP eq. 5] is between two events, once the exponentials of one
  * rate are collected.
  */
 final class ExponentialSum {

@@ -1,6 +1,6 @@
 package io.github.goldspike.textbook;
 
-/** The firing equation of one neuron i, eq. (9): V_i(f) − ϑ = 0 with the {@link Potential} of eq. (5). */
+/** The firing equation of one neuron i, [FP eq. 9]: V_i(f) − ϑ = 0 with the {@link Potential} of [FP eq. 5]. */
 final class FiringEquation {
 
     private final Neuron neuron;
@@ -12,7 +12,7 @@ final class FiringEquation {
         this.potential = Potential.before(f, number, neuron, history);
     }
 
-    /** One Newton step on eq. (9): takes a firing time found on collected exponentials to the root of the sum of kernels. */
+    /** One Newton step on [FP eq. 9]: takes a firing time found on collected exponentials to the root of the sum of kernels. */
     Real settled(Real f) {
         Real miss = potential.at(f).minus(neuron.threshold().orElseThrow().value());
         return f.minus(miss.over(potential.slopeAtThreshold(f)));
@@ -23,7 +23,7 @@ final class FiringEquation {
         return potential.slopeAtThreshold(f);
     }
 
-    /** d(V_i(f) − ϑ) at fixed f: a row of L without its diagonal element, and of ∂V/∂p (eq. 10). */
+    /** d(V_i(f) − ϑ) at fixed f: a row of L without its diagonal element, and of ∂V/∂p ([FP eq. 10]). */
     Differential row(Real f) {
         Differential.Sum row = new Differential.Sum();
         potential.differentiate((from, response, factor, differential) ->

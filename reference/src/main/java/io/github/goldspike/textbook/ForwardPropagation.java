@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
- * The differentials of all firing times in the reals of the file from L dF = −∂V/∂p dp, eq. (10), by forward substitution. In
- * time order L is lower triangular with the slopes on its diagonal (Theorem 4):
+ * The differentials of all firing times in the reals of the file from L dF = −∂V/∂p dp, [FP eq. 10], by forward substitution. In
+ * time order L is lower triangular with the slopes on its diagonal ([FP thm. 4]):
  *
  * <pre>
  * L_ff = V'(f⁻)

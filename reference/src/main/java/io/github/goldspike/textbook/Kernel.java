@@ -1,7 +1,7 @@
 package io.github.goldspike.textbook;
 
 /**
- * The joint response h(s) = (e^{−αs} − e^{−βs})/(β − α) of synapse and membrane, eq. (2), for s ≥ 0, and its limit
+ * The joint response h(s) = (e^{−αs} − e^{−βs})/(β − α) of synapse and membrane, [FP eq. 2], for s ≥ 0, and its limit
  * s e^{−βs} for α = β, which the paper leaves out. Everything here loses digits where α is close to β but not equal, h as many as
  * they share, its derivatives by α and β twice as many.
  */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** How many decimal digits the formulas of eq. (5) lose on a network, at most as a rule (textbook-X6). */
+/** How many decimal digits the formulas of [FP eq. 5] lose on a network, at most as a rule (textbook-X6). */
 final class LostDigits {
 
     /**

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * The potential of one spiking neuron as time goes on, Algorithm 1 of the paper: its {@link State}, brought forward from
+ * The potential of one spiking neuron as time goes on, [FP alg. 1]: its {@link State}, brought forward from
  * event to event.
  *
  * <p>Between events e^{βs}(V − ϑ) has the derivative e^{βs}(I − β(ϑ − leak)), so V − ϑ can change sign at most once

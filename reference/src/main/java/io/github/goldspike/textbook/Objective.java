@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The loss ℓ_F(F) + ∫ ℓ_V dt of eq. (6), one of the two zero, and its gradient by the method that is asked for. */
+/** The loss ℓ_F(F) + ∫ ℓ_V dt of [FP eq. 6], one of the two zero, and its gradient by the method that is asked for. */
 final class Objective {
 
     private final RoundedNetwork rounded;
@@ -61,7 +61,7 @@ final class Objective {
         return new ForwardPropagation(rounded, history, ties, rows).substituted(loss);
     }
 
-    /** Both halves of eq. (8) at fixed firing times. */
+    /** Both halves of [FP eq. 8] at fixed firing times. */
     private Differential withPotentials(Differential bySpikes) {
         Differential.Sum sum = new Differential.Sum().add(bySpikes);
         ofPotentials.values().forEach(loss -> sum.add(loss.differential()));

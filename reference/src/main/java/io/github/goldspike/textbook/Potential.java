@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The potential of one neuron as the sum of the responses to all that happened to it, eq. (5), here with delays, leak, initial
+ * The potential of one neuron as the sum of the responses to all that happened to it, [FP eq. 5], here with delays, leak, initial
  * potential and a reset r:
  *
  * <pre>
@@ -85,7 +85,7 @@ final class Potential {
         return begin.value();
     }
 
-    /** V_i(t⁻), eq. (5). */
+    /** V_i(t⁻), [FP eq. 5]. */
     Real at(Real t) {
         Exponentials e = t.precision().exponentials();
         Real beta = neuron.beta().value();

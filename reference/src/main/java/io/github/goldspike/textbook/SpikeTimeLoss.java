@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** ℓ_F(F) of eq. (6): losses on firing times. */
+/** ℓ_F(F) of [FP eq. 6]: losses on firing times. */
 final class SpikeTimeLoss {
 
     private final RoundedNetwork rounded;
@@ -17,7 +17,7 @@ final class SpikeTimeLoss {
         this.history = history;
     }
 
-    /** The loss, and L1 of eq. (8). */
+    /** The loss, and L1 of [FP eq. 8]. */
     Outcome<Variable> of(Loss loss) {
         if (loss instanceof Loss.FirstSpikeCrossEntropy entropy) {
             return of(entropy);

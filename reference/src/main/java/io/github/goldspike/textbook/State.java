@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The potential V and the synaptic currents I_k of one neuron at one time, Algorithm 1 of the paper: all that the past means for
+ * The potential V and the synaptic currents I_k of one neuron at one time, [FP alg. 1]: all that the past means for
  * the future. Between events V' = −β(V − leak) + Σ I_k, or V stays where it is held, and I_k' = −α_k I_k.
  *
  * @param currents by kernel

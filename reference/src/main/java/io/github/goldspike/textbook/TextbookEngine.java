@@ -26,9 +26,9 @@ import org.apfloat.ApfloatInterruptedException;
 import org.apfloat.ApfloatMath;
 
 /**
- * Spike times and exact gradients as the Forward Propagation paper writes them down: potentials as sums of kernels, eq.
- * (5), firing times as roots of eq. (9), derivatives by forward substitution in eq. (10), the loss gradient by eq. (8), by the
- * transpose of eq. (10), or by EventProp. It supports every network of the specification and every question but that for
+ * Spike times and exact gradients as the Forward Propagation paper writes them down: potentials as sums of kernels,
+ * [FP eq. 5], firing times as roots of [FP eq. 9], derivatives by forward substitution in [FP eq. 10], the loss gradient by [FP eq. 8], by the
+ * transpose of [FP eq. 10], or by EventProp. It supports every network of the specification and every question but that for
  * condition numbers.
  *
  * <p>The reals of the network are exact until they are rounded once to the working precision, at least 25 digits more

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * ∫₀ᵀ l_V(V_i, t) dt of one neuron, ℓ_V of eq. (6) for any neuron, spiking or not: V is a sum of exponentials on
+ * ∫₀ᵀ l_V(V_i, t) dt of one neuron, ℓ_V of [FP eq. 6] for any neuron, spiking or not: V is a sum of exponentials on
  * each stretch between two events of the neuron, so every integral has a closed form.
  */
 final class VoltageLoss {
@@ -38,7 +38,7 @@ final class VoltageLoss {
     }
 
     /**
-     * L1 dF + L2 dp of eq. (8): ∫ ∂l_V/∂V dV dt with the total differential of eq. (5), or dV = dr where V is held; and the jump of the
+     * L1 dF + L2 dp of [FP eq. 8]: ∫ ∂l_V/∂V dV dt with the total differential of [FP eq. 5], or dV = dr where V is held; and the jump of the
      * integrand at own spikes.
      */
     Differential differential() {
@@ -72,7 +72,7 @@ final class VoltageLoss {
         return sum.total();
     }
 
-    /** Ends of the stretches of time on which one formula of eq. (5) holds: with a refractory time each spike ends one. */
+    /** Ends of the stretches of time on which one formula of [FP eq. 5] holds: with a refractory time each spike ends one. */
     private List<Real> ends() {
         List<Real> ends = new ArrayList<>();
         if (neuron.hasRefractoryTime()) {

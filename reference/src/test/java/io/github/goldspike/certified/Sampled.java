@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The potential of one neuron in binary64, eq. (9) term by term from the network and the spikes of an answer, and what can be
+ * The potential of one neuron in binary64, [FP eq. 9] term by term from the network and the spikes of an answer, and what can be
  * seen of its peaks on a fine grid; written without a look at the engine.
  */
 final class Sampled {

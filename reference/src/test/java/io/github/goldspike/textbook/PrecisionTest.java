@@ -35,6 +35,34 @@ class PrecisionTest {
     }
 
     @Test
+    void the_exponential_has_as_many_digits_as_are_asked_for() {
+        for (int digits : new int[] {20, 61, 400, 2000}) {
+            for (String x : new String[] {"1/3", "-7/3", "-997/7", "2302585092994045684/1000000000000000000"}) {
+                Real exponent = new Precision(digits).of(Rational.parse(x));
+                Digits.assertAgree(
+                        ApfloatMath.exp(exponent.value().precision(digits + 20)),
+                        exponent.exp().value(),
+                        digits - 1);
+            }
+        }
+    }
+
+    @Test
+    void the_exponential_of_a_sum_is_the_product_up_to_the_farthest_that_is_formed() {
+        for (String x : new String[] {"99999999999999999", "-99999999999999998", "12345678901234567/8", "-1e-79"}) {
+            Real exponent = real(x);
+            Digits.assertAgree(
+                    exponent.plus(real("1/2")).exp().value(),
+                    exponent.exp().times(real("1/2").exp()).value(),
+                    40);
+            Digits.assertAgree(
+                    Apfloat.ONE.precision(60),
+                    exponent.exp().times(exponent.negate().exp()).value(),
+                    40);
+        }
+    }
+
+    @Test
     void rationals_are_rounded_in_decimal_and_not_through_binary() {
         assertEquals("0.1", real("0.1").toString());
         Digits.assertAgree(

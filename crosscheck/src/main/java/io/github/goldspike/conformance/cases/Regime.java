@@ -24,6 +24,9 @@ public final class Regime {
 
     private static final Rational TWO = Rational.of(2, 1);
 
+    /** Rates that meet are nearly equal if they are nearer to each other than this share of the greater one. */
+    private static final double NEARLY = 0.05;
+
     private final Claims claims;
 
     public Regime(Claims claims) {
@@ -34,6 +37,9 @@ public final class Regime {
     public List<String> missing(Network network) {
         Set<Feature> features = EnumSet.noneOf(Feature.class);
         features.addAll(FeatureDetection.of(network));
+        if (!eachSynapse(network, Regime::apart)) {
+            features.add(Feature.EQUAL_TIME_CONSTANTS);
+        }
         features.removeAll(claims.features());
         if (claims.has(Restriction.DELAYS_AT_LEAST)) {
             features.remove(Feature.DELAYS);
@@ -75,6 +81,11 @@ public final class Regime {
                         .allMatch(synapse -> synapse.delay().toDouble() >= bound);
             case TIMES_AT_MOST -> network.horizon().toDouble() <= bound;
         };
+    }
+
+    private static boolean apart(Rational alpha, Rational beta) {
+        double greater = Math.max(alpha.toDouble(), beta.toDouble());
+        return Math.abs(alpha.toDouble() - beta.toDouble()) >= NEARLY * greater;
     }
 
     private static Stream<Population.Neurons> neurons(Network network) {

@@ -2,8 +2,10 @@ package io.github.goldspike.conformance.protocol;
 
 import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterKind;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an engine replies to a network. */
@@ -18,14 +20,30 @@ public sealed interface Reply {
      * @param gradient by the weights: for each projection its matrix, empty where there is no synapse, or where nothing is given; a matrix or row that is not
      *     given is an empty list, and so are projections after the last
      * @param potentials V of each neuron at the times that were asked for, from the left at a spike
+     * @param byKind gradients by other reals than weights: what is given of each, by the JSON pointer of its place below the field of the kind
      */
     record Answered(
             Optional<ByNeuron<BigDecimal>> spikes,
             Optional<ByNeuron<BigDecimal>> slopes,
             Optional<Outcome<BigDecimal>> loss,
             Optional<Outcome<List<List<List<Optional<BigDecimal>>>>>> gradient,
-            Optional<ByNeuron<Optional<BigDecimal>>> potentials)
+            Optional<ByNeuron<Optional<BigDecimal>>> potentials,
+            Map<ParameterKind, Map<String, BigDecimal>> byKind)
             implements Reply {
+
+        public Answered {
+            byKind = Map.copyOf(byKind);
+        }
+
+        /** With a gradient by weights alone. */
+        public Answered(
+                Optional<ByNeuron<BigDecimal>> spikes,
+                Optional<ByNeuron<BigDecimal>> slopes,
+                Optional<Outcome<BigDecimal>> loss,
+                Optional<Outcome<List<List<List<Optional<BigDecimal>>>>>> gradient,
+                Optional<ByNeuron<Optional<BigDecimal>>> potentials) {
+            this(spikes, slopes, loss, gradient, potentials, Map.of());
+        }
 
         /** Without potentials. */
         public Answered(

@@ -2,11 +2,13 @@ package io.github.goldspike.conformance.protocol;
 
 import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +72,8 @@ public final class ReplyReader {
                 trains(reply, "slopes"),
                 loss(reply.path("loss")),
                 gradient(reply.path("gradient")),
-                values(reply, "potentials", ReplyReader::nullable));
+                values(reply, "potentials", ReplyReader::nullable),
+                byKind(reply.path("gradient")));
     }
 
     /** The reply to {@code run} on a grid. */
@@ -142,6 +145,38 @@ public final class ReplyReader {
                         "/gradient/weights",
                         (matrix, at) ->
                                 optionalList(matrix, at, (row, of) -> optionalList(row, of, ReplyReader::nullable)))));
+    }
+
+    /** What is null, or said to be undefined, is not given. */
+    private static Map<ParameterKind, Map<String, BigDecimal>> byKind(JsonNode gradient) throws FaultException {
+        Map<ParameterKind, Map<String, BigDecimal>> kinds = new EnumMap<>(ParameterKind.class);
+        for (ParameterKind kind : ParameterKind.values()) {
+            JsonNode given = gradient.path(kind.field());
+            if (kind != ParameterKind.WEIGHTS
+                    && !absent(given)
+                    && !given.path("undefined").isString()) {
+                Map<String, BigDecimal> values = new LinkedHashMap<>();
+                leaves(given, "/gradient/" + kind.field(), "", values);
+                kinds.put(kind, values);
+            }
+        }
+        return kinds;
+    }
+
+    private static void leaves(JsonNode node, String above, String place, Map<String, BigDecimal> values)
+            throws FaultException {
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                leaves(node.get(i), above, place + "/" + i, values);
+            }
+        } else if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                String name = field.getKey().replace("~", "~0").replace("/", "~1");
+                leaves(field.getValue(), above, place + "/" + name, values);
+            }
+        } else if (!node.isNull()) {
+            values.put(place, real(node, above + excerpt(place)));
+        }
     }
 
     /** What is null is not given: an empty list. */

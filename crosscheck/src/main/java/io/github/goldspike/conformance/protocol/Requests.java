@@ -16,8 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The lines that an engine is sent. */
-// For the command line alone: a user of the module cannot name the types of these signatures.
+/**
+ * The lines that an engine is sent.
+ *
+ * @hidden for the command line alone: a user of the module cannot name the types of these signatures
+ */
 @SuppressWarnings("exports")
 public final class Requests {
 

@@ -34,7 +34,11 @@ public record Signature(String name) {
 
     /** Of the first quantity that is wrong: the others may be wrong because it is. */
     private static Signature of(Judgement judgement, CaseResult result) {
-        Golden golden = result.golden().orElseThrow();
+        if (result.golden().isEmpty()) {
+            // On a grid the raster is held to the grid's, and the message says the rest.
+            return new Signature(of(judgement, false));
+        }
+        Golden golden = result.golden().get();
         Reply.Answered reply = (Reply.Answered) result.reply().orElseThrow();
         return new Signature(
                 switch (judgement.quantity()) {

@@ -283,6 +283,70 @@ public final class InterspikeSegment {
         });
     }
 
+    /** Receives derivatives by the rates of an arrival's kernel, and how far they may be off, in units of u. */
+    interface ByRates {
+        void accept(Arrival arrival, double byAlpha, double byBeta, double byAlphaOff, double byBetaOff);
+    }
+
+    /** verdict-R18: sound derivatives of V(t) by the rates of what has arrived. */
+    void byRates(double t, double late, double lateStart, ToDoubleFunction<Arrival> lateArrival, ByRates receiver) {
+        double steps = steps(t);
+        each(t, part -> {
+            Kernel kernel = part.arrival.kernel();
+            KernelRates rates = new KernelRates(kernel);
+            double weight = part.weight();
+            double s = part.since;
+            double a = part.arrival.time();
+            double arrived = a + lateArrival.applyAsDouble(part.arrival);
+            // Of the derivative of the kernel, since the arrival or the start.
+            double moved = late + t + (part.early ? start + lateStart : arrived);
+            double off = steps * rates.terms(s) + rates.byRates(s) + rates.slope(s) * moved;
+            if (!part.early) {
+                receiver.accept(
+                        part.arrival,
+                        weight * rates.byAlpha(s),
+                        weight * rates.byBeta(s),
+                        Math.abs(weight) * off,
+                        Math.abs(weight) * off);
+                return;
+            }
+            // W e^{−α(start − a)} h(s): what is left at the start has a rate, too.
+            double gone = start - a;
+            double leftMoved = kernel.alpha() * (gone + arrived + start + lateStart);
+            double left = gone * ((steps + kernel.alpha() * gone) * kernel.terms(s) + kernel.byRates(s))
+                    + kernel.value(s) * (gone * leftMoved + arrived + start + lateStart)
+                    + gone * Math.abs(kernel.slope(s)) * moved;
+            receiver.accept(
+                    part.arrival,
+                    weight * (rates.byAlpha(s) - gone * kernel.value(s)),
+                    weight * rates.byBeta(s),
+                    Math.abs(weight) * (off + leftMoved * Math.abs(rates.byAlpha(s)) + left),
+                    Math.abs(weight) * (off + leftMoved * Math.abs(rates.byBeta(s))));
+        });
+    }
+
+    /** ∂V(t) by V at the start. */
+    double byValue(double t) {
+        return fading(t);
+    }
+
+    /** verdict-R18: how far that may be off. */
+    double byValueOff(double t, double late, double lateStart) {
+        double beta = neuron.beta();
+        return fading(t) * (steps(t) + beta * (t - start) + beta * (late + lateStart + t + start));
+    }
+
+    /** ∂V(t) by β, of what was there at the start. */
+    double startByBeta(double t) {
+        return -(t - start) * (value - neuron.leak()) * fading(t);
+    }
+
+    /** verdict-R18: how far that may be off. */
+    double startByBetaOff(double t, double late, double lateStart) {
+        double size = Math.abs(value) + Math.abs(neuron.leak());
+        return size * ((t - start) * byValueOff(t, late, lateStart) + fading(t) * (late + lateStart + t + start));
+    }
+
     /** verdict-R5: how far a sound derivative of V(t) by the start may be off. */
     double byStartOff(double t, double late, double lateStart, ToDoubleFunction<Arrival> lateArrival) {
         double beta = neuron.beta();

@@ -2,9 +2,11 @@ package io.github.goldspike.conformance.tolerance;
 
 import io.github.goldspike.conformance.tolerance.Timeline.Neuron;
 import io.github.goldspike.conformance.tolerance.Timeline.Spike;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Projection;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -208,24 +210,32 @@ public final class LossErrorBound {
         return Math.exp((least - spike.time()) / tau0) / sum;
     }
 
-    /** How far each entry of the gradient may be off, shaped like the synapses of the projections. */
+    /** How far each entry of the gradient by weights may be off, shaped like the synapses of the projections. */
     public List<double[]> gradient(Network network) {
-        List<double[]> off = network.projections().stream()
-                .map(projection -> new double[projection.synapses().size()])
-                .toList();
-        int weights = byWeightAlone.length;
-        double[][] byWeight = new double[n][weights];
-        double[][] byWeightOff = new double[n][weights];
+        double[] all = gradient(new ParameterRows(network, ParameterKind.WEIGHTS));
+        List<double[]> off = new ArrayList<>();
+        for (int p = 0; p + 1 < offset.length; p++) {
+            off.add(new double[offset[p + 1] - offset[p]]);
+            for (int s = 0; s < off.get(p).length; s++) {
+                off.get(p)[s] = all[offset[p] + s] + byWeightAlone[offset[p] + s];
+            }
+        }
+        return off;
+    }
+
+    /** How far each derivative by the reals of a kind may be off, as far as it goes through spike times. */
+    public double[] gradient(ParameterRows parameters) {
+        double[][] derivatives = new double[n][parameters.count()];
+        double[][] derivativesOff = new double[n][parameters.count()];
         double[][] entriesOff = new double[n][n];
         for (Spike spike : reach.timeline().spikes()) {
-            row(spike, byWeight, byWeightOff, entriesOff);
+            row(spike, parameters, derivatives[spike.number()], derivativesOff, entriesOff);
         }
         double[] adjoint = adjoint();
-        double[][] tangent = tangent(byWeight);
-        for (int p = 0; p < off.size(); p++) {
-            for (int s = 0; s < off.get(p).length; s++) {
-                off.get(p)[s] = entry(offset[p] + s, adjoint, tangent, byWeight, byWeightOff, entriesOff);
-            }
+        double[][] tangent = tangent(derivatives);
+        double[] off = new double[parameters.count()];
+        for (int w = 0; w < off.length; w++) {
+            off[w] = entry(w, adjoint, tangent, derivatives, derivativesOff, entriesOff);
         }
         return off;
     }
@@ -243,22 +253,23 @@ public final class LossErrorBound {
         return offset[arrival.projection()] + arrival.synapse();
     }
 
-    /** One row of ∂V/∂W, and how far it and the row of L may be off. */
-    private void row(Spike spike, double[][] byWeight, double[][] byWeightOff, double[][] entriesOff) {
+    /** One row of ∂(V − ϑ)/∂p, and how far it and the row of L may be off. */
+    private void row(
+            Spike spike,
+            ParameterRows parameters,
+            double[] derivatives,
+            double[][] derivativesOff,
+            double[][] entriesOff) {
         int f = spike.number();
         int previous = reach.previous(spike);
         double lateStart = previous < 0 ? 0 : reach.time(previous);
         InterspikeSegment stretch = reach.stretch(f);
-        stretch.byWeights(spike.time(), (arrival, derivative) -> {
-            if (arrival.overSynapse()) {
-                byWeight[f][index(arrival)] += derivative;
-            }
+        parameters.row(spike, reach, (number, derivative, off) -> {
+            derivatives[number] += derivative;
+            derivativesOff[f][number] += off;
         });
         stretch.derivativesOff(
                 spike.time(), reach.time(f), lateStart, reach::late, (arrival, byArrival, byItsWeight) -> {
-                    if (arrival.overSynapse()) {
-                        byWeightOff[f][index(arrival)] += byItsWeight;
-                    }
                     if (arrival.cause() >= 0) {
                         entriesOff[f][arrival.cause()] += byArrival;
                     }
@@ -271,8 +282,8 @@ public final class LossErrorBound {
             for (int g = 0; g <= previous; g++) {
                 entriesOff[f][g] += carried * entriesOff[previous][g];
             }
-            for (int w = 0; w < byWeightOff[f].length; w++) {
-                byWeightOff[f][w] += carried * byWeightOff[previous][w];
+            for (int w = 0; w < derivativesOff[f].length; w++) {
+                derivativesOff[f][w] += carried * derivativesOff[previous][w];
             }
         }
     }
@@ -288,14 +299,14 @@ public final class LossErrorBound {
         return adjoint;
     }
 
-    /** T = ∂F/∂W = −L⁻¹ ∂V/∂W. */
-    private double[][] tangent(double[][] byWeight) {
+    /** T = ∂F/∂p = −L⁻¹ ∂(V − ϑ)/∂p. */
+    private double[][] tangent(double[][] derivatives) {
         double[][] tangent = new double[n][];
         for (int f = 0; f < n; f++) {
-            tangent[f] = new double[byWeight[f].length];
+            tangent[f] = new double[derivatives[f].length];
             for (int g = 0; g <= f; g++) {
                 for (int w = 0; w < tangent[f].length; w++) {
-                    tangent[f][w] -= reach.inverse(f, g) * byWeight[g][w];
+                    tangent[f][w] -= reach.inverse(f, g) * derivatives[g][w];
                 }
             }
         }
@@ -306,13 +317,13 @@ public final class LossErrorBound {
             int w,
             double[] adjoint,
             double[][] tangent,
-            double[][] byWeight,
-            double[][] byWeightOff,
+            double[][] derivatives,
+            double[][] derivativesOff,
             double[][] entriesOff) {
-        double off = byWeightAlone[w];
+        double off = 0;
         for (int f = 0; f < n; f++) {
             off += byTimeOff[f] * Math.abs(tangent[f][w]);
-            off += Math.abs(adjoint[f]) * (byWeightOff[f][w] + n * Math.abs(byWeight[f][w]));
+            off += Math.abs(adjoint[f]) * (derivativesOff[f][w] + n * Math.abs(derivatives[f][w]));
             for (int g = 0; g <= f; g++) {
                 off += Math.abs(adjoint[f]) * entriesOff[f][g] * Math.abs(tangent[g][w]);
             }

@@ -45,8 +45,10 @@ public final class Timeline {
      * @param kernel of its synapse and the neuron
      * @param projection index of its projection, or −1 for an input current
      * @param synapse index of its synapse in the projection
+     * @param input of an input spike its index among all of its population, unit by unit; else −1
      */
-    public record Arrival(double time, int cause, double weight, Kernel kernel, int projection, int synapse) {
+    public record Arrival(
+            double time, int cause, double weight, Kernel kernel, int projection, int synapse, int input) {
 
         /** Whether it came over a synapse of the network. */
         boolean overSynapse() {
@@ -141,12 +143,16 @@ public final class Timeline {
             double delay = synapse.delay().toDouble();
             double weight = synapse.weight().toDouble();
             if (from instanceof Population.Source source) {
+                int input = source.trains().stream()
+                        .limit(synapse.pre())
+                        .mapToInt(List::size)
+                        .sum();
                 for (var time : source.trains().get(synapse.pre())) {
-                    send(target, new Arrival(time.toDouble() + delay, -1, weight, kernel, index, s));
+                    send(target, new Arrival(time.toDouble() + delay, -1, weight, kernel, index, s, input++));
                 }
             } else {
                 for (Spike spike : neurons.get(projection.from()).get(synapse.pre()).spikes) {
-                    send(target, new Arrival(spike.time + delay, spike.number, weight, kernel, index, s));
+                    send(target, new Arrival(spike.time + delay, spike.number, weight, kernel, index, s, -1));
                 }
             }
         }
@@ -155,7 +161,7 @@ public final class Timeline {
     private void drive(Neuron neuron, Population.Neurons members) {
         Kernel kernel = new Kernel(0, neuron.beta);
         for (InputCurrent.Jump jump : members.currentJumps(neuron.index)) {
-            send(neuron, new Arrival(jump.time().toDouble(), -1, jump.size().toDouble(), kernel, -1, jump.step()));
+            send(neuron, new Arrival(jump.time().toDouble(), -1, jump.size().toDouble(), kernel, -1, jump.step(), -1));
         }
     }
 

@@ -75,6 +75,9 @@ public final class Judge {
         golden.loss().ifPresent(loss -> judgements.add(judge.loss(loss)));
         golden.gradient().ifPresent(gradient -> judgements.add(judge.gradient(gradient)));
         judgements.addAll(judge.oneByOne(judgements));
+        judgements.addAll(
+                new KindVerdict(golden, reply, judge.reach, quantity -> new Errors(quantity, tolerance, judge.critical))
+                        .judgements());
         reply.potentials()
                 .ifPresent(potentials -> judgements.add(new PotentialErrors(golden, judge.reach, tolerance)
                         .of(potentials, judge.errors("potentials"))));

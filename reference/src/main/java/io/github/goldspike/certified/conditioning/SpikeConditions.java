@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Σ_p |p · ∂f/∂p| of spike times f: eq. (10) with each column multiplied by its parameter, by forward substitution
+ * Σ_p |p · ∂f/∂p| of spike times f: [FP eq. 10] with each column multiplied by its parameter, by forward substitution
  * (conditioning-K2).
  */
 public final class SpikeConditions {

@@ -1,6 +1,7 @@
 package io.github.goldspike.certified.events;
 
 import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.membrane.Cells;
 import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Undecided;
@@ -53,8 +54,9 @@ public final class EventLoop {
         this.beforeHorizon = Ball.of(wiring.horizon(), bits).lower();
         this.versions = new int[wiring.neurons().size()];
         SymbolicTimes lineage = new SymbolicTimes();
+        List<Cells> cells = Cells.of(wiring);
         for (int i = 0; i < wiring.neurons().size(); i++) {
-            membranes.add(new Membrane(i, wiring, lineage, bits));
+            membranes.add(new Membrane(i, wiring, cells.get(i), lineage, bits));
             differentiableUntil.add(horizon.plus(Ball.ONE));
         }
         for (Unresolved matter : entangled) {

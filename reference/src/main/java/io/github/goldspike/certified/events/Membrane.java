@@ -3,6 +3,7 @@ package io.github.goldspike.certified.events;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.ball.OverflowException;
 import io.github.goldspike.certified.membrane.Cell;
+import io.github.goldspike.certified.membrane.Cells;
 import io.github.goldspike.certified.membrane.CrossingTime;
 import io.github.goldspike.certified.membrane.FirstCrossing;
 import io.github.goldspike.certified.membrane.QuietWindow;
@@ -26,6 +27,7 @@ final class Membrane {
     private final int id;
     private final Wiring.Neuron neuron;
     private final List<Wiring.Connection> synapses;
+    private final Cells cells;
     private final Cell cell;
     private final Cell coarse;
     private final SymbolicTimes lineage;
@@ -62,18 +64,23 @@ final class Membrane {
 
     /** A crossing that will happen if nothing else arrives before; the spike is known once it was enclosed. */
     private record Prediction(
-            Ball low, Ball high, FirstCrossing.Outcome.Bracket bracket, Optional<Raster.Spike> spike) {}
+            Ball low,
+            Ball high,
+            FirstCrossing.Outcome.Bracket bracket,
+            SymbolicTimes.Past after,
+            Optional<Raster.Spike> spike) {}
 
     private record LastSpike(int spike, int causes, SymbolicTime exact, Ball time, Ball reference) {}
 
-    Membrane(int id, Wiring wiring, SymbolicTimes lineage, int bits) {
+    Membrane(int id, Wiring wiring, Cells cells, SymbolicTimes lineage, int bits) {
         this.id = id;
         this.neuron = wiring.neurons().get(id);
         this.synapses = wiring.synapses();
         this.lineage = lineage;
         this.horizon = wiring.horizon();
-        this.cell = Cell.of(neuron, bits);
-        this.coarse = Cell.of(neuron, Math.min(bits, Cell.COARSE_BITS));
+        this.cells = cells;
+        this.cell = cells.at(bits);
+        this.coarse = cells.at(Math.min(bits, Cell.COARSE_BITS));
         this.past = lineage.born(neuron);
         Ball[] currents = new Ball[neuron.alphas().size()];
         java.util.Arrays.fill(currents, Ball.ZERO);
@@ -193,9 +200,10 @@ final class Membrane {
         if (outcome instanceof FirstCrossing.Outcome.Unresolved open) {
             throw unresolved(open, end, horizon);
         }
-        if (outcome instanceof FirstCrossing.Outcome.Bracket bracket) {
-            prediction = Optional.of(
-                    new Prediction(time.plus(bracket.low()), time.plus(bracket.high()), bracket, Optional.empty()));
+        if (outcome instanceof FirstCrossing.Outcome.Bracket found) {
+            FirstCrossing.Outcome.Bracket bracket = CrossingTime.narrowed(cells, trajectory, found);
+            prediction = Optional.of(new Prediction(
+                    time.plus(bracket.low()), time.plus(bracket.high()), bracket, past, Optional.empty()));
         }
     }
 
@@ -230,6 +238,7 @@ final class Membrane {
                     enclosure.lower(),
                     enclosure.upper(),
                     new FirstCrossing.Outcome.Bracket(local.lower(), local.upper()),
+                    lineage.crossing(past, jumps),
                     Optional.of(spike)));
         }
         return beforeHorizon != 0;
@@ -262,7 +271,7 @@ final class Membrane {
      */
     void enclosePrediction(Ball lastProvedTime) {
         Prediction coarsely = prediction.orElseThrow();
-        Optional<Ball> local = CrossingTime.enclose(neuron, trajectory, coarsely.bracket);
+        Optional<Ball> local = CrossingTime.enclose(cells, trajectory, coarsely.bracket);
         Ball slope = Ball.ZERO;
         Trajectory.State state = trajectory.start();
         if (local.isPresent()) {
@@ -283,15 +292,9 @@ final class Membrane {
                             local.map(found -> Ball.min(high, found.upper())).orElse(high));
         }
         Ball enclosure = inexact(time.withPrecision(cell.bits()).plus(local.get()));
+        SymbolicTimes.Past after = lineage.crossing(past, jumps);
         Raster.Spike spike = new Raster.Spike(
-                id,
-                train.size(),
-                enclosure,
-                slope,
-                state.currents(),
-                lineage.crossing(past, jumps).time(),
-                taken.size(),
-                false);
+                id, train.size(), enclosure, slope, state.currents(), after.time(), taken.size(), false);
         Ball high = Ball.min(coarsely.high, enclosure.upper());
         if (high.compareMidpoints(lastProvedTime) > 0) {
             throw new Unresolved(
@@ -301,8 +304,8 @@ final class Membrane {
                     Ball.max(coarsely.low, enclosure.lower()),
                     "a spike was not separated from the horizon");
         }
-        prediction = Optional.of(
-                new Prediction(Ball.max(coarsely.low, enclosure.lower()), high, coarsely.bracket, Optional.of(spike)));
+        prediction = Optional.of(new Prediction(
+                Ball.max(coarsely.low, enclosure.lower()), high, coarsely.bracket, after, Optional.of(spike)));
     }
 
     /** A ramp's time may be a single number: what is zero with that by accident is not so by structure (certificate-K6). */
@@ -339,7 +342,7 @@ final class Membrane {
             startFrom(reset, crossing.time(), fired.low, fired.high);
         }
         sortFrom(last.map(LastSpike::causes).orElse(0));
-        past = lineage.crossing(past, jumps);
+        past = fired.after;
         jumps.clear();
         last = Optional.of(new LastSpike(spike, taken.size(), crossing.exact(), crossing.time(), fired.high));
         train.add(spike);
@@ -375,9 +378,19 @@ final class Membrane {
         }
     }
 
-    /** events-E4: an arrival at exactly the time of the crossing does not change it. */
+    /** events-E4: an arrival at exactly the time of the crossing does not change it, enclosed or not: names need no enclosure. */
     private boolean tiedWithPrediction(Raster.Arrival arrival) {
-        return predictionIsEnclosed() && arrival.exact().equals(predictedSpike().exact());
+        if (prediction.isEmpty()) {
+            return false;
+        }
+        Prediction next = prediction.get();
+        if (next.spike.isPresent()) {
+            return arrival.exact().equals(next.spike.get().exact());
+        }
+        // A name takes time: only where the bracket is not passed.
+        return arrival.time().upper().compareMidpoints(next.low) >= 0
+                && arrival.time().lower().compareMidpoints(next.high) <= 0
+                && arrival.exact().equals(lineage.crossing(past, jumps).time());
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The rows of L (gradient-G1) by the names of spikes: the causal graph of Algorithm 1 of the paper. */
+/** The rows of L (gradient-G1) by the names of spikes: the causal graph of [FP alg. 1]. */
 public final class CausalRows {
 
     private final Wiring wiring;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The derivatives of the firing equations V_i(f) = ϑ, eq. (9) of the paper, one row for each spike in time order: the matrix L
- * of Theorem 4 (gradient-G1) and the derivatives by elementary parameters (gradient-G8). After a refractory period the
+ * The derivatives of the firing equations V_i(f) = ϑ, [FP eq. 9], one row for each spike in time order: the matrix L
+ * of [FP thm. 4] (gradient-G1) and the derivatives by elementary parameters (gradient-G8). After a refractory period the
  * equation is that of the potential since its restart (gradient-G14).
  */
 public final class FiringEquations {

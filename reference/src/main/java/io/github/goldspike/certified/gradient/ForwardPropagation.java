@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Solves eq. (10) of the paper, L ∂F/∂p = −∂(V − ϑ)/∂p, by forward substitution: the full sparse Jacobian of the spike times with
+ * Solves [FP eq. 10], L ∂F/∂p = −∂(V − ϑ)/∂p, by forward substitution: the full sparse Jacobian of the spike times with
  * respect to the elementary parameters that are wanted.
  */
 public final class ForwardPropagation {

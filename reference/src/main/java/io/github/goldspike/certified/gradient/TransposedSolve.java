@@ -4,7 +4,7 @@ import io.github.goldspike.ball.Ball;
 import java.util.Map;
 
 /**
- * The gradient of a loss through the transpose of eq. (10): with Lᵀμ = ∂ℓ/∂F, dℓ/dp = ∂ℓ/∂p − μᵀ ∂(V − ϑ)/∂p, one sweep backward
+ * The gradient of a loss through the transpose of [FP eq. 10]: with Lᵀμ = ∂ℓ/∂F, dℓ/dp = ∂ℓ/∂p − μᵀ ∂(V − ϑ)/∂p, one sweep backward
  * over the spikes (gradient-G3 and gradient-G8).
  */
 public final class TransposedSolve {

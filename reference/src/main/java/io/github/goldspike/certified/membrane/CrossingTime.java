@@ -3,6 +3,7 @@ package io.github.goldspike.certified.membrane;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.root.RisingFunction;
 import io.github.goldspike.root.RisingZero;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,23 +12,29 @@ import java.util.Optional;
  */
 public final class CrossingTime implements RisingFunction {
 
-    private final Wiring.Neuron neuron;
+    private final Cells cells;
     private final Trajectory membrane;
 
-    private CrossingTime(Wiring.Neuron neuron, Trajectory membrane) {
-        this.neuron = neuron;
+    private CrossingTime(Cells cells, Trajectory membrane) {
+        this.cells = cells;
         this.membrane = membrane;
     }
 
     /**
-     * @param neuron whose membrane it is
+     * @param cells the constants of its neuron
      * @param membrane at full precision
      * @param bracket of the only crossing
      * @return an enclosure of the crossing, measured from the start of the membrane; empty if the precision does not suffice
      */
-    public static Optional<Ball> enclose(
-            Wiring.Neuron neuron, Trajectory membrane, FirstCrossing.Outcome.Bracket bracket) {
-        return RisingZero.enclose(new CrossingTime(neuron, membrane), bracket.low(), bracket.high());
+    public static Optional<Ball> enclose(Cells cells, Trajectory membrane, FirstCrossing.Outcome.Bracket bracket) {
+        return RisingZero.enclose(new CrossingTime(cells, membrane), bracket.low(), bracket.high());
+    }
+
+    /** The bracket narrowed, so that the crossing is not taken for one that comes long before it. */
+    public static FirstCrossing.Outcome.Bracket narrowed(
+            Cells cells, Trajectory membrane, FirstCrossing.Outcome.Bracket bracket) {
+        List<Ball> ends = RisingZero.narrowed(new CrossingTime(cells, membrane), bracket.low(), bracket.high());
+        return new FirstCrossing.Outcome.Bracket(ends.get(0), ends.get(1));
     }
 
     @Override
@@ -37,7 +44,7 @@ public final class CrossingTime implements RisingFunction {
 
     @Override
     public RisingFunction withBits(int bits) {
-        return new CrossingTime(neuron, membrane.withCell(Cell.of(neuron, bits)));
+        return new CrossingTime(cells, membrane.withCell(cells.at(bits)));
     }
 
     @Override

@@ -181,8 +181,9 @@ public final class FirstCrossing {
     private Ball driveBound(Point left, Point right, boolean upper) {
         Ball sum = membrane.cell().rheobase().negate();
         for (int k = 0; k < left.state.currents().length; k++) {
-            Ball term = Ball.hull(left.state.currents()[k], right.state.currents()[k]);
-            sum = sum.plus(upper ? term.upper() : term.lower());
+            Ball from = left.state.currents()[k];
+            Ball to = right.state.currents()[k];
+            sum = sum.plus(upper ? Ball.max(from.upper(), to.upper()) : Ball.min(from.lower(), to.lower()));
         }
         return upper ? sum.upper() : sum.lower();
     }

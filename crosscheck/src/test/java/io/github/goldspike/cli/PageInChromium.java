@@ -1,0 +1,124 @@
+package io.github.goldspike.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Pages of {@code show} in a headless Chromium: {@code mvn test -Pchromium}, which needs {@code chromium} on the path. */
+class PageInChromium {
+
+    private static final Path CROSSCHECK = Path.of("").toAbsolutePath();
+    private static final String LISTEN = """
+            <script>
+            const seen = [];
+            addEventListener("error", e => seen.push(e.message));
+            addEventListener("unhandledrejection", e => seen.push(String(e.reason)));
+            </script>
+            """;
+    /** Chooses every spike as a person would and keeps what stands beside it; moves the slider, if there is one. */
+    private static final String LOOK = """
+            <script>
+            setTimeout(() => {
+              const said = [];
+              rows.forEach((row, k) => { if (!row.source) trainOf(0, row).forEach((_, index) => {
+                choose(k, index, 0);
+                const values = {};
+                document.querySelectorAll("#spike code[data-value]").forEach(e => { values[e.dataset.value] = e.textContent; });
+                said.push({population: row.population, neuron: row.neuron, index, values});
+              }); });
+              for (const key of ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "+", "-", "0"])
+                $("raster").dispatchEvent(new KeyboardEvent("keydown", {key}));
+              document.querySelectorAll(".tools button").forEach(button => button.click());
+              let moved = null;
+              const slider = document.querySelector("#alive input");
+              if (slider) {
+                const before = JSON.stringify(alive.answer.spikes);
+                slider.value = 950;
+                slider.oninput();
+                moved = [before, JSON.stringify(alive.answer.spikes)];
+              }
+              const found = document.createElement("pre");
+              found.id = "found";
+              found.textContent = JSON.stringify({seen, said, moved}).replaceAll("&", "").replaceAll("<", "");
+              document.body.append(found);
+            }, 1500);
+            </script>
+            """;
+
+    private static final Pattern FOUND = Pattern.compile("<pre id=\"found\">(.*?)</pre>", Pattern.DOTALL);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one-neuron", "causality"})
+    void aPageHasNoErrorsAndTheDigitsOfTheAnswer(String name) throws IOException, InterruptedException {
+        String network =
+                CROSSCHECK.resolve("examples/" + name + ".network.json").toString();
+        String answer = folder.resolve("answer.json").toString();
+        assertEquals(
+                0,
+                Invocation.ofAll("solve", network, "--condition", "-o", answer).exitStatus());
+        Path page = folder.resolve("page.html");
+        Invocation show = Invocation.ofAll("show", network, answer, "-o", page.toString());
+        assertEquals(0, show.exitStatus(), show.err());
+        JsonNode found = inChromium(page);
+        assertEquals("[]", found.path("seen").toString());
+        JsonNode golden = JsonMapper.shared().readTree(Path.of(answer));
+        int spikes = 0;
+        for (JsonNode said : found.path("said")) {
+            JsonNode time = golden.path("spikes")
+                    .path(said.path("population").asString())
+                    .path(said.path("neuron").asInt())
+                    .path(said.path("index").asInt());
+            assertEquals(time.asString(), said.path("values").path("time").asString(), said.toString());
+            spikes++;
+        }
+        assertTrue(spikes > 1, found.toString());
+        if (!found.path("moved").isNull()) {
+            assertFalse(found.path("moved").path(0).equals(found.path("moved").path(1)), found.toString());
+        }
+    }
+
+    private JsonNode inChromium(Path page) throws IOException, InterruptedException {
+        String text = Files.readString(page);
+        Path looked = folder.resolve("looked.html");
+        Files.writeString(looked, text.replace("<head>", "<head>" + LISTEN).replace("</body>", LOOK + "</body>"));
+        Path said = folder.resolve("said.txt");
+        Process chromium = new ProcessBuilder(
+                        "chromium",
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--enable-logging=stderr",
+                        "--user-data-dir=" + folder.resolve("profile"),
+                        "--virtual-time-budget=8000",
+                        "--dump-dom",
+                        looked.toUri().toString())
+                .redirectError(said.toFile())
+                .start();
+        String dom = new String(chromium.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, chromium.waitFor(), () -> dom);
+        String console = Files.readString(said, StandardCharsets.ISO_8859_1)
+                .lines()
+                .filter(line -> line.contains("CONSOLE"))
+                .toList()
+                .toString();
+        assertEquals("[]", console);
+        Matcher found = FOUND.matcher(dom);
+        assertTrue(found.find(), dom);
+        return JsonMapper.shared().readTree(found.group(1));
+    }
+}

@@ -1,0 +1,2 @@
+/** Campaigns on Apache Spark. */
+package io.github.goldspike.spark;

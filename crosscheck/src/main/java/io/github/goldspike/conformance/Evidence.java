@@ -158,8 +158,15 @@ final class Evidence {
                 && !alike(side, right.get(side), predicted.get());
     }
 
-    /** Whether it is more than empty trains that the engine's spikes show of a mistake. */
+    /** Whether it is more than empty trains, or a gradient of zeros, that the engine shows of a mistake. */
     boolean isTelling(Side side) {
+        if (side == Side.GRADIENT) {
+            return !(found.get(side) instanceof Known<Numbers> given)
+                    || given.value().values.stream()
+                            .flatMap(List::stream)
+                            .flatMap(Optional::stream)
+                            .anyMatch(value -> value != 0);
+        }
         if (side != Side.SPIKES) {
             return true;
         }

@@ -369,12 +369,9 @@ class ConformCommandTest {
     void aRunThatIsEndedBySignalWritesItsReportsAndLeavesNoProcess(String signal) throws Exception {
         Path json = folder.resolve("report.json");
         // What is started in the background of a script inherits that SIGINT is ignored.
-        String heeding = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
-                + " os.execv(sys.argv[1], sys.argv[1:])";
         Process run = new ProcessBuilder(
-                        "python3",
-                        "-c",
-                        heeding,
+                        "env",
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -399,8 +399,9 @@ public final class Checker {
             return m.signum() == 0 && r == 0;
         }
 
+        /** The middle of an exact one may be written with other exponents. */
         boolean same(Ball o) {
-            return m.equals(o.m) && r == o.r && e == o.e;
+            return flat().minus(o.flat()).m.signum() == 0 && r == o.r && (r == 0 || e == o.e);
         }
 
         boolean isPositive() {
@@ -648,6 +649,7 @@ public final class Checker {
         private Moment past;
         private Moving fall;
         private boolean resting, holds;
+        private Ramp ramp;
         private Real beta;
         private Ball scale, rest, top, bottom;
         private Rational now = ZERO, to = ZERO, until = horizon;
@@ -838,6 +840,26 @@ public final class Checker {
 
     private record Jump(Moment at, Moving rate) {}
 
+    /** ϑ − V of a neuron without leak that has heard of its input current only, since some time; in units of ϑ − r (events-E9). */
+    private record Ramp(Moving since, Moving left, Moving drive, boolean curved) {
+
+        /** With a jump of the current; null where it comes at the end of a hold and moves otherwise. */
+        Ramp with(Moving time, Moving jump) {
+            int order = time.x.compareTo(since.x);
+            if (order <= 0) {
+                return order == 0 && !time.equals(since) ? null : new Ramp(since, left, drive.plus(jump), curved);
+            }
+            Moving rest = left.minus(drive.times(time.minus(since)));
+            return new Ramp(time, rest, drive.plus(jump), curved && drive.v.n.signum() == 0);
+        }
+
+        /** An exact time; if it is no affine function of what moves, of a kind of its own. */
+        Moment crossing() {
+            int kind = curved || drive.v.n.signum() != 0 ? -2 : -1;
+            return new Moment(kind, since.plus(left.times(drive.inverse())));
+        }
+    }
+
     private final Map<Object, Integer> identities = new HashMap<>();
     /** In the order in which they are taken up. */
     private final List<Event> log = new ArrayList<>();
@@ -857,6 +879,8 @@ public final class Checker {
             Moving initial = real.get(3).minus(real.get(2)).times(unit.fall);
             unit.resting = initial.equals(STILL);
             unit.past = new Moment(identity(List.of(threshold, initial, real.get(4), real.get(5))), STILL);
+            boolean level = real.get(4).equals(STILL);
+            unit.ramp = level ? new Ramp(STILL, threshold.minus(initial), STILL, false) : null;
             unit.jumps.clear();
         }
     }
@@ -876,6 +900,13 @@ public final class Checker {
             Moving origin = unit.resting ? first : unit.past.since;
             List<Object> history = List.of(unit.past.origin, since(origin, unit.jumps), since(origin, event.parts));
             event.moment = unit.past = new Moment(identity(history), origin);
+            if (unit.ramp != null && unit.ramp.drive.x.n.signum() > 0) {
+                Moment exact = unit.ramp.crossing();
+                Moving start = exact.since.plus(unit.constants.get(5).moving());
+                boolean parts = !event.parts.isEmpty();
+                event.moment = parts ? new Moment(identity(List.of(exact, since(STILL, event.parts))), STILL) : exact;
+                unit.ramp = parts ? null : new Ramp(start, new Moving(ONE, ZERO), unit.ramp.drive, exact.origin < -1);
+            }
             unit.resting = false;
             unit.jumps.clear();
         }
@@ -893,6 +924,11 @@ public final class Checker {
         if (!weight.equals(STILL)) {
             Jump jump = new Jump(arrival.moment, synapse.rate.moving());
             jumps.merge(jump, weight, (a, b) -> a.plus(b).equals(STILL) ? null : a.plus(b));
+            Ramp ramp = arrival.unit.ramp;
+            if (ramp != null && jumps == arrival.unit.jumps) {
+                boolean driven = synapse.rate.exact.n.signum() == 0;
+                arrival.unit.ramp = driven ? ramp.with(arrival.moment.since, weight) : null;
+            }
         }
     }
 
@@ -944,25 +980,58 @@ public final class Checker {
         return sum;
     }
 
-    private final Map<List<Object>, Optional<Map<Ball, Ball>>> sides = new HashMap<>();
+    private final Map<List<Object>, Map<Ball, Ball>> sides = new HashMap<>();
     private boolean settled;
+    /** The spikes that some arrival parts from to first order; to each side by each real. */
+    private Set<Event> lagging = Set.of();
 
-    /** How fast the departures of tied spikes move with a real that grows (1) or falls (−1), if the order of all that parts is proved. */
-    private Optional<Map<Ball, Ball>> side(Real real, int sign) {
+    private final Map<List<Object>, Set<Event>> lags = new HashMap<>();
+
+    private static final int[] SIGNS = {1, -1};
+
+    /** Whether a tie may be none for a real: what parts by name, but to first order not, leaves all derivatives as they are (events-E5). */
+    private boolean parts(Real real, Event tie) {
+        return parting(real).containsKey(tie)
+                && !Arrays.stream(SIGNS)
+                        .allMatch(sign -> side(real, sign).containsKey(tie.departure)
+                                && !lags.get(List.of(real, sign)).contains(tie));
+    }
+
+    /** How fast the departures of tied spikes move with a real that grows (1) or falls (−1), of those whose order is proved. */
+    private Map<Ball, Ball> side(Real real, int sign) {
         return sides.computeIfAbsent(List.of(real, sign), unseen -> {
             Map<Event, List<Event>> parting = parting(real);
             Map<Ball, Ball> dots = Map.of(real.given, ball(sign));
-            for (int pass = 0; pass < parting.size() + 2; pass++) {
+            for (int pass = 0; pass < 2 * parting.size() + 4; pass++) {
                 Map<Ball, Ball> last = dots, next = new LinkedHashMap<>(Map.of(real.given, ball(sign)));
-                settled = true;
-                parting.forEach((spike, apart) -> next.put(spike.departure, departure(spike, apart, last)));
+                Set<Event> open = new HashSet<>();
+                lagging = new HashSet<>();
+                parting.forEach((spike, apart) -> {
+                    settled = true;
+                    next.put(spike.departure, departure(spike, apart, last));
+                    open.addAll(settled ? Set.of() : Set.of(spike));
+                });
                 if (next.keySet().stream().allMatch(leaf -> next.get(leaf).same(last.getOrDefault(leaf, zero)))) {
-                    return settled ? Optional.of(next) : Optional.empty();
+                    lags.put(List.of(real, sign), lagging);
+                    for (int before = -1; before < open.size(); ) {
+                        before = open.size();
+                        parting.forEach(
+                                (spike, apart) -> open.addAll(follows(spike, apart, open) ? Set.of(spike) : Set.of()));
+                    }
+                    open.forEach(spike -> next.remove(spike.departure));
+                    return next;
                 }
                 dots = next;
             }
-            return Optional.empty();
+            return Map.of();
         });
+    }
+
+    /** Whether the motion of a tied spike, or of what arrives then, depends on that of one whose order is open. */
+    private boolean follows(Event spike, List<Event> apart, Set<Event> open) {
+        return Stream.concat(Stream.of(spike), apart.stream())
+                .flatMap(event -> row(event.node).keySet().stream())
+                .anyMatch(leaf -> leaf.tie != null && open.contains(leaf.tie));
     }
 
     /** x − φ, where s(x − φ) + Σ W (x − a)⁺ = 0 and those with a < x are as before. */
@@ -978,6 +1047,7 @@ public final class Checker {
             slope = first ? slope.plus(jump) : slope;
             least = jump.m.signum() < 0 ? least.plus(jump) : least;
             settled &= lag.isZero() || lag.size().isPositive();
+            lagging.addAll(lag.isZero() ? Set.of() : Set.of(spike));
         }
         settled &= least.isPositive() && spike.slope != null;
         return push.isZero() || !slope.isPositive() ? zero : push.times(slope.inverse());
@@ -1311,7 +1381,13 @@ public final class Checker {
         }
         if (main != null) {
             State restart = after(main, after(unit, left, main.node.minus(ball(unit.now))));
-            right = new State(after(unit, restart, end.minus(main.node)).v, restart.held, flow.i);
+            Ball v = after(unit, restart, end.minus(main.node)).v;
+            if (main.slope != null && !restart.held && (main.departure != null || unit.beta.exact.n.signum() == 0)) {
+                // The same, as V(f) = ϑ; its derivatives hold whichever is first, and without leak they do not know f.
+                Ball fall = unit.top.minus(unit.bottom).times(decay(unit.beta.value, end.minus(main.node)));
+                v = condense(on(v.flat(), flow.v.minus(fall), one));
+            }
+            right = new State(v, restart.held, flow.i);
         }
         right = with(unit.batch, unit, right, end);
         prove(unit, right.held || main == null && length.isZero(), () -> {
@@ -1416,6 +1492,10 @@ public final class Checker {
                 value = value.plus(integral(0, u, u, s)).plus(c.times(twice));
             }
             state = after(event, right);
+            if (event.departure != null && event.slope != null && !state.held) {
+                Ball fallen = on(state.v.flat(), right.v.minus(unit.top.minus(unit.bottom)), one);
+                state = new State(fallen, false, state.i);
+            }
             from = event.node;
         }
         return value;
@@ -1435,8 +1515,11 @@ public final class Checker {
         if (kind.equals("spike-time-square")) {
             boolean defined = true;
             for (Node target : loss.get("targets").list()) {
-                Event spike =
-                        needed(unit(target.get(0), target.get(1)), target.get(2).integer(0, 999_999_999));
+                Unit unit = unit(target.get(0), target.get(1));
+                int n = target.get(2).integer(0, 999_999_999);
+                // Beside one that is proved never to come nothing need be known of the others.
+                defined &= n < unit.train.size() || unit.until.below(horizon);
+                Event spike = defined ? needed(unit, n) : null;
                 Ball time = ball(target.get(3).real()), miss = spike == null ? zero : spike.node.minus(time);
                 value = value.plus(miss.times(miss).times(half));
                 defined &= spike != null;
@@ -1685,7 +1768,7 @@ public final class Checker {
                 .toList();
         reals.forEach((name, real) -> {
             if (real != null && wrt.containsKey(name.get(0))) {
-                boolean kinked = ties.stream().anyMatch(tie -> parting(real).containsKey(tie));
+                boolean kinked = ties.stream().anyMatch(tie -> parts(real, tie));
                 proveDerivative(given.apply(name), real, slopes, kinked, what.apply(name));
             }
         });
@@ -1700,8 +1783,12 @@ public final class Checker {
             return;
         }
         List<Ball> sides = new ArrayList<>();
-        for (int sign : kinked ? new int[] {1, -1} : new int[0]) {
-            side(real, sign).ifPresent(dots -> sides.add(dot(slopes, dots)));
+        for (int sign : kinked ? SIGNS : new int[0]) {
+            Map<Ball, Ball> dots = side(real, sign);
+            boolean all = slopes.keySet().stream()
+                    .allMatch(
+                            leaf -> leaf.tie == null || !parting(real).containsKey(leaf.tie) || dots.containsKey(leaf));
+            sides.addAll(all ? List.of(dot(slopes, dots)) : List.of());
         }
         boolean both = sides.size() == 2, level = both && sides.stream().allMatch(Ball::isZero);
         if (isOpen(given)) {

@@ -118,7 +118,12 @@ final class Truth {
             if (row instanceof Map<?, ?> entry) {
                 Map<Object, Object> name = new LinkedHashMap<>(entry);
                 Object value = name.remove("value");
-                values.merge(name.toString(), List.of(value), (twice, again) -> "twice");
+                for (String word : List.of("undefined", "undecided")) {
+                    value = name.remove(word) == null ? value : Map.of(word, "");
+                }
+                value = value == null ? "nothing" : value;
+                Object said = value;
+                values.merge(name.toString(), List.of(said), (twice, again) -> "twice");
             } else {
                 values.put("no entry", row);
             }

@@ -492,7 +492,9 @@ final class AnswerBuilder {
         Optional<String> open = Optional.empty();
         for (FileParameters.Given given : parameters.parameters()) {
             Optional<Outcome<Ball>> other = ties.areNone() ? Optional.empty() : ties.ofSpike(spike, given.id());
-            Ball value = other.isPresent() ? Ball.ZERO : values.getOrDefault(given.id(), Ball.ZERO);
+            Ball smooth = values.getOrDefault(given.id(), Ball.ZERO);
+            Ball value = other.map(tied -> tied instanceof Outcome.Known<Ball> known ? known.value() : Ball.ZERO)
+                    .orElse(smooth);
             if (other.isPresent() && !(other.get() instanceof Outcome.Known)) {
                 withoutValue.add(new Derivative<>(name(spike), given.id(), other.get()));
                 if (other.get() instanceof Outcome.Open<Ball> undecidedEntry) {

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The answer to a network of section 3.3 at one working precision: eq. (9), then eq. (10) row by row (textbook-X7). */
+/** The answer to a network of section 3.3 at one working precision: [FP eq. 9], then [FP eq. 10] row by row (textbook-X7). */
 final class KernelAttempt {
 
     /** What derivatives are taken by; the others need ∂K/∂α and ∂ρ/∂β, which section 3.3 leaves to the kernel. */

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * A network of section 3.3 at working precision: V_i(t) = ρ_i(t) + Σ W K(t − g − d) + Σ η_i(t − e), each function a sum of
- * c·tⁿ·e^{−at} (textbook-X7). A neuron with synapses that have currents has their kernels of eq. (2).
+ * c·tⁿ·e^{−at} (textbook-X7). A neuron with synapses that have currents has their kernels of [FP eq. 2].
  */
 final class KernelNetwork {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** Firing times of a network of section 3.3 as roots of eq. (9), the potential being the whole sum of eq. (5) (textbook-X7). */
+/** Firing times of a network of section 3.3 as roots of [FP eq. 9], the potential being the whole sum of [FP eq. 5] (textbook-X7). */
 final class KernelSimulation {
 
     /** What reached a neuron; {@code sender} is empty for an input. */

@@ -10,6 +10,7 @@ import io.github.goldspike.certified.membrane.QuietWindow;
 import io.github.goldspike.certified.membrane.Trajectory;
 import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.contract.Undecided;
+import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Membrane {
     private final Cell cell;
     private final Cell coarse;
     private final SymbolicTimes lineage;
+    private final Rational horizon;
 
     private static final Comparator<Raster.Arrival> ORDER = Comparator.comparing(
                     (Raster.Arrival arrival) -> arrival.time().lower(), Ball::compareMidpoints)
@@ -75,6 +77,7 @@ final class Membrane {
         this.neuron = wiring.neurons().get(id);
         this.synapses = wiring.synapses();
         this.lineage = lineage;
+        this.horizon = wiring.horizon();
         this.cells = cells;
         this.cell = cells.at(bits);
         this.coarse = cells.at(Math.min(bits, Cell.COARSE_BITS));
@@ -185,6 +188,10 @@ final class Membrane {
         if (!spiking() || end.compareMidpoints(time) <= 0) {
             return;
         }
+        Optional<Ramp> ramp = lineage.ramp(past, jumps);
+        if (ramp.isPresent() && predictRamp(ramp.get())) {
+            return;
+        }
         Ball length = end.minus(time);
         FirstCrossing.Outcome outcome = FirstCrossing.search(trajectory.withCell(coarse), length);
         if (outcome instanceof FirstCrossing.Outcome.Unresolved) {
@@ -198,6 +205,43 @@ final class Membrane {
             prediction = Optional.of(new Prediction(
                     time.plus(bracket.low()), time.plus(bracket.high()), bracket, past, Optional.empty()));
         }
+    }
+
+    /** The crossing of a ramp that comes before what arrives next, by exact numbers (events-E9); whether they tell. */
+    private boolean predictRamp(Ramp ramp) {
+        Optional<Raster.Arrival> next = Optional.ofNullable(pending.peek());
+        boolean known = next.map(arrival -> arrival.exact().crossing() == SymbolicTime.NONE)
+                .orElse(true);
+        if (!ramp.rises() || !known) {
+            return !ramp.rises();
+        }
+        SymbolicTime crossing = ramp.crossing();
+        Rational exact = crossing.offset().value();
+        int beforeHorizon = exact.compareTo(horizon);
+        boolean comes = beforeHorizon < 0
+                && next.map(arrival -> exact.compareTo(arrival.exact().offset().value()) <= 0)
+                        .orElse(true);
+        if (comes) {
+            Ball enclosure = inexact(Ball.of(exact, cell.bits()));
+            Ball local = enclosure.minus(time);
+            Trajectory.State state = trajectory.after(local);
+            Raster.Spike spike = new Raster.Spike(
+                    id,
+                    train.size(),
+                    enclosure,
+                    trajectory.drive(state),
+                    state.currents(),
+                    crossing,
+                    taken.size(),
+                    false);
+            prediction = Optional.of(new Prediction(
+                    enclosure.lower(),
+                    enclosure.upper(),
+                    new FirstCrossing.Outcome.Bracket(local.lower(), local.upper()),
+                    lineage.crossing(past, jumps),
+                    Optional.of(spike)));
+        }
+        return beforeHorizon != 0;
     }
 
     /** What is open, and how near to the threshold the potential is there. */
@@ -247,7 +291,7 @@ final class Membrane {
                             local.map(found -> Ball.max(low, found.lower())).orElse(low),
                             local.map(found -> Ball.min(high, found.upper())).orElse(high));
         }
-        Ball enclosure = time.withPrecision(cell.bits()).plus(local.get());
+        Ball enclosure = inexact(time.withPrecision(cell.bits()).plus(local.get()));
         SymbolicTimes.Past after = lineage.crossing(past, jumps);
         Raster.Spike spike = new Raster.Spike(
                 id, train.size(), enclosure, slope, state.currents(), after.time(), taken.size(), false);
@@ -262,6 +306,11 @@ final class Membrane {
         }
         prediction = Optional.of(new Prediction(
                 Ball.max(coarsely.low, enclosure.lower()), high, coarsely.bracket, after, Optional.of(spike)));
+    }
+
+    /** A ramp's time may be a single number: what is zero with that by accident is not so by structure (certificate-K6). */
+    private Ball inexact(Ball crossing) {
+        return crossing.isExact() ? crossing.widenedBy(crossing.shift(-cell.bits())) : crossing;
     }
 
     /** The enclosed crossing that is predicted next. */

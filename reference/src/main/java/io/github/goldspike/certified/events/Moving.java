@@ -25,10 +25,19 @@ public record Moving(Rational value, Rational speed) implements Comparable<Movin
         return new Moving(value.minus(other.value), speed.minus(other.speed));
     }
 
+    Moving times(Moving other) {
+        return new Moving(value.times(other.value), value.times(other.speed).plus(speed.times(other.value)));
+    }
+
     /** The quotient by a function whose value is not zero. */
     Moving dividedBy(Moving other) {
         Rational quotient = value.dividedBy(other.value);
         return new Moving(quotient, speed.minus(quotient.times(other.speed)).dividedBy(other.value));
+    }
+
+    /** Whether it does not move. */
+    boolean isStill() {
+        return speed.signum() == 0;
     }
 
     /** Whether it is zero for all p. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -44,11 +45,13 @@ public final class SymbolicTimes {
     /**
      * Where a history begins.
      *
-     * @param time identity of the last crossing; of a neuron without one, its own name and time 0
+     * @param time identity of the last crossing
+     * @param history name of all that the neuron has done; of one without a crossing, of what it is, at time 0
      * @param fall ϑ − r
      * @param resting whether V stays as it is until something arrives
+     * @param ramp if its crossings come at exact times
      */
-    public record Past(SymbolicTime time, Moving fall, boolean resting) {}
+    public record Past(SymbolicTime time, SymbolicTime history, Moving fall, boolean resting, Optional<Ramp> ramp) {}
 
     /** The past of a neuron at time 0. */
     public Past born(Constants neuron) {
@@ -59,7 +62,8 @@ public final class SymbolicTimes {
                 neuron.threshold.minus(neuron.leak).dividedBy(fall),
                 initial.dividedBy(fall),
                 neuron.refractory);
-        return new Past(new SymbolicTime(name(birth), Moving.ZERO), fall, initial.isZero());
+        SymbolicTime history = new SymbolicTime(name(birth), Moving.ZERO);
+        return new Past(history, history, fall, initial.isZero(), Ramp.born(neuron));
     }
 
     /** The same for a neuron as it is in the wiring; readouts have no crossings. */
@@ -81,10 +85,40 @@ public final class SymbolicTimes {
     /** @param tied jumps at the time of the crossing that do not move with it (events-E5) */
     public Past crossing(Past past, List<Jump> jumps, List<Jump> tied) {
         TreeMap<Arrival, Moving> sums = sums(jumps, past.fall);
-        Moving origin = past.resting && !sums.isEmpty() ? sums.firstKey().time.offset() : past.time.offset();
+        Moving origin = past.resting && !sums.isEmpty() ? sums.firstKey().time.offset() : past.history.offset();
         Crossing crossing =
-                new Crossing(past.time.crossing(), since(origin, sums), since(origin, sums(tied, past.fall)));
-        return new Past(new SymbolicTime(name(crossing), origin), past.fall, false);
+                new Crossing(past.history.crossing(), since(origin, sums), since(origin, sums(tied, past.fall)));
+        SymbolicTime history = new SymbolicTime(name(crossing), origin);
+        Optional<Ramp> ramp = ramp(past, jumps).filter(Ramp::rises);
+        SymbolicTime time = ramp.map(Ramp::crossing)
+                .map(exact -> tied.isEmpty() ? exact : parted(exact, sums(tied, past.fall)))
+                .orElse(history);
+        // One that parts from what it is tied with moves on in another way than the ramp alone.
+        return new Past(
+                time,
+                history,
+                past.fall,
+                false,
+                ramp.filter(alone -> tied.isEmpty()).map(Ramp::fired));
+    }
+
+    /** The ramp that a neuron is after some jumps, if it is one. */
+    Optional<Ramp> ramp(Past past, List<Jump> jumps) {
+        if (past.ramp.isEmpty()) {
+            return past.ramp;
+        }
+        Optional<Ramp> ramp = past.ramp;
+        List<Jump> inOrder =
+                jumps.stream().sorted(Comparator.comparing(Jump::time)).toList();
+        for (Jump jump : inOrder) {
+            ramp = ramp.flatMap(before -> before.with(jump));
+        }
+        return ramp;
+    }
+
+    /** Where what is tied with a ramp's crossing parts from it, its time is not that of the ramp alone (events-E5). */
+    private SymbolicTime parted(SymbolicTime exact, Map<Arrival, Moving> tied) {
+        return new SymbolicTime(name(List.of(exact, Map.copyOf(tied))), Moving.ZERO);
     }
 
     /** Jumps of one rate at one time are one; potentials count in units of ϑ − r. */

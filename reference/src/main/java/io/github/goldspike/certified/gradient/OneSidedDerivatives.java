@@ -81,6 +81,13 @@ final class OneSidedDerivatives {
         return !open[f];
     }
 
+    /** Whether all that parts from a spike moves with it to first order (events-E5). */
+    boolean keepsTogether(int f) {
+        return isProved(f)
+                && atRestarts.get(f).isEmpty()
+                && atSpikes.get(f).stream().map(lags::get).allMatch(Ball::isZero);
+    }
+
     /** Whether V' at some spike is not positive with the arrivals that slow it down, so that the spike may vanish. */
     boolean losesASpike() {
         return IntStream.range(0, speeds.length).anyMatch(f -> leastSlope(f).isNegative());

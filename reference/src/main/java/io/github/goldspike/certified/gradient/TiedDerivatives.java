@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -129,15 +130,25 @@ public final class TiedDerivatives {
             Map<Integer, Rational> speeds = parameters.speeds(parameter);
             companions = new Companions(wiring, raster, ties, parameters.elements(), speeds);
             speeds.forEach((element, speed) -> direction.put(element, Ball.of(speed, bits)));
+            if (reach(f -> !companions.atSpike(f).isEmpty()
+                    || raster.restartBefore(raster.spikes().get(f))
+                            .filter(this::parts)
+                            .isPresent())) {
+                reach(f -> !sides().stream().allMatch(side -> side.keepsTogether(f)));
+            }
+        }
+
+        /** Notes what is reached from the spikes that part; whether there are any. */
+        private boolean reach(IntPredicate parts) {
+            boolean any = false;
             for (int f = 0; f < reached.length; f++) {
-                reached[f] = !companions.atSpike(f).isEmpty()
-                        || raster.restartBefore(raster.spikes().get(f))
-                                .filter(this::parts)
-                                .isPresent()
+                reached[f] = parts.test(f)
                         || rows.get(f).bySpike().entrySet().stream()
                                 .anyMatch(entry -> reached[entry.getKey()]
                                         && !entry.getValue().isZero());
+                any |= reached[f];
             }
+            return any;
         }
 
         private boolean parts(RefractoryEnd restart) {
@@ -200,7 +211,8 @@ public final class TiedDerivatives {
         }
 
         private String shown(Ball value) {
-            return value.toDecimalOrZero(Math.max(1, value.certifiedDigits(DIGITS)));
+            int certified = value.certifiedDigits(DIGITS);
+            return certified > 0 || value.isZero() ? value.toDecimalOrZero(Math.max(1, certified)) : value.toString();
         }
     }
 }

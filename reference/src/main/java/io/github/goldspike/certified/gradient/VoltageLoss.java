@@ -40,9 +40,11 @@ public final class VoltageLoss {
         /** Whether ∂²ℓ/∂V² is 1; else it is 0. */
         boolean isQuadratic();
 
-        /** ℓ(ϑ, f) − ℓ(r, f) at a spike f, where V falls from ϑ to r. */
+        /** ℓ(ϑ, f) − ℓ(r, f) at a spike f, where V falls from ϑ to r; zero by accident is no exact zero (certificate-K6). */
         default Ball jump(Cell cell, Ball f) {
-            return at(cell.threshold(), f).minus(at(cell.reset(), f));
+            Ball before = at(cell.threshold(), f);
+            Ball jump = before.minus(at(cell.reset(), f));
+            return jump.isZero() ? jump.widenedBy(before.shift(-cell.bits())) : jump;
         }
     }
 
@@ -63,7 +65,9 @@ public final class VoltageLoss {
 
     /** ½(V − target)². */
     public static Density square(Rational target, int bits) {
-        Ball minusTarget = Ball.of(target, bits).negate();
+        // A potential that equals the target is a zero by accident, not by structure (certificate-K6).
+        Ball rounded = Ball.of(target, bits).negate();
+        Ball minusTarget = rounded.widenedBy(rounded.shift(-bits));
         Ball half = Ball.ONE.half().withPrecision(bits);
         return new Density() {
             @Override

@@ -15,17 +15,20 @@ from goldspike.judge import judge, judged_cases
 pytest_plugins = ["pytester"]
 
 SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "sample_engine.py"
-CASES = list(judged_cases(features=FEATURES))
+CASES = list(judged_cases(features=FEATURES - {"kernels"}))
+KERNELS = [case for case in judged_cases(features=FEATURES) if "kernels" in case.features]
 
 
-def sample():
-    spec = importlib.util.spec_from_file_location("sample_engine", SAMPLE)
+def sample(name):
+    spec = importlib.util.spec_from_file_location(name, SAMPLE.with_name(f"{name}.py"))
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
 
 
-ENGINE = sample()
+ENGINE = sample("sample_engine")
+KERNEL_ENGINE = sample("sample_kernel_engine")
 
 
 def small(case):
@@ -38,6 +41,33 @@ def test_nothing_is_held_against_a_right_program(case):
         reply = ENGINE.run(case.fields["network"])
         if "skipped" not in reply:
             assert judge(case, reply).wrong == ()
+
+
+@pytest.mark.parametrize("case", KERNELS, ids=lambda case: case.id)
+def test_nothing_is_held_against_a_right_program_with_kernels(case):
+    reply = KERNEL_ENGINE.run(case.fields["network"])
+    if "skipped" not in reply:
+        assert judge(case, reply).wrong == ()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("for j in range(k):", "for j in range(k - 1, k):"),  # the gradient by the last own spike only
+        ("neuron.threshold - neuron.reset, neuron.fall)", "1.0, neuron.fall)"),  # the fall as it stands
+        ('p.get("reset_kernel", [(-1.0, 0, beta)])', "[(-1.0, 0, beta)]"),  # the fall of a membrane
+        ('Kernel(p["kernel"])', 'Kernel([(c, 0, a) for c, n, a in p["kernel"]])'),  # no powers
+    ],
+)
+def test_a_program_with_a_mistake_in_its_kernels_is_wrong(right, wrong):
+    source = SAMPLE.with_name("sample_kernel_engine.py").read_text(encoding="utf-8")
+    changed = source.replace(right, wrong)
+    assert changed != source
+    module = types.ModuleType("changed")
+    sys.modules["changed"] = module
+    exec(compile(changed, "changed", "exec"), module.__dict__)
+    replies = ((case, module.run(case.fields["network"])) for case in KERNELS)
+    assert any(not judge(case, reply).agrees for case, reply in replies if "skipped" not in reply)
 
 
 def test_a_gradient_without_the_own_spike_term_is_wrong():

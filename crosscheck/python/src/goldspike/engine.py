@@ -71,6 +71,8 @@ WRT = (
     "initial",
     "current",
     "current-times",
+    "kernel",
+    "reset-kernel",
 )
 DTYPES = frozenset({"float64", "float32", "float16", "bfloat16"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Flat", "Network", "Neurons", "Projection", "Source", "Synapse", "Wire"]
+__all__ = ["Flat", "Network", "Neurons", "Projection", "Source", "Synapse", "Term", "Wire"]
+
+Term = tuple[float, int, float]
+"""One term of a kernel, (c, n, rate), for c t^n e^(-rate t)."""
 
 Json = Mapping[str, Any]
 
@@ -48,6 +52,8 @@ class Neurons:
         leak: resting potential.
         initial: V at time 0.
         refractory: time for which V is held at `reset` after a spike.
+        current: input currents, each a list of times and the values from then on.
+        reset_kernel: what a spike of its own adds to V, for a fall of threshold - reset = 1; None for -e^(-beta t).
 
     """
 
@@ -59,6 +65,7 @@ class Neurons:
     initial: tuple[float, ...]
     refractory: tuple[float, ...]
     current: tuple[tuple[tuple[float, float], ...], ...]
+    reset_kernel: tuple[tuple[Term, ...] | None, ...] = ()
 
     @property
     def size(self) -> int:
@@ -73,13 +80,17 @@ class Neurons:
 
 @dataclass(frozen=True)
 class Synapse:
-    """One synapse: a spike of `pre` adds `weight` to a current of rate `alpha` of `post`, `delay` later."""
+    """One synapse: a spike of `pre` adds `weight` to a current of rate `alpha` of `post`, `delay` later.
+
+    Where there is a `kernel`, it adds `weight` times that to V itself, and `alpha` means nothing.
+    """
 
     pre: int
     post: int
     weight: float
     alpha: float
     delay: float
+    kernel: tuple[Term, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -89,9 +100,10 @@ class Projection:
     Attributes:
         source: name of the sending population.
         target: name of the receiving population.
-        alpha: inverse synaptic time constants, (pre, post).
+        alpha: inverse synaptic time constants, (pre, post); NaN where there is a kernel.
         weights: (pre, post); None where there is no synapse.
         delays: (pre, post), 0 where there is no synapse.
+        kernel: the response of V itself to a spike of weight 1; None where there is `alpha`.
 
     """
 
@@ -100,13 +112,14 @@ class Projection:
     alpha: tuple[tuple[float, ...], ...]
     weights: tuple[tuple[float | None, ...], ...]
     delays: tuple[tuple[float, ...], ...]
+    kernel: tuple[Term, ...] | None = None
 
     def synapses(self) -> Iterator[Synapse]:
         """Yield all synapses, row by row."""
         for pre, row in enumerate(self.weights):
             for post, weight in enumerate(row):
                 if weight is not None:
-                    yield Synapse(pre, post, weight, self.alpha[pre][post], self.delays[pre][post])
+                    yield Synapse(pre, post, weight, self.alpha[pre][post], self.delays[pre][post], self.kernel)
 
     def weight_matrix(self, dtype: Any = None) -> NDArray[Any]:
         """Return the weights as an array (pre, post), 0 where there is no synapse; needs NumPy."""
@@ -144,6 +157,7 @@ class Wire:
         alpha: inverse synaptic time constant.
         delay: from spike to arrival.
         projection: index of the projection.
+        kernel: the response of V itself in the place of a current, or None.
 
     """
 
@@ -154,6 +168,7 @@ class Wire:
     alpha: float
     delay: float
     projection: int
+    kernel: tuple[Term, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -231,11 +246,20 @@ class Network:
         for group in groups:
             first[group.name] = count
             count += group.size
-        fields = ("beta", "threshold", "reset", "leak", "initial", "refractory", "current")
+        fields = ("beta", "threshold", "reset", "leak", "initial", "refractory", "current", "reset_kernel")
         merged = {field: tuple(value for group in groups for value in getattr(group, field)) for field in fields}
         given = {source.name for source in self.sources}
         wires = tuple(
-            Wire(first[p.source] + s.pre, p.source in given, first[p.target] + s.post, s.weight, s.alpha, s.delay, k)
+            Wire(
+                first[p.source] + s.pre,
+                p.source in given,
+                first[p.target] + s.post,
+                s.weight,
+                s.alpha,
+                s.delay,
+                k,
+                s.kernel,
+            )
             for k, p in enumerate(self.projections)
             for s in p.synapses()
         )
@@ -282,12 +306,18 @@ def _population(fields: Json) -> Source | Neurons:
         each("initial", leak),
         each("refractory", zeros),
         current,
+        (_kernel(fields.get("reset_kernel")),) * size,
     )
+
+
+def _kernel(terms: Any) -> tuple[Term, ...] | None:
+    return None if terms is None else tuple((float(c), int(n), float(rate)) for c, n, rate in terms)
 
 
 def _projection(fields: Json) -> Projection:
     weights = tuple(tuple(None if w is None else float(w) for w in row) for row in fields["weights"])
-    alpha, delays = fields["alpha"], fields.get("delays", 0.0)
+    kernel, delays = _kernel(fields.get("kernel")), fields.get("delays", 0.0)
+    alpha = fields["alpha"] if kernel is None else math.nan
 
     def rate(pre: int, post: int) -> float:
         if not isinstance(alpha, Mapping):
@@ -303,7 +333,7 @@ def _projection(fields: Json) -> Projection:
     def matrix(entry: Any) -> tuple[tuple[float, ...], ...]:
         return tuple(tuple(entry(i, j) for j in range(len(row))) for i, row in enumerate(weights))
 
-    return Projection(str(fields["from"]), str(fields["to"]), matrix(rate), weights, matrix(delay))
+    return Projection(str(fields["from"]), str(fields["to"]), matrix(rate), weights, matrix(delay), kernel)
 
 
 def _array(values: Any, dtype: Any) -> NDArray[Any]:

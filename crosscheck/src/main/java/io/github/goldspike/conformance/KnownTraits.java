@@ -13,6 +13,7 @@ import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.ResponseKernel;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,8 +267,14 @@ final class KnownTraits {
             }
         }
         for (Projection projection : network.projections()) {
-            for (Rational alpha : projection.decay().constant().given().values()) {
-                rate = Math.max(rate, alpha.toDouble());
+            List<Rational> rates = projection
+                    .kernel()
+                    .map(kernel -> kernel.terms().stream()
+                            .map(ResponseKernel.Term::rate)
+                            .toList())
+                    .orElseGet(() -> projection.decay().constant().given().values());
+            for (Rational one : rates) {
+                rate = Math.max(rate, one.toDouble());
             }
         }
         return rate * network.horizon().toDouble();

@@ -49,7 +49,9 @@ public record CorpusCase(
         boolean driven = network.populations().stream()
                 .anyMatch(population -> population instanceof Population.Neurons neurons
                         && neurons.current().isPresent());
-        return driven ? EnumSet.allOf(ParameterKind.class) : EnumSet.range(ParameterKind.WEIGHTS, ParameterKind.INPUTS);
+        return driven || network.firstKernel().isPresent()
+                ? EnumSet.allOf(ParameterKind.class)
+                : EnumSet.range(ParameterKind.WEIGHTS, ParameterKind.INPUTS);
     }
 
     /** What {@code goldspike solve} is asked; the adjoint method loses no digits to late times and fast rates. */

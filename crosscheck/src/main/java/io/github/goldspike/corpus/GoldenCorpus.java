@@ -35,7 +35,9 @@ public final class GoldenCorpus {
             Extremes.scales(),
             Extremes.manySpikes(),
             Currents.currents(),
-            Currents.withoutLeak());
+            Currents.withoutLeak(),
+            Kernels.kernels(),
+            Kernels.adaptation());
 
     private GoldenCorpus() {}
 

@@ -63,6 +63,12 @@ public enum Mistake {
     CURRENT_CONVENTION("a factor of the membrane time constant in an input current is missing or too many"),
     CURRENTS_BY_EULER("an input current is integrated by Euler's method while the rest is exact"),
     DIVIDED_BY_NO_LEAK("a membrane without leak divides by zero, or gets a small leak in its place"),
+    // Kernels.
+    KERNEL_AS_CURRENT("a kernel of the potential is taken for one of the current and filtered by the membrane"),
+    KERNEL_POWERS("the powers of t in a kernel are ignored, or taken with a factor of their rate or factorial"),
+    LAST_FALL_ONLY("V falls by the reset kernel of the last spike only; what is left of earlier ones is forgotten"),
+    FALL_NOT_SCALED("the reset kernel is taken as it stands, not times threshold − reset"),
+    RESET_KERNEL_IGNORED("V is set to the reset, or falls as a membrane does, whatever the reset kernel"),
     // Gradients.
     OWN_SPIKE_TERM("the gradient of a spike forgets that it depends on the neuron's own earlier spikes"),
     SLOPE_WITHOUT_RESET("the slope at a spike is taken without the resets of earlier spikes"),

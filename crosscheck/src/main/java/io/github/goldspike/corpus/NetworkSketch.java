@@ -10,6 +10,7 @@ import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.model.Synapse;
 import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.Threshold;
@@ -25,13 +26,13 @@ import java.util.stream.Stream;
 
 /**
  * Builds a network from words as they stand in the network file: {@code "beta 1 0.5"} is a field and its values, one
- * value being shared by all neurons; a matrix has its rows separated by semicolons; {@code _} is null. Reals are written
+ * value being shared by all neurons; the terms of a kernel follow each other; a matrix has its rows separated by semicolons; {@code _} is null. Reals are written
  * as in the file.
  */
 final class NetworkSketch {
 
     private static final Set<String> FIELDS =
-            Set.of("beta", "tau_mem", "threshold", "reset", "leak", "initial", "refractory", "current");
+            Set.of("beta", "tau_mem", "threshold", "reset", "leak", "initial", "refractory", "current", "reset_kernel");
 
     private final List<Population> populations = new ArrayList<>();
     private final List<Projection> projections = new ArrayList<>();
@@ -84,7 +85,8 @@ final class NetworkSketch {
                 parameter(given.getOrDefault("leak", List.of("0"))),
                 Optional.ofNullable(given.get("initial")).map(NetworkSketch::parameter),
                 parameter(given.getOrDefault("refractory", List.of("0"))),
-                Optional.ofNullable(given.get("current")).map(NetworkSketch::current)));
+                Optional.ofNullable(given.get("current")).map(NetworkSketch::current),
+                Optional.ofNullable(given.get("reset_kernel")).map(NetworkSketch::kernel)));
         return this;
     }
 
@@ -122,9 +124,26 @@ final class NetworkSketch {
                         .toList()));
     }
 
-    private NetworkSketch project(String from, String to, String decay, Connectivity connectivity) {
-        projections.add(new Projection(from, to, decay(words(decay)), connectivity));
+    private NetworkSketch project(String from, String to, String response, Connectivity connectivity) {
+        List<String> words = words(response);
+        projections.add(new Projection(
+                from,
+                to,
+                words.get(0).equals("kernel") ? kernel(words.subList(1, words.size())) : decay(words),
+                connectivity));
         return this;
+    }
+
+    /** Terms {@code "c n rate"} one after the other. */
+    private static ResponseKernel kernel(List<String> words) {
+        List<ResponseKernel.Term> terms = new ArrayList<>();
+        for (int k = 0; k < words.size(); k += 3) {
+            terms.add(new ResponseKernel.Term(
+                    Rational.parse(words.get(k)),
+                    Integer.parseInt(words.get(k + 1)),
+                    Rational.parse(words.get(k + 2))));
+        }
+        return new ResponseKernel(terms);
     }
 
     NetworkSketch firstSpikeLoss(String population, int label, String tau0, String tau1, String gamma) {

@@ -7,6 +7,7 @@ import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.model.Synapse;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -77,6 +78,7 @@ enum Reals {
                                     .flatMap(current -> current.courses().stream())
                                     .flatMap(course -> course.stream())
                                     .flatMap(step -> Stream.of(step.time(), step.value())),
+                            neurons.resetKernel().stream().flatMap(Reals::of),
                             neurons.refractory().values().stream())
                     .flatMap(reals -> reals);
         }
@@ -89,11 +91,17 @@ enum Reals {
                 ? Stream.of(shared.value())
                 : Stream.empty();
         return Stream.of(
-                        projection.decay().constant().given().values().stream(),
+                        projection.kernel().isPresent()
+                                ? of(projection.kernel().get())
+                                : projection.decay().constant().given().values().stream(),
                         projection.synapses().stream().map(Synapse::weight),
                         projection.synapses().stream().map(Synapse::delay),
                         sharedDelay)
                 .flatMap(reals -> reals);
+    }
+
+    private static Stream<Rational> of(ResponseKernel kernel) {
+        return kernel.terms().stream().flatMap(term -> Stream.of(term.coefficient(), term.rate()));
     }
 
     private static Stream<Rational> of(Loss loss) {

@@ -210,6 +210,9 @@ class Program implements Suspect.Wrong {
 
     @Override
     public final Optional<Prediction> answerAt(Network network, ByNeuron<Double> times) {
+        if (network.firstKernel().isPresent()) {
+            return Optional.empty();
+        }
         Circuit circuit = reads(Circuit.of(network), network);
         return Optional.of(answer(network, circuit, GivenRun.of(circuit, this, times)));
     }
@@ -217,6 +220,10 @@ class Program implements Suspect.Wrong {
     /** What the program answers; empty if that takes too long, or if it finds spikes without end. */
     @Override
     public final Optional<Prediction> answer(Network network, Simulations simulations) {
+        if (network.firstKernel().isPresent()) {
+            // It has currents, and no kernels.
+            return Optional.empty();
+        }
         Circuit circuit = reads(Circuit.of(network), network);
         if (circuit.horizon() / Math.min(step(), circuit.shortest()) > MOST_LOOKS) {
             return Optional.empty();

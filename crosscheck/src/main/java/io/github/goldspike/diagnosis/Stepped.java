@@ -140,6 +140,9 @@ record Stepped(
 
     @Override
     public Optional<Prediction> answer(Network network, Simulations simulations) {
+        if (network.firstKernel().isPresent()) {
+            return Optional.empty();
+        }
         Circuit circuit = Circuit.of(network);
         long steps = (long) Math.floor(circuit.horizon() / dt + ROUNDED);
         if (steps * circuit.cells().size() > MOST_STEPS) {

@@ -13,7 +13,7 @@ import java.util.List;
  * What every step of shrinking makes less: first the parts of a network are counted, then its reals are weighed. Two natural
  * numbers in lexicographic order cannot decrease for ever (shrinking-S3).
  *
- * @param parts populations, units, projections, synapses, input spikes, jumps of currents, what the loss is made of
+ * @param parts populations, units, projections, synapses, input spikes, jumps of currents, terms of reset kernels, what the loss is made of
  * @param reals the cost of all reals, and one for each value that a kind of them has
  */
 record Complexity(long parts, long reals) implements Comparable<Complexity> {
@@ -31,6 +31,9 @@ record Complexity(long parts, long reals) implements Comparable<Complexity> {
             } else {
                 Population.Neurons neurons = (Population.Neurons) population;
                 parts += neurons.initial().isPresent() ? 1 : 0;
+                parts += neurons.resetKernel()
+                        .map(kernel -> 1 + kernel.terms().size())
+                        .orElse(0);
                 parts += neurons.current().map(current -> 1 + current.steps()).orElse(0);
             }
         }

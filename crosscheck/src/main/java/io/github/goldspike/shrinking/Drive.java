@@ -47,7 +47,7 @@ final class Drive {
                 .map(projection -> new Projection(
                         projection.from(),
                         projection.to(),
-                        projection.decay(),
+                        projection.response(),
                         scaled(projection.connectivity(), post -> factor(had, has, new Unit(projection.to(), post)))))
                 .toList();
         return new Network(

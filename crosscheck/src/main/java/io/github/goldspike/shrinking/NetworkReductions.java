@@ -95,7 +95,8 @@ final class NetworkReductions {
                 neurons.leak(),
                 neurons.initial(),
                 neurons.refractory(),
-                current);
+                current,
+                neurons.resetKernel());
     }
 
     static List<Unit> units(Network network) {
@@ -156,7 +157,7 @@ final class NetworkReductions {
             int index = p;
             Connectivity left = without(projection.connectivity(), synapse -> gone.contains(new Joint(index, synapse)));
             if (!left.synapses().isEmpty()) {
-                projections.add(new Projection(projection.from(), projection.to(), projection.decay(), left));
+                projections.add(new Projection(projection.from(), projection.to(), projection.response(), left));
             }
         }
         return new Network(
@@ -241,7 +242,8 @@ final class NetworkReductions {
                 kept(neurons.leak(), left),
                 neurons.initial().map(initial -> kept(initial, left)),
                 kept(neurons.refractory(), left),
-                neurons.current().map(current -> kept(current, left)));
+                neurons.current().map(current -> kept(current, left)),
+                neurons.resetKernel());
     }
 
     private static InputCurrent kept(InputCurrent current, Predicate<Integer> left) {
@@ -249,14 +251,12 @@ final class NetworkReductions {
     }
 
     private static Projection kept(Projection projection, Predicate<Integer> pre, Predicate<Integer> post) {
-        SynapticDecay decay = projection.decay();
         return new Projection(
                 projection.from(),
                 projection.to(),
-                decay.axis() == Axis.ALL
-                        ? decay
-                        : new SynapticDecay(
-                                decay.axis(), kept(decay.constant(), decay.axis() == Axis.PRE ? pre : post)),
+                projection.response() instanceof SynapticDecay decay && decay.axis() != Axis.ALL
+                        ? new SynapticDecay(decay.axis(), kept(decay.constant(), decay.axis() == Axis.PRE ? pre : post))
+                        : projection.response(),
                 kept(projection.connectivity(), pre, post));
     }
 
@@ -358,7 +358,33 @@ final class NetworkReductions {
                         neurons.leak(),
                         Optional.empty(),
                         neurons.refractory(),
-                        neurons.current())
+                        neurons.current(),
+                        neurons.resetKernel())
                 : population;
+    }
+
+    /** Spikes of a population do to it what they do to a membrane. */
+    static Network withoutResetKernel(Network network, String name) {
+        return new Network(
+                network.id(),
+                network.convention(),
+                network.horizon(),
+                network.populations().stream()
+                        .map(population ->
+                                population.name().equals(name) && population instanceof Population.Neurons neurons
+                                        ? new Population.Neurons(
+                                                neurons.name(),
+                                                neurons.size(),
+                                                neurons.membrane(),
+                                                neurons.threshold(),
+                                                neurons.reset(),
+                                                neurons.leak(),
+                                                neurons.initial(),
+                                                neurons.refractory(),
+                                                neurons.current())
+                                        : population)
+                        .toList(),
+                network.projections(),
+                network.loss());
     }
 }

@@ -18,7 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** All reals of a network in a fixed order, to be read and replaced. */
+/** All reals of a network in a fixed order, to be read and replaced; those of kernels, which must add up, stay as they are. */
 final class Reals {
 
     /** What a real is. */
@@ -112,7 +112,8 @@ final class Reals {
                 parameter(Kind.LEAK, neurons.leak()),
                 neurons.initial().map(initial -> parameter(Kind.INITIAL, initial)),
                 parameter(Kind.REFRACTORY, neurons.refractory()),
-                neurons.current().map(this::current));
+                neurons.current().map(this::current),
+                neurons.resetKernel());
     }
 
     private InputCurrent current(InputCurrent current) {
@@ -133,16 +134,19 @@ final class Reals {
     }
 
     private Projection projection(Projection projection) {
-        SynapticDecay decay = projection.decay();
         return new Projection(
                 projection.from(),
                 projection.to(),
-                new SynapticDecay(
-                        decay.axis(),
-                        new TimeConstant(
-                                decay.constant().form(),
-                                parameter(Kind.ALPHA, decay.constant().given()))),
+                projection.response() instanceof SynapticDecay decay ? decay(decay) : projection.response(),
                 connectivity(projection.connectivity()));
+    }
+
+    private SynapticDecay decay(SynapticDecay decay) {
+        return new SynapticDecay(
+                decay.axis(),
+                new TimeConstant(
+                        decay.constant().form(),
+                        parameter(Kind.ALPHA, decay.constant().given())));
     }
 
     private Connectivity connectivity(Connectivity connectivity) {

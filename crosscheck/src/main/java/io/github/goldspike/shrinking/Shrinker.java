@@ -194,6 +194,8 @@ public final class Shrinker {
         for (String name : current.populations().stream().map(Population::name).toList()) {
             Network before = current;
             accept(() -> NetworkReductions.atRest(before, name));
+            Network resting = current;
+            accept(() -> NetworkReductions.withoutResetKernel(resting, name));
         }
         for (Kind feature : FEATURES) {
             all((kind, value) -> kind == feature ? Rational.ZERO : value);

@@ -188,7 +188,6 @@ class KernelsInFilesTest {
         String place = "/projections/0/kernel: ";
         String without = " has no kernels, only synapses with alpha or tau_syn";
         assertRefused(run("solve", network, "--engine", "fast"), place + "the fast engine" + without);
-        assertRefused(run("solve", network, "--engine", "textbook"), place + "the textbook engine" + without);
         assertRefused(run("solve", network, "--grid", "norse", "--dt", "0.1"), place + "a grid" + without);
         assertRefused(
                 run("solve", network, "--graph", folder.resolve("graph.json").toString()),
@@ -226,5 +225,20 @@ class KernelsInFilesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         NetworkWriter.write(read, bytes);
         assertEquals(read, NetworkReader.read(new ByteArrayInputStream(bytes.toByteArray())));
+    }
+
+    /** w·t·e^{−t} has its maximum w/e at 1, 3t²e^{−2t} one of 3/e² at 1: the nearest events of a silent neuron (kernels-R11). */
+    @ParameterizedTest
+    @CsvSource({
+        "'[[1, 1, \"1\"]]', 2.5, 0.0803014",
+        "'[[1, 2, \"2\"]]', 3, 0.593994",
+        "'[[1, 0, \"1\"], [-1, 0, \"2\"]]', 3, 0.250000"
+    })
+    void theNearestPeakOfASilentNeuronIsWhereItsKernelIsGreatest(String kernel, String weight, String distance)
+            throws IOException {
+        Invocation run =
+                run("solve", network("3", NEURON, kernel(kernel, weight), ""), "--condition", "--digits", "20");
+        assertEquals(0, run.exitStatus(), run.err());
+        assertTrue(run.out().contains("\"distance\": \"" + distance), run.out());
     }
 }

@@ -1,7 +1,6 @@
 package io.github.goldspike.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.conformance.protocol.Limits;
@@ -9,6 +8,9 @@ import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.Diagnosis;
 import io.github.goldspike.conformance.report.Report;
 import io.github.goldspike.diagnosis.Mistake;
+import io.github.goldspike.grid.Profile;
+import io.github.goldspike.grid.Surrogate;
+import io.github.goldspike.model.Rational;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,8 +153,29 @@ class GridEngineEditsTest {
         assertTrue(
                 report.results().stream().allMatch(result -> result.outcome() == CaseResult.Outcome.AGREES),
                 "all agree");
-        assertFalse(report.observations().all().isEmpty());
+        assertTrue(
+                report.observations().all().toString().contains("(that of its own answers, over "),
+                () -> report.observations().all().toString());
         assertTrue(Files.readAllLines(Path.of("examples/sample_grid_engine.py")).size() <= 120, "at most 120 lines");
+    }
+
+    /** Requests are kept on their way; the grid is the one that was chosen, not the one that the program says. */
+    @Test
+    void eachRunCarriesItsStepAlsoWhereTheGridWasChosen() throws IOException {
+        Path kept = folder.resolve("requests");
+        String engine =
+                Path.of("examples/sample_grid_engine.py").toAbsolutePath().toString();
+        ConformancePlan plan = new ConformancePlan();
+        plan.fuzz(11, 6);
+        plan.onGrid(Profile.NORSE.grid(Rational.of(1, 8)).with(Surrogate.parse("fast-sigmoid:2")));
+        Report report = plan.with(List.of("sh", "-c", "tee '" + kept + "' | python3 '" + engine + "'"), Limits.DEFAULT)
+                .run(result -> {});
+        assertTrue(report.agrees(), against(report));
+        List<String> runs = Files.readAllLines(kept).stream()
+                .filter(line -> line.contains("\"cmd\":\"run\""))
+                .toList();
+        assertEquals(6, runs.size());
+        runs.forEach(run -> assertTrue(run.contains("\"dt\":0.125,"), run));
     }
 
     @Test

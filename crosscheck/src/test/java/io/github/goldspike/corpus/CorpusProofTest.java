@@ -22,6 +22,10 @@ class CorpusProofTest {
         int turn = 0;
         for (JsonNode entry : Kept.index().get("networks")) {
             byte[] answer = Kept.bytes(entry.at("/answer/path").asString());
+            if (entry.get("features").toString().contains("\"kernels\"")) {
+                // Answers of networks with kernels have no certificate (kernels-R10).
+                continue;
+            }
             boolean chosen = Kept.campaign() || answer.length <= SMALL && turn++ % PART == 0;
             if (chosen) {
                 Checker.Verdict verdict =

@@ -13,16 +13,21 @@ import io.github.goldspike.contract.Engine;
 import io.github.goldspike.contract.FileReals;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Method;
+import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
+import io.github.goldspike.contract.Spike;
 import io.github.goldspike.model.InvalidNetworkException;
+import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.response.KernelEngine;
+import io.github.goldspike.textbook.TextbookEngine;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +44,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.statistics.Statistics;
+import org.apfloat.Apfloat;
 
 /** Networks with kernels as files give them, by all their reals (kernels-R8, kernels-R9). */
 @AddLifecycleHook(Campaign.class)
@@ -105,6 +111,143 @@ class KernelFileProperties {
         } catch (AssertionError | RuntimeException failure) {
             throw new AssertionError(failure + "\n" + Solved.text(network), failure);
         }
+    }
+
+    /** All peaks of all potentials, and the four least distances (kernels-R11), by two searches that share nothing. */
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void leakyNetworksHaveTheNearestEventsOfTheCertifiedEngine(@ForAll("leaky") Network network) {
+        Question question = QUESTION.with(Conditioning.NEAREST).withRespectTo(Set.of());
+        Answer<Ball> certified = new CertifiedEngine().solve(network, question);
+        Answer<Ball> kernels = new KernelEngine().solve(network, question);
+        boolean both = certified.undecided().isEmpty() && kernels.undecided().isEmpty();
+        Statistics.label("both decided")
+                .collect(both)
+                .coverage(coverage -> coverage.check(true).percentage(share -> share > 50));
+        if (both) {
+            try {
+                assertOneNearest(nearest(certified), nearest(kernels));
+            } catch (AssertionError failure) {
+                throw new AssertionError(failure + "\n" + Solved.text(network), failure);
+            }
+        }
+    }
+
+    private static Nearest<Ball> nearest(Answer<Ball> answer) {
+        return answer.conditions().orElseThrow().nearest().orElseThrow();
+    }
+
+    private static void assertOneNearest(Nearest<Ball> one, Nearest<Ball> other) {
+        // Where a maximum was neither proved nor excluded, the least of all may be open in one of them.
+        if (one.peak().isPresent() && other.peak().isPresent()) {
+            assertOverlap(
+                    "peak", one.peak().get().distance(), other.peak().get().distance());
+        }
+        assertOneEvent("slope", one.slope(), other.slope());
+        // Two neurons that spike into each other have the same distance twice.
+        assertEquals(one.order().isPresent(), other.order().isPresent(), "order");
+        if (one.order().isPresent()) {
+            assertOverlap(
+                    "order", one.order().get().distance(), other.order().get().distance());
+        }
+        assertOneEvent("horizon", one.horizon(), other.horizon());
+        one.peaks().forEach(peak -> assertFound(peak, other.peaks()));
+        other.peaks().forEach(peak -> assertFound(peak, one.peaks()));
+    }
+
+    /** What one engine proved, a distance with a radius, the other one has too, or it has a bound there. */
+    private static void assertFound(Nearest.Event<Ball> peak, List<Nearest.Event<Ball>> others) {
+        boolean found = others.stream()
+                .filter(other -> other.population().equals(peak.population()) && other.neuron() == peak.neuron())
+                .filter(other -> other.time().overlaps(peak.time()))
+                .anyMatch(other -> other.distance().isExact()
+                        ? !other.distance().isGreaterThan(peak.distance())
+                        : other.distance().overlaps(peak.distance()));
+        assertTrue(peak.distance().isExact() || found, () -> peak + " is in one only, beside " + others);
+    }
+
+    private static void assertOneEvent(
+            String what, Optional<Nearest.Event<Ball>> one, Optional<Nearest.Event<Ball>> other) {
+        assertEquals(one.isPresent(), other.isPresent(), what + ": " + one + " and " + other);
+        if (one.isPresent()) {
+            assertEquals(one.get().population(), other.get().population(), what);
+            assertEquals(one.get().neuron(), other.get().neuron(), what);
+            assertOverlap(what, one.get().time(), other.get().time());
+            assertOverlap(what, one.get().distance(), other.get().distance());
+        }
+    }
+
+    /** The second program, with decimals of its own, is inside every enclosure (textbook-X7). */
+    @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
+    void theTextbookEngineIsInside(@ForAll("kernels") Network network) {
+        Question question = Question.ofDigits(20)
+                .withRespectTo(EnumSet.of(
+                        ParameterKind.WEIGHTS,
+                        ParameterKind.DELAYS,
+                        ParameterKind.THRESHOLD,
+                        ParameterKind.RESET,
+                        ParameterKind.INPUTS,
+                        ParameterKind.KERNEL,
+                        ParameterKind.RESET_KERNEL))
+                .withLimits(new Question.Limits(60, Solved.SPIKE_LIMIT));
+        boolean potentials = network.loss()
+                .filter(loss -> loss instanceof Loss.VoltageSquare || loss instanceof Loss.VoltageIntegral)
+                .isPresent();
+        Network asked = potentials
+                ? new Network(
+                        network.id(),
+                        network.convention(),
+                        network.horizon(),
+                        network.populations(),
+                        network.projections(),
+                        Optional.empty())
+                : network;
+        if (asked.firstKernel().isEmpty()) {
+            return;
+        }
+        try {
+            Answer<Ball> proved = new CertifiedEngine().solve(asked, question);
+            Answer<Apfloat> textbook = new TextbookEngine().solve(asked, question);
+            if (!proved.undecided().isEmpty() || !textbook.undecided().isEmpty()) {
+                return;
+            }
+            proved.spikes().forEach((name, trains) -> {
+                for (int n = 0; n < trains.size(); n++) {
+                    List<Spike<Apfloat>> found = textbook.spikes().get(name).get(n);
+                    assertEquals(trains.get(n).size(), found.size(), "spikes of " + name + " " + n);
+                    for (int k = 0; k < found.size(); k++) {
+                        assertNear(trains.get(n).get(k).time(), found.get(k).time());
+                        assertNear(trains.get(n).get(k).slope(), found.get(k).slope());
+                    }
+                }
+            });
+            if (proved.gradient().orElse(null) instanceof Outcome.Known<Gradient<Ball>> gradient) {
+                assertNear(known(proved.loss()), known(textbook.loss()));
+                Gradient<Apfloat> found = known(textbook.gradient());
+                gradient.value().values().forEach((kind, owners) -> {
+                    for (int p = 0; p < owners.size(); p++) {
+                        assertEquals(
+                                owners.get(p).size(),
+                                found.values().get(kind).get(p).size(),
+                                kind + " " + p);
+                        for (int k = 0; k < owners.get(p).size(); k++) {
+                            assertNear(
+                                    owners.get(p).get(k),
+                                    found.values().get(kind).get(p).get(k));
+                        }
+                    }
+                });
+            }
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError(failure + "\n" + Solved.text(network), failure);
+        }
+    }
+
+    /** Twelve digits of itself, or of 1 where it is small. */
+    private static void assertNear(Ball proved, Apfloat found) {
+        BigDecimal right = new BigDecimal(proved.toDecimalOrZero(20));
+        BigDecimal off = right.subtract(new BigDecimal(found.toString())).abs();
+        BigDecimal size = right.abs().max(BigDecimal.ONE);
+        assertTrue(off.compareTo(size.scaleByPowerOfTen(-12)) <= 0, right + " and " + found);
     }
 
     private static void assertOneAnswer(Answer<Ball> one, Answer<Ball> other) {

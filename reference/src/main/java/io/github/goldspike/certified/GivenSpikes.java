@@ -72,6 +72,7 @@ public record GivenSpikes(
      */
     public static GivenSpikes of(Network network, ByNeuron<Rational> times, Set<ParameterKind> wrt, int digits) {
         UnsupportedNetworkException.refuseLossOnSteps(network);
+        UnsupportedNetworkException.refuseKernels(network, "the evaluation at given spikes");
         Wiring wiring = Wiring.of(network);
         List<List<Rational>> trains = trains(network, wiring, times);
         int bits = (int) Math.ceil(digits * BITS_PER_DIGIT) + GUARD_BITS;

@@ -123,7 +123,7 @@ final class KernelAnswer {
         }
         KernelAnswer byAll = new KernelAnswer(network, all, raster, question.by(Method.ADJOINT), last);
         return answer.conditionedBy(Optional.of(new KernelConditions(all, byAll.rows, raster)
-                .without(question.conditioning())
+                .with(question.conditioning(), kernels, neurons)
                 .of(answer, file::firstNeuron, byAll::lossByReal)));
     }
 

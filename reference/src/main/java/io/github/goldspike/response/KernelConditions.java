@@ -7,8 +7,10 @@ import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Conditioning;
 import io.github.goldspike.contract.Conditions;
+import io.github.goldspike.contract.Nearest;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterId;
+import io.github.goldspike.contract.SpikeId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +25,11 @@ final class KernelConditions {
 
     private static final long MOST_ENTRIES = 200_000;
 
+    private static final long MOST_PAIRS = 4_000_000;
+
     private static final String UNTOLD = "not given for networks with kernels";
+
+    private Optional<Nearest<Ball>> nearest = Optional.empty();
 
     private final FiringRows<ParameterId> rows;
     private final ResponseLoop.Raster raster;
@@ -47,11 +53,11 @@ final class KernelConditions {
      */
     Conditions<Ball> of(
             Answer<Ball> answer, ToIntFunction<String> neuron, Supplier<Optional<Map<ParameterId, Ball>>> lossByReal) {
-        if ((long) raster.firings().size() * reals.size() > MOST_ENTRIES) {
-            notes.put(
-                    "condition",
-                    "not given for a network of " + raster.firings().size() + " spikes and " + reals.size() + " reals");
-            return new Conditions<>(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), notes);
+        long count = raster.firings().size();
+        // Each row is a sum over all earlier spikes.
+        if (count * reals.size() > MOST_ENTRIES || count * count > MOST_PAIRS) {
+            notes.put("condition", "not given for a network of " + count + " spikes and " + reals.size() + " reals");
+            return new Conditions<>(Optional.empty(), Optional.empty(), Optional.empty(), nearest, notes);
         }
         Map<Integer, List<Optional<Ball>>> byNeuron = new HashMap<>();
         List<Map<ParameterId, Ball>> jacobian = rows.forward();
@@ -79,16 +85,24 @@ final class KernelConditions {
                 && answer.gradient().orElse(null) instanceof Outcome.Known) {
             loss = lossByReal.get().flatMap(derivatives -> condition(derivatives, value.value()));
         }
-        return new Conditions<>(Optional.of(spikes), loss, Optional.empty(), Optional.empty(), notes);
+        return new Conditions<>(Optional.of(spikes), loss, Optional.empty(), nearest, notes);
     }
 
-    /** Says that what else may be asked for is not there. */
-    KernelConditions without(Conditioning wanted) {
+    /**
+     * Finds what is nearest, if that is wanted and nothing is open; says what is not there.
+     *
+     * @param neurons names by numbers
+     */
+    KernelConditions with(Conditioning wanted, ResponseNetwork kernels, List<SpikeId> neurons) {
         if (wanted == Conditioning.ALL) {
             notes.put("gradientCondition", UNTOLD);
         }
-        if (wanted.compareTo(Conditioning.NEAREST) >= 0) {
-            notes.put("nearest", UNTOLD);
+        if (wanted.compareTo(Conditioning.NEAREST) >= 0 && raster.undecided().isEmpty()) {
+            try {
+                nearest = Optional.of(KernelNearest.of(kernels, raster, neurons, notes));
+            } catch (OverflowException | NotSeparatedException wide) {
+                notes.put("nearest", "not determined: numbers beyond every size");
+            }
         }
         return this;
     }

@@ -27,6 +27,13 @@ final class PotentialCourse {
         return events;
     }
 
+    /** The rates of all that moves the potential. */
+    Rates rates() {
+        List<ExponentialPolynomial> functions = new ArrayList<>(List.of(neuron.rest(), neuron.reset()));
+        events.forEach(event -> functions.add(jumping(event)));
+        return Rates.of(functions, bits);
+    }
+
     /** From time 0, and from each event on, V as a function of the time since then. */
     List<Waveform> waveforms(Rates rates) {
         List<Waveform> waveforms = new ArrayList<>();
@@ -61,7 +68,8 @@ final class PotentialCourse {
         return true;
     }
 
-    private boolean atOneTime(NeuronEvent one, NeuronEvent other) {
+    /** Whether two events are at one time by what they are. */
+    boolean atOneTime(NeuronEvent one, NeuronEvent other) {
         if (one.arrival().isEmpty() || other.arrival().isEmpty()) {
             // A spike reaches its own neuron, without delay, behind itself.
             return true;

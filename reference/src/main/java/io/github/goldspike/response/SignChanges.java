@@ -10,6 +10,9 @@ import java.util.List;
  */
 final class SignChanges {
 
+    /** Before the first sign that is not 0. */
+    private static final int[] NONE = {0, 0};
+
     private final Waveform function;
     private final List<Waveform> row = new ArrayList<>();
 
@@ -47,13 +50,13 @@ final class SignChanges {
         Ball[] decays = function.decays(time);
         Ball first = function.at(time, decays);
         // The most and the fewest changes so far, if the last sign is − and if it is +; −1 if it cannot be.
-        int[] most = start(first);
-        int[] fewest = most.clone();
-        for (Waveform waveform : row.subList(1, row.size())) {
-            Ball value = waveform.at(time, decays);
+        int[] most = NONE;
+        int[] fewest = NONE;
+        for (Waveform waveform : row) {
+            Ball value = waveform == function ? first : waveform.at(time, decays);
             if (!value.isZero()) {
-                most = next(most, value, true);
-                fewest = next(fewest, value, false);
+                most = most == NONE ? start(value) : next(most, value, true);
+                fewest = fewest == NONE ? start(value) : next(fewest, value, false);
             }
         }
         int fewestInAll = fewest[0] < 0 ? fewest[1] : fewest[1] < 0 ? fewest[0] : Math.min(fewest[0], fewest[1]);

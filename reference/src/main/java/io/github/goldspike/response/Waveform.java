@@ -53,6 +53,11 @@ final class Waveform {
         return rates.size();
     }
 
+    /** Whether it is zero everywhere, by its coefficients. */
+    boolean isZero() {
+        return Arrays.stream(coefficients).flatMap(Arrays::stream).allMatch(Ball::isZero);
+    }
+
     /** Number of coefficients of the polynomial of one rate; 0 if there is none. */
     int coefficients(int k) {
         return coefficients[k].length;

@@ -29,7 +29,8 @@ import org.apfloat.ApfloatMath;
  * Spike times and exact gradients as the Forward Propagation paper writes them down: potentials as sums of kernels,
  * [FP eq. 5], firing times as roots of [FP eq. 9], derivatives by forward substitution in [FP eq. 10], the loss gradient by [FP eq. 8], by the
  * transpose of [FP eq. 10], or by EventProp. It supports every network of the specification and every question but that for
- * condition numbers.
+ * condition numbers; in networks with kernels, whose derivatives are those of [FP eq. 10] whatever method is asked for, neither losses of
+ * potentials nor refractory times nor derivatives by what is no real of a kernel, a synapse, a threshold, a reset or an input.
  *
  * <p>The reals of the network are exact until they are rounded once to the working precision, at least 25 digits more
  * than are wanted; after that every operation rounds, and no error is bounded. The engine answers only when two working
@@ -65,7 +66,6 @@ public final class TextbookEngine implements Engine<Apfloat> {
     @Override
     public Answer<Apfloat> solve(Network network, Question question, Progress progress) {
         UnsupportedNetworkException.refuseLossOnSteps(network);
-        UnsupportedNetworkException.refuseKernels(network, "the textbook engine");
         return onOneProcessor(() -> solveInContext(network, question, progress));
     }
 
@@ -101,8 +101,7 @@ public final class TextbookEngine implements Engine<Apfloat> {
         while (true) {
             Answer<Apfloat> answer;
             try {
-                answer = rounded(
-                        new Attempt(network, question, wanted + GUARD).answer(progress), question.digits() + CARRIED);
+                answer = rounded(attempt(network, question, wanted + GUARD, progress), question.digits() + CARRIED);
             } catch (TooLongException tooLong) {
                 return nothing(network, question, tooLong.getMessage());
             }
@@ -122,6 +121,12 @@ public final class TextbookEngine implements Engine<Apfloat> {
             last = Optional.of(answer);
             wanted = Math.min(2 * wanted, question.limits().digits());
         }
+    }
+
+    private static Answer<Real> attempt(Network network, Question question, int digits, Progress progress) {
+        return network.firstKernel().isPresent()
+                ? new KernelAttempt(network, question, digits).answer()
+                : new Attempt(network, question, digits).answer(progress);
     }
 
     private static Answer<Apfloat> nothing(Network network, Question question, String why) {

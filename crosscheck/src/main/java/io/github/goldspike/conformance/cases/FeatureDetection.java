@@ -51,6 +51,7 @@ public final class FeatureDetection {
             needs(Feature.RESET, neurons.reset().of(n).signum() != 0);
             needs(Feature.REFRACTORY, neurons.refractory().of(n).signum() != 0);
             needs(Feature.READOUT, neurons.threshold(n).isEmpty());
+            needs(Feature.KERNELS, neurons.resetKernel().isPresent());
             needs(Feature.NO_LEAK, neurons.beta(n).signum() == 0);
             needs(
                     Feature.CURRENT,
@@ -61,10 +62,13 @@ public final class FeatureDetection {
 
     private void projection(Projection projection) {
         Population.Neurons target = (Population.Neurons) network.population(projection.to());
+        needs(Feature.KERNELS, projection.kernel().isPresent());
         for (Synapse synapse : projection.synapses()) {
-            Rational alpha = projection.decay().alpha(synapse.pre(), synapse.post());
-            alphas.add(alpha);
-            needs(Feature.EQUAL_TIME_CONSTANTS, alpha.equals(target.beta(synapse.post())));
+            if (projection.kernel().isEmpty()) {
+                Rational alpha = projection.decay().alpha(synapse.pre(), synapse.post());
+                alphas.add(alpha);
+                needs(Feature.EQUAL_TIME_CONSTANTS, alpha.equals(target.beta(synapse.post())));
+            }
             needs(Feature.DELAYS, synapse.delay().signum() != 0);
             needs(
                     Feature.SELF_CONNECTIONS,

@@ -12,12 +12,15 @@ import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.model.Synapse;
 import io.github.goldspike.model.SynapticDecay;
+import io.github.goldspike.model.SynapticResponse;
 import io.github.goldspike.model.Threshold;
 import io.github.goldspike.model.TimeConstant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +43,7 @@ public final class NormalForm {
      * A network of the same meaning, but for the rounding of every real to binary64: convention {@code kernel}, rates, full
      * lists, matrices; of several synapses between the same two units each but the first goes to a further projection.
      *
-     * @throws InvalidNetworkException if the rounded reals make no valid network, or if the network has kernels, which the protocol does not send
+     * @throws InvalidNetworkException if the rounded reals make no valid network
      */
     public static Network of(Network network) {
         return of(network, Dtype.FLOAT64);
@@ -52,9 +55,6 @@ public final class NormalForm {
     }
 
     private Network normal(Network network) {
-        network.firstKernel().ifPresent(pointer -> {
-            throw new InvalidNetworkException(pointer, "kernels are not sent to engines");
-        });
         List<Projection> projections = new ArrayList<>();
         network.projections().forEach(projection -> projections.addAll(projections(network, projection)));
         return new Network(
@@ -102,7 +102,32 @@ public final class NormalForm {
                 orZero(leak),
                 initial.equals(leak) ? Optional.empty() : Optional.of(initial),
                 orZero(each(neurons.size(), neurons.refractory()::of)),
-                current(neurons, convention));
+                current(neurons, convention),
+                neurons.resetKernel().map(kernel -> kernel(kernel)));
+    }
+
+    /**
+     * A kernel with rounded reals. What it is at t = 0 stays as it was: the least of the coefficients of n = 0, which has the finest unit in the last place,
+     * makes up for what the others were rounded by.
+     */
+    private ResponseKernel kernel(ResponseKernel kernel) {
+        List<ResponseKernel.Term> terms = new ArrayList<>(kernel.terms().stream()
+                .map(term -> new ResponseKernel.Term(rounded(term.coefficient()), term.power(), rounded(term.rate())))
+                .toList());
+        Rational moved = kernel.atZero().minus(new ResponseKernel(terms).atZero());
+        if (moved.signum() != 0) {
+            int least = IntStream.range(0, terms.size())
+                    .filter(k -> terms.get(k).power() == 0
+                            && terms.get(k).coefficient().signum() != 0)
+                    .boxed()
+                    .min(Comparator.comparing(
+                            k -> Math.abs(terms.get(k).coefficient().toDouble())))
+                    .orElseThrow();
+            ResponseKernel.Term term = terms.get(least);
+            Rational coefficient = rounded(term.coefficient().plus(moved));
+            terms.set(least, new ResponseKernel.Term(coefficient, term.power(), term.rate()));
+        }
+        return new ResponseKernel(terms);
     }
 
     /** One course for each neuron; none if there is no current. */
@@ -133,7 +158,8 @@ public final class NormalForm {
     private List<Projection> projections(Network network, Projection projection) {
         int rows = network.population(projection.from()).size();
         Population.Neurons target = (Population.Neurons) network.population(projection.to());
-        SynapticDecay decay = decay(projection.decay());
+        SynapticResponse decay =
+                projection.response() instanceof ResponseKernel kernel ? kernel(kernel) : decay(projection.decay());
         return layers(projection.synapses()).stream()
                 .map(layer -> new Projection(
                         projection.from(), projection.to(), decay, matrix(layer, rows, target, network.convention())))

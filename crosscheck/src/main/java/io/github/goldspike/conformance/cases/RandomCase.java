@@ -43,7 +43,8 @@ public record RandomCase(long seed, int index) implements Case {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             RandomSource draw = new RandomSource(seed, index, attempt);
             try {
-                Network network = RandomNetwork.of(id(), draw, claims);
+                Network network = RandomKernels.added(
+                        RandomNetwork.of(id(), draw, claims), new RandomSource(~seed, index, attempt), claims);
                 if (regime.missing(network).isEmpty()) {
                     Optional<Golden> golden = lasting(network, draw, claims);
                     if (golden.filter(known -> !idle(known) || index % IDLE == 0)

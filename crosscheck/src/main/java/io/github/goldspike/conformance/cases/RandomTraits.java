@@ -20,7 +20,8 @@ final class RandomTraits {
     private final boolean late;
 
     RandomTraits(RandomSource draw, Claims claims) {
-        for (Feature feature : Feature.values()) {
+        // Kernels are drawn by themselves (RandomKernels).
+        for (Feature feature : EnumSet.complementOf(EnumSet.of(Feature.KERNELS))) {
             // Drawn in any case, so that one feature more or less changes little else.
             boolean drawn = draw.chance(feature == Feature.SELF_CONNECTIONS ? 0.6 : 0.4);
             if (drawn && claims.has(feature)) {

@@ -94,6 +94,12 @@ public final class Regime {
                 .map(Population.Neurons.class::cast);
     }
 
+    /** Those with an α. */
+    private static Stream<Projection> leaky(Network network) {
+        return network.projections().stream()
+                .filter(projection -> projection.kernel().isEmpty());
+    }
+
     private static long distinct(int size, java.util.function.IntFunction<Object> value) {
         Set<Object> values = new HashSet<>();
         for (int n = 0; n < size; n++) {
@@ -113,7 +119,7 @@ public final class Regime {
 
     private static boolean oneRate(Network network) {
         Map<String, Set<Rational>> alphas = new HashMap<>();
-        for (Projection projection : network.projections()) {
+        for (Projection projection : leaky(network).toList()) {
             for (Synapse synapse : projection.synapses()) {
                 alphas.computeIfAbsent(projection.to(), name -> new HashSet<>())
                         .add(projection.decay().alpha(synapse.pre(), synapse.post()));
@@ -124,7 +130,7 @@ public final class Regime {
     }
 
     private static boolean eachSynapse(Network network, BiPredicate<Rational, Rational> alphaAndBeta) {
-        return network.projections().stream().allMatch(projection -> {
+        return leaky(network).allMatch(projection -> {
             Population.Neurons target = (Population.Neurons) network.population(projection.to());
             return projection.synapses().stream()
                     .allMatch(synapse -> alphaAndBeta.test(

@@ -14,6 +14,7 @@ import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
 import io.github.goldspike.conformance.report.Diagnosis;
 import io.github.goldspike.conformance.verdict.Judgement;
+import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.grid.Gain;
 import io.github.goldspike.grid.Grid;
@@ -22,6 +23,7 @@ import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,9 @@ import java.util.stream.Collectors;
 public final class GridRun {
 
     private static final int MOST_FAULTS = 20;
+
+    /** Networks of which an engine that takes any dt is asked with dt/2 and dt/4, too. */
+    private static final int REFINED = 40;
 
     /** Lengths of a step for an engine that takes any: powers of ½, so that equality is met, and one that is none. */
     private static final List<Rational> STEPS =
@@ -213,6 +218,29 @@ public final class GridRun {
         }
     }
 
+    /** The steps of an engine that takes any dt, with dt/2 and dt/4, in the first networks; spikes only, and no fault is held against it here. */
+    private List<ByNeuron<BigDecimal>> finer(GridGolden golden) {
+        List<ByNeuron<BigDecimal>> finer = new ArrayList<>();
+        for (long factor = 2; claim.anyStep() && compared.size() < REFINED && factor <= 4; factor *= 2) {
+            TruthTable.Finer asked = TruthTable.Finer.of(golden.network(), golden.grid(), factor);
+            Rational dt = asked.grid().dt();
+            try {
+                GridReply reply = running.orElseThrow()
+                        .runOnGrid(++seq, StepScale.timesInSteps(asked.network(), dt), dt, List.of("spikes"));
+                if (reply.reply() instanceof Reply.Answered answered) {
+                    reply.steps().or(answered::spikes).ifPresent(finer::add);
+                }
+            } catch (FaultException failed) {
+                if (failed.fault().fatal()) {
+                    running.ifPresent(EngineProcess::kill);
+                    running = Optional.empty();
+                }
+                return List.of();
+            }
+        }
+        return finer.size() == 2 ? finer : List.of();
+    }
+
     private CaseResult ask(String id, GridGolden golden) {
         EngineProcess engine = running.orElseThrow();
         Network sent = StepScale.timesInSteps(golden.network(), golden.grid().dt());
@@ -235,7 +263,7 @@ public final class GridRun {
                     wrong.add(new GridDiagnosis.Wrong(
                             id, golden.network(), golden.grid(), reply.steps().or(answered::spikes), answered));
                 }
-                compared.add(new TruthTable.Compared(golden, reply, answered));
+                compared.add(new TruthTable.Compared(golden, reply, answered, finer(golden)));
                 return result;
             }
             boolean skipped = reply.reply() instanceof Reply.Skipped;

@@ -35,17 +35,63 @@ final class TruthTable {
     private static final int MOST_SPIKES = 400;
     private static final int DIGITS = 12;
 
-    /** What an engine answered on its grid. */
-    record Compared(GridGolden golden, GridReply reply, Reply.Answered answered) {}
+    /**
+     * What an engine answered on its grid.
+     *
+     * @param finer in which steps neurons fired when it was asked with dt/2 and dt/4; empty if it was not, or did not answer
+     */
+    record Compared(GridGolden golden, GridReply reply, Reply.Answered answered, List<ByNeuron<BigDecimal>> finer) {
+
+        Compared {
+            finer = List.copyOf(finer);
+        }
+    }
+
+    /** The network and the grid with a step that is shorter by a factor. */
+    record Finer(Network network, Grid grid) {
+
+        static Finer of(Network network, Grid grid, long factor) {
+            Rational share = Rational.of(1, factor);
+            return new Finer(
+                    grid.gain() == Gain.ONE ? StepScale.withCurrentsTimes(network, share) : network,
+                    GridMistakes.withStep(grid, grid.dt().times(share)));
+        }
+    }
+
+    /** Mean errors of spike times with dt, dt/2 and dt/4, over the networks in which each finds all spikes. */
+    private static final class Refined {
+
+        private final double[] sums = new double[FACTORS.size()];
+        private int spikes;
+
+        void add(List<List<Double>> off, int of) {
+            if (off.size() == FACTORS.size() && off.stream().allMatch(errors -> errors.size() == of)) {
+                for (int k = 0; k < sums.length; k++) {
+                    sums[k] +=
+                            off.get(k).stream().mapToDouble(Double::doubleValue).sum();
+                }
+                spikes += of;
+            }
+        }
+
+        /** log₄ of how much less the errors are with dt/4. */
+        Optional<Double> order() {
+            return spikes > 0 && sums[2] > 0
+                    ? Optional.of(Math.log(sums[0] / sums[2]) / Math.log(4))
+                    : Optional.empty();
+        }
+    }
+
+    private static final List<Long> FACTORS = List.of(1L, 2L, 4L);
 
     private int neurons;
     private int rightCounts;
     private final List<Double> errors = new ArrayList<>();
     private final List<Double> cosines = new ArrayList<>();
-    /** Mean errors of the profile at dt, dt/2 and dt/4. */
-    private final double[] refined = new double[3];
+    /** By the engine's own answers, and by the grid as it is computed here. */
+    private final Refined own = new Refined();
 
-    private int refinedSpikes;
+    private final Refined ofGrid = new Refined();
 
     private TruthTable() {}
 
@@ -85,7 +131,7 @@ final class TruthTable {
         for (double error : errors(times, steps.get().map(BigDecimal::doubleValue), dt, true)) {
             errors.add(error / dt);
         }
-        refine(one, times);
+        refine(one, times, steps.get().map(BigDecimal::doubleValue));
         if (exact.gradient().orElse(new Outcome.Undefined<>("")) instanceof Outcome.Known<Gradient<Ball>> gradient
                 && one.answered().gradient().isPresent()
                 && one.answered().gradient().get()
@@ -112,35 +158,32 @@ final class TruthTable {
         return off;
     }
 
-    /** The profile's own errors at dt, dt/2, dt/4, in networks where it finds all spikes with each. */
-    private void refine(Compared one, ByNeuron<Double> times) {
+    private void refine(Compared one, ByNeuron<Double> times, ByNeuron<Double> steps) {
         Grid grid = one.golden().grid();
-        double[] sums = new double[refined.length];
         int spikes = (int) times.values().count();
-        for (int k = 0; k < refined.length; k++) {
-            Rational factor = Rational.of(1, 1L << k);
-            Grid finer = GridMistakes.withStep(grid, grid.dt().times(factor));
-            Network network = grid.gain() == Gain.ONE
-                    ? StepScale.withCurrentsTimes(one.golden().network(), factor)
-                    : one.golden().network();
+        if (!one.finer().isEmpty()) {
+            List<List<Double>> off =
+                    new ArrayList<>(List.of(errors(times, steps, grid.dt().toDouble(), false)));
+            for (int k = 0; k < one.finer().size(); k++) {
+                double dt = grid.dt().toDouble() / FACTORS.get(k + 1);
+                off.add(errors(times, one.finer().get(k).map(BigDecimal::doubleValue), dt, false));
+            }
+            own.add(off, spikes);
+        }
+        List<List<Double>> off = new ArrayList<>();
+        for (long factor : FACTORS) {
+            Finer finer = Finer.of(one.golden().network(), grid, factor);
             try {
-                ByNeuron<Double> steps = new ClockEngine(NumberFormat.BINARY64, SpikeGradient.SURROGATE)
-                        .solve(network, finer, GridQuestion.ofDigits(DIGITS))
+                ByNeuron<Double> found = new ClockEngine(NumberFormat.BINARY64, SpikeGradient.SURROGATE)
+                        .solve(finer.network, finer.grid, GridQuestion.ofDigits(DIGITS))
                         .steps()
                         .map(Integer::doubleValue);
-                List<Double> off = errors(times, steps, finer.dt().toDouble(), false);
-                if (off.size() < spikes) {
-                    return;
-                }
-                sums[k] = off.stream().mapToDouble(Double::doubleValue).sum();
+                off.add(errors(times, found, finer.grid.dt().toDouble(), false));
             } catch (UnsupportedNetworkException notThere) {
                 return;
             }
         }
-        for (int k = 0; k < refined.length; k++) {
-            refined[k] += sums[k];
-        }
-        refinedSpikes += spikes;
+        ofGrid.add(off, spikes);
     }
 
     private static Optional<Double> cosine(
@@ -189,14 +232,17 @@ final class TruthTable {
                     median(errors),
                     errors.stream().mapToDouble(Double::doubleValue).max().orElseThrow()));
         }
-        if (refinedSpikes > 0 && refined[2] > 0) {
-            sentences.add(String.format(
-                    Locale.ROOT,
-                    "against the continuous answer: from dt, dt/2 and dt/4 spike times of this grid converge with order %.2f"
-                            + " (that of the grid as goldspike computes it, over %d spikes)",
-                    Math.log(refined[0] / refined[2]) / Math.log(4),
-                    refinedSpikes));
-        }
+        boolean asked = own.order().isPresent();
+        Refined refined = asked ? own : ofGrid;
+        refined.order()
+                .ifPresent(order -> sentences.add(String.format(
+                        Locale.ROOT,
+                        "against the continuous answer: from dt, dt/2 and dt/4 spike times %s converge with order %.2f"
+                                + " (that of %s, over %d spikes)",
+                        asked ? "of the engine" : "of this grid",
+                        order,
+                        asked ? "its own answers" : "the grid as goldspike computes it",
+                        refined.spikes)));
         if (!cosines.isEmpty()) {
             sentences.add(String.format(
                     Locale.ROOT,

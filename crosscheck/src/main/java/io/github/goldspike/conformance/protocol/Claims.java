@@ -62,9 +62,9 @@ public record Claims(
         return new Claims(features, Optional.empty(), Set.of(ParameterKind.WEIGHTS), Map.of(), Map.of());
     }
 
-    /** All features, all losses, gradients by the weights, no restriction. */
+    /** All features of leaky neurons (kernels are a model of their own), all losses, gradients by the weights, no restriction. */
     public static Claims everything() {
-        return of(EnumSet.allOf(Feature.class));
+        return of(EnumSet.complementOf(EnumSet.of(Feature.KERNELS)));
     }
 
     public boolean has(Feature feature) {

@@ -29,7 +29,9 @@ public enum Feature {
     /** Some neuron has an input current. */
     CURRENT,
     /** Some neuron has β = 0. */
-    NO_LEAK;
+    NO_LEAK,
+    /** Some projection has a kernel in the place of α, or some population a reset kernel. */
+    KERNELS;
 
     /** The name in the protocol. */
     public String field() {

@@ -8,6 +8,7 @@ import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.model.Threshold;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,7 @@ public final class Requests {
             neurons.initial().ifPresent(initial -> node.set("initial", reals(initial.values())));
             unlessZero(node, "refractory", neurons.refractory());
             neurons.current().ifPresent(current -> node.set("current", current(current)));
+            neurons.resetKernel().ifPresent(kernel -> node.set("reset_kernel", kernel(kernel)));
         }
         return node;
     }
@@ -121,12 +123,30 @@ public final class Requests {
 
     private static ObjectNode projection(Projection projection) {
         ObjectNode node = JSON.createObjectNode().put("from", projection.from()).put("to", projection.to());
+        if (projection.kernel().isPresent()) {
+            node.set("kernel", kernel(projection.kernel().get()));
+            return connected(node, projection);
+        }
         List<Rational> rates = projection.decay().constant().given().values();
         switch (projection.decay().axis()) {
             case ALL -> node.put("alpha", rates.get(0).toDouble());
             case PRE -> node.putObject("alpha").set("pre", reals(rates));
             case POST -> node.putObject("alpha").set("post", reals(rates));
         }
+        return connected(node, projection);
+    }
+
+    private static ArrayNode kernel(ResponseKernel kernel) {
+        ArrayNode node = JSON.createArrayNode();
+        kernel.terms()
+                .forEach(term -> node.addArray()
+                        .add(term.coefficient().toDouble())
+                        .add(term.power())
+                        .add(term.rate().toDouble()));
+        return node;
+    }
+
+    private static ObjectNode connected(ObjectNode node, Projection projection) {
         Connectivity.Matrix matrix = (Connectivity.Matrix) projection.connectivity();
         node.set("weights", matrix(matrix.weights()));
         if (matrix.delays() instanceof Connectivity.Delays.Each each) {

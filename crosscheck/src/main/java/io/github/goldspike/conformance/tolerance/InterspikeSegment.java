@@ -9,13 +9,16 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The potential of a neuron from the time at which it starts (0, or the end of the refractory time after a spike) to its next
- * spike, and how far sound arithmetic may be from it (verdict-R2 and verdict-R3). Errors are counted in units of u.
+ * spike, where it is a sum of responses from time 0 on (verdict-R19), and how far sound arithmetic may be from it (verdict-R2 and verdict-R3). Errors are counted in units of u.
  */
 public final class InterspikeSegment {
 
     private final Neuron neuron;
     private final List<Arrival> arrivals;
     private final double start;
+    /** From where on the segment is looked at: the start, or the spike before where V is a sum from 0 on. */
+    private final double from;
+
     private final double value;
     private final double carried;
     private final int before;
@@ -27,16 +30,19 @@ public final class InterspikeSegment {
     InterspikeSegment(Neuron neuron, int order, double carried) {
         this.neuron = neuron;
         this.arrivals = neuron.arrivals();
-        this.start = order == 0 ? 0 : neuron.spikes().get(order - 1).time() + neuron.refractory();
-        this.value = order == 0 ? neuron.initial() : neuron.reset();
-        this.carried = carried;
-        this.before = order;
+        this.from = order == 0 ? 0 : neuron.spikes().get(order - 1).time() + neuron.refractory();
+        boolean anew = order > 0 && !neuron.summed();
+        this.start = anew ? from : 0;
+        this.value = anew ? neuron.reset() : neuron.initial();
+        this.carried = anew ? carried : 0;
+        this.before = anew ? order : 0;
     }
 
     private InterspikeSegment(InterspikeSegment all, List<Arrival> arrivals) {
         neuron = all.neuron;
         this.arrivals = arrivals;
         start = all.start;
+        from = all.from;
         value = all.value;
         carried = all.carried;
         before = all.before;
@@ -49,13 +55,14 @@ public final class InterspikeSegment {
                 arrivals.stream().takeWhile(arrival -> arrival.time() < time).toList());
     }
 
-    double start() {
-        return start;
+    /** From where on it is looked at; where that is a spike, just after it. */
+    double from() {
+        return from > start ? Math.nextUp(from) : from;
     }
 
-    /** The start, each arrival between, and the end. */
+    /** Where it is looked at first, each arrival between, and the end. */
     List<Double> joints(double end) {
-        List<Double> joints = new ArrayList<>(List.of(start));
+        List<Double> joints = new ArrayList<>(List.of(from()));
         for (Arrival arrival : arrivals) {
             if (arrival.time() > joints.get(joints.size() - 1) && arrival.time() < end) {
                 joints.add(arrival.time());
@@ -292,7 +299,9 @@ public final class InterspikeSegment {
     void byRates(double t, double late, double lateStart, ToDoubleFunction<Arrival> lateArrival, ByRates receiver) {
         double steps = steps(t);
         each(t, part -> {
-            Kernel kernel = part.arrival.kernel();
+            if (!(part.arrival.kernel() instanceof LeakyKernel kernel)) {
+                return;
+            }
             KernelRates rates = new KernelRates(kernel);
             double weight = part.weight();
             double s = part.since;
@@ -349,6 +358,9 @@ public final class InterspikeSegment {
 
     /** verdict-R5: how far a sound derivative of V(t) by the start may be off. */
     double byStartOff(double t, double late, double lateStart, ToDoubleFunction<Arrival> lateArrival) {
+        if (before == 0) {
+            return 0;
+        }
         double beta = neuron.beta();
         double steps = steps(t);
         double size = beta

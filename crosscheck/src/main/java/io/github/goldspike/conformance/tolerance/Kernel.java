@@ -1,100 +1,54 @@
 package io.github.goldspike.conformance.tolerance;
 
-/**
- * The response h(s) of a potential to one arrival and what rounding can do to it, in binary64 (verdict-R3).
- *
- * @param alpha synaptic rate
- * @param beta membrane rate
- */
-record Kernel(double alpha, double beta) {
+/** The response κ(s) of a potential to one arrival and what rounding can do to it, in binary64 (verdict-R3, verdict-R19). */
+sealed interface Kernel permits LeakyKernel, PolynomialKernel {
 
-    /** Rates nearer to each other than this share of the greater one count as near: the difference form is no sound way then. */
-    private static final double NEAR = 0.05;
+    double value(double s);
 
-    /** e^{−αs}. */
-    double current(double s) {
-        return Math.exp(-alpha * s);
-    }
+    /** κ'. */
+    double slope(double s);
 
-    /** h(s) = (e^{−αs} − e^{−βs})/(β − α). */
-    double value(double s) {
-        double x = Math.abs(beta - alpha) * s;
-        return s * Math.exp(-Math.min(alpha, beta) * s) * (x > 0 ? -Math.expm1(-x) / x : 1);
-    }
+    /** |κ''|. */
+    double bend(double s);
 
-    /** h'(s) = e^{−αs} − βh(s). */
-    double slope(double s) {
-        return current(s) - beta * value(s);
-    }
+    /** κ'(0⁺). */
+    double startSlope();
 
-    /** |h''(s)| = |−αe^{−αs} − βh'(s)|. */
-    double bend(double s) {
-        return Math.abs(-alpha * current(s) - beta * slope(s));
-    }
+    /** Size of the terms of κ in the forms in which sound programs compute it. */
+    double terms(double s);
 
-    /** Size of the terms of h in the forms in which sound programs compute it. */
-    double terms(double s) {
-        return value(s) + rounded(s);
-    }
+    /** Size of the terms of κ'. */
+    double slopeTerms(double s);
 
-    /** What the difference form of h rounds; the less, the later. */
-    private double rounded(double s) {
-        double greater = Math.max(alpha, beta);
-        if (greater == 0) {
-            return 0;
-        }
-        double gap = Math.abs(beta - alpha);
-        return (current(s) + Math.exp(-beta * s)) / (gap < NEAR * greater ? greater : gap);
-    }
+    /** At least the greatest |κ| between two times. */
+    double mostValue(double from, double to);
 
-    /** Size of the terms of h'. */
-    double slopeTerms(double s) {
-        return current(s) + beta * terms(s);
-    }
-
-    /** Where h is greatest; ∞ if it only rises. h' is least at twice that time. */
-    private double peak() {
-        return alpha == beta ? 1 / alpha : Math.log1p((beta - alpha) / alpha) / (beta - alpha);
-    }
-
-    private static double within(double s, double from, double to) {
-        return Math.max(from, Math.min(s, to));
-    }
-
-    /** The greatest value of h between two times. */
-    double mostValue(double from, double to) {
-        return value(within(peak(), from, to));
-    }
-
-    /** The greatest |h'| between two times: h' falls from 1 to its least value and rises to 0 from there. */
-    double mostSlope(double from, double to) {
-        double least = within(2 * peak(), from, to);
-        return Math.max(Math.abs(slope(least)), Math.max(Math.abs(slope(from)), Math.abs(slope(to))));
-    }
+    /** At least the greatest |κ'| between two times. */
+    double mostSlope(double from, double to);
 
     /** At least {@link #terms} between two times. */
-    double mostTerms(double from, double to) {
-        return mostValue(from, to) + rounded(from);
-    }
+    double mostTerms(double from, double to);
 
-    /** At least {@link #byRates} between two times: h(s) ≤ e^{−μs} min(s, 1/|β − α|), μ the lesser rate. */
-    double mostByRates(double from, double to) {
-        double lesser = Math.min(alpha, beta);
-        double once = within(1 / lesser, from, to);
-        double twice = within(2 / lesser, from, to);
-        return (alpha + beta)
-                * Math.min(
-                        twice * twice * Math.exp(-lesser * twice),
-                        once * Math.exp(-lesser * once) / Math.abs(beta - alpha));
-    }
+    /** At least {@link #byRates} between two times. */
+    double mostByRates(double from, double to);
 
-    /** What a relative change of α and β by ε each does to h, divided by ε; at most that. */
-    double byRates(double s) {
-        return (alpha + beta) * s * value(s);
-    }
+    /** What relative changes by ε of the reals of κ do to it, divided by ε; at most that. */
+    double byRates(double s);
 
-    /** The same for h'. */
-    double slopeByRates(double s) {
-        return (alpha + beta) * s * (current(s) + beta * value(s)) + beta * value(s);
-    }
+    /** The same for κ'. */
+    double slopeByRates(double s);
+
+    /**
+     * Rate of the current that the arrival left, which a potential that is set to a value keeps.
+     *
+     * @throws IllegalStateException of a kernel that has none
+     */
+    double alpha();
+
+    /**
+     * What is left of that current after a time.
+     *
+     * @throws IllegalStateException of a kernel that has none
+     */
+    double current(double s);
 }

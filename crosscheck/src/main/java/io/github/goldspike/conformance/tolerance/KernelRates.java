@@ -4,7 +4,7 @@ package io.github.goldspike.conformance.tolerance;
  * The derivatives of h by its rates, h_α = −∫₀ˢ x e^{−αx} e^{−β(s−x)} dx and h_β = −∫₀ˢ (s − x) e^{−αx} e^{−β(s−x)} dx, and what rounding
  * can do to them, in binary64 (verdict-R18). Both are at most s·h(s) in size.
  */
-record KernelRates(Kernel kernel) {
+record KernelRates(LeakyKernel kernel) {
 
     private static final double NEAR = 0.05;
 

@@ -138,7 +138,7 @@ public final class NearCritical {
         TreeMap<Double, Double> gaps = new TreeMap<>();
         stretch.joints(course.end()).forEach(t -> gaps.put(t, gap(neuron, stretch, t)));
         peaks.stream()
-                .filter(peak -> stretch.start() <= peak.time() && peak.time() <= course.end())
+                .filter(peak -> stretch.from() <= peak.time() && peak.time() <= course.end())
                 .forEach(peak -> gaps.put(peak.time(), peak.gap()));
         double last = course.end();
         course.spike().ifPresent(spike -> gaps.remove(spike.time()));
@@ -164,7 +164,7 @@ public final class NearCritical {
         double latest = t < reach.timeline().horizon() ? 0 : t;
         for (Arrival arrival : neuron.arrivals()) {
             if (Math.abs(arrival.time() - t) <= late(arrival)) {
-                sum += Math.max(0, arrival.weight()) * late(arrival) / scale;
+                sum += Math.max(0, arrival.weight() * arrival.kernel().startSlope()) * late(arrival) / scale;
                 latest = Math.max(latest, late(arrival) / scale);
             }
         }
@@ -175,7 +175,8 @@ public final class NearCritical {
     private double unsettled(Neuron neuron, InterspikeSegment stretch, double t) {
         double off = neuron.arrivals().stream()
                 .filter(arrival -> arrival.time() == t)
-                .mapToDouble(arrival -> Math.abs(arrival.weight()) * late(arrival))
+                .mapToDouble(
+                        arrival -> Math.abs(arrival.weight() * arrival.kernel().startSlope()) * late(arrival))
                 .sum();
         double fall = -stretch.slope(Math.nextUp(t));
         return fall > 0 ? 2 * off / fall : 0;
@@ -239,10 +240,10 @@ public final class NearCritical {
     /** A time before {@code t} and near to it, before which the potential was lower than the threshold by more than twice a margin. */
     private double since(Neuron neuron, InterspikeSegment stretch, double t, double margin) {
         double back = scale * t;
-        while (t - back > stretch.start()
+        while (t - back > stretch.from()
                 && !(neuron.threshold().getAsDouble() - stretch.potential(t - back) > 2 * margin)) {
             back *= 2;
         }
-        return Math.max(t - back, stretch.start()) * (1 - scale);
+        return Math.max(t - back, stretch.from()) * (1 - scale);
     }
 }

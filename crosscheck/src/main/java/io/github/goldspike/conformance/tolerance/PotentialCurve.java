@@ -27,10 +27,10 @@ public final class PotentialCurve {
             if (order > 0) {
                 curve.add(new Point(one.spikes().get(order - 1).time(), one.reset()));
             }
-            for (double t = segment.start(); t < end; t += step) {
+            for (double t = segment.from(); t < end; t += step) {
                 curve.add(new Point(t, segment.potential(t)));
             }
-            if (segment.start() <= end) {
+            if (segment.from() <= end) {
                 curve.add(new Point(end, segment.potential(end)));
             }
         }

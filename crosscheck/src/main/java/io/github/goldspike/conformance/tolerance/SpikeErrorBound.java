@@ -112,7 +112,7 @@ public final class SpikeErrorBound {
         int order = neuron.spikes().size();
         int previous = order == 0 ? -1 : neuron.spikes().get(order - 1).number();
         InterspikeSegment stretch = new InterspikeSegment(neuron, order, previous < 0 ? 0 : carried[previous]);
-        if (stretch.start() < timeline.horizon()) {
+        if (stretch.from() < timeline.horizon()) {
             courses.add(new Course(stretch, previous, timeline.horizon(), Optional.empty()));
         }
         return courses;
@@ -141,15 +141,15 @@ public final class SpikeErrorBound {
             }
         }
         for (Course course : courses(neuron)) {
-            if (course.stretch.start() < t && t <= course.end) {
+            if (course.stretch.from() < t && t <= course.end) {
                 return OptionalDouble.of(potential(course, t));
             }
         }
         // Held, at a value that is given; at the end of the hold it may have begun to move.
         return OptionalDouble.of(Math.abs(neuron.reset())
                 + courses(neuron).stream()
-                        .filter(course -> course.stretch.start() <= t * (1 + scale))
-                        .mapToDouble(course -> potential(course, Math.max(t, Math.nextUp(course.stretch.start()))))
+                        .filter(course -> course.stretch.from() <= t * (1 + scale))
+                        .mapToDouble(course -> potential(course, Math.max(t, Math.nextUp(course.stretch.from()))))
                         .sum());
     }
 

@@ -21,8 +21,9 @@ public final class Timeline {
      * A neuron.
      *
      * @param threshold empty if it never spikes
-     * @param arrivals in order of time
+     * @param arrivals in order of time; where V is summed, the falls after its own spikes too
      * @param spikes in order of time
+     * @param summed whether V is a sum of responses to all that ever happened (verdict-R19), and not set anew by each spike
      */
     public record Neuron(
             String population,
@@ -34,7 +35,8 @@ public final class Timeline {
             double initial,
             double refractory,
             List<Arrival> arrivals,
-            List<Spike> spikes) {}
+            List<Spike> spikes,
+            boolean summed) {}
 
     /**
      * A spike that arrives, or a jump of an input current: an input over a synapse whose current does not decay.
@@ -43,7 +45,7 @@ public final class Timeline {
      * @param cause index of the spike in {@link Timeline#spikes}, or −1 for an input
      * @param weight of its synapse
      * @param kernel of its synapse and the neuron
-     * @param projection index of its projection, or −1 for an input current
+     * @param projection index of its projection, or −1 for an input current and for the fall after a spike of the neuron's own
      * @param synapse index of its synapse in the projection
      * @param input of an input spike its index among all of its population, unit by unit; else −1
      */
@@ -77,7 +79,7 @@ public final class Timeline {
         horizon = end.toDouble();
         for (Population population : network.populations()) {
             if (population instanceof Population.Neurons members) {
-                neurons.put(population.name(), neurons(members));
+                neurons.put(population.name(), neurons(network, members));
                 all.addAll(neurons.get(population.name()));
             }
         }
@@ -87,13 +89,25 @@ public final class Timeline {
         }
         for (Population population : network.populations()) {
             if (population instanceof Population.Neurons members) {
-                neurons.get(members.name()).forEach(neuron -> drive(neuron, members));
+                for (Neuron neuron : neurons.get(members.name())) {
+                    drive(neuron, members);
+                    fall(neuron, members);
+                }
             }
         }
         all.forEach(neuron -> neuron.arrivals.sort(Comparator.comparingDouble(Arrival::time)));
     }
 
-    private static List<Neuron> neurons(Population.Neurons members) {
+    /** Whether a kernel reaches a population, or it has one of its own. */
+    private static boolean isSummed(Network network, Population.Neurons members) {
+        return members.resetKernel().isPresent()
+                || network.projections().stream()
+                        .anyMatch(projection -> projection.to().equals(members.name())
+                                && projection.kernel().isPresent());
+    }
+
+    private static List<Neuron> neurons(Network network, Population.Neurons members) {
+        boolean summed = isSummed(network, members);
         List<Neuron> list = new ArrayList<>();
         for (int n = 0; n < members.size(); n++) {
             list.add(new Neuron(
@@ -108,7 +122,8 @@ public final class Timeline {
                     members.initial(n).toDouble(),
                     members.refractory().of(n).toDouble(),
                     new ArrayList<>(),
-                    new ArrayList<>()));
+                    new ArrayList<>(),
+                    summed));
         }
         return list;
     }
@@ -138,8 +153,15 @@ public final class Timeline {
         for (int s = 0; s < synapses.size(); s++) {
             Synapse synapse = synapses.get(s);
             Neuron target = neurons.get(projection.to()).get(synapse.post());
-            Kernel kernel = new Kernel(
-                    projection.decay().alpha(synapse.pre(), synapse.post()).toDouble(), target.beta);
+            Kernel kernel = projection
+                    .kernel()
+                    .<Kernel>map(PolynomialKernel::of)
+                    .orElseGet(() -> new LeakyKernel(
+                            projection
+                                    .decay()
+                                    .alpha(synapse.pre(), synapse.post())
+                                    .toDouble(),
+                            target.beta));
             double delay = synapse.delay().toDouble();
             double weight = synapse.weight().toDouble();
             if (from instanceof Population.Source source) {
@@ -159,9 +181,21 @@ public final class Timeline {
     }
 
     private void drive(Neuron neuron, Population.Neurons members) {
-        Kernel kernel = new Kernel(0, neuron.beta);
+        Kernel kernel = new LeakyKernel(0, neuron.beta);
         for (InputCurrent.Jump jump : members.currentJumps(neuron.index)) {
             send(neuron, new Arrival(jump.time().toDouble(), -1, jump.size().toDouble(), kernel, -1, jump.step(), -1));
+        }
+    }
+
+    /** What its own spikes do to a potential that is a sum. */
+    private void fall(Neuron neuron, Population.Neurons members) {
+        if (neuron.summed) {
+            Kernel kernel =
+                    members.resetKernel().map(PolynomialKernel::of).orElseGet(() -> PolynomialKernel.fall(neuron.beta));
+            for (Spike spike : neuron.spikes) {
+                double fall = neuron.threshold.getAsDouble() - neuron.reset;
+                send(neuron, new Arrival(spike.time, spike.number, fall, kernel, -1, -1, -1));
+            }
         }
     }
 

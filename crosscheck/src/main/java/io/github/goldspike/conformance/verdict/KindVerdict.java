@@ -43,7 +43,10 @@ final class KindVerdict {
     /** One judgement for each kind that the reply gives. */
     List<Judgement> judgements() {
         Set<ParameterKind> kinds = reply.byKind().keySet();
-        if (kinds.isEmpty() || golden.loss().isEmpty()) {
+        // Of kernels no limits are derived for them (verdict-R19).
+        if (kinds.isEmpty()
+                || golden.loss().isEmpty()
+                || golden.network().firstKernel().isPresent()) {
             return List.of();
         }
         boolean derived = ParameterRows.KINDS.containsAll(kinds);

@@ -1,15 +1,16 @@
 package io.github.goldspike.conformance.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Requests;
 import io.github.goldspike.format.NetworkReader;
-import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.ResponseKernel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -131,12 +132,25 @@ class NormalFormTest {
     }
 
     @Test
-    void aNetworkWithKernelsHasNoneAndTheComplaintSaysWhere() throws IOException {
+    void aNetworkWithKernelsIsSentWithItsTermsRoundedAndStartsWhereItDid() throws IOException {
         Network network = read(
                 "kernel",
-                IN + "{'name': 'n', 'size': 1, 'beta': 1, 'threshold': 1}",
-                "{'from': 'in', 'to': 'n', 'kernel': [['1', 0, '1'], ['-1', 0, '2']], 'weights': [[6], [null]]}");
-        InvalidNetworkException none = assertThrows(InvalidNetworkException.class, () -> NormalForm.of(network));
-        assertTrue(none.getMessage().contains("/projections/0/kernel"), none.getMessage());
+                IN
+                        + "{'name': 'n', 'size': 1, 'beta': 1, 'threshold': 1, 'reset_kernel': [['-0.7', 0, '1'], ['-0.2', 0, '0.1'], ['-0.1', 0, '3']]}",
+                "{'from': 'in', 'to': 'n', 'kernel': [['1/3', 0, '0.1'], ['-1/3', 0, '1/7'], ['1/3', 2, '0.3']], 'weights': [[6], [null]]}");
+        Network normal = NormalForm.of(network);
+        assertEquals(normal, NormalForm.of(normal));
+        ResponseKernel kernel = normal.projections().get(0).kernel().orElseThrow();
+        assertEquals(Rational.ZERO, kernel.atZero());
+        assertEquals(Rational.of(1.0 / 3), kernel.terms().get(2).coefficient());
+        assertEquals(Rational.of(1.0 / 7), kernel.terms().get(1).rate());
+        ResponseKernel fall =
+                ((Population.Neurons) normal.populations().get(1)).resetKernel().orElseThrow();
+        assertEquals(Rational.of(-1), fall.atZero());
+        assertEquals(Rational.of(-0.2), fall.terms().get(1).coefficient());
+        assertEquals(EnumSet.of(Feature.KERNELS), FeatureDetection.of(normal));
+        String sent = Requests.network(normal).toString();
+        assertTrue(sent.contains("\"kernel\":[[0.3333333333333333,0,0.1],"), sent);
+        assertTrue(sent.contains("\"reset_kernel\":[["), sent);
     }
 }

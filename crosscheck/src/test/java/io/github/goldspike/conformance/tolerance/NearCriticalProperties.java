@@ -159,7 +159,7 @@ class NearCriticalProperties {
         RandomSource draw = new RandomSource(23, 0, 0);
         for (int k = 0; k < 2_000; k++) {
             double alpha = draw.between(0.1, 5);
-            Kernel kernel = new Kernel(alpha, k % 4 == 0 ? alpha : k % 4 == 1 ? 0 : draw.between(0.1, 5));
+            Kernel kernel = new LeakyKernel(alpha, k % 4 == 0 ? alpha : k % 4 == 1 ? 0 : draw.between(0.1, 5));
             double from = k % 3 == 0 ? 0 : draw.between(0, 3);
             double to = from + draw.between(0.01, 6);
             for (int i = 0; i <= 40; i++) {

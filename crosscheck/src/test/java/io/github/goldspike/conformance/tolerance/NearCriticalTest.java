@@ -111,7 +111,7 @@ class NearCriticalTest {
                 .get(0)
                 .doubleValue();
         double before = 0.25;
-        double full = 1 / new Kernel(2, 1).value(before);
+        double full = 1 / new LeakyKernel(2, 1).value(before);
         Golden near = Golden.of(cutOff(weight, full * (1 - 1e-12), spike - before), 20);
         assertEquals(
                 List.of(1, 0), near.spikes().get("n").stream().map(List::size).toList());

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 /**
  * Backpropagation through time: the operations of all steps in reverse (grids-N5). The unit of the adjoint
@@ -18,6 +19,9 @@ final class Backward {
     private static final double TRIM_AT = 0x1p300;
 
     private static final int TRIM_BY = 240;
+
+    /** From so many products on, sums over synapses are shared among processors. */
+    private static final long LARGE = 4_000;
 
     private final Circuit circuit;
     private final FixedPoint point;
@@ -133,14 +137,22 @@ final class Backward {
             }
         }
         Limbs limbs = new Limbs(byI, circuit.firstCurrent(group), circuit.endOfCurrents(group));
-        for (Circuit.Fan fan : circuit.fansInto(group.population())) {
-            int sent = row - fan.lag();
-            if (sent >= 0
-                    && circuit.unit(fan.unit()).isPresent()
-                    && recording.surrogate(sent, fan.unit()).isPresent()) {
-                Fixed[] ofStep = byZ[sent % byZ.length];
-                ofStep[fan.unit()] = ofStep[fan.unit()].plus(weights.dot(fan, byI, limbs));
-            }
+        List<Circuit.Fan> senders = circuit.fansInto(group.population()).stream()
+                .filter(fan -> row >= fan.lag()
+                        && circuit.unit(fan.unit()).isPresent()
+                        && recording.surrogate(row - fan.lag(), fan.unit()).isPresent())
+                .toList();
+        // The sums are independent of each other; added in one order, the result is the same with any number of
+        // threads.
+        boolean large = (long) senders.size() * (circuit.endOfCurrents(group) - circuit.firstCurrent(group)) > LARGE;
+        IntStream each = IntStream.range(0, senders.size());
+        Fixed[] sent = (large ? each.parallel() : each)
+                .mapToObj(k -> weights.dot(senders.get(k), byI, limbs))
+                .toArray(Fixed[]::new);
+        for (int k = 0; k < sent.length; k++) {
+            Circuit.Fan fan = senders.get(k);
+            Fixed[] ofStep = byZ[(row - fan.lag()) % byZ.length];
+            ofStep[fan.unit()] = ofStep[fan.unit()].plus(sent[k]);
         }
     }
 

@@ -102,6 +102,10 @@ class AloneTest {
             }
             for (JsonNode entry :
                     new JsonMapper().readTree(resource("index.json")).get("networks")) {
+                if (entry.get("features").toString().contains("\"kernels\"")) {
+                    // Answers of networks with kernels have no certificate (kernels-R10).
+                    continue;
+                }
                 byte[] answer = resource(entry.at("/answer/path").asString());
                 if (CAMPAIGN || answer.length <= SMALL && turn++ % PART == 1) {
                     byte[] network = resource(entry.at("/network/path").asString());

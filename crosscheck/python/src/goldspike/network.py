@@ -53,7 +53,8 @@ class Neurons:
         initial: V at time 0.
         refractory: time for which V is held at `reset` after a spike.
         current: input currents, each a list of times and the values from then on.
-        reset_kernel: what a spike of its own adds to V, for a fall of threshold - reset = 1; None for -e^(-beta t).
+        reset_kernel: what a spike of its own adds to V, for a fall of threshold - reset = 1; None for -e^(-beta t), and
+            left out as a whole where that holds for all neurons.
 
     """
 
@@ -66,6 +67,10 @@ class Neurons:
     refractory: tuple[float, ...]
     current: tuple[tuple[tuple[float, float], ...], ...]
     reset_kernel: tuple[tuple[Term, ...] | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.reset_kernel:
+            object.__setattr__(self, "reset_kernel", (None,) * self.size)
 
     @property
     def size(self) -> int:

@@ -48,9 +48,11 @@ _MAIN = "io.github.goldspike.cli.Main"
 
 
 def _archive(class_path: str) -> list[str]:
-    """Return the options for the class archive that ./goldspike made beside the jars; a JVM that it is not for does without."""
+    """Return options for the archive of classes that ./goldspike makes; a JVM that it is not for does without."""
     archive = Path(class_path).parent.parent / "goldspike.jsa"
-    return ["-Xlog:disable", "-Xlog:all=error:stderr", f"-XX:SharedArchiveFile={archive}"] if archive.is_file() else []
+    if not archive.is_file():
+        return []
+    return ["-Xlog:disable", "-Xlog:all=error:stderr", f"-XX:SharedArchiveFile={archive}"]
 
 
 def _java() -> str:

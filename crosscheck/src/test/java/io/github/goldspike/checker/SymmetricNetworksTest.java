@@ -1,7 +1,6 @@
 package io.github.goldspike.checker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Question;
@@ -16,7 +15,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Twenty networks as people write them, in which much happens at once: all decided, all derivatives answered, all accepted. */
+/**
+ * Twenty networks as people write them, in which much happens at once: all answers are accepted, and sixteen have nothing left open. In four
+ * a spike arrives, without a delay, at the very moment at which its target spikes, so that their order has no meaning or is not decided.
+ */
 class SymmetricNetworksTest {
 
     private static String matrix(int pre, int post, java.util.function.BinaryOperator<Integer> weight) {
@@ -162,7 +164,7 @@ class SymmetricNetworksTest {
     }
 
     @Test
-    void allTwentyAreDecidedAndAccepted() throws IOException {
+    void allTwentyAreAcceptedAndSixteenHaveNothingLeftOpen() throws IOException {
         EnumSet<ParameterKind> kinds = EnumSet.allOf(ParameterKind.class);
         kinds.remove(ParameterKind.KERNEL);
         kinds.remove(ParameterKind.RESET_KERNEL);
@@ -178,7 +180,12 @@ class SymmetricNetworksTest {
                 open.add(entry.getKey());
             }
         }
-        System.out.println("symmetric networks with anything undecided: " + open);
-        assertTrue(open.size() <= 20, open.toString());
+        assertEquals(
+                List.of(
+                        "twins that excite or inhibit each other by 1",
+                        "twins that excite or inhibit each other by -1",
+                        "twins that excite or inhibit each other by 0.25",
+                        "a current that jumps at a spike"),
+                open);
     }
 }

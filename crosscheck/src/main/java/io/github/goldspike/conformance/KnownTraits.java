@@ -1,7 +1,6 @@
 package io.github.goldspike.conformance;
 
 import io.github.goldspike.conformance.protocol.Dtype;
-import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
@@ -9,11 +8,7 @@ import io.github.goldspike.conformance.report.Observations;
 import io.github.goldspike.conformance.report.Observations.Observation;
 import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.conformance.verdict.Golden;
-import io.github.goldspike.model.Network;
-import io.github.goldspike.model.Population;
-import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
-import io.github.goldspike.model.ResponseKernel;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +27,6 @@ final class KnownTraits {
 
     private static final int LOOKED_AT = 24;
     private static final int FEWEST = 3;
-
-    /** exp of more is beyond binary64. */
-    private static final double OVERFLOW = 709.78;
 
     private final List<CaseResult> results;
     private final Dtype dtype;
@@ -105,7 +97,7 @@ final class KnownTraits {
         counts(known);
         times(known);
         late(known);
-        overflow(known);
+        Overflow.of(results).ifPresent(known::add);
         return new Observations(known);
     }
 
@@ -226,57 +218,5 @@ final class KnownTraits {
             }
         });
         return ratios;
-    }
-
-    /** Where e^{t/τ} of the latest input or spike is beyond the range of the arithmetic, and only there, something is no number. */
-    private void overflow(List<Observation> known) {
-        double least = Double.POSITIVE_INFINITY;
-        int broken = 0;
-        for (CaseResult result : results) {
-            boolean notReal =
-                    result.fault().filter(Fault.NotReal.class::isInstance).isPresent();
-            boolean fails = notReal || result.outcome() == Outcome.ERRORED;
-            if (fails && result.network().isPresent()) {
-                least = Math.min(least, exponent(result.network().get()));
-                broken++;
-            }
-        }
-        double from = least;
-        long fine = results.stream()
-                .filter(result ->
-                        result.outcome() == Outcome.AGREES && result.network().isPresent())
-                .filter(result -> exponent(result.network().get()) >= OVERFLOW)
-                .count();
-        if (broken > 0 && from >= OVERFLOW && fine == 0) {
-            known.add(new Observation(
-                    "overflow",
-                    String.format(
-                            Locale.ROOT,
-                            "it fails where t/τ comes to %.0f and more, and nowhere else: e^(t/τ) is beyond the range there",
-                            from)));
-        }
-    }
-
-    private static double exponent(Network network) {
-        double rate = 0;
-        for (Population population : network.populations()) {
-            if (population instanceof Population.Neurons neurons) {
-                for (int n = 0; n < neurons.size(); n++) {
-                    rate = Math.max(rate, neurons.beta(n).toDouble());
-                }
-            }
-        }
-        for (Projection projection : network.projections()) {
-            List<Rational> rates = projection
-                    .kernel()
-                    .map(kernel -> kernel.terms().stream()
-                            .map(ResponseKernel.Term::rate)
-                            .toList())
-                    .orElseGet(() -> projection.decay().constant().given().values());
-            for (Rational one : rates) {
-                rate = Math.max(rate, one.toDouble());
-            }
-        }
-        return rate * network.horizon().toDouble();
     }
 }

@@ -161,6 +161,27 @@ final class Evidence {
                 && differ(side, right.get(side), predicted.get());
     }
 
+    /** What the engine says, over what is right at its spikes, wherever both are there and the latter is not 0. */
+    List<Double> ratios(Side side) {
+        if (!(right.get(side) instanceof Known<Numbers> expected) || !(found.get(side) instanceof Known<Numbers> own)) {
+            return List.of();
+        }
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0;
+                i < Math.min(own.value().values.size(), expected.value().values.size());
+                i++) {
+            List<Optional<Double>> one = own.value().values.get(i);
+            List<Optional<Double>> two = expected.value().values.get(i);
+            for (int k = 0; k < Math.min(one.size(), two.size()); k++) {
+                if (one.get(k).isPresent()
+                        && two.get(k).filter(value -> value != 0).isPresent()) {
+                    ratios.add(one.get(k).get() / two.get(k).get());
+                }
+            }
+        }
+        return ratios;
+    }
+
     /** Whether it is more than empty trains, or a gradient of zeros, that the engine shows of a mistake. */
     boolean isTelling(Side side) {
         if (side == Side.GRADIENT) {

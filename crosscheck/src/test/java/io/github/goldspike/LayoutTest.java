@@ -40,8 +40,6 @@ class LayoutTest {
             Map.entry("nir", "nodes, and the graph that is a node"),
             Map.entry("format", "objects in lists in objects"),
             Map.entry("response", "to be taken apart: the loop and what it gathers"),
-            Map.entry("certified.events", "to be taken apart: Raster and RefractoryEnd"),
-            Map.entry("certified.membrane", "to be taken apart: CompleteSearch and FirstCrossing"),
             Map.entry("conformance", "to be taken apart: a plan and its run"),
             Map.entry("conformance.cases", "to be taken apart: a random network and its parts"),
             Map.entry("conformance.protocol", "to be taken apart: GridClaim and the reader of replies"));

@@ -2,11 +2,11 @@ package io.github.goldspike.conformance.cases;
 
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Feature;
-import io.github.goldspike.conformance.protocol.Requests;
 import io.github.goldspike.conformance.verdict.Allowance;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.format.NetworkWriter;
 import io.github.goldspike.model.Connectivity.Matrix;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
@@ -48,7 +48,7 @@ public final class JudgedCase {
         ObjectNode line = JSON.createObjectNode().put("id", id).put("level", level);
         ArrayNode features = line.putArray("features");
         FeatureDetection.of(normal).stream().map(Feature::field).forEach(features::add);
-        line.set("network", Requests.network(normal));
+        line.set("network", NetworkWriter.binary64(normal));
         line.put("known", golden.horizon().toDouble());
         golden.undecided().ifPresent(why -> line.put("undecided", why));
         line.set("spikes", trains(golden.spikes(), JudgedCase::text));

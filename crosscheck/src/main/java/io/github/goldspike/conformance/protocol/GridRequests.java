@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance.protocol;
 
+import io.github.goldspike.format.NetworkWriter;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.List;
@@ -33,7 +34,7 @@ final class GridRequests {
     }
 
     private static ObjectNode network(Network network) {
-        ObjectNode node = Requests.network(network);
+        ObjectNode node = NetworkWriter.binary64(network);
         whole(node, "horizon");
         for (JsonNode population : node.path("populations")) {
             whole((ObjectNode) population, "spikes");

@@ -2,9 +2,9 @@ package io.github.goldspike.conformance.report;
 
 import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.Implementation;
-import io.github.goldspike.conformance.protocol.Requests;
 import io.github.goldspike.conformance.report.QuantitySummary.Extreme;
 import io.github.goldspike.conformance.verdict.Judgement;
+import io.github.goldspike.format.NetworkWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -214,7 +214,7 @@ final class HtmlReport {
             }
             result.network()
                     .ifPresent(network ->
-                            out.element("pre", Requests.network(network).toString()));
+                            out.element("pre", NetworkWriter.binary64(network).toString()));
         });
     }
 

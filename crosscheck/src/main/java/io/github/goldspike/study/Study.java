@@ -36,6 +36,12 @@ public interface Study {
 
     /** All of them. */
     static List<Study> all() {
-        return List.of(new DigitsStudy(), new StepsStudy(), new PrecisionStudy(), new GrazingStudy(), new CostStudy());
+        return List.of(
+                new DigitsStudy(),
+                new StepsStudy(),
+                new PrecisionStudy(),
+                new GrazingStudy(),
+                new SurrogateStudy(),
+                new CostStudy());
     }
 }

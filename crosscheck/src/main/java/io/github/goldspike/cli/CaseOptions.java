@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
 /** Which networks a command tries. */
 final class CaseOptions {
 
+    private static final String LINES = ".jsonl";
+
     private static final Pattern FUZZ = Pattern.compile("(-?[0-9]{1,18}):([1-9][0-9]{0,6})");
 
     @Option(
@@ -28,10 +30,11 @@ final class CaseOptions {
 
     @Option(
             names = "--corpus",
-            paramLabel = "DIR",
+            paramLabel = "PATH",
             description =
-                    "The networks *.network.json and *.nir in DIR and its folders, in place of the golden corpus; the input"
-                            + " spikes of NAME.nir are in NAME.inputs.json, if that is there.")
+                    "The networks *.network.json and *.nir in the folder PATH and its folders, in place of the golden corpus; the"
+                            + " input spikes of NAME.nir are in NAME.inputs.json, if that is there. Or those of the file"
+                            + " PATH.jsonl, one network a line.")
     private Optional<String> corpus = Optional.empty();
 
     @Mixin
@@ -51,11 +54,15 @@ final class CaseOptions {
         ConformancePlan plan = new ConformancePlan();
         if (corpus.isPresent()) {
             try {
-                Path folder = Path.of(corpus.get());
-                if (!Files.isDirectory(folder)) {
-                    throw Failure.badInput(corpus.get() + ": no such directory");
-                }
-                if (plan.corpus(folder) + nirFiles(folder, plan, streams) == 0) {
+                Path path = Path.of(corpus.get());
+                if (path.toString().endsWith(LINES) && !Files.isDirectory(path)) {
+                    nir.refuse(corpus.get());
+                    if (plan.lines(path) == 0) {
+                        throw Failure.badInput(corpus.get() + ": no networks");
+                    }
+                } else if (!Files.isDirectory(path)) {
+                    throw Failure.badInput(corpus.get() + ": no such directory, and no file *" + LINES);
+                } else if (plan.corpus(path) + nirFiles(path, plan, streams) == 0) {
                     throw Failure.badInput(corpus.get() + ": no files *.network.json or *.nir");
                 }
             } catch (InvalidPathException invalid) {

@@ -50,6 +50,18 @@ public final class ConformancePlan {
         return networks.size();
     }
 
+    /**
+     * Adds the networks of a file that has one in each line.
+     *
+     * @return how many there are
+     * @throws IOException naming the file and the line, if one cannot be read or is no network
+     */
+    public int lines(Path file) throws IOException {
+        Map<String, Network> networks = Corpus.lines(file);
+        networks.forEach(this::network);
+        return networks.size();
+    }
+
     /** Adds one network. */
     public void network(String id, Network network) {
         cases.add(Corpus.of(id, network));

@@ -13,6 +13,9 @@ import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.TokenBuffer;
 
 /** Writes one JSON document, the same bytes each time: UTF-8, line feeds, one at the end. */
 final class JsonOutput {
@@ -50,6 +53,15 @@ final class JsonOutput {
             throw failed.getCause();
         }
         bytes.flush();
+    }
+
+    /** The same as a tree. */
+    static ObjectNode tree(Consumer<JsonOutput> fields) {
+        try (TokenBuffer buffer = TokenBuffer.forGeneration()) {
+            JsonOutput output = new JsonOutput(buffer, new Lines());
+            output.object(() -> fields.accept(output));
+            return (ObjectNode) JsonMapper.shared().readTree(buffer);
+        }
     }
 
     /** A field of the document itself, with the lines of its value broken down to {@code levels} of its nesting. */
@@ -107,6 +119,10 @@ final class JsonOutput {
     }
 
     void integer(int value) {
+        out.writeNumber(value);
+    }
+
+    void binary64(double value) {
         out.writeNumber(value);
     }
 }

@@ -17,31 +17,51 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Writes network files that read back as the same network; fields at their default are left out. */
+/**
+ * Writes networks, as files that read back as the same network or as engines are sent them; fields at their default are left out.
+ */
 public final class NetworkWriter {
 
     private static final Parameter ZERO = Parameter.shared(Rational.ZERO);
 
     private final JsonOutput out;
+    private final Consumer<Rational> real;
 
-    private NetworkWriter(JsonOutput out) {
+    private NetworkWriter(JsonOutput out, Consumer<Rational> real) {
         this.out = out;
+        this.real = real;
+    }
+
+    private static NetworkWriter exact(JsonOutput out) {
+        return new NetworkWriter(out, value -> out.string(value.toString()));
     }
 
     /** Writes and flushes, but does not close, the stream. */
     public static void write(Network network, OutputStream bytes) throws IOException {
-        JsonOutput.write(bytes, out -> new NetworkWriter(out).fields(network));
+        JsonOutput.write(bytes, out -> exact(out).fields(network));
     }
 
     /** Writes the notes, too, if there are any. */
     public static void write(NetworkReader.Noted noted, OutputStream bytes) throws IOException {
         JsonOutput.write(bytes, out -> {
-            new NetworkWriter(out).fields(noted.network());
+            exact(out).fields(noted.network());
             if (!noted.notes().isEmpty()) {
                 out.section("notes", 1, () -> out.object(() -> noted.notes().forEach(out::field)));
             }
         });
+    }
+
+    /**
+     * A network with all reals as JSON numbers, the binary64 numbers nearest to them.
+     *
+     * @hidden for the protocol alone: a user of the module cannot name the type of this tree
+     */
+    @SuppressWarnings("exports")
+    public static ObjectNode binary64(Network network) {
+        return JsonOutput.tree(out -> new NetworkWriter(out, value -> out.binary64(value.toDouble())).fields(network));
     }
 
     private void fields(Network network) {
@@ -218,6 +238,6 @@ public final class NetworkWriter {
     }
 
     private void real(Rational value) {
-        out.string(value.toString());
+        real.accept(value);
     }
 }

@@ -319,10 +319,17 @@ function gradient() {
 
 // ---- doing
 let waiting = false;
+/** Pictures that other scripts of the page add. */
+const further = [];
+function drawAll() {
+  drawRaster();
+  drawCell();
+  further.forEach(picture => picture());
+}
 function draw() {
   if (waiting) return;
   waiting = true;
-  requestAnimationFrame(() => { waiting = false; drawRaster(); drawCell(); });
+  requestAnimationFrame(() => { waiting = false; drawAll(); });
 }
 function choose(row, index, answer) {
   if (row === undefined || row < 0 || row >= rows.length) return;
@@ -399,4 +406,4 @@ gradient();
 draw();
 window.addEventListener("resize", draw);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
-window.addEventListener("beforeprint", () => { drawRaster(); drawCell(); });
+window.addEventListener("beforeprint", drawAll);

@@ -37,9 +37,14 @@ class ConformCommandTest {
     @TempDir
     private Path folder;
 
+    /** With all the time in the world unless told otherwise: a right engine on a busy machine is right. */
     private static Invocation conform(String... arguments) {
-        return Invocation.ofAll(
-                Stream.concat(Stream.of("conform"), Stream.of(arguments)).toArray(String[]::new));
+        Stream<String> patience = List.of(arguments).contains("--time-limit")
+                ? Stream.of()
+                : Stream.of("--start-limit", "600", "--time-limit", "600");
+        return Invocation.ofAll(Stream.of(Stream.of("conform"), patience, Stream.of(arguments))
+                .flatMap(part -> part)
+                .toArray(String[]::new));
     }
 
     private static Invocation sample(String... clothes) {
@@ -319,6 +324,27 @@ class ConformCommandTest {
         assertEquals("agrees", cases.path(0).path("outcome").asString());
     }
 
+    @Test
+    void aCorpusMayBeAFileWithANetworkInEachLine() throws IOException {
+        String network = Files.readString(ROOT.resolve("crosscheck/examples/one-neuron.network.json"))
+                .replaceAll("\\s*\\n\\s*", " ");
+        Path lines = Files.writeString(folder.resolve("networks.jsonl"), network + "\n" + network + "\n");
+        Path json = folder.resolve("report.json");
+        Invocation run = conform("--corpus", lines.toString(), "--json", json.toString(), "--", "python3", SAMPLE);
+        assertEquals(0, run.exitStatus(), run.out() + run.err());
+        JsonNode cases = JsonMapper.shared().readTree(Files.readString(json)).path("cases");
+        assertEquals(
+                List.of("one-neuron", "line-2"),
+                cases.valueStream().map(one -> one.path("id").asString()).toList());
+        assertEquals("agrees", cases.path(1).path("outcome").asString());
+
+        Files.writeString(lines, network + "\n" + network.replace("\"1\"", "1e") + "\n");
+        Invocation bad = Invocation.ofAll("conform", "--corpus", lines.toString(), "--", "x");
+        assertEquals(2, bad.exitStatus());
+        assertTrue(bad.err().startsWith("goldspike: " + lines + ": line 2: "), bad.err());
+        assertEquals(1, bad.err().lines().count());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -333,7 +359,9 @@ class ConformCommandTest {
                 "conform --fuzz 1:1 --shrink-tries -1 -- x | --shrink-tries: must be 0 or more, but is -1",
                 "conform --fuzz 1:1 --shrink-time -1 -- x"
                         + " | --shrink-time: must be more than 0 and at most 86400 seconds, but is -1.0",
-                "conform --corpus /no/such/folder -- x | /no/such/folder: no such directory",
+                "conform --corpus /no/such/folder -- x" + " | /no/such/folder: no such directory, and no file *.jsonl",
+                "conform --corpus /no/such.jsonl -- x | /no/such.jsonl: no such file",
+                "conform --corpus /dev/null -- x | /dev/null: no such directory, and no file *.jsonl",
                 "conform --fuzz 1:1 --json pom.xml/folder/file -- x"
                         + " | pom.xml/folder/file: cannot be written: ROOT/pom.xml is not a directory",
             })

@@ -41,17 +41,25 @@ class PageInChromium {
               for (const key of ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "+", "-", "0"])
                 $("raster").dispatchEvent(new KeyboardEvent("keydown", {key}));
               document.querySelectorAll(".tools button").forEach(button => button.click());
-              let moved = null;
+              let moved = null, tangent = null;
               const slider = document.querySelector("#alive input");
               if (slider) {
                 const before = JSON.stringify(alive.answer.spikes);
                 slider.value = 950;
                 slider.oninput();
                 moved = [before, JSON.stringify(alive.answer.spikes)];
+                const row = rows.findIndex(row => !row.source && trainOf(0, row).length);
+                choose(row, 0, 0);
+                const knob = alive.knob, place = () => alive.answer.spikes[rows[row].population][rows[row].neuron][0];
+                const value = knob.array[knob.index], by = 1e-4, moveTo = v => { knob.array[knob.index] = v; simulate(); return place(); };
+                const secant = (moveTo(value + by) - moveTo(value - by)) / (2 * by);
+                moveTo(value);
+                drawTangent();
+                tangent = [secant, slopeOf(rows[row], knob), alive.law.textContent, knob.curve.length];
               }
               const found = document.createElement("pre");
               found.id = "found";
-              found.textContent = JSON.stringify({seen, said, moved}).replaceAll("&", "").replaceAll("<", "");
+              found.textContent = JSON.stringify({seen, said, moved, tangent}).replaceAll("&", "").replaceAll("<", "");
               document.body.append(found);
             }, 1500);
             </script>
@@ -89,6 +97,11 @@ class PageInChromium {
         assertTrue(spikes > 1, found.toString());
         if (!found.path("moved").isNull()) {
             assertFalse(found.path("moved").path(0).equals(found.path("moved").path(1)), found.toString());
+            JsonNode tangent = found.path("tangent");
+            double slope = tangent.path(1).asDouble();
+            assertEquals(tangent.path(0).asDouble(), slope, 1e-6 * Math.max(1, Math.abs(slope)), found.toString());
+            assertTrue(tangent.path(2).asString().startsWith("∂(time of spike 0"), found.toString());
+            assertTrue(tangent.path(3).asInt() > 1, found.toString());
         }
     }
 

@@ -26,10 +26,10 @@ import org.teavm.vm.spi.TeaVMPlugin;
  */
 public final class ExactDoublesPlugin implements TeaVMPlugin, ClassHolderTransformer {
 
-    private static final MethodReference MISSING = new MethodReference(
-            Math.class, "fma", double.class, double.class, double.class, double.class);
-    private static final MethodReference OURS = new MethodReference(
-            FusedMultiplyAdd.class, "fma", double.class, double.class, double.class, double.class);
+    private static final MethodReference MISSING =
+            new MethodReference(Math.class, "fma", double.class, double.class, double.class, double.class);
+    private static final MethodReference OURS =
+            new MethodReference(FusedMultiplyAdd.class, "fma", double.class, double.class, double.class, double.class);
 
     /** For TeaVM. */
     public ExactDoublesPlugin() {}
@@ -50,7 +50,8 @@ public final class ExactDoublesPlugin implements TeaVMPlugin, ClassHolderTransfo
                 List<Instruction> instructions = new ArrayList<>();
                 block.forEach(instructions::add);
                 for (Instruction instruction : instructions) {
-                    if (instruction instanceof InvokeInstruction call && call.getMethod().equals(MISSING)) {
+                    if (instruction instanceof InvokeInstruction call
+                            && call.getMethod().equals(MISSING)) {
                         call.setMethod(OURS);
                     } else if (instruction instanceof BinaryInstruction sum
                             && sum.getOperandType() == NumericOperandType.DOUBLE) {

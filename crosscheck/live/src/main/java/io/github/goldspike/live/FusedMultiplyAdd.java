@@ -2,10 +2,7 @@ package io.github.goldspike.live;
 
 import java.math.BigDecimal;
 
-/**
- * {@link Math#fma} by + and ×, which is what a page has. The algorithm, with its proof, is that of S. Boldo and G. Melquiond, Emulation of a FMA
- * and correctly rounded sums: proved algorithms using rounding to odd, IEEE Transactions on Computers 57 (2008).
- */
+/** {@link Math#fma} by + and ×, which is what a page has (event-double-D14): rounding to odd, after Boldo and Melquiond. */
 final class FusedMultiplyAdd {
 
     /** Between these nothing overflows, and the error of a product is a number. */

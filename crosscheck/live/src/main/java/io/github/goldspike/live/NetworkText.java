@@ -1,5 +1,7 @@
 package io.github.goldspike.live;
 
+import io.github.goldspike.contract.ParameterId;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Convention;
 import io.github.goldspike.model.InputCurrent;
@@ -30,19 +32,35 @@ import java.util.StringTokenizer;
  * projection FROM TO COUNT, then COUNT times pre, post, weight, delay, alpha
  * </pre>
  *
- * <p>Reals are decimals or fractions, and exact.
+ * <p>Reals are decimals or fractions, and exact. A weight, delay, alpha, beta, threshold or input time that has a {@code *} before it is
+ * the one that derivatives are taken by; its synapse is a projection of its own, whatever others have the same rate.
  */
 final class NetworkText {
 
+    private static final String MARK = "*";
+
     private final StringTokenizer words;
+    private Optional<ParameterId> marked = Optional.empty();
+    /** Whether the real that was read last has the mark. */
+    private boolean markRead;
 
     private NetworkText(String text) {
         words = new StringTokenizer(text);
     }
 
+    /**
+     * What a text says.
+     *
+     * @param network the network
+     * @param marked the real that derivatives are taken by, if one has the mark
+     */
+    record Told(Network network, Optional<ParameterId> marked) {}
+
     /** @throws RuntimeException if it is no such text, or no network */
-    static Network read(String text) {
-        return new NetworkText(text).network();
+    static Told read(String text) {
+        NetworkText reader = new NetworkText(text);
+        Network network = reader.network();
+        return new Told(network, reader.marked);
     }
 
     private Network network() {
@@ -53,26 +71,32 @@ final class NetworkText {
         List<Projection> projections = new ArrayList<>();
         while (words.hasMoreTokens()) {
             switch (word()) {
-                case "source" -> populations.add(source());
-                case "neurons" -> populations.add(neurons());
-                case "projection" -> projections.addAll(projections());
+                case "source" -> populations.add(source(populations.size()));
+                case "neurons" -> populations.add(neurons(populations.size()));
+                case "projection" -> projections.addAll(projections(projections.size()));
                 default -> throw new IllegalArgumentException("source, neurons or projection is expected");
             }
         }
         return new Network("live", convention, horizon, populations, projections, Optional.empty());
     }
 
-    private Population source() {
+    private Population source(int owner) {
         String name = word();
         int size = count();
         List<List<Rational>> trains = new ArrayList<>();
+        int before = 0;
         for (int unit = 0; unit < size; unit++) {
-            trains.add(reals(count()));
+            List<Rational> train = new ArrayList<>();
+            for (int left = count(); left > 0; left--) {
+                train.add(real());
+                noteMark(ParameterKind.INPUTS, owner, before++);
+            }
+            trains.add(train);
         }
         return new Population.Source(name, trains);
     }
 
-    private Population neurons() {
+    private Population neurons(int owner) {
         String name = word();
         int size = count();
         List<List<Rational>> columns = new ArrayList<>();
@@ -81,10 +105,17 @@ final class NetworkText {
         }
         List<Optional<Rational>> thresholds = new ArrayList<>();
         List<List<InputCurrent.Step>> currents = new ArrayList<>();
+        int given = 0;
         for (int n = 0; n < size; n++) {
             columns.get(0).add(real());
+            noteMark(ParameterKind.BETA, owner, n);
             String threshold = word();
-            thresholds.add(threshold.equals("-") ? Optional.empty() : Optional.of(Rational.parse(threshold)));
+            if (threshold.equals("-")) {
+                thresholds.add(Optional.empty());
+            } else {
+                thresholds.add(Optional.of(real(threshold)));
+                noteMark(ParameterKind.THRESHOLD, owner, given++);
+            }
             for (int column = 1; column < 5; column++) {
                 columns.get(column).add(real());
             }
@@ -108,28 +139,44 @@ final class NetworkText {
                 Optional.of(InputCurrent.each(currents)));
     }
 
-    /** One for each synaptic rate. */
-    private List<Projection> projections() {
+    /** One for each synaptic rate, and one for the synapse that has the mark. */
+    private List<Projection> projections(int before) {
         String from = word();
         String to = word();
         int size = count();
         Map<Rational, List<Synapse>> byRate = new LinkedHashMap<>();
-        for (int k = 0; k < size; k++) {
-            Synapse synapse = new Synapse(count(), count(), real(), real());
-            byRate.computeIfAbsent(real(), rate -> new ArrayList<>()).add(synapse);
-        }
         List<Projection> found = new ArrayList<>();
-        byRate.forEach((rate, synapses) -> found.add(new Projection(
-                from, to, SynapticDecay.shared(TimeConstant.rate(rate)), new Connectivity.Listed(synapses))));
+        for (int k = 0; k < size; k++) {
+            int pre = count();
+            int post = count();
+            Rational weight = real();
+            boolean alone = noteMark(ParameterKind.WEIGHTS, before, 0);
+            Rational delay = real();
+            alone |= noteMark(ParameterKind.DELAYS, before, 0);
+            Rational rate = real();
+            alone |= noteMark(ParameterKind.ALPHA, before, 0);
+            Synapse synapse = new Synapse(pre, post, weight, delay);
+            if (alone) {
+                found.add(projection(from, to, rate, List.of(synapse)));
+            } else {
+                byRate.computeIfAbsent(rate, other -> new ArrayList<>()).add(synapse);
+            }
+        }
+        byRate.forEach((rate, synapses) -> found.add(projection(from, to, rate, synapses)));
         return found;
     }
 
-    private List<Rational> reals(int size) {
-        List<Rational> values = new ArrayList<>();
-        for (int k = 0; k < size; k++) {
-            values.add(real());
+    private static Projection projection(String from, String to, Rational rate, List<Synapse> synapses) {
+        return new Projection(
+                from, to, SynapticDecay.shared(TimeConstant.rate(rate)), new Connectivity.Listed(synapses));
+    }
+
+    /** Keeps the name of the real that was read last, if it has the mark. */
+    private boolean noteMark(ParameterKind kind, int owner, int index) {
+        if (markRead) {
+            marked = Optional.of(new ParameterId(kind, owner, index));
         }
-        return values;
+        return markRead;
     }
 
     private void require(String expected) {
@@ -147,6 +194,11 @@ final class NetworkText {
     }
 
     private Rational real() {
-        return Rational.parse(word());
+        return real(word());
+    }
+
+    private Rational real(String word) {
+        markRead = word.startsWith(MARK);
+        return Rational.parse(markRead ? word.substring(MARK.length()) : word);
     }
 }

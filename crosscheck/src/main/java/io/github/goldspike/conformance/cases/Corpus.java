@@ -4,9 +4,11 @@ import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.format.BadFileException;
 import io.github.goldspike.format.NetworkReader;
+import io.github.goldspike.many.LineInput;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,6 +48,10 @@ public final class Corpus {
         Unreadable(Path file, String why) {
             super(file + ": " + why);
         }
+
+        Unreadable(Path file, long line, String why) {
+            this(file, "line " + line + ": " + why);
+        }
     }
 
     /**
@@ -78,6 +84,34 @@ public final class Corpus {
             throw unreadable.getCause();
         }
         return networks;
+    }
+
+    /**
+     * The networks of a file that has one in each line. They keep their ids; one without an id, or with that of an earlier line, is
+     * called {@code line-N}, N from 1.
+     *
+     * @throws IOException naming the line, if one holds no network
+     */
+    public static Map<String, Network> lines(Path file) throws IOException {
+        Map<String, Network> networks = new LinkedHashMap<>();
+        try (InputStream bytes = Files.newInputStream(file)) {
+            LineInput lines = new LineInput(bytes);
+            for (Optional<LineInput.Line> line = lines.read(); line.isPresent(); line = lines.read()) {
+                long number = line.get().index() + 1;
+                Network network = read(file, number, line.get().bytes());
+                String own = network.id();
+                networks.put(own.isEmpty() || networks.containsKey(own) ? "line-" + number : own, network);
+            }
+        }
+        return networks;
+    }
+
+    private static Network read(Path file, long number, byte[] line) throws IOException {
+        try {
+            return NetworkReader.read(new ByteArrayInputStream(line));
+        } catch (BadFileException bad) {
+            throw new Unreadable(file, number, bad.getMessage());
+        }
     }
 
     /** A network that is in no file of a folder. */

@@ -2,11 +2,12 @@ package io.github.goldspike.conformance.cases;
 
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Feature;
-import io.github.goldspike.conformance.protocol.Requests;
 import io.github.goldspike.conformance.verdict.Allowance;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.format.JsonText;
+import io.github.goldspike.format.NetworkWriter;
 import io.github.goldspike.model.Connectivity.Matrix;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
@@ -48,7 +49,7 @@ public final class JudgedCase {
         ObjectNode line = JSON.createObjectNode().put("id", id).put("level", level);
         ArrayNode features = line.putArray("features");
         FeatureDetection.of(normal).stream().map(Feature::field).forEach(features::add);
-        line.set("network", Requests.network(normal));
+        line.set("network", NetworkWriter.binary64(normal));
         line.put("known", golden.horizon().toDouble());
         golden.undecided().ifPresent(why -> line.put("undecided", why));
         line.set("spikes", trains(golden.spikes(), JudgedCase::text));
@@ -60,7 +61,7 @@ public final class JudgedCase {
         for (Dtype dtype : List.of(Dtype.FLOAT64, Dtype.FLOAT32)) {
             allowed.set(dtype.field(), allowance(normal, Allowance.of(golden, dtype)));
         }
-        return line.toString();
+        return JsonText.line(line);
     }
 
     private static ObjectNode allowance(Network network, Allowance allowed) {

@@ -20,6 +20,12 @@ record Rounded(double value, double error, int fraction) {
         return value == 0 && isExact();
     }
 
+    /** The same number, computed in one of two ways: exact only if both are. */
+    Rounded orAs(Rounded other) {
+        int bits = isExact() && other.isExact() ? Math.max(fraction, other.fraction) : -1;
+        return new Rounded(value, Math.max(error, other.error), bits);
+    }
+
     Rounded negate() {
         return new Rounded(-value, error, fraction);
     }

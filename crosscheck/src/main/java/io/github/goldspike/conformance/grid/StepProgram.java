@@ -8,6 +8,7 @@ import io.github.goldspike.grid.Operation;
 import io.github.goldspike.grid.Reset;
 import io.github.goldspike.grid.Strictness;
 import io.github.goldspike.grid.Transmission;
+import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -155,12 +156,21 @@ final class StepProgram {
             state.v = cell.reset;
             return;
         }
-        Rounded v = roundings.plus(cell.leak, roundings.times(cell.decay, roundings.minus(state.v, cell.leak)));
+        Rounded v = relaxed(cell, state.v);
         for (Map.Entry<Current, Rounded> current : state.i.entrySet()) {
             v = roundings.plus(v, roundings.times(current.getKey().gain, current.getValue()));
         }
         Map.Entry<Integer, Rounded> drive = cell.drives.floorEntry(step);
         state.v = drive == null ? v : roundings.plus(v, drive.getValue());
+    }
+
+    /** leak + D(β)(V − leak), which some programs write as (1 − D(β)) leak + D(β) V: the wider of both errors (grids-N12). */
+    private Rounded relaxed(Cell cell, Rounded v) {
+        Rounded distance = roundings.plus(cell.leak, roundings.times(cell.decay, roundings.minus(v, cell.leak)));
+        Rounded one = roundings.of(Rational.ONE);
+        Rounded mean = roundings.plus(
+                roundings.times(roundings.minus(one, cell.decay), cell.leak), roundings.times(cell.decay, v));
+        return distance.orAs(mean);
     }
 
     private void fire(Cell cell, State state, int step) {

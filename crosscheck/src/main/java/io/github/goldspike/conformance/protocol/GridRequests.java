@@ -1,5 +1,7 @@
 package io.github.goldspike.conformance.protocol;
 
+import io.github.goldspike.format.JsonText;
+import io.github.goldspike.format.NetworkWriter;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
 import java.util.List;
@@ -29,11 +31,11 @@ final class GridRequests {
         request.set("network", network(network));
         ArrayNode wanted = request.putArray("want");
         want.forEach(wanted::add);
-        return request.toString();
+        return JsonText.line(request);
     }
 
     private static ObjectNode network(Network network) {
-        ObjectNode node = Requests.network(network);
+        ObjectNode node = NetworkWriter.binary64(network);
         whole(node, "horizon");
         for (JsonNode population : node.path("populations")) {
             whole((ObjectNode) population, "spikes");

@@ -2,9 +2,10 @@ package io.github.goldspike.conformance.report;
 
 import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.Implementation;
-import io.github.goldspike.conformance.protocol.Requests;
 import io.github.goldspike.conformance.report.QuantitySummary.Extreme;
 import io.github.goldspike.conformance.verdict.Judgement;
+import io.github.goldspike.format.JsonText;
+import io.github.goldspike.format.NetworkWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -212,9 +213,7 @@ final class HtmlReport {
                 out.element("p", "Standard error:");
                 out.element("pre", result.standardError());
             }
-            result.network()
-                    .ifPresent(network ->
-                            out.element("pre", Requests.network(network).toString()));
+            result.network().ifPresent(network -> out.element("pre", JsonText.line(NetworkWriter.binary64(network))));
         });
     }
 

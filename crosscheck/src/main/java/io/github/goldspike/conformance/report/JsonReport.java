@@ -1,8 +1,9 @@
 package io.github.goldspike.conformance.report;
 
 import io.github.goldspike.conformance.protocol.Implementation;
-import io.github.goldspike.conformance.protocol.Requests;
 import io.github.goldspike.conformance.verdict.Judgement;
+import io.github.goldspike.format.JsonText;
+import io.github.goldspike.format.NetworkWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -23,10 +24,9 @@ final class JsonReport {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final ObjectWriter WRITER = JsonMapper.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build()
+    private static final ObjectWriter WRITER = JsonText.mapper()
             .writer()
+            .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .with(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private JsonReport() {}
@@ -112,7 +112,7 @@ final class JsonReport {
                 .put("inputSpikes", found.size().inputs());
         report.file(found).ifPresent(file -> node.put("file", file));
         node.put("detail", found.sentence());
-        return node.set("network", Requests.network(found.network()));
+        return node.set("network", NetworkWriter.binary64(found.network()));
     }
 
     private static void strings(ArrayNode array, List<String> strings) {
@@ -195,7 +195,7 @@ final class JsonReport {
             result.judgements().forEach(judgement -> judgements.add(judgement(judgement)));
         }
         if (result.outcome().against()) {
-            result.network().ifPresent(network -> node.set("network", Requests.network(network)));
+            result.network().ifPresent(network -> node.set("network", NetworkWriter.binary64(network)));
         }
         return node;
     }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Feature;
-import io.github.goldspike.conformance.protocol.Requests;
 import io.github.goldspike.format.NetworkReader;
+import io.github.goldspike.format.NetworkWriter;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
@@ -35,7 +35,7 @@ class NormalFormTest {
     private static final String IN = "{'name': 'in', 'spikes': [['0.1'], []]}, ";
 
     private static String sent(String populations, String projections) throws IOException {
-        return Requests.network(NormalForm.of(read(populations, projections)))
+        return NetworkWriter.binary64(NormalForm.of(read(populations, projections)))
                 .toString()
                 .replace('"', '\'');
     }
@@ -149,7 +149,7 @@ class NormalFormTest {
         assertEquals(Rational.of(-1), fall.atZero());
         assertEquals(Rational.of(-0.2), fall.terms().get(1).coefficient());
         assertEquals(EnumSet.of(Feature.KERNELS), FeatureDetection.of(normal));
-        String sent = Requests.network(normal).toString();
+        String sent = NetworkWriter.binary64(normal).toString();
         assertTrue(sent.contains("\"kernel\":[[0.3333333333333333,0,0.1],"), sent);
         assertTrue(sent.contains("\"reset_kernel\":[["), sent);
     }

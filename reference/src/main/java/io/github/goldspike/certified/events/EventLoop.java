@@ -292,7 +292,6 @@ public final class EventLoop {
     private Raster raster() {
         List<List<Integer>> trains = new ArrayList<>();
         List<List<Raster.Arrival>> arrivals = new ArrayList<>();
-        List<List<RefractoryEnd>> restarts = new ArrayList<>();
         List<Ball> provedUntil = new ArrayList<>();
         List<Raster.Spike> proved = spikes;
         if (stoppedAt.isPresent()) {
@@ -312,7 +311,6 @@ public final class EventLoop {
                     membrane.train().stream().filter(spike -> spike < count).toList();
             trains.add(train);
             arrivals.add(List.copyOf(membrane.taken()));
-            restarts.add(membrane.neuron().isRefractory() ? restarts(membrane, train) : List.of());
             Ball until = membrane.isStopped() ? membrane.stop() : horizon;
             provedUntil.add(stoppedAt.isPresent() ? Ball.min(until, stoppedAt.get()) : until);
         }
@@ -320,20 +318,9 @@ public final class EventLoop {
                 List.copyOf(proved),
                 trains,
                 arrivals,
-                restarts,
+                RefractoryEnds.of(wiring, spikes, trains, arrivals, bits),
                 provedUntil,
                 List.copyOf(differentiableUntil),
                 List.copyOf(open));
-    }
-
-    private List<RefractoryEnd> restarts(Membrane membrane, List<Integer> train) {
-        List<RefractoryEnd> restarts = new ArrayList<>();
-        List<Raster.Arrival> arrivals = membrane.taken();
-        for (int k = 0; k < train.size(); k++) {
-            int next = k + 1 < train.size() ? spikes.get(train.get(k + 1)).causes() : arrivals.size();
-            Raster.Spike spike = spikes.get(train.get(k));
-            restarts.add(RefractoryEnd.of(wiring, membrane.neuron(), train.get(k), spike, arrivals, next, bits));
-        }
-        return restarts;
     }
 }

@@ -73,7 +73,7 @@ public record GivenRaster(Raster raster, List<Ball> residuals) {
                         spikes,
                         indices,
                         byNeuron,
-                        restarts(wiring, spikes, indices, byNeuron, bits),
+                        RefractoryEnds.of(wiring, spikes, indices, byNeuron, bits),
                         known,
                         known,
                         List.of()),
@@ -116,29 +116,6 @@ public record GivenRaster(Raster raster, List<Ball> residuals) {
         return arrivals.stream()
                 .anyMatch(one -> one.time.equals(time)
                         && wiring.synapses().get(one.arrival.synapse()).weight().signum() != 0);
-    }
-
-    private static List<List<RefractoryEnd>> restarts(
-            Wiring wiring,
-            List<Raster.Spike> spikes,
-            List<List<Integer>> indices,
-            List<List<Raster.Arrival>> arrivals,
-            int bits) {
-        List<List<RefractoryEnd>> restarts = new ArrayList<>();
-        for (int i = 0; i < indices.size(); i++) {
-            List<RefractoryEnd> ends = new ArrayList<>();
-            Wiring.Neuron neuron = wiring.neurons().get(i);
-            List<Integer> train = indices.get(i);
-            for (int k = 0; neuron.isRefractory() && k < train.size(); k++) {
-                int next = k + 1 < train.size()
-                        ? spikes.get(train.get(k + 1)).causes()
-                        : arrivals.get(i).size();
-                ends.add(RefractoryEnd.of(
-                        wiring, neuron, train.get(k), spikes.get(train.get(k)), arrivals.get(i), next, bits));
-            }
-            restarts.add(ends);
-        }
-        return restarts;
     }
 
     /** The membrane of a neuron from the beginning or from a spike on, as far as arrivals have been taken up. */

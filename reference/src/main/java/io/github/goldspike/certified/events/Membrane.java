@@ -4,6 +4,7 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.ball.OverflowException;
 import io.github.goldspike.certified.membrane.Cell;
 import io.github.goldspike.certified.membrane.Cells;
+import io.github.goldspike.certified.membrane.CrossingSearch;
 import io.github.goldspike.certified.membrane.CrossingTime;
 import io.github.goldspike.certified.membrane.FirstCrossing;
 import io.github.goldspike.certified.membrane.QuietWindow;
@@ -50,7 +51,7 @@ final class Membrane {
     /** From time 0 or the last crossing on. */
     private SymbolicTimes.Past past;
     /** What has jumped since then. */
-    private final List<SymbolicTimes.Jump> jumps = new ArrayList<>();
+    private final List<CurrentJump> jumps = new ArrayList<>();
 
     private Ball stop;
     private boolean stopped;
@@ -66,7 +67,7 @@ final class Membrane {
     private record Prediction(
             Ball low,
             Ball high,
-            FirstCrossing.Outcome.Bracket bracket,
+            CrossingSearch.Bracket bracket,
             SymbolicTimes.Past after,
             Optional<Raster.Spike> spike) {}
 
@@ -193,15 +194,15 @@ final class Membrane {
             return;
         }
         Ball length = end.minus(time);
-        FirstCrossing.Outcome outcome = FirstCrossing.search(trajectory.withCell(coarse), length);
-        if (outcome instanceof FirstCrossing.Outcome.Unresolved) {
+        CrossingSearch outcome = FirstCrossing.search(trajectory.withCell(coarse), length);
+        if (outcome instanceof CrossingSearch.Unresolved) {
             outcome = FirstCrossing.search(trajectory, length);
         }
-        if (outcome instanceof FirstCrossing.Outcome.Unresolved open) {
+        if (outcome instanceof CrossingSearch.Unresolved open) {
             throw unresolved(open, end, horizon);
         }
-        if (outcome instanceof FirstCrossing.Outcome.Bracket found) {
-            FirstCrossing.Outcome.Bracket bracket = CrossingTime.narrowed(cells, trajectory, found);
+        if (outcome instanceof CrossingSearch.Bracket found) {
+            CrossingSearch.Bracket bracket = CrossingTime.narrowed(cells, trajectory, found);
             prediction = Optional.of(new Prediction(
                     time.plus(bracket.low()), time.plus(bracket.high()), bracket, past, Optional.empty()));
         }
@@ -237,7 +238,7 @@ final class Membrane {
             prediction = Optional.of(new Prediction(
                     enclosure.lower(),
                     enclosure.upper(),
-                    new FirstCrossing.Outcome.Bracket(local.lower(), local.upper()),
+                    new CrossingSearch.Bracket(local.lower(), local.upper()),
                     lineage.crossing(past, jumps),
                     Optional.of(spike)));
         }
@@ -245,7 +246,7 @@ final class Membrane {
     }
 
     /** What is open, and how near to the threshold the potential is there. */
-    private Unresolved unresolved(FirstCrossing.Outcome.Unresolved open, Ball end, Ball horizon) {
+    private Unresolved unresolved(CrossingSearch.Unresolved open, Ball end, Ball horizon) {
         if (!open.atEnd()) {
             return new Nearness(trajectory, id, time).undecided(open.low(), open.high());
         }
@@ -430,7 +431,7 @@ final class Membrane {
             potential = potential.plus(effect.potential()).minus(cell.leak());
             currents[synapse.rate()] = currents[synapse.rate()].plus(effect.currents()[synapse.rate()]);
             weightSeen = weightSeen.plus(QuietWindow.magnitudeBound(weight));
-            jumps.add(new SymbolicTimes.Jump(
+            jumps.add(new CurrentJump(
                     arrival.exact(),
                     Moving.still(neuron.alphas().get(synapse.rate())),
                     Moving.still(synapse.weight())));

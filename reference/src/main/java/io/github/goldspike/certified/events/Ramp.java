@@ -16,7 +16,7 @@ import java.util.Optional;
 record Ramp(Moving fall, Moving refractory, Moving since, Moving left, Moving drive, boolean curved) {
 
     /** From time 0 on; empty for a neuron that leaks, or would leak as the real moves. */
-    static Optional<Ramp> born(SymbolicTimes.Constants neuron) {
+    static Optional<Ramp> born(MovingNeuron neuron) {
         if (!neuron.beta().isZero()) {
             return Optional.empty();
         }
@@ -30,7 +30,7 @@ record Ramp(Moving fall, Moving refractory, Moving since, Moving left, Moving dr
     }
 
     /** With a jump that comes before the next crossing; empty if it is not one of the input current, at a time known exactly. */
-    Optional<Ramp> with(SymbolicTimes.Jump jump) {
+    Optional<Ramp> with(CurrentJump jump) {
         Moving time = jump.time().offset();
         if (jump.time().crossing() != SymbolicTime.NONE || !jump.alpha().isZero()) {
             return Optional.empty();

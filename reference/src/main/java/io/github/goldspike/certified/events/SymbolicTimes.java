@@ -35,13 +35,6 @@ public final class SymbolicTimes {
         }
     }
 
-    /** A jump of the current of one rate at an exact time. */
-    public record Jump(SymbolicTime time, Moving alpha, Moving weight) {}
-
-    /** The constants of a neuron that can spike. */
-    public record Constants(
-            Moving beta, Moving threshold, Moving reset, Moving leak, Moving initial, Moving refractory) {}
-
     /**
      * Where a history begins.
      *
@@ -54,21 +47,21 @@ public final class SymbolicTimes {
     public record Past(SymbolicTime time, SymbolicTime history, Moving fall, boolean resting, Optional<Ramp> ramp) {}
 
     /** The past of a neuron at time 0. */
-    public Past born(Constants neuron) {
-        Moving fall = neuron.threshold.minus(neuron.reset);
-        Moving initial = neuron.initial.minus(neuron.leak);
+    public Past born(MovingNeuron neuron) {
+        Moving fall = neuron.threshold().minus(neuron.reset());
+        Moving initial = neuron.initial().minus(neuron.leak());
         Birth birth = new Birth(
-                neuron.beta,
-                neuron.threshold.minus(neuron.leak).dividedBy(fall),
+                neuron.beta(),
+                neuron.threshold().minus(neuron.leak()).dividedBy(fall),
                 initial.dividedBy(fall),
-                neuron.refractory);
+                neuron.refractory());
         SymbolicTime history = new SymbolicTime(name(birth), Moving.ZERO);
         return new Past(history, history, fall, initial.isZero(), Ramp.born(neuron));
     }
 
     /** The same for a neuron as it is in the wiring; readouts have no crossings. */
     Past born(Wiring.Neuron neuron) {
-        return born(new Constants(
+        return born(new MovingNeuron(
                 Moving.still(neuron.beta()),
                 Moving.still(neuron.threshold().orElse(neuron.reset().plus(Rational.ONE))),
                 Moving.still(neuron.reset()),
@@ -78,12 +71,12 @@ public final class SymbolicTimes {
     }
 
     /** The past of a neuron just after the first crossing that follows these jumps; their order does not matter. */
-    Past crossing(Past past, List<Jump> jumps) {
+    Past crossing(Past past, List<CurrentJump> jumps) {
         return crossing(past, jumps, List.of());
     }
 
     /** @param tied jumps at the time of the crossing that do not move with it (events-E5) */
-    public Past crossing(Past past, List<Jump> jumps, List<Jump> tied) {
+    public Past crossing(Past past, List<CurrentJump> jumps, List<CurrentJump> tied) {
         TreeMap<Arrival, Moving> sums = sums(jumps, past.fall);
         Moving origin = past.resting && !sums.isEmpty() ? sums.firstKey().time.offset() : past.history.offset();
         Crossing crossing =
@@ -103,14 +96,14 @@ public final class SymbolicTimes {
     }
 
     /** The ramp that a neuron is after some jumps, if it is one. */
-    Optional<Ramp> ramp(Past past, List<Jump> jumps) {
+    Optional<Ramp> ramp(Past past, List<CurrentJump> jumps) {
         if (past.ramp.isEmpty()) {
             return past.ramp;
         }
         Optional<Ramp> ramp = past.ramp;
-        List<Jump> inOrder =
-                jumps.stream().sorted(Comparator.comparing(Jump::time)).toList();
-        for (Jump jump : inOrder) {
+        List<CurrentJump> inOrder =
+                jumps.stream().sorted(Comparator.comparing(CurrentJump::time)).toList();
+        for (CurrentJump jump : inOrder) {
             ramp = ramp.flatMap(before -> before.with(jump));
         }
         return ramp;
@@ -122,10 +115,10 @@ public final class SymbolicTimes {
     }
 
     /** Jumps of one rate at one time are one; potentials count in units of ϑ − r. */
-    private static TreeMap<Arrival, Moving> sums(List<Jump> jumps, Moving fall) {
+    private static TreeMap<Arrival, Moving> sums(List<CurrentJump> jumps, Moving fall) {
         TreeMap<Arrival, Moving> sums = new TreeMap<>();
-        for (Jump jump : jumps) {
-            sums.merge(new Arrival(jump.time, jump.alpha), jump.weight.dividedBy(fall), Moving::plus);
+        for (CurrentJump jump : jumps) {
+            sums.merge(new Arrival(jump.time(), jump.alpha()), jump.weight().dividedBy(fall), Moving::plus);
         }
         sums.values().removeIf(Moving::isZero);
         return sums;

@@ -1,6 +1,8 @@
 package io.github.goldspike.certified.gradient;
 
+import io.github.goldspike.certified.events.CurrentJump;
 import io.github.goldspike.certified.events.Moving;
+import io.github.goldspike.certified.events.MovingNeuron;
 import io.github.goldspike.certified.events.Raster;
 import io.github.goldspike.certified.events.SymbolicTime;
 import io.github.goldspike.certified.events.SymbolicTimes;
@@ -142,18 +144,18 @@ final class Companions {
         for (int f = 0; f < named.length; f++) {
             Raster.Spike spike = raster.spikes().get(f);
             int i = spike.neuron();
-            List<SymbolicTimes.Jump> jumps = new ArrayList<>();
+            List<CurrentJump> jumps = new ArrayList<>();
             for (Raster.Arrival arrival : raster.arrivals().get(i).subList(arrived[i], spike.causes())) {
                 Moving weight = weight(arrival);
                 // One of zero counts if it moves.
                 if (!weight.isZero()) {
-                    jumps.add(new SymbolicTimes.Jump(moment(arrival, named), alpha(arrival), weight));
+                    jumps.add(new CurrentJump(moment(arrival, named), alpha(arrival), weight));
                 }
             }
             arrived[i] = spike.causes();
-            List<SymbolicTimes.Jump> tied = new ArrayList<>();
+            List<CurrentJump> tied = new ArrayList<>();
             for (Parting part : parting.isEmpty() ? List.<Parting>of() : parting.get(f)) {
-                tied.add(new SymbolicTimes.Jump(moment(part.arrival, moments), part.alpha, part.weight));
+                tied.add(new CurrentJump(moment(part.arrival, moments), part.alpha, part.weight));
             }
             SymbolicTimes.Past past = lineage.crossing(pasts.computeIfAbsent(i, this::born), jumps, tied);
             pasts.put(i, past);
@@ -164,7 +166,7 @@ final class Companions {
 
     private SymbolicTimes.Past born(int i) {
         Wiring.Neuron neuron = wiring.neurons().get(i);
-        return lineage.born(new SymbolicTimes.Constants(
+        return lineage.born(new MovingNeuron(
                 moving(Elements.Kind.BETA, i, neuron.beta()),
                 moving(Elements.Kind.THRESHOLD, i, neuron.threshold().orElseThrow()),
                 moving(Elements.Kind.RESET, i, neuron.reset()),

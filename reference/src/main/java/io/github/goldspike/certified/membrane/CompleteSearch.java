@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The search of {@link FirstCrossing} with bounds that cancelling currents do not defeat, and with pieces that follow the rates
+ * The search for a first crossing with bounds that cancelling currents do not defeat, and with pieces that follow the rates
  * (crossing-C7–crossing-C10). It decides every membrane whose V − ϑ and drive are not both zero to the working precision at
  * one place, in a number of pieces that depends on the number of rates and of digits, not on their sizes or on the length.
  */
@@ -75,14 +75,14 @@ final class CompleteSearch {
         return new Point(time, state, membrane.drive(state), membrane.excess(state));
     }
 
-    FirstCrossing.Outcome run() {
+    CrossingSearch run() {
         Point left = at(Ball.ZERO);
         Point movedFrom = null;
         ahead.push(at(end));
         for (int pieces = 0; !ahead.isEmpty(); pieces++) {
             Tail tail = tail(left.state);
             if (tail == Tail.NEVER_POSITIVE || endless && neverReaches(left)) {
-                return new FirstCrossing.Outcome.Silent();
+                return new CrossingSearch.Silent();
             }
             while (tail == Tail.POSITIVE && ahead.size() > 1) {
                 ahead.pop();
@@ -100,20 +100,20 @@ final class CompleteSearch {
                 } else if (tail == Tail.POSITIVE && passedBefore(left, right)) {
                     return narrowed(left, ahead.peek());
                 } else if (ahead.size() == 1 || movedFrom == left) {
-                    return new FirstCrossing.Outcome.Unresolved(belowUntil(left, right), right.time, ahead.size() == 1);
+                    return new CrossingSearch.Unresolved(belowUntil(left, right), right.time, ahead.size() == 1);
                 } else {
                     movedFrom = left;
                     moveOn();
                 }
-            } else if (!drive.upper().isPositive() || FirstCrossing.cannotReach(membrane, left.excess, drive, width)) {
+            } else if (!drive.upper().isPositive() || Growth.cannotReach(membrane.cell(), left.excess, drive, width)) {
                 left = clear();
             } else if (pieces > MAX_PIECES || tooNarrow(left, width) || roundingDecides(left, width)) {
-                return new FirstCrossing.Outcome.Unresolved(left.time, right.time, false);
+                return new CrossingSearch.Unresolved(left.time, right.time, false);
             } else {
                 split(left, width);
             }
         }
-        return new FirstCrossing.Outcome.Silent();
+        return new CrossingSearch.Silent();
     }
 
     /** Whether V is above the threshold at some time in steps that double; that one is then the next right end. */
@@ -214,7 +214,7 @@ final class CompleteSearch {
         }
         boolean narrow = fastest(left).magnitude() + width.magnitude() < -ROUNDING_BITS;
         Ball least = left.drive.radius().withPrecision(membrane.cell().bits());
-        return narrow && !FirstCrossing.cannotReach(membrane, left.excess, least, width);
+        return narrow && !Growth.cannotReach(membrane.cell(), left.excess, least, width);
     }
 
     /** In the middle; a long piece also near its beginning, between its own length and the fastest time constant. */
@@ -232,7 +232,7 @@ final class CompleteSearch {
     }
 
     /** The bracket of the only crossing, shortened to about a time constant. */
-    private FirstCrossing.Outcome narrowed(Point from, Point to) {
+    private CrossingSearch narrowed(Point from, Point to) {
         Point low = from;
         Point high = to;
         while (true) {
@@ -251,7 +251,7 @@ final class CompleteSearch {
             low = half.excess.isNegative() ? half : low;
             high = half.excess.isPositive() ? half : high;
         }
-        return new FirstCrossing.Outcome.Bracket(low.time, high.time);
+        return new CrossingSearch.Bracket(low.time, high.time);
     }
 
     /** How far V is proved to stay below, if the drive is positive up to {@code right}: it is as long as V is. */

@@ -26,15 +26,14 @@ public final class CrossingTime implements RisingFunction {
      * @param bracket of the only crossing
      * @return an enclosure of the crossing, measured from the start of the membrane; empty if the precision does not suffice
      */
-    public static Optional<Ball> enclose(Cells cells, Trajectory membrane, FirstCrossing.Outcome.Bracket bracket) {
+    public static Optional<Ball> enclose(Cells cells, Trajectory membrane, CrossingSearch.Bracket bracket) {
         return RisingZero.enclose(new CrossingTime(cells, membrane), bracket.low(), bracket.high());
     }
 
     /** The bracket narrowed, so that the crossing is not taken for one that comes long before it. */
-    public static FirstCrossing.Outcome.Bracket narrowed(
-            Cells cells, Trajectory membrane, FirstCrossing.Outcome.Bracket bracket) {
+    public static CrossingSearch.Bracket narrowed(Cells cells, Trajectory membrane, CrossingSearch.Bracket bracket) {
         List<Ball> ends = RisingZero.narrowed(new CrossingTime(cells, membrane), bracket.low(), bracket.high());
-        return new FirstCrossing.Outcome.Bracket(ends.get(0), ends.get(1));
+        return new CrossingSearch.Bracket(ends.get(0), ends.get(1));
     }
 
     @Override

@@ -15,24 +15,6 @@ import java.util.Optional;
  */
 public final class FirstCrossing {
 
-    /** What was proved about an interval [0, end]. */
-    public sealed interface Outcome {
-
-        /** V stays below the threshold on all of [0, end]. */
-        record Silent() implements Outcome {}
-
-        /** The first crossing lies in (low, high); there C > 0, so it is the only one there, with positive slope. */
-        record Bracket(Ball low, Ball high) implements Outcome {}
-
-        /**
-         * Not decided at this precision: V comes too near to the threshold between {@code low}, up to which it is proved to
-         * stay below, and {@code high}.
-         *
-         * @param atEnd whether all that is open is whether V is still below at the end
-         */
-        record Unresolved(Ball low, Ball high, boolean atEnd) implements Outcome {}
-    }
-
     /** Splitting leaves a piece this much smaller around an approximate zero of the drive. */
     private static final int ZOOM_BITS = 10;
 
@@ -60,9 +42,9 @@ public final class FirstCrossing {
      * @param membrane with V proved below the threshold at its start
      * @param end a single number ≥ 0
      */
-    public static Outcome search(Trajectory membrane, Ball end) {
-        Outcome outcome = new FirstCrossing(membrane, end).run();
-        return outcome instanceof Outcome.Unresolved
+    public static CrossingSearch search(Trajectory membrane, Ball end) {
+        CrossingSearch outcome = new FirstCrossing(membrane, end).run();
+        return outcome instanceof CrossingSearch.Unresolved
                 ? new CompleteSearch(membrane.aroundLeak(), end, true).run()
                 : outcome;
     }
@@ -74,14 +56,14 @@ public final class FirstCrossing {
      */
     public static Optional<List<Ball>> pieces(Trajectory membrane, Ball end, Ball until) {
         FirstCrossing search = new FirstCrossing(membrane, end);
-        Outcome outcome = search.run();
+        CrossingSearch outcome = search.run();
         List<Ball> pieces = search.cleared;
-        if (outcome instanceof Outcome.Unresolved) {
+        if (outcome instanceof CrossingSearch.Unresolved) {
             CompleteSearch complete = new CompleteSearch(membrane.aroundLeak(), end, false);
             outcome = complete.run();
             pieces = complete.cleared();
         }
-        return outcome instanceof Outcome.Unresolved
+        return outcome instanceof CrossingSearch.Unresolved
                 ? Optional.empty()
                 : Optional.of(
                         pieces.stream().filter(piece -> piece.isLessThan(until)).toList());
@@ -104,7 +86,7 @@ public final class FirstCrossing {
         Ball drive = CentredDrive.over(membrane, from.state, to.state, width);
         return !drive.upper().isPositive()
                 || drive.isPositive() && membrane.excess(to.state).isNegative()
-                || cannotReach(membrane, membrane.excess(from.state), drive, width);
+                || Growth.cannotReach(membrane.cell(), membrane.excess(from.state), drive, width);
     }
 
     private record Point(Ball time, Trajectory.State state) {}
@@ -113,10 +95,10 @@ public final class FirstCrossing {
         return new Point(time, membrane.after(time));
     }
 
-    private Outcome run() {
+    private CrossingSearch run() {
         Point left = new Point(Ball.ZERO, membrane.start());
         if (neverDriven(left)) {
-            return new Outcome.Silent();
+            return new CrossingSearch.Silent();
         }
         Deque<Point> ahead = new ArrayDeque<>();
         ahead.push(at(end));
@@ -127,21 +109,21 @@ public final class FirstCrossing {
             if (!falling && driveBound(left, right, false).isPositive()) {
                 Ball excess = membrane.excess(right.state);
                 if (excess.isPositive()) {
-                    return new Outcome.Bracket(left.time, right.time);
+                    return new CrossingSearch.Bracket(left.time, right.time);
                 }
                 if (!excess.isNegative()) {
-                    return new Outcome.Unresolved(belowUntil(left, right), right.time, right.time == end);
+                    return new CrossingSearch.Unresolved(belowUntil(left, right), right.time, right.time == end);
                 }
                 left = clear(ahead);
             } else if (falling || cannotReach(left, right, mostDrive)) {
                 left = clear(ahead);
             } else if (pieces > MAX_PIECES || tooNarrow(left, right)) {
-                return new Outcome.Unresolved(left.time, right.time, false);
+                return new CrossingSearch.Unresolved(left.time, right.time, false);
             } else {
                 split(left, right, ahead);
             }
         }
-        return new Outcome.Silent();
+        return new CrossingSearch.Silent();
     }
 
     /**
@@ -189,23 +171,7 @@ public final class FirstCrossing {
     }
 
     private boolean cannotReach(Point left, Point right, Ball mostDrive) {
-        return cannotReach(membrane, membrane.excess(left.state), mostDrive, right.time.minus(left.time));
-    }
-
-    /**
-     * crossing-C5: V − ϑ stays negative on a piece, being at most (V − ϑ)e^{−βu} + C⁺(1 − e^{−βu})/β, if that is negative at its end.
-     *
-     * @param excess V − ϑ at its beginning
-     * @param drive on the piece, or an upper bound C⁺ of it
-     */
-    static boolean cannotReach(Trajectory membrane, Ball excess, Ball drive, Ball width) {
-        Ball beta = membrane.cell().beta();
-        Ball length = width.withPrecision(membrane.cell().bits());
-        Growth fall = Growth.of(beta.times(length).negate());
-        Ball weight = beta.isZero() ? length : fall.excess().negate().dividedBy(beta);
-        Ball most =
-                Ball.max(Ball.ZERO, drive.upper()).withPrecision(membrane.cell().bits());
-        return excess.times(fall.factor()).plus(most.times(weight)).isNegative();
+        return Growth.cannotReach(membrane.cell(), membrane.excess(left.state), mostDrive, right.time.minus(left.time));
     }
 
     private boolean tooNarrow(Point left, Point right) {

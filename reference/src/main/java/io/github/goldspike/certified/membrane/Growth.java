@@ -19,4 +19,19 @@ public record Growth(Ball factor, Ball excess) {
         Ball excess = u.expm1();
         return new Growth(excess.plus(Ball.ONE), excess);
     }
+
+    /**
+     * crossing-C5: V − ϑ stays negative on a piece, being at most (V − ϑ)e^{−βu} + C⁺(1 − e^{−βu})/β, if that is negative at its end.
+     *
+     * @param excess V − ϑ at its beginning
+     * @param drive on the piece, or an upper bound C⁺ of it
+     */
+    static boolean cannotReach(Cell cell, Ball excess, Ball drive, Ball width) {
+        Ball beta = cell.beta();
+        Ball length = width.withPrecision(cell.bits());
+        Growth fall = Growth.of(beta.times(length).negate());
+        Ball weight = beta.isZero() ? length : fall.excess().negate().dividedBy(beta);
+        Ball most = Ball.max(Ball.ZERO, drive.upper()).withPrecision(cell.bits());
+        return excess.times(fall.factor()).plus(most.times(weight)).isNegative();
+    }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.ball.Ball;
-import io.github.goldspike.certified.membrane.FirstCrossing.Outcome;
 import io.github.goldspike.model.Rational;
 import java.util.List;
 import java.util.Random;
@@ -52,12 +51,12 @@ class CompleteSearchTest {
         return Ball.of(real(text), 80).midpoint();
     }
 
-    private static Outcome search(Trajectory membrane, String end) {
+    private static CrossingSearch search(Trajectory membrane, String end) {
         return new CompleteSearch(membrane.aroundLeak(), end(end), true).run();
     }
 
-    private static void assertBracket(String crossing, Outcome outcome) {
-        Outcome.Bracket bracket = assertInstanceOf(Outcome.Bracket.class, outcome);
+    private static void assertBracket(String crossing, CrossingSearch outcome) {
+        CrossingSearch.Bracket bracket = assertInstanceOf(CrossingSearch.Bracket.class, outcome);
         Ball time = Ball.of(real(crossing), BITS);
         assertTrue(bracket.low().isLessThan(time) && bracket.high().isGreaterThan(time), outcome::toString);
     }
@@ -93,7 +92,7 @@ class CompleteSearchTest {
         // 0.5·s·e^{−s} nearly
         CompleteSearch search = new CompleteSearch(
                 membrane("2", "0", "0", list("1", "1.00000000000000000001"), list("5e19", "-5e19")), end("20"), false);
-        assertInstanceOf(Outcome.Silent.class, search.run());
+        assertInstanceOf(CrossingSearch.Silent.class, search.run());
         assertTrue(search.cleared().size() < 100, search.cleared().size() + " pieces");
     }
 
@@ -103,7 +102,7 @@ class CompleteSearchTest {
                 membrane(64, "2", "0", "0", list("1", "1.00000000000000000001"), list("5e29", "-5e29")),
                 end("20"),
                 true);
-        assertInstanceOf(Outcome.Unresolved.class, search.run());
+        assertInstanceOf(CrossingSearch.Unresolved.class, search.run());
         assertTrue(search.cleared().size() < 100, search.cleared().size() + " pieces");
     }
 
@@ -116,41 +115,41 @@ class CompleteSearchTest {
 
     private static void assertNeedsNoPiece(Trajectory membrane) {
         CompleteSearch search = new CompleteSearch(membrane.aroundLeak(), end("1e300"), true);
-        assertInstanceOf(Outcome.Silent.class, search.run());
+        assertInstanceOf(CrossingSearch.Silent.class, search.run());
         assertEquals(List.of(), search.cleared());
     }
 
     @Test
     void aLeakAboveTheThresholdIsReachedAfterAnyInhibition() {
         // The first partial sum, β(leak − ϑ), is positive; all others are not.
-        assertInstanceOf(Outcome.Bracket.class, search(membrane("1", "2", "0", list("3"), list("-5")), "1e300"));
+        assertInstanceOf(CrossingSearch.Bracket.class, search(membrane("1", "2", "0", list("3"), list("-5")), "1e300"));
     }
 
     @Test
     void aDriveThatIsNegativeForEverEndsTheSearch() {
         // V goes up to the threshold, its leak, for ever, always below it; the inhibition is the slower current.
         Trajectory membrane = membrane("1", "1", "0", list("0.5", "2"), list("-1", "3"));
-        assertInstanceOf(Outcome.Silent.class, search(membrane, "1e300"));
-        assertInstanceOf(Outcome.Silent.class, search(membrane, "1e12"));
+        assertInstanceOf(CrossingSearch.Silent.class, search(membrane, "1e300"));
+        assertInstanceOf(CrossingSearch.Silent.class, search(membrane, "1e12"));
     }
 
     @Test
     void aDriveThatIsPositiveForEverLeavesOneCrossingHoweverFarItIs() {
         // V = 1 − e^{−s} − 2(e^{−0.5s} − e^{−s}) …: it passes where the slow excitation wins.
         Trajectory silent = membrane("1", "1", "0", list("0.5", "2"), list("0.0001", "-3"));
-        Outcome outcome = search(silent, "1e300");
-        Outcome.Bracket bracket = assertInstanceOf(Outcome.Bracket.class, outcome);
+        CrossingSearch outcome = search(silent, "1e300");
+        CrossingSearch.Bracket bracket = assertInstanceOf(CrossingSearch.Bracket.class, outcome);
         assertTrue(bracket.high().isLessThan(Ball.exactly(100)), outcome::toString);
-        assertInstanceOf(Outcome.Silent.class, search(silent, "1"));
+        assertInstanceOf(CrossingSearch.Silent.class, search(silent, "1"));
     }
 
     @Test
     void aPotentialThatTendsToTheThresholdFromBelowIsSilentForEver() {
         // G(∞) = −1 + 0.9/(2 − 1)
         Trajectory membrane = membrane("1", "1", "0", list("2"), list("0.9"));
-        assertInstanceOf(Outcome.Silent.class, search(membrane, "1e300"));
+        assertInstanceOf(CrossingSearch.Silent.class, search(membrane, "1e300"));
         Trajectory passes = membrane("1", "1", "0", list("2"), list("1.1"));
-        assertInstanceOf(Outcome.Bracket.class, search(passes, "1e300"));
+        assertInstanceOf(CrossingSearch.Bracket.class, search(passes, "1e300"));
     }
 
     @Test
@@ -159,7 +158,7 @@ class CompleteSearchTest {
         // V = s/4 − ½(1 − e^{−s}) = 1
         assertBracket("5.99501", search(ramp, "1e200"));
         Trajectory falls = membrane("0", "0", "0", list("0", "1"), list("-0.25", "1.1"));
-        assertInstanceOf(Outcome.Silent.class, search(falls, "1e200"));
+        assertInstanceOf(CrossingSearch.Silent.class, search(falls, "1e200"));
     }
 
     @Test
@@ -168,7 +167,7 @@ class CompleteSearchTest {
                 membrane("1", "0", "0", list("1e250", "1", "1e-250"), list("1e249", "-0.3", "0.2")),
                 end("1e300"),
                 false);
-        assertInstanceOf(Outcome.Silent.class, search.run());
+        assertInstanceOf(CrossingSearch.Silent.class, search.run());
         assertTrue(search.cleared().size() < 1500, search.cleared().size() + " pieces");
     }
 
@@ -193,7 +192,7 @@ class CompleteSearchTest {
     void aPassingWithSlopeZeroIsUnresolvedInFewPieces() {
         CompleteSearch search = new CompleteSearch(
                 membrane("4", "0", "-1", list("1", "2", "3"), list("27", "-60", "44")), end("2"), true);
-        Outcome.Unresolved open = assertInstanceOf(Outcome.Unresolved.class, search.run());
+        CrossingSearch.Unresolved open = assertInstanceOf(CrossingSearch.Unresolved.class, search.run());
         assertTrue(open.low().isGreaterThan(end("0.6931471")) && open.high().isLessThan(end("0.6931473")));
         assertTrue(search.cleared().size() < 1000, search.cleared().size() + " pieces");
     }
@@ -204,7 +203,7 @@ class CompleteSearchTest {
         String great = "1267650600228229401496703205376";
         Trajectory membrane =
                 membrane(64, "1", "1", "0", list("1.0000000000000000000000000002", "1"), list("-" + great, great));
-        assertInstanceOf(Outcome.Unresolved.class, search(membrane, "1e3"));
+        assertInstanceOf(CrossingSearch.Unresolved.class, search(membrane, "1e3"));
     }
 
     @Test
@@ -213,8 +212,9 @@ class CompleteSearchTest {
         for (int places : List.of(3, 10, 20)) {
             String below = "3." + "9".repeat(places);
             String above = "4." + "0".repeat(places - 1) + "1";
-            assertInstanceOf(Outcome.Silent.class, search(membrane("1", "0", "0", list("2"), list(below)), "5"));
-            assertInstanceOf(Outcome.Bracket.class, search(membrane("1", "0", "0", list("2"), list(above)), "5"));
+            assertInstanceOf(CrossingSearch.Silent.class, search(membrane("1", "0", "0", list("2"), list(below)), "5"));
+            assertInstanceOf(
+                    CrossingSearch.Bracket.class, search(membrane("1", "0", "0", list("2"), list(above)), "5"));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.goldspike.conformance;
 
 import io.github.goldspike.conformance.Evidence.Side;
 import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
@@ -16,6 +17,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.IntStream;
 
@@ -102,6 +104,7 @@ final class KnownTraits {
         scaled(Side.LOSS, "loss", known);
         scaled(Side.GRADIENT, "gradient", known);
         late(known);
+        tooLong(known);
         Overflow.of(results).ifPresent(known::add);
         return new Observations(known);
     }
@@ -158,8 +161,10 @@ final class KnownTraits {
     private void times(List<Observation> known) {
         EngineTraits.of(results, dtype)
                 .step()
-                .ifPresent(step ->
-                        known.add(new Observation("times-on-steps", "all spike times are multiples of " + step)));
+                .ifPresent(step -> known.add(new Observation(
+                        "times-on-steps",
+                        "all spike times are multiples of dt = "
+                                + BigDecimal.valueOf(step).stripTrailingZeros().toPlainString())));
         int[] signs = signs(this::firstShift);
         if (all(signs, 1)) {
             known.add(new Observation("times-late", "wherever a first spike is at a wrong time, it is late"));
@@ -234,6 +239,33 @@ final class KnownTraits {
             known.add(new Observation(
                     "spikes-after-horizon", "there are spikes after the horizon in " + cases + " of the replies"));
         }
+    }
+
+    /** Programs that compute in steps need as many as there are up to the end. */
+    private void tooLong(List<Observation> known) {
+        DoubleSummaryStatistics hung = horizons(
+                result -> result.fault().filter(Fault.Hang.class::isInstance).isPresent());
+        DoubleSummaryStatistics answered = horizons(result ->
+                result.reply().filter(Reply.Answered.class::isInstance).isPresent());
+        if (hung.getCount() > 0 && answered.getCount() > 0 && hung.getMin() > answered.getMax()) {
+            known.add(new Observation(
+                    "too-slow-for-late-ends",
+                    String.format(
+                            Locale.ROOT,
+                            "it hangs where the network lasts up to %.4g and more, and answers all that last up to %.4g: a program"
+                                    + " that computes in steps may say {\"times-at-most\": %.0f} in its start reply",
+                            hung.getMin(),
+                            answered.getMax(),
+                            Math.ceil(answered.getMax()))));
+        }
+    }
+
+    private DoubleSummaryStatistics horizons(Predicate<CaseResult> which) {
+        return results.stream()
+                .filter(which)
+                .flatMap(result -> result.network().stream())
+                .mapToDouble(network -> network.horizon().toDouble())
+                .summaryStatistics();
     }
 
     private int firstShift(List<BigDecimal> right, List<BigDecimal> found) {

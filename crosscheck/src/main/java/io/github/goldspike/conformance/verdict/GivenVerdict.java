@@ -98,7 +98,7 @@ final class GivenVerdict {
         if (expected instanceof Outcome.Undefined<G> undefined) {
             boolean own = found.filter(Outcome.Known.class::isInstance).isPresent();
             return Judgement.without(
-                    quantity, own ? Verdict.OWN_CONVENTION : Verdict.AGREES, "undefined: " + undefined.why());
+                    quantity, own ? Verdict.OWN_CONVENTION : Verdict.UNDEFINED, "undefined: " + undefined.why());
         }
         // Of what nobody gave nothing is said, whatever is known of the truth.
         if (found.isEmpty()) {

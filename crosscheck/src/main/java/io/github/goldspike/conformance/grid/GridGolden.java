@@ -21,7 +21,7 @@ import java.util.Optional;
 record GridGolden(Network network, GridAnswer<Ball> answer) {
 
     /** Far more than any arithmetic under test has. */
-    private static final int DIGITS = 30;
+    static final int DIGITS = 30;
 
     static GridGolden of(Network network, Grid grid) {
         GridQuestion question = GridQuestion.ofDigits(DIGITS).withTraces();

@@ -87,6 +87,7 @@ final class GridJudge {
         golden.gradient()
                 .filter(gradient -> golden.grid().surrogate().isPresent() || gradient instanceof Outcome.Known)
                 .ifPresent(gradient -> judgements.add(gradient(gradient)));
+        judgements.addAll(new GridKinds(golden, program, dtype).judgements(answered.byKind()));
         return judgements;
     }
 

@@ -20,16 +20,26 @@ import java.util.TreeMap;
 /** A network in the convention {@code kernel}, laid out for steps in the numbers of {@link Roundings}. */
 final class StepCircuit {
 
-    /** A current of one neuron: its decay and what it adds to V. */
+    /** A current of one neuron: which α of which projection it has, its decay and what it adds to V, with their derivatives. */
     static final class Current {
         final Cell cell;
+        final int projection;
+        final int rate;
         final Rounded decay;
+        final Rounded decayByAlpha;
         final Rounded gain;
+        final Rounded gainByAlpha;
+        final Rounded gainByBeta;
 
-        Current(Cell cell, Rounded decay, Rounded gain) {
+        private Current(Cell cell, int projection, int rate, Rational alpha, Rational beta, StepFactors factors) {
             this.cell = cell;
-            this.decay = decay;
-            this.gain = gain;
+            this.projection = projection;
+            this.rate = rate;
+            this.decay = factors.decay(alpha);
+            this.decayByAlpha = factors.decayByRate(alpha);
+            this.gain = factors.gain(alpha, beta);
+            this.gainByAlpha = factors.gainByAlpha(alpha, beta);
+            this.gainByBeta = factors.gainByBeta(alpha, beta);
         }
     }
 
@@ -46,7 +56,9 @@ final class StepCircuit {
         final List<Current> currents = new ArrayList<>();
         final List<Wire> wires = new ArrayList<>();
         final NavigableMap<Integer, Rounded> drives = new TreeMap<>();
+        final NavigableMap<Integer, Rounded> drivesByBeta = new TreeMap<>();
         Rounded decay = Rounded.ZERO;
+        Rounded decayByBeta = Rounded.ZERO;
         Rounded reset = Rounded.ZERO;
         Rounded leak = Rounded.ZERO;
         Rounded initial = Rounded.ZERO;
@@ -99,6 +111,7 @@ final class StepCircuit {
     private void prepare(Cell cell, Population.Neurons neurons) {
         int k = cell.index;
         cell.decay = asInBothConventions(factors.decay(neurons.beta(k)), neurons.beta(k));
+        cell.decayByBeta = factors.decayByRate(neurons.beta(k));
         cell.reset = roundings.of(neurons.reset().of(k));
         cell.leak = roundings.of(neurons.leak().of(k));
         cell.initial = roundings.of(neurons.initial(k));
@@ -113,9 +126,12 @@ final class StepCircuit {
             case RECURRENT -> toItself;
         };
         Rounded gain = factors.constantGain(neurons.beta(k));
+        Rounded gainByBeta = factors.constantGainByBeta(neurons.beta(k));
         neurons.current().ifPresent(current -> {
             for (InputCurrent.Step step : current.of(k)) {
-                cell.drives.put(steps.of(step.time()), roundings.times(gain, roundings.of(step.value())));
+                Rounded value = roundings.of(step.value());
+                cell.drives.put(steps.of(step.time()), roundings.times(gain, value));
+                cell.drivesByBeta.put(steps.of(step.time()), roundings.times(gainByBeta, value));
             }
         });
     }
@@ -134,8 +150,10 @@ final class StepCircuit {
             int given =
                     projection.decay().axis() == io.github.goldspike.model.SynapticDecay.Axis.PRE ? synapse.pre() : 0;
             Current current = currents.computeIfAbsent(List.of(synapse.post(), given), key -> {
-                Current added =
-                        new Current(post, factors.decay(alpha), factors.gain(alpha, posts.beta(synapse.post())));
+                int rate = projection.decay().axis() == io.github.goldspike.model.SynapticDecay.Axis.POST
+                        ? synapse.post()
+                        : given;
+                Current added = new Current(post, p, rate, alpha, posts.beta(synapse.post()), factors);
                 post.currents.add(added);
                 return added;
             });

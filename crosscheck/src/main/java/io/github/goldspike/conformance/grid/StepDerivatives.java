@@ -5,6 +5,7 @@ import io.github.goldspike.conformance.grid.StepCircuit.Current;
 import io.github.goldspike.conformance.grid.StepCircuit.Wire;
 import io.github.goldspike.conformance.grid.StepProgram.Arrival;
 import io.github.goldspike.conformance.grid.StepProgram.Moment;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.grid.Operation;
 import io.github.goldspike.grid.Reset;
 import io.github.goldspike.grid.Transmission;
@@ -13,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The gradient by weights: the operations of all steps in reverse (grids-N5), with what sound arithmetic may be off by. */
+/** The gradient: the operations of all steps in reverse (grids-N5), with what sound arithmetic may be off by. */
 final class StepDerivatives {
 
     private final StepProgram program;
@@ -24,12 +25,14 @@ final class StepDerivatives {
     private final Map<Current, Rounded> byI = new HashMap<>();
     private final Map<Cell, Map<Integer, Rounded>> byZ = new HashMap<>();
     private final List<List<Rounded>> byWeights = new ArrayList<>();
+    private final RealSums sums;
 
     StepDerivatives(StepProgram program, StepLosses loss) {
         this.program = program;
         this.circuit = program.circuit();
         this.loss = loss;
         this.roundings = circuit.roundings();
+        this.sums = new RealSums(circuit);
         circuit.network()
                 .projections()
                 .forEach(projection -> byWeights.add(new ArrayList<>(
@@ -62,7 +65,15 @@ final class StepDerivatives {
                 byI.clear();
             }
         }
+        circuit.groups()
+                .forEach(group -> group.forEach(cell -> sums.addInitial(cell, byV.getOrDefault(cell, Rounded.ZERO))));
+        sums.widenForWeightsOverBeta(byWeights);
         return byWeights;
+    }
+
+    /** By the reals of another kind, in the order of a gradient; after {@link #run()}. */
+    List<Rounded> by(ParameterKind kind) {
+        return sums.of(kind);
     }
 
     private void inject(int step) {
@@ -85,10 +96,8 @@ final class StepDerivatives {
             if (cell.neuron) {
                 switch (operation) {
                     case RECEIVE -> {}
-                    case DECAY ->
-                        cell.currents.forEach(
-                                current -> byI.computeIfPresent(current, (c, by) -> roundings.times(c.decay, by)));
-                    case MEMBRANE -> membrane(cell, program.moment(cell, step));
+                    case DECAY -> decay(cell, program.moment(cell, step));
+                    case MEMBRANE -> membrane(cell, step);
                     case FIRE -> fire(cell, step);
                     case RESET -> reset(cell, step);
                 }
@@ -136,21 +145,46 @@ final class StepDerivatives {
         return byI.getOrDefault(wire.current(), Rounded.ZERO);
     }
 
-    private void membrane(Cell cell, Moment moment) {
+    private void decay(Cell cell, Moment moment) {
+        for (Current current : cell.currents) {
+            Rounded by = byI.getOrDefault(current, Rounded.ZERO);
+            Rounded before = moment.beforeDecay.getOrDefault(current, Rounded.ZERO);
+            sums.addAlpha(current, roundings.times(by, roundings.times(current.decayByAlpha, before)));
+            byI.computeIfPresent(current, (c, old) -> roundings.times(c.decay, old));
+        }
+    }
+
+    private void membrane(Cell cell, int step) {
+        Moment moment = program.moment(cell, step);
         Rounded by = byV.getOrDefault(cell, Rounded.ZERO);
         if (moment.held && !program.slips().contains(Slip.HOLD_RUNS_ON)) {
+            sums.add(ParameterKind.RESET, cell, by);
             byV.remove(cell);
             return;
         }
+        Rounded byBeta = roundings.times(cell.decayByBeta, roundings.minus(moment.beforeMembrane, cell.leak));
         for (Current current : cell.currents) {
+            Rounded value = moment.atMembrane.getOrDefault(current, Rounded.ZERO);
+            byBeta = roundings.plus(byBeta, roundings.times(current.gainByBeta, value));
+            sums.addAlpha(current, roundings.times(by, roundings.times(current.gainByAlpha, value)));
             byI.merge(current, roundings.times(current.gain, by), roundings::plus);
         }
-        byV.put(cell, roundings.times(cell.decay, by));
+        Map.Entry<Integer, Rounded> drive = cell.drivesByBeta.floorEntry(step);
+        if (drive != null) {
+            byBeta = roundings.plus(byBeta, drive.getValue());
+            sums.widenForCurrentOverBeta(cell, by, cell.drives.floorEntry(step).getValue());
+        }
+        Rounded left = roundings.times(cell.decay, by);
+        sums.add(ParameterKind.BETA, cell, roundings.times(by, byBeta));
+        sums.add(ParameterKind.LEAK, cell, roundings.minus(by, left));
+        byV.put(cell, left);
     }
 
     private void fire(Cell cell, int step) {
         Rounded by = byZ.getOrDefault(cell, Map.of()).getOrDefault(step, Rounded.ZERO);
-        byV.merge(cell, roundings.times(program.moment(cell, step).surrogate, by), roundings::plus);
+        Rounded byPotential = roundings.times(program.moment(cell, step).surrogate, by);
+        sums.add(ParameterKind.THRESHOLD, cell, byPotential.negate());
+        byV.merge(cell, byPotential, roundings::plus);
     }
 
     private void reset(Cell cell, int step) {
@@ -168,8 +202,13 @@ final class StepDerivatives {
                     : roundings.minus(value, program.moment(cell, step).beforeReset);
             addByZ(cell, fired, roundings.times(by, change));
         }
-        if (!subtract && program.moment(cell, fired).spikes > 0) {
-            byV.remove(cell);
+        if (program.moment(cell, fired).spikes > 0) {
+            sums.add(ParameterKind.RESET, cell, by);
+            if (subtract) {
+                sums.add(ParameterKind.THRESHOLD, cell, by.negate());
+            } else {
+                byV.remove(cell);
+            }
         }
     }
 }

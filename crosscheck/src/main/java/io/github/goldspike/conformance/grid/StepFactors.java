@@ -29,6 +29,13 @@ final class StepFactors {
         return grid.decay() == Decay.EULER ? roundings.minus(one, lost) : roundings.exp(lost.negate());
     }
 
+    /** ∂D/∂r. */
+    Rounded decayByRate(Rational rate) {
+        return grid.decay() == Decay.EULER
+                ? dt.negate()
+                : roundings.times(dt, left(rate)).negate();
+    }
+
     private Rounded left(Rational rate) {
         return roundings.exp(roundings.times(roundings.of(rate), dt).negate());
     }
@@ -49,6 +56,56 @@ final class StepFactors {
                 alpha.equals(beta)
                         ? roundings.times(dt, left(beta))
                         : roundings.over(roundings.minus(left(alpha), left(beta)), roundings.of(beta.minus(alpha)));
+        };
+    }
+
+    /** H' = (dt e^(−r·dt) − H)/r. */
+    private Rounded heldByRate(Rational rate) {
+        return rate.signum() == 0
+                ? roundings.times(roundings.times(dt, dt), roundings.of(Rational.of(-1, 2)))
+                : roundings.over(roundings.minus(roundings.times(dt, left(rate)), held(rate)), roundings.of(rate));
+    }
+
+    /** ∂G/∂α. */
+    Rounded gainByAlpha(Rational alpha, Rational beta) {
+        return switch (grid.gain()) {
+            case EULER, ONE, HELD -> Rounded.ZERO;
+            case AVERAGED -> roundings.times(held(beta), roundings.over(heldByRate(alpha), dt));
+            case EXACT ->
+                alpha.equals(beta)
+                        ? gainByEqualRates(beta)
+                        : roundings.over(
+                                roundings.minus(gain(alpha, beta), roundings.times(dt, left(alpha))),
+                                roundings.of(beta.minus(alpha)));
+        };
+    }
+
+    /** ∂G/∂β. */
+    Rounded gainByBeta(Rational alpha, Rational beta) {
+        return switch (grid.gain()) {
+            case EULER, ONE -> Rounded.ZERO;
+            case HELD -> heldByRate(beta);
+            case AVERAGED -> roundings.times(heldByRate(beta), roundings.over(held(alpha), dt));
+            case EXACT ->
+                alpha.equals(beta)
+                        ? gainByEqualRates(beta)
+                        : roundings.over(
+                                roundings.minus(roundings.times(dt, left(beta)), gain(alpha, beta)),
+                                roundings.of(beta.minus(alpha)));
+        };
+    }
+
+    /** −½ dt² e^(−β·dt): each half of what both rates do. */
+    private Rounded gainByEqualRates(Rational beta) {
+        Rounded half = roundings.times(roundings.of(Rational.of(-1, 2)), dt);
+        return roundings.times(half, roundings.times(dt, left(beta)));
+    }
+
+    /** ∂/∂β of what a constant current of 1 adds to V. */
+    Rounded constantGainByBeta(Rational beta) {
+        return switch (grid.gain()) {
+            case EULER, ONE -> Rounded.ZERO;
+            case HELD, AVERAGED, EXACT -> heldByRate(beta);
         };
     }
 

@@ -27,6 +27,9 @@ final class StepProgram {
     static final class Moment {
         int spikes;
         boolean held;
+        Rounded beforeMembrane = Rounded.ZERO;
+        final Map<Current, Rounded> beforeDecay = new HashMap<>();
+        final Map<Current, Rounded> atMembrane = new HashMap<>();
         Rounded beforeReset = Rounded.ZERO;
         Rounded after = Rounded.ZERO;
         Rounded surrogate = Rounded.ZERO;
@@ -127,7 +130,10 @@ final class StepProgram {
                 State state = states.get(cell);
                 switch (operation) {
                     case RECEIVE -> receive(cell, state, step);
-                    case DECAY -> state.i.replaceAll((current, value) -> roundings.times(current.decay, value));
+                    case DECAY -> {
+                        moment(cell, step).beforeDecay.putAll(state.i);
+                        state.i.replaceAll((current, value) -> roundings.times(current.decay, value));
+                    }
                     case MEMBRANE -> membrane(cell, state, step);
                     case FIRE -> fire(cell, state, step);
                     case RESET -> reset(cell, state, step);
@@ -152,6 +158,8 @@ final class StepProgram {
     private void membrane(Cell cell, State state, int step) {
         boolean held = isHeld(cell, state, step);
         moment(cell, step).held = held;
+        moment(cell, step).beforeMembrane = state.v;
+        moment(cell, step).atMembrane.putAll(state.i);
         if (held && !slips.contains(Slip.HOLD_RUNS_ON)) {
             state.v = cell.reset;
             return;

@@ -79,6 +79,24 @@ class GridKindsTest {
         return new GridKinds(golden, program(golden), Dtype.FLOAT64).judgements(given);
     }
 
+    /** The program that the limits are taken of is itself a sound one, in binary64. */
+    private static void assertNear(GridGolden golden, ParameterKind kind, Map<String, BigDecimal> values, String what) {
+        StepProgram program = program(golden);
+        StepDerivatives derivatives = new StepDerivatives(
+                program, new StepLosses(program, golden.network().loss().orElseThrow()));
+        derivatives.run();
+        List<Rounded> found = derivatives.by(kind);
+        List<String> places = RealPlaces.of(golden.network(), kind);
+        assertEquals(places.size(), found.size(), kind::field);
+        for (int k = 0; k < found.size(); k++) {
+            double off = found.get(k).value() - values.get(places.get(k)).doubleValue();
+            double limit = GridErrors.limit(found.get(k), Dtype.FLOAT64);
+            assertTrue(
+                    Math.abs(off) <= limit + 1e-15 * Math.abs(found.get(k).value()),
+                    what + kind + places.get(k) + " is off by " + off);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void theDerivativesThatLimitsAreTakenOfAreTheCertifiedOnesAndEachKindIsHeldToThem(Profile profile) {
@@ -91,6 +109,7 @@ class GridKindsTest {
                 continue;
             }
             Map<ParameterKind, Map<String, BigDecimal>> given = certified(golden);
+            given.forEach((kind, values) -> assertNear(golden, kind, values, profile + " "));
             for (Judgement judgement : judged(golden, given)) {
                 assertEquals(Verdict.AGREES, judgement.verdict(), profile + " " + seed + ": " + judgement);
                 numbers += judgement.values();

@@ -32,7 +32,7 @@ final class StudyCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    @Parameters(paramLabel = "NAME", description = "digits, dt, precision, grazing or cost.")
+    @Parameters(paramLabel = "NAME", description = "digits, dt, precision, grazing, surrogate or cost.")
     private String name;
 
     @Option(

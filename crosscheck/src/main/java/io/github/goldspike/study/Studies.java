@@ -8,6 +8,12 @@ public final class Studies {
     private Studies() {}
 
     public static List<Study> all() {
-        return List.of(new DigitsStudy(), new StepsStudy(), new PrecisionStudy(), new GrazingStudy(), new CostStudy());
+        return List.of(
+                new DigitsStudy(),
+                new StepsStudy(),
+                new PrecisionStudy(),
+                new GrazingStudy(),
+                new SurrogateStudy(),
+                new CostStudy());
     }
 }

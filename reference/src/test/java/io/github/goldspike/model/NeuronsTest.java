@@ -21,8 +21,8 @@ class NeuronsTest {
             Optional.of(Parameter.shared(Rational.parse("0.3"))),
             Parameter.shared(Rational.ZERO),
             Optional.of(InputCurrent.each(List.of(List.of(), List.of()))),
-            Optional.of(new ResponseKernel(
-                    List.of(new ResponseKernel.Term(Rational.of(-1), 0, Rational.parse("0.1"))))));
+            Optional.of(
+                    new ResponseKernel(List.of(new ResponseKernel.Term(Rational.of(-1), 0, Rational.parse("0.1"))))));
 
     @Test
     void eachPartIsReplacedAloneAndPutBackGivesTheSameNeurons() {

@@ -8,108 +8,165 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Constant and stepped currents, no leak, and alpha synapses in closed form, to 50 digits, by both programs from the command line. The
- * numbers are mpmath's, at 70 digits; each formula stands beside its number.
- */
+/** Neurons of which every spike has a closed form; the digits are mpmath's (90 digits, rounded to 50). */
 class ClosedFormsTest {
 
-    private static final String NEURON = "{\"format\": \"goldspike-network/1\", \"horizon\": \"%s\", \"populations\":"
-            + " [{\"name\": \"n\", \"size\": 1, \"beta\": \"%s\", \"threshold\": \"1\", \"current\": %s}], \"projections\": []}";
-    private static final String DRIVEN_BY_ONE_SPIKE = "{\"format\": \"goldspike-network/1\", \"horizon\": \"%s\","
-            + " \"populations\": [{\"name\": \"in\", \"spikes\": [[\"0\"]]}, {\"name\": \"n\", \"size\": 1, \"beta\": \"%s\","
-            + " \"threshold\": \"1\"}], \"projections\": [{\"from\": \"in\", \"to\": \"n\", %s, \"weights\": [[\"%s\"]]}]}";
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     @TempDir
     private Path folder;
 
-    private List<String> times(String network, String engine) throws IOException {
-        Path file = Files.writeString(folder.resolve("network.json"), network);
-        Invocation run = Invocation.ofAll("solve", file.toString(), "--engine", engine, "--digits", "50");
-        assertEquals(0, run.exitStatus(), run.err());
+    /**
+     * A neuron with threshold 1 and reset 0.
+     *
+     * @param drive fields of the neuron: its rate and current
+     * @param response of an input at 0, if it has one: {@code alpha} or {@code kernel}
+     * @param proved whether the answer has a certificate; {@code verify} does not prove kernels
+     */
+    record Neuron(
+            String what,
+            String horizon,
+            String drive,
+            String response,
+            String weight,
+            boolean proved,
+            List<String> times) {
+
+        Neuron {
+            times = List.copyOf(times);
+        }
+
+        private String file() {
+            String input = weight.isEmpty() ? "" : "{\"name\": \"in\", \"spikes\": [[\"0\"]]}, ";
+            String synapse = weight.isEmpty()
+                    ? ""
+                    : "{\"from\": \"in\", \"to\": \"n\", " + response + ", \"weights\": [[\"" + weight + "\"]]}";
+            return "{\"format\": \"goldspike-network/1\", \"horizon\": \"" + horizon + "\", \"populations\": [" + input
+                    + "{\"name\": \"n\", \"size\": 1, \"threshold\": \"1\", " + drive + "}], \"projections\": ["
+                    + synapse
+                    + "]}";
+        }
+
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    private static Neuron driven(String what, String horizon, String beta, String current, String... times) {
+        String drive = "\"beta\": \"" + beta + "\", \"current\": " + current;
+        return new Neuron(what, horizon, drive, "", "", true, List.of(times));
+    }
+
+    static Stream<Neuron> neurons() {
+        return Stream.of(
+                // V = (3/2)(1 − e^−t) is 1 at e^−t = 1/3; V is 0 again and the current as before: k ln 3.
+                driven(
+                        "a constant current of 1.5, beta 1: every ln 3",
+                        "5",
+                        "1",
+                        "[[\"0\", \"1.5\"]]",
+                        "1.0986122886681096913952452369225257046474905578227",
+                        "2.1972245773362193827904904738450514092949811156455",
+                        "3.2958368660043290741857357107675771139424716734682",
+                        "4.3944491546724387655809809476901028185899622312910"),
+                // 1 − e^−½ at ½; then V = 2 − (1 + e^−½)e^−s is 1 at s = ln(1 + e^−½); from 0 on 2(1 − e^−s) = 1 at
+                // s = ln 2; at 2 V = 2(1 − e^−s) < 1 and falls to ½, so no third spike.
+                driven(
+                        "a current of 1, of 2 from 1/2 on, of 1/2 from 2 on: 1/2 + ln(1 + e^-1/2), and ln 2 later",
+                        "20",
+                        "1",
+                        "[[\"0\", \"1\"], [\"1/2\", \"2\"], [\"2\", \"1/2\"]]",
+                        "0.97407698418010668087299735508117074975559619466786",
+                        "1.6672241647400519902902294765393473178310963290281"),
+                // No leak: V = t/3, so every 3.
+                driven(
+                        "a ramp of 1/3 without leak: every 3",
+                        "8",
+                        "0",
+                        "[[\"0\", \"1/3\"]]",
+                        "3.0000000000000000000000000000000000000000000000000",
+                        "6.0000000000000000000000000000000000000000000000000"),
+                // 1/3 at 1, 1/6 at 2, then (1 − 1/6)/(1/2) = 5/3 later; from 0 on 2 later.
+                driven(
+                        "ramps up, down and up without leak: 11/3 and 17/3",
+                        "6",
+                        "0",
+                        "[[\"0\", \"1/3\"], [\"1\", \"-1/6\"], [\"2\", \"1/2\"]]",
+                        "3.6666666666666666666666666666666666666666666666667",
+                        "5.6666666666666666666666666666666666666666666666667"),
+                // V = t/2 + 1 − e^−t is 1 at t·e^t = 2: f = W₀(2), where I = e^−f = f/2. Then, with s = t − f,
+                // V = s/2 + (f/2)(1 − e^−s) = 1 is (s − c)e^(s−c) = f·e^−c with c = 2 − f: s = c + W₀(f·e^−c), t = 2 +
+                // W₀(f·e^−c).
+                new Neuron(
+                        "a ramp and a synapse without leak: W0(2), and 2 + W0(f e^(f-2))",
+                        "3",
+                        "\"beta\": \"0\", \"current\": [[\"0\", \"1/2\"]]",
+                        "\"alpha\": \"1\"",
+                        "1",
+                        true,
+                        List.of(
+                                "0.85260550201372549134647241469531746689845330015140",
+                                "2.2177151057570901107947583044331281479888919499798")),
+                alphaFunction("\"alpha\": \"2\"", true),
+                alphaFunction("\"kernel\": [[\"1\", 1, \"2\"]]", false));
+    }
+
+    /** V = 8t·e^−2t is 1 at −2t·e^−2t = −1/4: t = −W₀(−1/4)/2. As α = β = 2, and as a kernel. */
+    private static Neuron alphaFunction(String response, boolean proved) {
+        return new Neuron(
+                "the alpha function, by " + response + ": -W0(-1/4)/2",
+                "1/4",
+                "\"beta\": \"2\"",
+                response,
+                "8",
+                proved,
+                List.of("0.17870147809069445153440555202795237665829527753801"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("neurons")
+    void everySpikeOfTheClosedFormsOfIssueTwelveHasFiftyRightDigitsAndVerifyHoldsThem(Neuron neuron)
+            throws IOException {
+        Path network = folder.resolve("network.json");
+        Path answer = folder.resolve("answer.json");
+        Files.writeString(network, neuron.file());
+        Invocation solved = Invocation.ofAll("solve", network.toString(), "--digits", "50", "-o", answer.toString());
+        assertEquals(0, solved.exitStatus(), solved.err());
+        assertEquals(neuron.times(), times(JSON.readTree(answer.toFile())));
+        Invocation verified = Invocation.ofAll("verify", network.toString(), answer.toString());
+        if (!neuron.proved()) {
+            assertEquals(2, verified.exitStatus());
+            assertTrue(verified.err().contains("kernel"), verified.err());
+            return;
+        }
+        assertEquals(0, verified.exitStatus(), verified.out() + verified.err());
+        assertTrue(verified.out().startsWith("accepted: " + neuron.times().size() + " spikes "), verified.out());
+        // With another fiftieth digit each of them is refused.
+        for (String time : neuron.times()) {
+            String lie = time.substring(0, time.length() - 1)
+                    + (char) ('0' + (time.charAt(time.length() - 1) - '0' + 5) % 10);
+            Path lying = folder.resolve("false.json");
+            Files.writeString(lying, Files.readString(answer).replace("\"" + time + "\"", "\"" + lie + "\""));
+            assertEquals(
+                    1,
+                    Invocation.ofAll("verify", network.toString(), lying.toString())
+                            .exitStatus(),
+                    lie);
+        }
+    }
+
+    private static List<String> times(JsonNode answer) {
+        assertEquals("certified", answer.path("status").asString());
         List<String> times = new ArrayList<>();
-        for (JsonNode spike :
-                JsonMapper.shared().readTree(run.out()).at("/spikes/n/0").values()) {
-            times.add(spike.path("time").asString(spike.asString("")));
-        }
+        answer.path("spikes").path("n").path(0).forEach(time -> times.add(time.asString()));
         return times;
-    }
-
-    private void assertTimes(String network, String... expected) throws IOException {
-        for (String engine : List.of("certified", "textbook")) {
-            assertEquals(List.of(expected), times(network, engine), engine);
-        }
-    }
-
-    /** V = 1.5(1 − e^−t) is 1 at t = ln 3, and a reset to 0 starts it anew. */
-    @ParameterizedTest
-    @ValueSource(strings = "[[\"0\", \"1.5\"]]")
-    void aConstantCurrentFiresAtTheLogarithmOfThreeAndAgainAfterEachLogarithmOfThree(String current)
-            throws IOException {
-        assertTimes(
-                NEURON.formatted("4", "1", current),
-                "1.0986122886681096913952452369225257046474905578227",
-                "2.1972245773362193827904904738450514092949811156455",
-                "3.2958368660043290741857357107675771139424716734682");
-    }
-
-    /**
-     * With c up to s and d from there on, V(s) = c(1 − e^−s), then V = d − (d − V(s))e^−(t−s), which is 1 at s + ln((d − V(s))/(d − 1)),
-     * and then after each ln(d/(d − 1)). Up from 1 to 2 at 1/2: 1/2 + ln(1 + e^−1/2), and ln 2 later. Down from 3 to 3/2 at 1/4:
-     * 1/4 + ln(6e^−1/4 − 3), and ln 3 later.
-     */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "[[0, 1], [\"1/2\", 2]] | 2 | 0.97407698418010668087299735508117074975559619466786 | 1.6672241647400519902902294765393473178310963290281",
-                "[[0, 3], [\"1/4\", \"3/2\"]] | 2 | 0.76450167784930669512538927877603560654608364190017 | 1.8631139665174163865206345156985613111935741997229",
-            })
-    void aSteppedCurrentFiresWhereTheTwoExponentialsMeetTheThreshold(
-            String current, String horizon, String first, String second) throws IOException {
-        assertTimes(NEURON.formatted(horizon, "1", current), first, second);
-    }
-
-    /** Without leak V is the integral of the current: 3/7 fires every 7/3; 1/3 up to 1 and then 2/7 at 1 + (2/3)/(2/7), then every 7/2. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "[[0, \"3/7\"]] | 2.3333333333333333333333333333333333333333333333333 | 4.6666666666666666666666666666666666666666666666667",
-                "[[0, \"1/3\"], [1, \"2/7\"]] | 3.3333333333333333333333333333333333333333333333333 | 6.8333333333333333333333333333333333333333333333333",
-            })
-    void aRampWithoutLeakFiresWhereItsAreaIsTheThreshold(String current, String first, String second)
-            throws IOException {
-        assertTimes(NEURON.formatted("6.9", "0", current), first, second);
-    }
-
-    /** Without leak, 3(1 − e^−2t)/2 = 1 at t = (ln 3)/2, and never again, as all that is left is less than 1. */
-    @ParameterizedTest
-    @ValueSource(strings = "\"alpha\": \"2\"")
-    void aSynapseWithoutLeakChargesToItsArea(String response) throws IOException {
-        assertTimes(
-                DRIVEN_BY_ONE_SPIKE.formatted("20", "0", response, "3"),
-                "0.54930614433405484569762261846126285232374527891137");
-    }
-
-    /**
-     * W t e^−αt with W = 4 and α = 1/2 is 1 at t = −2W₀(−1/8), given as a kernel, and as a current through a membrane of the same rate. The
-     * horizon ends before what is left of it fires again.
-     */
-    @ParameterizedTest
-    @ValueSource(strings = {"\"kernel\": [[1, 1, \"1/2\"]]", "\"alpha\": \"1/2\""})
-    void anAlphaSynapseFiresAtTheLambertFunction(String response) throws IOException {
-        List<String> expected = List.of("0.28884270627501945833793479478590139298904803767563");
-        String network = DRIVEN_BY_ONE_SPIKE.formatted("1/2", "1/2", response, "4");
-        assertEquals(expected, times(network, "certified"));
-        assertEquals(expected, times(network, "textbook"));
-        assertTrue(times(network.replace("\"4\"", "\"1.359\""), "certified").isEmpty(), "below e/2, never");
     }
 }

@@ -4,90 +4,171 @@ import io.github.goldspike.ball.Ball;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
-import io.github.goldspike.conformance.verdict.RealPlaces;
 import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
 import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.grid.GridQuestion;
-import io.github.goldspike.grid.certified.CertifiedGridEngine;
+import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Parameter;
+import io.github.goldspike.model.Population;
+import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.SynapticDecay;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** Holds gradients by other reals than weights against the certified ones of the grid, where they are given (grids-N12). */
+/** Holds gradients by other reals than weights against the certified ones of a grid, where they are given (grids-N12). */
 final class GridKinds {
 
-    private final GridGolden golden;
-    private final StepProgram program;
-    private final Dtype dtype;
+    /** What is expected at a place, and what sound arithmetic may be off by there. */
+    private record Entry(BigDecimal expected, Rounded reached) {}
 
-    /** @param program on the certified raster */
-    GridKinds(GridGolden golden, StepProgram program, Dtype dtype) {
-        this.golden = golden;
+    private final Network network;
+    private final StepProgram program;
+    private final StepSums sums;
+    private final Gradient<Ball> gradient;
+
+    private GridKinds(Network network, StepProgram program, Gradient<Ball> gradient) {
+        this.network = network;
         this.program = program;
-        this.dtype = dtype;
+        this.gradient = gradient;
+        StepDerivatives derivatives = new StepDerivatives(
+                program, new StepLosses(program, network.loss().orElseThrow()));
+        derivatives.run();
+        this.sums = derivatives.sums();
     }
 
     /** One judgement for each kind that is given. */
-    List<Judgement> judgements(Map<ParameterKind, Map<String, BigDecimal>> given) {
-        boolean asked =
-                golden.network().loss().isPresent() && golden.grid().surrogate().isPresent();
-        if (given.isEmpty() || !asked) {
+    static List<Judgement> judgements(
+            GridGolden golden, Map<ParameterKind, Map<String, BigDecimal>> given, StepProgram program, Dtype dtype) {
+        if (given.isEmpty()
+                || golden.network().loss().isEmpty()
+                || golden.grid().surrogate().isEmpty()) {
             return List.of();
         }
         Set<ParameterKind> kinds = EnumSet.copyOf(given.keySet());
         kinds.retainAll(GridQuestion.KINDS);
-        Optional<Outcome<Gradient<Ball>>> known = kinds.isEmpty()
-                ? Optional.empty()
-                : new CertifiedGridEngine()
-                        .solve(
-                                golden.network(),
-                                golden.grid(),
-                                GridQuestion.ofDigits(GridGolden.DIGITS).withRespectTo(kinds))
-                        .gradient();
-        StepDerivatives derivatives = new StepDerivatives(
-                program, new StepLosses(program, golden.network().loss().orElseThrow()));
-        derivatives.run();
         List<Judgement> judgements = new ArrayList<>();
-        new EnumMap<>(given).forEach((kind, values) -> judgements.add(judgement(kind, values, known, derivatives)));
+        Outcome<Gradient<Ball>> outcome = golden.gradientBy(inFullLists(golden.network()), kinds);
+        given.forEach((kind, values) -> {
+            String quantity = quantity(kind);
+            if (!kinds.contains(kind)) {
+                judgements.add(
+                        Judgement.without(quantity, Verdict.NOT_JUDGED, "on a grid there is no derivative by it"));
+            } else if (outcome instanceof Outcome.Known<Gradient<Ball>> known) {
+                judgements.add(new GridKinds(golden.network(), program, known.value()).judgement(kind, values, dtype));
+            } else if (outcome instanceof Outcome.Undefined<Gradient<Ball>> undefined) {
+                judgements.add(Judgement.without(quantity, Verdict.OWN_CONVENTION, "undefined: " + undefined.why()));
+            } else {
+                judgements.add(Judgement.without(quantity, Verdict.NOT_JUDGED, "the reference is undecided"));
+            }
+        });
         return judgements;
     }
 
-    private Judgement judgement(
-            ParameterKind kind,
-            Map<String, BigDecimal> given,
-            Optional<Outcome<Gradient<Ball>>> known,
-            StepDerivatives derivatives) {
-        String quantity = "gradient by " + kind.field();
-        if (!GridQuestion.KINDS.contains(kind)) {
-            return Judgement.without(quantity, Verdict.NOT_JUDGED, "on a grid there is no derivative by it");
-        }
-        if (!(known.orElse(null) instanceof Outcome.Known<Gradient<Ball>> certified)) {
-            return Judgement.without(quantity, Verdict.OWN_CONVENTION, "undefined");
-        }
-        List<Ball> expected = certified.value().values().get(kind).stream()
-                .flatMap(List::stream)
-                .toList();
-        List<Rounded> reached = derivatives.by(kind);
-        List<String> places = RealPlaces.of(golden.network(), kind);
-        GridErrors errors = new GridErrors(quantity, dtype);
+    /** Its name in a report. */
+    static String quantity(ParameterKind kind) {
+        return "gradient by " + kind.field();
+    }
+
+    /** What is left out where it is 0 is a real of each neuron all the same. */
+    private static Network inFullLists(Network network) {
+        return new Network(
+                network.id(),
+                network.convention(),
+                network.horizon(),
+                network.populations().stream().map(GridKinds::inFullLists).toList(),
+                network.projections(),
+                network.loss());
+    }
+
+    private static Population inFullLists(Population population) {
+        return population instanceof Population.Neurons neurons
+                ? new Population.Neurons(
+                        neurons.name(),
+                        neurons.size(),
+                        neurons.membrane(),
+                        neurons.threshold(),
+                        each(neurons.size(), neurons.reset()),
+                        each(neurons.size(), neurons.leak()),
+                        neurons.initial(),
+                        neurons.refractory(),
+                        neurons.current())
+                : population;
+    }
+
+    private static Parameter each(int size, Parameter parameter) {
+        return Parameter.each(
+                IntStream.range(0, size).<Rational>mapToObj(parameter::of).toList());
+    }
+
+    private Judgement judgement(ParameterKind kind, Map<String, BigDecimal> given, Dtype dtype) {
+        GridErrors errors = new GridErrors(quantity(kind), dtype);
         boolean any = false;
-        for (int number = 0; number < places.size(); number++) {
-            BigDecimal value = given.get(places.get(number));
-            if (value != null) {
+        for (Map.Entry<String, Entry> place : (kind == ParameterKind.ALPHA ? alphas() : ofNeurons(kind)).entrySet()) {
+            BigDecimal found = given.get(place.getKey());
+            if (found != null) {
                 any = true;
                 errors.value(
-                        "/gradient/" + kind.field() + places.get(number),
-                        GridGolden.decimal(expected.get(number)),
-                        value,
-                        reached.get(number));
+                        "/gradient/" + kind.field() + place.getKey(),
+                        place.getValue().expected(),
+                        found,
+                        place.getValue().reached());
             }
         }
-        return any ? errors.result() : Judgement.without(quantity, Verdict.NOT_GIVEN, "");
+        return any ? errors.result() : Judgement.without(quantity(kind), Verdict.NOT_GIVEN, "");
+    }
+
+    private Map<String, Entry> alphas() {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        List<List<Ball>> values = gradient.values().get(ParameterKind.ALPHA);
+        for (int p = 0; p < values.size(); p++) {
+            SynapticDecay.Axis axis = network.projections().get(p).decay().axis();
+            for (int k = 0; k < values.get(p).size(); k++) {
+                String below = switch (axis) {
+                    case ALL -> "";
+                    case PRE -> "/pre/" + k;
+                    case POST -> "/post/" + k;
+                };
+                entries.put(
+                        "/" + p + below,
+                        new Entry(GridGolden.decimal(values.get(p).get(k)), sums.ofAlpha(p, k)));
+            }
+        }
+        return entries;
+    }
+
+    /** By the place of each neuron's own; where the network leaves all out, their sum may stand for the population, too. */
+    private Map<String, Entry> ofNeurons(ParameterKind kind) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        List<List<Ball>> values = gradient.values().get(kind);
+        for (int p = 0; p < values.size(); p++) {
+            if (network.populations().get(p) instanceof Population.Neurons neurons) {
+                String at = "/" + neurons.name().replace("~", "~0").replace("/", "~1");
+                Entry sum = new Entry(BigDecimal.ZERO, Rounded.ZERO);
+                int next = 0;
+                for (StepCircuit.Cell cell : program.circuit().group(neurons.name())) {
+                    if (kind != ParameterKind.THRESHOLD || cell.threshold.isPresent()) {
+                        boolean followed =
+                                kind == ParameterKind.LEAK && neurons.initial().isEmpty();
+                        Entry entry =
+                                new Entry(GridGolden.decimal(values.get(p).get(next++)), sums.of(kind, cell, followed));
+                        entries.put(at + "/" + cell.index, entry);
+                        sum = new Entry(sum.expected().add(entry.expected()), sums.sum(sum.reached(), entry.reached()));
+                    }
+                }
+                boolean leftOut = kind == ParameterKind.LEAK && neurons.leak().shared()
+                        || kind == ParameterKind.RESET && neurons.reset().shared();
+                if (leftOut) {
+                    entries.put(at, sum);
+                }
+            }
+        }
+        return entries;
     }
 }

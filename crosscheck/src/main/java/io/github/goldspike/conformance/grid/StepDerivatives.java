@@ -5,7 +5,6 @@ import io.github.goldspike.conformance.grid.StepCircuit.Current;
 import io.github.goldspike.conformance.grid.StepCircuit.Wire;
 import io.github.goldspike.conformance.grid.StepProgram.Arrival;
 import io.github.goldspike.conformance.grid.StepProgram.Moment;
-import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.grid.Operation;
 import io.github.goldspike.grid.Reset;
 import io.github.goldspike.grid.Transmission;
@@ -25,14 +24,14 @@ final class StepDerivatives {
     private final Map<Current, Rounded> byI = new HashMap<>();
     private final Map<Cell, Map<Integer, Rounded>> byZ = new HashMap<>();
     private final List<List<Rounded>> byWeights = new ArrayList<>();
-    private final RealSums sums;
+    private final StepSums sums;
 
     StepDerivatives(StepProgram program, StepLosses loss) {
         this.program = program;
         this.circuit = program.circuit();
         this.loss = loss;
         this.roundings = circuit.roundings();
-        this.sums = new RealSums(circuit);
+        this.sums = new StepSums(program);
         circuit.network()
                 .projections()
                 .forEach(projection -> byWeights.add(new ArrayList<>(
@@ -65,15 +64,13 @@ final class StepDerivatives {
                 byI.clear();
             }
         }
-        circuit.groups()
-                .forEach(group -> group.forEach(cell -> sums.addInitial(cell, byV.getOrDefault(cell, Rounded.ZERO))));
-        sums.widenForWeightsOverBeta(byWeights);
+        byV.forEach(sums::initial);
         return byWeights;
     }
 
-    /** By the reals of another kind, in the order of a gradient; after {@link #run()}. */
-    List<Rounded> by(ParameterKind kind) {
-        return sums.of(kind);
+    /** By the reals of the neurons and by α, after the {@link #run}. */
+    StepSums sums() {
+        return sums;
     }
 
     private void inject(int step) {
@@ -96,7 +93,11 @@ final class StepDerivatives {
             if (cell.neuron) {
                 switch (operation) {
                     case RECEIVE -> {}
-                    case DECAY -> decay(cell, program.moment(cell, step));
+                    case DECAY ->
+                        cell.currents.forEach(current -> byI.computeIfPresent(current, (c, by) -> {
+                            sums.decayed(c, step, by);
+                            return roundings.times(c.decay, by);
+                        }));
                     case MEMBRANE -> membrane(cell, step);
                     case FIRE -> fire(cell, step);
                     case RESET -> reset(cell, step);
@@ -145,46 +146,26 @@ final class StepDerivatives {
         return byI.getOrDefault(wire.current(), Rounded.ZERO);
     }
 
-    private void decay(Cell cell, Moment moment) {
-        for (Current current : cell.currents) {
-            Rounded by = byI.getOrDefault(current, Rounded.ZERO);
-            Rounded before = moment.beforeDecay.getOrDefault(current, Rounded.ZERO);
-            sums.addAlpha(current, roundings.times(by, roundings.times(current.decayByAlpha, before)));
-            byI.computeIfPresent(current, (c, old) -> roundings.times(c.decay, old));
-        }
-    }
-
     private void membrane(Cell cell, int step) {
         Moment moment = program.moment(cell, step);
         Rounded by = byV.getOrDefault(cell, Rounded.ZERO);
         if (moment.held && !program.slips().contains(Slip.HOLD_RUNS_ON)) {
-            sums.add(ParameterKind.RESET, cell, by);
+            sums.held(cell, by);
             byV.remove(cell);
             return;
         }
-        Rounded byBeta = roundings.times(cell.decayByBeta, roundings.minus(moment.beforeMembrane, cell.leak));
+        sums.moved(cell, step, by);
         for (Current current : cell.currents) {
-            Rounded value = moment.atMembrane.getOrDefault(current, Rounded.ZERO);
-            byBeta = roundings.plus(byBeta, roundings.times(current.gainByBeta, value));
-            sums.addAlpha(current, roundings.times(by, roundings.times(current.gainByAlpha, value)));
             byI.merge(current, roundings.times(current.gain, by), roundings::plus);
         }
-        Map.Entry<Integer, Rounded> drive = cell.drivesByBeta.floorEntry(step);
-        if (drive != null) {
-            byBeta = roundings.plus(byBeta, drive.getValue());
-            sums.widenForCurrentOverBeta(cell, by, cell.drives.floorEntry(step).getValue());
-        }
-        Rounded left = roundings.times(cell.decay, by);
-        sums.add(ParameterKind.BETA, cell, roundings.times(by, byBeta));
-        sums.add(ParameterKind.LEAK, cell, roundings.minus(by, left));
-        byV.put(cell, left);
+        byV.put(cell, roundings.times(cell.decay, by));
     }
 
     private void fire(Cell cell, int step) {
         Rounded by = byZ.getOrDefault(cell, Map.of()).getOrDefault(step, Rounded.ZERO);
-        Rounded byPotential = roundings.times(program.moment(cell, step).surrogate, by);
-        sums.add(ParameterKind.THRESHOLD, cell, byPotential.negate());
-        byV.merge(cell, byPotential, roundings::plus);
+        Rounded surrogate = roundings.times(program.moment(cell, step).surrogate, by);
+        byV.merge(cell, surrogate, roundings::plus);
+        sums.fired(cell, surrogate);
     }
 
     private void reset(Cell cell, int step) {
@@ -203,10 +184,8 @@ final class StepDerivatives {
             addByZ(cell, fired, roundings.times(by, change));
         }
         if (program.moment(cell, fired).spikes > 0) {
-            sums.add(ParameterKind.RESET, cell, by);
-            if (subtract) {
-                sums.add(ParameterKind.THRESHOLD, cell, by.negate());
-            } else {
+            sums.reset(cell, by, subtract);
+            if (!subtract) {
                 byV.remove(cell);
             }
         }

@@ -29,13 +29,6 @@ final class StepFactors {
         return grid.decay() == Decay.EULER ? roundings.minus(one, lost) : roundings.exp(lost.negate());
     }
 
-    /** ∂D/∂r. */
-    Rounded decayByRate(Rational rate) {
-        return grid.decay() == Decay.EULER
-                ? dt.negate()
-                : roundings.times(dt, left(rate)).negate();
-    }
-
     private Rounded left(Rational rate) {
         return roundings.exp(roundings.times(roundings.of(rate), dt).negate());
     }
@@ -59,11 +52,21 @@ final class StepFactors {
         };
     }
 
-    /** H' = (dt e^(−r·dt) − H)/r. */
+    /** dD/dr = −dt or −dt·D. */
+    Rounded decayByRate(Rational rate) {
+        Rounded slope = dt.negate();
+        return grid.decay() == Decay.EULER ? slope : roundings.times(slope, decay(rate));
+    }
+
+    /** dH/dr = (dt·e^(−r·dt) − H)/r; −dt²/2 where r = 0. */
     private Rounded heldByRate(Rational rate) {
         return rate.signum() == 0
-                ? roundings.times(roundings.times(dt, dt), roundings.of(Rational.of(-1, 2)))
+                ? half(roundings.times(dt, dt)).negate()
                 : roundings.over(roundings.minus(roundings.times(dt, left(rate)), held(rate)), roundings.of(rate));
+    }
+
+    private Rounded half(Rounded value) {
+        return roundings.times(roundings.of(Rational.of(1, 2)), value);
     }
 
     /** ∂G/∂α. */
@@ -73,7 +76,7 @@ final class StepFactors {
             case AVERAGED -> roundings.times(held(beta), roundings.over(heldByRate(alpha), dt));
             case EXACT ->
                 alpha.equals(beta)
-                        ? gainByEqualRates(beta)
+                        ? bothRates(beta)
                         : roundings.over(
                                 roundings.minus(gain(alpha, beta), roundings.times(dt, left(alpha))),
                                 roundings.of(beta.minus(alpha)));
@@ -88,20 +91,19 @@ final class StepFactors {
             case AVERAGED -> roundings.times(heldByRate(beta), roundings.over(held(alpha), dt));
             case EXACT ->
                 alpha.equals(beta)
-                        ? gainByEqualRates(beta)
+                        ? bothRates(beta)
                         : roundings.over(
                                 roundings.minus(roundings.times(dt, left(beta)), gain(alpha, beta)),
                                 roundings.of(beta.minus(alpha)));
         };
     }
 
-    /** −½ dt² e^(−β·dt): each half of what both rates do. */
-    private Rounded gainByEqualRates(Rational beta) {
-        Rounded half = roundings.times(roundings.of(Rational.of(-1, 2)), dt);
-        return roundings.times(half, roundings.times(dt, left(beta)));
+    /** ∂h/∂α = ∂h/∂β = −dt²·e^(−β·dt)/2 where α = β. */
+    private Rounded bothRates(Rational beta) {
+        return half(roundings.times(roundings.times(dt, dt), left(beta))).negate();
     }
 
-    /** ∂/∂β of what a constant current of 1 adds to V. */
+    /** What a constant current of 1 adds to V, by β. */
     Rounded constantGainByBeta(Rational beta) {
         return switch (grid.gain()) {
             case EULER, ONE -> Rounded.ZERO;

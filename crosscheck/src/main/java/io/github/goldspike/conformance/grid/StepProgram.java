@@ -28,11 +28,11 @@ final class StepProgram {
         int spikes;
         boolean held;
         Rounded beforeMembrane = Rounded.ZERO;
-        final Map<Current, Rounded> beforeDecay = new HashMap<>();
-        final Map<Current, Rounded> atMembrane = new HashMap<>();
         Rounded beforeReset = Rounded.ZERO;
         Rounded after = Rounded.ZERO;
         Rounded surrogate = Rounded.ZERO;
+        Map<Current, Rounded> beforeDecay = Map.of();
+        Map<Current, Rounded> atMembrane = Map.of();
     }
 
     private final StepCircuit circuit;
@@ -131,7 +131,7 @@ final class StepProgram {
                 switch (operation) {
                     case RECEIVE -> receive(cell, state, step);
                     case DECAY -> {
-                        moment(cell, step).beforeDecay.putAll(state.i);
+                        moment(cell, step).beforeDecay = new HashMap<>(state.i);
                         state.i.replaceAll((current, value) -> roundings.times(current.decay, value));
                     }
                     case MEMBRANE -> membrane(cell, state, step);
@@ -158,12 +158,12 @@ final class StepProgram {
     private void membrane(Cell cell, State state, int step) {
         boolean held = isHeld(cell, state, step);
         moment(cell, step).held = held;
-        moment(cell, step).beforeMembrane = state.v;
-        moment(cell, step).atMembrane.putAll(state.i);
         if (held && !slips.contains(Slip.HOLD_RUNS_ON)) {
             state.v = cell.reset;
             return;
         }
+        moment(cell, step).beforeMembrane = state.v;
+        moment(cell, step).atMembrane = new HashMap<>(state.i);
         Rounded v = relaxed(cell, state.v);
         for (Map.Entry<Current, Rounded> current : state.i.entrySet()) {
             v = roundings.plus(v, roundings.times(current.getKey().gain, current.getValue()));

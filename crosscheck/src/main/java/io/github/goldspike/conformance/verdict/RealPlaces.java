@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Where the derivatives by the reals of one kind stand in the gradient of a reply, in the order of a gradient. */
-public final class RealPlaces {
+final class RealPlaces {
 
     private RealPlaces() {}
 
     /** JSON pointers below the field of the kind. */
-    public static List<String> of(Network network, ParameterKind kind) {
+    static List<String> of(Network network, ParameterKind kind) {
         List<String> places = new ArrayList<>();
         if (kind.ofProjections()) {
             for (int p = 0; p < network.projections().size(); p++) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.verdict.Judgement;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
@@ -38,7 +39,7 @@ class StepSumsTest {
         int held = 0;
         for (int seed = 0; seed < 12; seed++) {
             GridGolden golden =
-                    GridGolden.of(StepScale.onGrid(RandomStepNetwork.of("n" + seed, seed, FEATURES), grid), grid);
+                    GridGolden.of(StepScale.onGrid(RandomStepNetwork.of("n" + seed, seed, Claims.of(FEATURES)), grid), grid);
             StepProgram program = new StepProgram(
                             new StepCircuit(golden.network(), grid, new Roundings(53)),
                             Set.of(),

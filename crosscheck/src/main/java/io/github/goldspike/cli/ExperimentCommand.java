@@ -3,6 +3,7 @@ package io.github.goldspike.cli;
 import io.github.goldspike.experiment.BadCheckpointException;
 import io.github.goldspike.experiment.CheckpointFile;
 import io.github.goldspike.experiment.Experiment;
+import io.github.goldspike.experiment.Experiments;
 import io.github.goldspike.experiment.Findings;
 import io.github.goldspike.experiment.Page;
 import io.github.goldspike.format.NetworkWriter;
@@ -145,11 +146,11 @@ final class ExperimentCommand implements Callable<Integer> {
     }
 
     private Experiment named() {
-        return Experiment.all().stream()
+        return Experiments.all().stream()
                 .filter(experiment -> experiment.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Failure.badInput("there is no experiment \"" + name + "\", expected "
-                        + Experiment.all().stream().map(Experiment::name).collect(Collectors.joining(" or "))));
+                        + Experiments.all().stream().map(Experiment::name).collect(Collectors.joining(" or "))));
     }
 
     /** Found to be writable before anything is computed. */

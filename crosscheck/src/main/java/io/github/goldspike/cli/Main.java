@@ -75,7 +75,7 @@ public final class Main implements Runnable {
         commands.put("mutants", () -> new MutantsCommand(streams));
         commands.put("experiment", () -> new ExperimentCommand(streams));
         commands.put("bench", () -> new BenchCommand(streams));
-        commands.put("serve", () -> new ServeCommand(streams, engines));
+        commands.put("serve", () -> new ServeCommand(streams, engines, Main::run));
         commands.put("grids", () -> new GridsCommand(streams));
         commands.put("show", () -> new ShowCommand(streams, engines));
         commands.put("study", () -> new StudyCommand(streams));

@@ -49,15 +49,22 @@ final class ServeCommand implements Callable<Integer> {
         static final JsonMapper MAPPER = JsonMapper.shared();
     }
 
+    /** What runs a command line and returns its exit status. */
+    interface CommandLines {
+        int run(Streams streams, Engines engines, String... arguments);
+    }
+
     private final Streams streams;
     private final Engines engines;
+    private final CommandLines commandLines;
     private final ExecutorService workers =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     private final Map<JsonNode, Future<?>> running = new ConcurrentHashMap<>();
 
-    ServeCommand(Streams streams, Engines engines) {
+    ServeCommand(Streams streams, Engines engines, CommandLines commandLines) {
         this.streams = streams;
         this.engines = engines;
+        this.commandLines = commandLines;
     }
 
     @Override
@@ -159,7 +166,7 @@ final class ServeCommand implements Callable<Integer> {
         if (arguments.isEmpty() || !COMMANDS.contains(arguments.get(0))) {
             own.complain("serve: runs solve, verify and compare");
         } else {
-            status = Main.run(own, engines, arguments.toArray(String[]::new));
+            status = commandLines.run(own, engines, arguments.toArray(String[]::new));
         }
         if (running.remove(id) != null) {
             reply(id, status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

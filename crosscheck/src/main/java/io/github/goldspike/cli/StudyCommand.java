@@ -5,6 +5,7 @@ import io.github.goldspike.figure.Figure;
 import io.github.goldspike.many.ResumableFile;
 import io.github.goldspike.many.Workers;
 import io.github.goldspike.study.Report;
+import io.github.goldspike.study.Studies;
 import io.github.goldspike.study.Study;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ final class StudyCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    @Parameters(paramLabel = "NAME", description = "digits, dt, precision, grazing or cost.")
+    @Parameters(paramLabel = "NAME", description = "digits, dt, precision, grazing, surrogate or cost.")
     private String name;
 
     @Option(
@@ -63,11 +64,11 @@ final class StudyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Study study = Study.all().stream()
+        Study study = Studies.all().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Failure.badInput("there is no study \"" + name + "\", expected "
-                        + Study.all().stream().map(Study::name).collect(Collectors.joining(" or "))));
+                        + Studies.all().stream().map(Study::name).collect(Collectors.joining(" or "))));
         if (threads < 0) {
             throw Failure.badInput("--threads: must not be negative");
         }

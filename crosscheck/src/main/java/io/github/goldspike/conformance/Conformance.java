@@ -22,6 +22,7 @@ import io.github.goldspike.conformance.report.Report;
 import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.conformance.verdict.Judge;
+import io.github.goldspike.format.Binary64;
 import io.github.goldspike.model.InvalidNetworkException;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
@@ -218,7 +219,7 @@ final class Conformance implements ConformanceRun {
         return step.isEmpty()
                 ? Observations.NONE
                 : Observations.of(
-                        "clock", ClockFinder.sentences(results, Rational.parse(Double.toString(step.getAsDouble()))));
+                        "clock", ClockFinder.sentences(results, Rational.parse(Binary64.text(step.getAsDouble()))));
     }
 
     /** The grid on which the engine computes, by what was chosen or by what it says. */

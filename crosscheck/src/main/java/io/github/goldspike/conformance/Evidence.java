@@ -44,6 +44,9 @@ final class Evidence {
     /** Roundings that numbers may be apart: more than most networks cost, and less than any mistake makes. */
     private static final double ROUNDINGS = 0x1p14;
 
+    /** A mistake shows where it moves a number by so many times what the engine's own accuracy may: less is met by chance. */
+    private static final double APART = 64;
+
     /** Numbers in an order that a prediction has, too; what the engine left out is empty. */
     private record Numbers(List<List<Optional<Double>>> values) {}
 
@@ -144,7 +147,7 @@ final class Evidence {
                 && found.containsKey(side)
                 && predicted.isPresent()
                 && alike(side, found.get(side), predicted.get())
-                && !alike(side, right.get(side), predicted.get())
+                && differ(side, right.get(side), predicted.get())
                 && agreeing.stream().noneMatch(other -> wouldShow(other, suspect));
     }
 
@@ -155,7 +158,28 @@ final class Evidence {
                 && found.containsKey(side)
                 && predicted.isPresent()
                 && !(predicted.get() instanceof Undefined)
-                && !alike(side, right.get(side), predicted.get());
+                && differ(side, right.get(side), predicted.get());
+    }
+
+    /** What the engine says, over what is right at its spikes, wherever both are there and the latter is not 0. */
+    List<Double> ratios(Side side) {
+        if (!(right.get(side) instanceof Known<Numbers> expected) || !(found.get(side) instanceof Known<Numbers> own)) {
+            return List.of();
+        }
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0;
+                i < Math.min(own.value().values.size(), expected.value().values.size());
+                i++) {
+            List<Optional<Double>> one = own.value().values.get(i);
+            List<Optional<Double>> two = expected.value().values.get(i);
+            for (int k = 0; k < Math.min(one.size(), two.size()); k++) {
+                if (one.get(k).isPresent()
+                        && two.get(k).filter(value -> value != 0).isPresent()) {
+                    ratios.add(one.get(k).get() / two.get(k).get());
+                }
+            }
+        }
+        return ratios;
     }
 
     /** Whether it is more than empty trains, or a gradient of zeros, that the engine shows of a mistake. */
@@ -174,7 +198,7 @@ final class Evidence {
         List<List<Optional<Double>>> expected = ((Known<Numbers>) right.get(side)).value().values;
         for (int n = 0; n < Math.min(own.size(), expected.size()); n++) {
             if (!own.get(n).isEmpty()
-                    && !alike(side, new Numbers(List.of(own.get(n))), new Numbers(List.of(expected.get(n))))) {
+                    && !alike(side, new Numbers(List.of(own.get(n))), new Numbers(List.of(expected.get(n))), 1)) {
                 return true;
             }
         }
@@ -195,13 +219,21 @@ final class Evidence {
     }
 
     private boolean alike(Side side, Outcome<Numbers> one, Outcome<Numbers> other) {
+        return alike(side, one, other, 1);
+    }
+
+    private boolean differ(Side side, Outcome<Numbers> one, Outcome<Numbers> other) {
+        return !alike(side, one, other, APART);
+    }
+
+    private boolean alike(Side side, Outcome<Numbers> one, Outcome<Numbers> other, double times) {
         if (one instanceof Known<Numbers> first && other instanceof Known<Numbers> second) {
-            return alike(side, first.value(), second.value());
+            return alike(side, first.value(), second.value(), times);
         }
         return one instanceof Undefined && other instanceof Undefined;
     }
 
-    private boolean alike(Side side, Numbers own, Numbers expected) {
+    private boolean alike(Side side, Numbers own, Numbers expected, double times) {
         double floor = switch (side) {
             case SPIKES -> 0;
             case LOSS -> 1;
@@ -223,7 +255,9 @@ final class Evidence {
             for (int k = 0; k < own.values.get(i).size(); k++) {
                 Optional<Double> value = own.values.get(i).get(k);
                 Optional<Double> target = expected.values.get(i).get(k);
-                if (value.isPresent() && target.isPresent() && !alike(side, i, k, value.get(), target.get(), floor)) {
+                if (value.isPresent()
+                        && target.isPresent()
+                        && !alike(side, i, k, value.get(), target.get(), floor, times)) {
                     return false;
                 }
             }
@@ -231,7 +265,7 @@ final class Evidence {
         return true;
     }
 
-    private boolean alike(Side side, int list, int place, double value, double target, double floor) {
+    private boolean alike(Side side, int list, int place, double value, double target, double floor, double times) {
         double size = Math.max(Math.abs(target), floor);
         List<List<Double>> more = slack.getOrDefault(side, List.of());
         double allowed = side == Side.SPIKES
@@ -241,7 +275,7 @@ final class Evidence {
                         : 0;
         double roundings = ROUNDINGS * tolerance.dtype().unitRoundoff() * size;
         // What has overflowed is like nothing; its tolerance would admit everything.
-        return Double.isFinite(size) && Math.abs(value - target) <= Math.max(roundings, allowed);
+        return Double.isFinite(size) && Math.abs(value - target) <= Math.max(roundings, times * allowed);
     }
 
     /** Of the populations that can spike; an engine may leave others out. */

@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance;
 
+import io.github.goldspike.conformance.Evidence.Side;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.Reply;
@@ -9,17 +10,16 @@ import io.github.goldspike.conformance.report.Observations;
 import io.github.goldspike.conformance.report.Observations.Observation;
 import io.github.goldspike.conformance.tolerance.Tolerance;
 import io.github.goldspike.conformance.verdict.Golden;
-import io.github.goldspike.model.Network;
-import io.github.goldspike.model.Population;
-import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
-import io.github.goldspike.model.ResponseKernel;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.function.ToIntBiFunction;
+import java.util.stream.IntStream;
 
 /** What the replies of an engine have in common that it disagrees by, named or not: facts, and no guess at their cause. */
 final class KnownTraits {
@@ -32,9 +32,6 @@ final class KnownTraits {
 
     private static final int LOOKED_AT = 24;
     private static final int FEWEST = 3;
-
-    /** exp of more is beyond binary64. */
-    private static final double OVERFLOW = 709.78;
 
     private final List<CaseResult> results;
     private final Dtype dtype;
@@ -104,8 +101,11 @@ final class KnownTraits {
         unexplained(findings, known);
         counts(known);
         times(known);
+        scaled(Side.LOSS, "loss", known);
+        scaled(Side.GRADIENT, "gradient", known);
         late(known);
-        overflow(known);
+        tooLong(known);
+        Overflow.of(results).ifPresent(known::add);
         return new Observations(known);
     }
 
@@ -161,24 +161,63 @@ final class KnownTraits {
     private void times(List<Observation> known) {
         EngineTraits.of(results, dtype)
                 .step()
-                .ifPresent(step ->
-                        known.add(new Observation("times-on-steps", "all spike times are multiples of " + step)));
+                .ifPresent(step -> known.add(new Observation(
+                        "times-on-steps",
+                        "all spike times are multiples of dt = "
+                                + BigDecimal.valueOf(step).stripTrailingZeros().toPlainString())));
         int[] signs = signs(this::firstShift);
         if (all(signs, 1)) {
             known.add(new Observation("times-late", "wherever a first spike is at a wrong time, it is late"));
         } else if (all(signs, -1)) {
             known.add(new Observation("times-early", "wherever a first spike is at a wrong time, it is early"));
         }
-        double[] ratios = wrong.stream()
-                .flatMapToDouble(result -> ratios(result).stream().mapToDouble(Double::doubleValue))
-                .toArray();
-        double most = java.util.Arrays.stream(ratios).max().orElse(1);
-        double least = java.util.Arrays.stream(ratios).min().orElse(1);
-        if (ratios.length >= FEWEST && most - least < 1e-3 * most && Math.abs(most - 1) > 1e-2) {
+        scale(wrong.stream().flatMap(result -> ratios(result).stream()).toList())
+                .ifPresent(scale -> known.add(new Observation(
+                        "times-scaled",
+                        String.format(Locale.ROOT, "all first spike times are %.4g times the right ones", scale))));
+        long descending = wrong.stream().filter(KnownTraits::descends).count();
+        if (descending > 0) {
             known.add(new Observation(
-                    "times-scaled",
-                    String.format(Locale.ROOT, "all first spike times are %.4g times the right ones", most)));
+                    "times-unsorted",
+                    "in " + descending + " of the replies spikes of a neuron are not in the order of their times"));
         }
+    }
+
+    private static boolean descends(CaseResult result) {
+        return spikes(result)
+                .orElseThrow()
+                .spikes()
+                .orElseThrow()
+                .neurons()
+                .anyMatch(train -> IntStream.range(1, train.size())
+                        .anyMatch(k -> train.get(k).compareTo(train.get(k - 1)) < 0));
+    }
+
+    /** What all ratios are, if it is not 1. */
+    private static OptionalDouble scale(List<Double> ratios) {
+        DoubleSummaryStatistics all =
+                ratios.stream().mapToDouble(Double::doubleValue).summaryStatistics();
+        double spread = 1e-3 * Math.abs(all.getMax());
+        return all.getCount() >= FEWEST && all.getMax() - all.getMin() < spread && Math.abs(all.getMax() - 1) > 1e-2
+                ? OptionalDouble.of(all.getMax())
+                : OptionalDouble.empty();
+    }
+
+    /** One factor in all losses, or in all gradients, given the engine's own spikes. */
+    private void scaled(Side side, String what, List<Observation> known) {
+        List<Double> ratios = Diagnostician.evenly(wrong, LOOKED_AT).stream()
+                .map(result -> new Evidence(result, new Tolerance(dtype), new Predictions()))
+                .filter(one -> one.isWrong(side))
+                .flatMap(one -> one.ratios(side).stream())
+                .toList();
+        scale(ratios)
+                .ifPresent(scale -> known.add(new Observation(
+                        what + "-scaled",
+                        String.format(
+                                Locale.ROOT,
+                                "wherever it is wrong, the %s given its spikes is %.4g times the right one",
+                                what,
+                                scale))));
     }
 
     /** Spikes that are none of the network's, because it has ended. */
@@ -200,6 +239,33 @@ final class KnownTraits {
             known.add(new Observation(
                     "spikes-after-horizon", "there are spikes after the horizon in " + cases + " of the replies"));
         }
+    }
+
+    /** Programs that compute in steps need as many as there are up to the end. */
+    private void tooLong(List<Observation> known) {
+        DoubleSummaryStatistics hung = horizons(
+                result -> result.fault().filter(Fault.Hang.class::isInstance).isPresent());
+        DoubleSummaryStatistics answered = horizons(result ->
+                result.reply().filter(Reply.Answered.class::isInstance).isPresent());
+        if (hung.getCount() > 0 && answered.getCount() > 0 && hung.getMin() > answered.getMax()) {
+            known.add(new Observation(
+                    "too-slow-for-late-ends",
+                    String.format(
+                            Locale.ROOT,
+                            "it hangs where the network lasts up to %.4g and more, and answers all that last up to %.4g: a program"
+                                    + " that computes in steps may say {\"times-at-most\": %.0f} in its start reply",
+                            hung.getMin(),
+                            answered.getMax(),
+                            Math.ceil(answered.getMax()))));
+        }
+    }
+
+    private DoubleSummaryStatistics horizons(Predicate<CaseResult> which) {
+        return results.stream()
+                .filter(which)
+                .flatMap(result -> result.network().stream())
+                .mapToDouble(network -> network.horizon().toDouble())
+                .summaryStatistics();
     }
 
     private int firstShift(List<BigDecimal> right, List<BigDecimal> found) {
@@ -226,57 +292,5 @@ final class KnownTraits {
             }
         });
         return ratios;
-    }
-
-    /** Where e^{t/τ} of the latest input or spike is beyond the range of the arithmetic, and only there, something is no number. */
-    private void overflow(List<Observation> known) {
-        double least = Double.POSITIVE_INFINITY;
-        int broken = 0;
-        for (CaseResult result : results) {
-            boolean notReal =
-                    result.fault().filter(Fault.NotReal.class::isInstance).isPresent();
-            boolean fails = notReal || result.outcome() == Outcome.ERRORED;
-            if (fails && result.network().isPresent()) {
-                least = Math.min(least, exponent(result.network().get()));
-                broken++;
-            }
-        }
-        double from = least;
-        long fine = results.stream()
-                .filter(result ->
-                        result.outcome() == Outcome.AGREES && result.network().isPresent())
-                .filter(result -> exponent(result.network().get()) >= OVERFLOW)
-                .count();
-        if (broken > 0 && from >= OVERFLOW && fine == 0) {
-            known.add(new Observation(
-                    "overflow",
-                    String.format(
-                            Locale.ROOT,
-                            "it fails where t/τ comes to %.0f and more, and nowhere else: e^(t/τ) is beyond the range there",
-                            from)));
-        }
-    }
-
-    private static double exponent(Network network) {
-        double rate = 0;
-        for (Population population : network.populations()) {
-            if (population instanceof Population.Neurons neurons) {
-                for (int n = 0; n < neurons.size(); n++) {
-                    rate = Math.max(rate, neurons.beta(n).toDouble());
-                }
-            }
-        }
-        for (Projection projection : network.projections()) {
-            List<Rational> rates = projection
-                    .kernel()
-                    .map(kernel -> kernel.terms().stream()
-                            .map(ResponseKernel.Term::rate)
-                            .toList())
-                    .orElseGet(() -> projection.decay().constant().given().values());
-            for (Rational one : rates) {
-                rate = Math.max(rate, one.toDouble());
-            }
-        }
-        return rate * network.horizon().toDouble();
     }
 }

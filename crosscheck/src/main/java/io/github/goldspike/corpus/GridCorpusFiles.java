@@ -1,5 +1,6 @@
 package io.github.goldspike.corpus;
 
+import io.github.goldspike.format.JsonText;
 import io.github.goldspike.format.NetworkReader;
 import io.github.goldspike.format.NetworkWriter;
 import io.github.goldspike.format.Sha256;
@@ -67,7 +68,7 @@ public final class GridCorpusFiles {
             stored(files, entry.putObject("network"), id + ".network.json", network);
             stored(files, entry.putObject("answer"), id + ".answer.json", answer);
         }
-        files.put(FOLDER + "index.json", (index.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+        files.put(FOLDER + "index.json", (JsonText.lines(index) + "\n").getBytes(StandardCharsets.UTF_8));
         return files;
     }
 

@@ -47,11 +47,6 @@ public interface Experiment {
         }
     }
 
-    /** All of them. */
-    static List<Experiment> all() {
-        return List.of(new XorExperiment(), new IrisExperiment(), new YinYangExperiment(), new SurrogateExperiment());
-    }
-
     /** Mean and, if there are several, standard deviation as text, in percent. */
     static String percent(double[] shares) {
         double mean = 100 * Statistics.mean(shares);

@@ -11,6 +11,7 @@ import io.github.goldspike.clock.ClockBatch;
 import io.github.goldspike.clock.NumberFormat;
 import io.github.goldspike.clock.SpikeGradient;
 import io.github.goldspike.clock.Stimulus;
+import io.github.goldspike.format.Binary64;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.grid.GridFields;
 import io.github.goldspike.grid.Profile;
@@ -264,7 +265,7 @@ final class SurrogateExperiment implements Experiment {
                 csv.add(List.of(
                         '"' + name + '"',
                         Integer.toString(k + 1),
-                        Double.toString(runs.get(k).last()),
+                        Binary64.text(runs.get(k).last()),
                         String.format(Locale.ROOT, "%.2f", runs.get(k).seconds())));
             }
         });
@@ -283,7 +284,7 @@ final class SurrogateExperiment implements Experiment {
                             Integer.toString(epoch + 1),
                             String.format(
                                     Locale.ROOT, "%.6f", runs.get(k).losses().get(epoch)),
-                            Double.toString(runs.get(k).test().get(epoch))));
+                            Binary64.text(runs.get(k).test().get(epoch))));
                 }
             }
         });

@@ -5,6 +5,7 @@ import io.github.goldspike.batch.ModelNetwork;
 import io.github.goldspike.batch.Sample;
 import io.github.goldspike.batch.Tally;
 import io.github.goldspike.batch.Weights;
+import io.github.goldspike.format.Binary64;
 import io.github.goldspike.train.Checkpoint;
 import io.github.goldspike.train.Epoch;
 import io.github.goldspike.train.RandomSource;
@@ -181,9 +182,9 @@ final class YinYangExperiment implements Experiment {
                 csv.add(List.of(
                         Integer.toString(k + 1),
                         ways.get(w).name(),
-                        Double.toString(run.test()),
-                        Double.toString(run.validation()),
-                        Double.toString(run.training()),
+                        Binary64.text(run.test()),
+                        Binary64.text(run.validation()),
+                        Binary64.text(run.training()),
                         String.format(Locale.ROOT, "%.2f", run.seconds())));
             }
         }
@@ -221,7 +222,7 @@ final class YinYangExperiment implements Experiment {
     private static Stream<String> cells(Tally tally) {
         return Stream.of(
                 String.format(Locale.ROOT, "%.6f", tally.meanLoss()),
-                Double.toString(tally.accuracy()),
+                Binary64.text(tally.accuracy()),
                 Integer.toString(tally.silent()));
     }
 

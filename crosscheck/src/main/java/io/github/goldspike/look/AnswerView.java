@@ -2,6 +2,7 @@ package io.github.goldspike.look;
 
 import io.github.goldspike.format.AnswerReader;
 import io.github.goldspike.format.BadFileException;
+import io.github.goldspike.format.Binary64;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
@@ -78,7 +79,7 @@ public record AnswerView(String name, String status, Map<String, List<List<Strin
                 train.add(
                         step.isEmpty()
                                 ? text(real, place)
-                                : Double.toString(
+                                : Binary64.text(
                                         real(real, place).times(step.get()).toDouble()));
             }
             result.add(List.copyOf(train));
@@ -91,7 +92,7 @@ public record AnswerView(String name, String status, Map<String, List<List<Strin
         String text = real.asString("");
         return text.matches("[-+]?[0-9.]+([eE][-+]?[0-9]+)?")
                 ? text
-                : Double.toString(real(real, pointer).toDouble());
+                : Binary64.text(real(real, pointer).toDouble());
     }
 
     private static Rational real(JsonNode node, String pointer) {

@@ -42,7 +42,7 @@ final class Convolution {
         return new Convolution(
                 node,
                 shape.get(0),
-                StatelessNode.groups(node),
+                InputShape.groups(node),
                 shape.subList(2, shape.size()),
                 positive(node, "stride", axes, 1),
                 positive(node, "dilation", axes, 1));
@@ -52,7 +52,7 @@ final class Convolution {
         Tensor weight = node.required("weight");
         int channels = weight.shape().get(1);
         int places = Signal.size(kernel);
-        StatelessNode.inputShape(node).ifPresent(expected -> input.requireShape(expected, node));
+        InputShape.of(node).ifPresent(expected -> input.requireShape(expected, node));
         if (input.shape().size() != axes + 1 || input.shape().get(0) != channels * groups || outputs % groups != 0) {
             throw node.bad("takes " + channels * groups + " channels of " + axes + " axes in " + groups
                     + " groups, but is given " + input.shape());

@@ -11,12 +11,15 @@ import io.github.goldspike.model.TimeConstant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** A node of neurons: its parameters, and the population that it becomes (nir-N3). */
 final class NeuronNode {
 
+    private static final Set<String> SPIKING = Set.of("LIF", "CubaLIF", "IF");
+    private static final Set<String> INTEGRATING = Set.of("LI", "CubaLI", "I");
     private static final Parameter ZERO = Parameter.shared(Rational.ZERO);
 
     private final String name;
@@ -29,6 +32,14 @@ final class NeuronNode {
         this.node = node;
         this.shape = shape(node);
         this.size = Signal.size(shape);
+    }
+
+    static boolean isNeuron(NirNode node) {
+        return SPIKING.contains(node.type()) || INTEGRATING.contains(node.type());
+    }
+
+    static boolean spikes(NirNode node) {
+        return SPIKING.contains(node.type());
     }
 
     /** The shape of its parameters; scalars stand for all neurons. */
@@ -68,7 +79,7 @@ final class NeuronNode {
     }
 
     boolean lacksReset() {
-        return Signals.spikes(node) && node.given("v_reset").isEmpty();
+        return spikes(node) && node.given("v_reset").isEmpty();
     }
 
     /** τ of the membrane. */
@@ -113,8 +124,8 @@ final class NeuronNode {
                     leaks()
                             ? new TimeConstant(TimeConstant.Form.TIME, parameter(this::membrane))
                             : new TimeConstant(TimeConstant.Form.RATE, ZERO),
-                    Signals.spikes(node) ? Optional.of(threshold()) : Optional.empty(),
-                    Signals.spikes(node) && !lacksReset() ? parameter(n -> value("v_reset", n)) : ZERO,
+                    spikes(node) ? Optional.of(threshold()) : Optional.empty(),
+                    spikes(node) && !lacksReset() ? parameter(n -> value("v_reset", n)) : ZERO,
                     leaks() ? parameter(n -> value("v_leak", n)) : ZERO,
                     initial == Reading.Initial.ZERO && leaks() ? Optional.of(ZERO) : Optional.empty(),
                     ZERO,

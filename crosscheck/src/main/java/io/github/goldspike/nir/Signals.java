@@ -11,9 +11,6 @@ import java.util.Set;
 /** The input of each neuron node as a weighted sum of spikes: nodes without a state are taken together (nir-N2). */
 final class Signals {
 
-    private static final Set<String> SPIKING = Set.of("LIF", "CubaLIF", "IF");
-    private static final Set<String> INTEGRATING = Set.of("LI", "CubaLI", "I");
-
     private final Wiring wiring;
     private final Map<String, List<Integer>> sources = new LinkedHashMap<>();
     private final Map<String, Signal> outputs = new HashMap<>();
@@ -24,18 +21,10 @@ final class Signals {
         for (String name : wiring.fromInputs()) {
             NirNode node = wiring.nodes().get(name);
             if (wiring.into(name).isEmpty()) {
-                String source = isNeuron(node) || !node.type().equals("Input") ? "input_" + name : name;
-                sources.put(source, isNeuron(node) ? NeuronNode.shape(node) : inputShape(node));
+                String source = NeuronNode.isNeuron(node) || !node.type().equals("Input") ? "input_" + name : name;
+                sources.put(source, NeuronNode.isNeuron(node) ? NeuronNode.shape(node) : inputShape(node));
             }
         }
-    }
-
-    static boolean isNeuron(NirNode node) {
-        return SPIKING.contains(node.type()) || INTEGRATING.contains(node.type());
-    }
-
-    static boolean spikes(NirNode node) {
-        return SPIKING.contains(node.type());
     }
 
     /** Shapes of the populations of given spikes, by name: the nodes of type Input, and one before each node that no edge reaches. */
@@ -46,7 +35,7 @@ final class Signals {
     /** The names of all neuron nodes, those first that an input reaches over fewer edges. */
     List<String> neurons() {
         return wiring.fromInputs().stream()
-                .filter(name -> isNeuron(wiring.nodes().get(name)))
+                .filter(name -> NeuronNode.isNeuron(wiring.nodes().get(name)))
                 .toList();
     }
 
@@ -67,10 +56,10 @@ final class Signals {
 
     private Signal from(String name, NirNode reader) {
         NirNode node = wiring.nodes().get(name);
-        if (spikes(node)) {
+        if (NeuronNode.spikes(node)) {
             return Signal.of(name, NeuronNode.shape(node));
         }
-        if (isNeuron(node)) {
+        if (NeuronNode.isNeuron(node)) {
             throw reader.bad(
                     "reads the potential of \"" + name + "\"; goldspike's neurons are reached by spikes alone");
         }
@@ -85,7 +74,7 @@ final class Signals {
     }
 
     private static List<Integer> inputShape(NirNode node) {
-        return StatelessNode.inputShape(node)
+        return InputShape.of(node)
                 .orElseThrow(() -> node.bad("no edge reaches it, and it does not say which shape it takes"));
     }
 }

@@ -3,31 +3,11 @@ package io.github.goldspike.nir;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The nodes of NIR that have no state: what they make of a signal (nir-N2). */
 final class StatelessNode {
 
     private StatelessNode() {}
-
-    /** The shape that a node takes, if it says so itself. */
-    static Optional<List<Integer>> inputShape(NirNode node) {
-        return switch (node.type()) {
-            case "Input", "Output" -> node.given("shape").map(Tensor::integers);
-            case "Linear", "Affine" -> node.given("weight").map(weight -> linearInput(weight.shape(), node));
-            case "Scale" -> node.given("scale").map(Tensor::shape);
-            case "Delay" -> node.given("delay").map(Tensor::shape);
-            case "Flatten" -> node.given("input_type").map(Tensor::integers);
-            case "Conv1d", "Conv2d" ->
-                node.given("input_shape").map(space -> {
-                    List<Integer> shape = new ArrayList<>();
-                    shape.add(node.required("weight").shape().get(1) * groups(node));
-                    shape.addAll(space.integers());
-                    return shape;
-                });
-            default -> Optional.empty();
-        };
-    }
 
     static Signal apply(NirNode node, Signal input) {
         return switch (node.type()) {
@@ -45,19 +25,10 @@ final class StatelessNode {
         };
     }
 
-    private static List<Integer> linearInput(List<Integer> weight, NirNode node) {
-        if (weight.size() < 2) {
-            throw node.bad("weight must have two axes at least, but has " + weight.size());
-        }
-        List<Integer> shape = new ArrayList<>(weight.subList(0, weight.size() - 2));
-        shape.add(weight.get(weight.size() - 1));
-        return shape;
-    }
-
     /** y = W x + b, W of shape (…, out, in). */
     private static Signal linear(NirNode node, Signal input) {
         Tensor weight = node.required("weight");
-        List<Integer> expected = linearInput(weight.shape(), node);
+        List<Integer> expected = InputShape.ofLinear(weight.shape(), node);
         input.requireShape(expected, node);
         int in = expected.get(expected.size() - 1);
         int out = weight.shape().get(weight.shape().size() - 2);
@@ -127,13 +98,5 @@ final class StatelessNode {
             throw node.bad(name + " is " + given + ", but there are " + axes + " axes");
         }
         return axis;
-    }
-
-    static int groups(NirNode node) {
-        int groups = node.given("groups").map(value -> value.integer(0)).orElse(1);
-        if (groups < 1) {
-            throw node.bad("groups must be at least 1, but is " + groups);
-        }
-        return groups;
     }
 }

@@ -4,6 +4,7 @@ import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Convention;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
@@ -31,6 +32,25 @@ final class Layered {
      * @param horizon in units of 1/β; inputs come all the time
      */
     static Network of(long seed, int neurons, int horizon) {
+        return of(
+                seed,
+                neurons,
+                horizon,
+                Population.Neurons.uniform("out", neurons, BETA, Rational.ONE),
+                new Loss.FirstSpikeCrossEntropy("out", 0, Rational.of(1, 2), Rational.ONE, Rational.of(1, 8)));
+    }
+
+    /**
+     * The last layer has no threshold, and the loss is ½ ∫ (V − ½)² dt of its first neuron, which has a meaning on a grid, too.
+     *
+     * @param neurons of each layer, and inputs
+     * @param horizon in units of 1/β; inputs come all the time
+     */
+    static Network withReadout(long seed, int neurons, int horizon) {
+        return of(seed, neurons, horizon, readout(neurons), new Loss.VoltageSquare("out", 0, Rational.of(1, 2)));
+    }
+
+    private static Network of(long seed, int neurons, int horizon, Population out, Loss loss) {
         SplittableRandom random = new SplittableRandom(seed);
         List<List<Rational>> trains = new ArrayList<>();
         for (int unit = 0; unit < neurons; unit++) {
@@ -47,10 +67,21 @@ final class Layered {
                 List.of(
                         new Population.Source("in", trains),
                         Population.Neurons.uniform("hid", neurons, BETA, Rational.ONE),
-                        Population.Neurons.uniform("out", neurons, BETA, Rational.ONE)),
+                        out),
                 List.of(projection("in", "hid", neurons, 4, random), projection("hid", "out", neurons, 5, random)),
-                Optional.of(
-                        new Loss.FirstSpikeCrossEntropy("out", 0, Rational.of(1, 2), Rational.ONE, Rational.of(1, 8))));
+                Optional.of(loss));
+    }
+
+    private static Population readout(int neurons) {
+        return new Population.Neurons(
+                "out",
+                neurons,
+                TimeConstant.rate(BETA),
+                Optional.empty(),
+                Parameter.shared(Rational.ZERO),
+                Parameter.shared(Rational.ZERO),
+                Optional.empty(),
+                Parameter.shared(Rational.ZERO));
     }
 
     private static Projection projection(String from, String to, int size, double strength, SplittableRandom random) {

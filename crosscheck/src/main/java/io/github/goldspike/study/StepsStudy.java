@@ -6,6 +6,7 @@ import io.github.goldspike.contract.Question.Limits;
 import io.github.goldspike.figure.Panel;
 import io.github.goldspike.figure.Panel.Series;
 import io.github.goldspike.figure.Panel.Style;
+import io.github.goldspike.format.Binary64;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.grid.GridAnswer;
 import io.github.goldspike.grid.GridFields;
@@ -74,7 +75,7 @@ final class StepsStudy implements Study {
         return List.of(
                 profile.field(),
                 network.id(),
-                Double.toString(dt.toDouble()),
+                Binary64.text(dt.toDouble()),
                 Integer.toString(steps.count()),
                 Integer.toString(golden.count()),
                 Spikes.cell(error),

@@ -33,9 +33,4 @@ public interface Study {
         /** Measures it: one cell for each column. */
         List<String> measure();
     }
-
-    /** All of them. */
-    static List<Study> all() {
-        return List.of(new DigitsStudy(), new StepsStudy(), new PrecisionStudy(), new GrazingStudy(), new CostStudy());
-    }
 }

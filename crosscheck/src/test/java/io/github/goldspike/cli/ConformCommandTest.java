@@ -37,9 +37,14 @@ class ConformCommandTest {
     @TempDir
     private Path folder;
 
+    /** With all the time in the world unless told otherwise: a right engine on a busy machine is right. */
     private static Invocation conform(String... arguments) {
-        return Invocation.ofAll(
-                Stream.concat(Stream.of("conform"), Stream.of(arguments)).toArray(String[]::new));
+        Stream<String> patience = List.of(arguments).contains("--time-limit")
+                ? Stream.of()
+                : Stream.of("--start-limit", "600", "--time-limit", "600");
+        return Invocation.ofAll(Stream.of(Stream.of("conform"), patience, Stream.of(arguments))
+                .flatMap(part -> part)
+                .toArray(String[]::new));
     }
 
     private static Invocation sample(String... clothes) {

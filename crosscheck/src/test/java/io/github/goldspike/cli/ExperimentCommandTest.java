@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.experiment.CheckpointFile;
 import io.github.goldspike.experiment.Experiment;
+import io.github.goldspike.experiment.Experiments;
 import io.github.goldspike.experiment.Findings;
 import io.github.goldspike.format.NetworkWriter;
 import java.io.ByteArrayOutputStream;
@@ -65,7 +66,7 @@ class ExperimentCommandTest {
     @Test
     void aTrainingThatWasInterruptedGoesOnFromItsFileWithTheSameBits() throws IOException {
         Path file = folder.resolve("yin-yang.checkpoints");
-        Experiment experiment = Experiment.all().stream()
+        Experiment experiment = Experiments.all().stream()
                 .filter(Experiment::keepsCheckpoints)
                 .findFirst()
                 .orElseThrow();

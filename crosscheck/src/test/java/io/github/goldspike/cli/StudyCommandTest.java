@@ -59,7 +59,7 @@ class StudyCommandTest {
     @Test
     void badUsageIsOneLine() {
         assertEquals(
-                "goldspike: there is no study \"x\", expected digits or dt or precision or grazing or cost\n",
+                "goldspike: there is no study \"x\", expected digits or dt or precision or grazing or surrogate or cost\n",
                 Invocation.ofAll("study", "x", "-o", folder.toString()).err());
         assertEquals(
                 "goldspike: " + folder + "/none: no such directory\n",

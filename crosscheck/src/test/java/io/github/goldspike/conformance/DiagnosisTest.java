@@ -9,7 +9,6 @@ import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Implementation;
-import io.github.goldspike.conformance.protocol.Limits;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.Diagnosis;
@@ -133,8 +132,8 @@ class DiagnosisTest {
         Files.writeString(engine, source.replace(right, right.replace("if k:", "if False:")));
         ConformancePlan plan = new ConformancePlan();
         plan.fuzz(1, 30);
-        Report report =
-                plan.with(List.of("python3", engine.toString()), Limits.DEFAULT).run(result -> {});
+        Report report = plan.with(List.of("python3", engine.toString()), Patience.LIMITS)
+                .run(result -> {});
         assertTrue(!report.agrees());
         assertEquals(
                 List.of("cut-at-reset"),

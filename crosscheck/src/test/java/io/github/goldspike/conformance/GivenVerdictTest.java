@@ -18,11 +18,14 @@ import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.contract.Method;
 import io.github.goldspike.mutants.InexactEngine;
 import io.github.goldspike.mutants.Mutant;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** verdict-R14 and verdict-R15: times, counts, loss and gradient are judged each by itself. */
@@ -121,5 +124,42 @@ class GivenVerdictTest {
         List<List<Judgement>> judged = judged(mutant("gradient-sign"), UNDECLARED);
         assertEquals(0, verdicts(judged, Judge.GIVEN_LOSS).getOrDefault(Verdict.DISAGREES, 0));
         assertTrue(verdicts(judged, Judge.GIVEN_GRADIENT).get(Verdict.DISAGREES) > NETWORKS / 3);
+    }
+
+    /** Coarse times leave the first order, where gradients at given spikes are inconclusive. */
+    @Test
+    void ofAGradientThatIsNotGivenNothingIsSaidEvenWhereItWouldBeInconclusive() {
+        InProcess coarse = new InProcess(InexactEngine.of(0.03), Method.ADJOINT);
+        List<List<Judgement>> given = new ArrayList<>();
+        List<List<Judgement>> without = new ArrayList<>();
+        for (Golden golden : networks()) {
+            Reply.Answered reply = reply(coarse, golden);
+            given.add(Judge.of(golden, reply, UNDECLARED));
+            without.add(Judge.of(
+                    golden,
+                    new Reply.Answered(
+                            reply.spikes(),
+                            Optional.empty(),
+                            reply.loss(),
+                            reply.gradient().map(all -> all.map(GivenVerdictTest::nothing))),
+                    UNDECLARED));
+        }
+        assertTrue(
+                verdicts(given, Judge.GIVEN_GRADIENT).containsKey(Verdict.INCONCLUSIVE),
+                "the coarse engine is too good");
+        Set<Verdict> verdicts = verdicts(without, Judge.GIVEN_GRADIENT).keySet();
+        // Where the times are exact and nothing is to be given, that is right as a whole.
+        assertTrue(
+                Set.of(Verdict.NOT_GIVEN, Verdict.UNDEFINED, Verdict.AGREES).containsAll(verdicts), verdicts::toString);
+    }
+
+    private static List<List<List<Optional<BigDecimal>>>> nothing(List<List<List<Optional<BigDecimal>>>> matrices) {
+        return matrices.stream()
+                .map(rows -> rows.stream()
+                        .map(row -> row.stream()
+                                .map(entry -> Optional.<BigDecimal>empty())
+                                .toList())
+                        .toList())
+                .toList();
     }
 }

@@ -3,7 +3,6 @@ package io.github.goldspike.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.goldspike.conformance.protocol.Limits;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.Diagnosis;
 import io.github.goldspike.conformance.report.Report;
@@ -134,7 +133,7 @@ class GridEngineEditsTest {
             plan.goldenCorpus();
         }
         plan.fuzz(11, networks);
-        return plan.with(List.of("python3", engine.toString()), Limits.DEFAULT).run(result -> {});
+        return plan.with(List.of("python3", engine.toString()), Patience.LIMITS).run(result -> {});
     }
 
     private static String against(Report report) {
@@ -168,7 +167,7 @@ class GridEngineEditsTest {
         ConformancePlan plan = new ConformancePlan();
         plan.fuzz(11, 6);
         plan.onGrid(Profile.NORSE.grid(Rational.of(1, 8)).with(Surrogate.parse("fast-sigmoid:2")));
-        Report report = plan.with(List.of("sh", "-c", "tee '" + kept + "' | python3 '" + engine + "'"), Limits.DEFAULT)
+        Report report = plan.with(List.of("sh", "-c", "tee '" + kept + "' | python3 '" + engine + "'"), Patience.LIMITS)
                 .run(result -> {});
         assertTrue(report.agrees(), against(report));
         List<String> runs = Files.readAllLines(kept).stream()

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page of a run with 1,000 failures, in a browser: {@code mvn test -Pbrowser}. */
+/** The page of a run with 1,000 failures, in a browser: {@code mvn test -Pchromium}. */
 class HtmlReportInChromiumTest {
 
     private static final int FAILURES = 1_000;
@@ -47,7 +47,7 @@ class HtmlReportInChromiumTest {
     static void find() throws IOException {
         assumeTrue(
                 Boolean.getBoolean("goldspike.browser"),
-                "LEFT OUT: the HTML page is looked at in Chromium by mvn test -Pbrowser only");
+                "LEFT OUT: the HTML page is looked at in Chromium by mvn test -Pchromium only");
         chromium = Stream.of("chromium", "chromium-browser", "google-chrome", "chrome")
                 .flatMap(name -> Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                         .map(directory -> Path.of(directory, name)))

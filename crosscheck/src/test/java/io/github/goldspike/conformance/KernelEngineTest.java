@@ -10,7 +10,6 @@ import io.github.goldspike.conformance.cases.RandomCase;
 import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Feature;
-import io.github.goldspike.conformance.protocol.Limits;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.Report;
@@ -88,7 +87,7 @@ class KernelEngineTest {
     private static Report conform(Path engine) throws IOException {
         ConformancePlan plan = new ConformancePlan();
         plan.fuzz(18, 20);
-        return plan.with(List.of("python3", engine.toString()), Limits.DEFAULT, new ShrinkLimits(0, Duration.ZERO))
+        return plan.with(List.of("python3", engine.toString()), Patience.LIMITS, new ShrinkLimits(0, Duration.ZERO))
                 .run(result -> {});
     }
 

@@ -7,7 +7,6 @@ import io.github.goldspike.conformance.cases.Case;
 import io.github.goldspike.conformance.cases.RandomCase;
 import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Feature;
-import io.github.goldspike.conformance.protocol.Limits;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.Report;
 import io.github.goldspike.contract.ParameterKind;
@@ -63,7 +62,7 @@ class ReportedMistakesTest {
         String sample = ROOT.resolve("crosscheck/examples/sample_engine.py").toString();
         ConformancePlan plan = new ConformancePlan();
         plan.cases().addAll(cases());
-        return plan.with(List.of("python3", engine, sample, mistake), Limits.DEFAULT)
+        return plan.with(List.of("python3", engine, sample, mistake), Patience.LIMITS)
                 .run(result -> {});
     }
 

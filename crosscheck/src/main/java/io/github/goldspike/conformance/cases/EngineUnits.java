@@ -67,10 +67,22 @@ final class EngineUnits {
                 to(
                         drawn.horizon(),
                         t -> Math.min(
-                                time(t), claims.bound(Restriction.TIMES_AT_MOST).orElse(Double.MAX_VALUE))),
+                                time(t) + leastDelay() * depth(drawn),
+                                claims.bound(Restriction.TIMES_AT_MOST).orElse(Double.MAX_VALUE))),
                 drawn.populations().stream().map(this::population).toList(),
                 drawn.projections().stream().map(this::projection).toList(),
                 drawn.loss().map(this::loss));
+    }
+
+    private double leastDelay() {
+        return claims.bound(Restriction.DELAYS_AT_LEAST).orElse(0);
+    }
+
+    /** Delays of so many synapses lie, at the most, between an input and the last population. */
+    private static long depth(Network network) {
+        return network.populations().stream()
+                .filter(Population.Neurons.class::isInstance)
+                .count();
     }
 
     private double time(double t) {
@@ -139,7 +151,7 @@ final class EngineUnits {
 
     private Projection projection(Projection projection) {
         Connectivity.Matrix matrix = (Connectivity.Matrix) projection.connectivity();
-        double least = claims.bound(Restriction.DELAYS_AT_LEAST).orElse(0);
+        double least = leastDelay();
         Delays delays = matrix.delays() instanceof Delays.Each each
                 ? new Delays.Each(each(each.values(), d -> least + time(d)))
                 : matrix.delays();

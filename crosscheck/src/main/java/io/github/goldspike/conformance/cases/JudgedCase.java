@@ -6,6 +6,7 @@ import io.github.goldspike.conformance.verdict.Allowance;
 import io.github.goldspike.conformance.verdict.Golden;
 import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.format.JsonText;
 import io.github.goldspike.format.NetworkWriter;
 import io.github.goldspike.model.Connectivity.Matrix;
 import io.github.goldspike.model.Network;
@@ -60,7 +61,7 @@ public final class JudgedCase {
         for (Dtype dtype : List.of(Dtype.FLOAT64, Dtype.FLOAT32)) {
             allowed.set(dtype.field(), allowance(normal, Allowance.of(golden, dtype)));
         }
-        return line.toString();
+        return JsonText.line(line);
     }
 
     private static ObjectNode allowance(Network network, Allowance allowed) {

@@ -81,14 +81,10 @@ public final class ClockFinder {
         cases.sort(Comparator.comparingLong(one -> one.exact().values().count()));
     }
 
-    /** What is found out of an engine all of whose spike times are multiples of dt. */
+    /** What more is found out of an engine all of whose spike times are multiples of dt. */
     public static List<String> sentences(List<CaseResult> results, Rational dt) {
         ClockFinder finder = new ClockFinder(results, dt);
         List<String> sentences = new ArrayList<>();
-        sentences.add("all spike times are multiples of dt = "
-                + new BigDecimal(dt.numerator())
-                        .divide(new BigDecimal(dt.denominator()))
-                        .toPlainString());
         finder.errors(sentences);
         finder.grid().ifPresent(sentences::add);
         return sentences;
@@ -124,10 +120,18 @@ public final class ClockFinder {
         if (!errors.isEmpty()) {
             sentences.add(String.format(
                     Locale.ROOT,
-                    "spike times of those are off by %.2g dt in the median, %.2g dt at most",
-                    errors.stream().sorted().toList().get(errors.size() / 2),
-                    errors.stream().mapToDouble(Double::doubleValue).max().orElseThrow()));
+                    "spike times of those are off by %s dt in the median, %s dt at most",
+                    readable(errors.stream().sorted().toList().get(errors.size() / 2)),
+                    readable(errors.stream()
+                            .mapToDouble(Double::doubleValue)
+                            .max()
+                            .orElseThrow())));
         }
+    }
+
+    /** Two digits, and all those before the point. */
+    private static String readable(double steps) {
+        return String.format(Locale.ROOT, steps < 10 ? "%.2g" : "%.0f", steps);
     }
 
     /** The grid that gives the engine's rasters, and with which order it converges. */

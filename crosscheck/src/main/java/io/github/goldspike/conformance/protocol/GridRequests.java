@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance.protocol;
 
+import io.github.goldspike.format.JsonText;
 import io.github.goldspike.format.NetworkWriter;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
@@ -30,7 +31,7 @@ final class GridRequests {
         request.set("network", network(network));
         ArrayNode wanted = request.putArray("want");
         want.forEach(wanted::add);
-        return request.toString();
+        return JsonText.line(request);
     }
 
     private static ObjectNode network(Network network) {

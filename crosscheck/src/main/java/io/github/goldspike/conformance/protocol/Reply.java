@@ -18,7 +18,7 @@ public sealed interface Reply {
      * @param slopes V' just before each spike, in the same shape
      * @param loss its value
      * @param gradient by the weights: for each projection its matrix, empty where there is no synapse, or where nothing is given; a matrix or row that is not
-     *     given is an empty list, and so are projections after the last
+     *     given is an empty list, and so are projections after the last; a gradient without any entry is not given
      * @param potentials V of each neuron at the times that were asked for, from the left at a spike
      * @param byKind gradients by other reals than weights: what is given of each, by the JSON pointer of its place below the field of the kind
      */
@@ -33,6 +33,16 @@ public sealed interface Reply {
 
         public Answered {
             byKind = Map.copyOf(byKind);
+            loss = loss.filter(outcome -> !(outcome instanceof Outcome.Open));
+            gradient = gradient.filter(outcome -> outcome instanceof Outcome.Undefined || isGiven(outcome));
+        }
+
+        private static boolean isGiven(Outcome<List<List<List<Optional<BigDecimal>>>>> outcome) {
+            return outcome instanceof Outcome.Known<List<List<List<Optional<BigDecimal>>>>> known
+                    && known.value().stream()
+                            .flatMap(List::stream)
+                            .flatMap(List::stream)
+                            .anyMatch(Optional::isPresent);
         }
 
         /** With a gradient by weights alone. */

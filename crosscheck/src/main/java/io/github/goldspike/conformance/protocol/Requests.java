@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance.protocol;
 
+import io.github.goldspike.format.JsonText;
 import io.github.goldspike.format.NetworkWriter;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Rational;
@@ -49,7 +50,7 @@ public final class Requests {
             want.add("potentials");
             request.set("at", reals(times));
         }
-        return request.toString();
+        return JsonText.line(request);
     }
 
     /** Times, exactly binary64, at which engines that give potentials are asked for them: eighths of the horizon. */

@@ -4,6 +4,7 @@ import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.Implementation;
 import io.github.goldspike.conformance.report.QuantitySummary.Extreme;
 import io.github.goldspike.conformance.verdict.Judgement;
+import io.github.goldspike.format.JsonText;
 import io.github.goldspike.format.NetworkWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -212,9 +213,7 @@ final class HtmlReport {
                 out.element("p", "Standard error:");
                 out.element("pre", result.standardError());
             }
-            result.network()
-                    .ifPresent(network ->
-                            out.element("pre", NetworkWriter.binary64(network).toString()));
+            result.network().ifPresent(network -> out.element("pre", JsonText.line(NetworkWriter.binary64(network))));
         });
     }
 

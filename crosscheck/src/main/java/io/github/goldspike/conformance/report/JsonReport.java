@@ -2,6 +2,7 @@ package io.github.goldspike.conformance.report;
 
 import io.github.goldspike.conformance.protocol.Implementation;
 import io.github.goldspike.conformance.verdict.Judgement;
+import io.github.goldspike.format.JsonText;
 import io.github.goldspike.format.NetworkWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,10 +24,9 @@ final class JsonReport {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final ObjectWriter WRITER = JsonMapper.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build()
+    private static final ObjectWriter WRITER = JsonText.mapper()
             .writer()
+            .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .with(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private JsonReport() {}

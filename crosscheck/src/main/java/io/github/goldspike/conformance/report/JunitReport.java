@@ -4,6 +4,7 @@ import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.Implementation;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
+import io.github.goldspike.format.JsonText;
 import io.github.goldspike.format.NetworkWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -111,7 +112,7 @@ final class JunitReport {
                                                 .map(diagnosis -> "diagnosis: " + diagnosis.sentence()))
                                 .collect(Collectors.joining("; ")),
                         result.network()
-                                .map(network -> NetworkWriter.binary64(network).toString())
+                                .map(network -> JsonText.line(NetworkWriter.binary64(network)))
                                 .orElse(""),
                         out);
             case FAULT -> problem("error", result.fault().map(Fault::kind).orElse("fault"), result.message(), "", out);

@@ -4,6 +4,7 @@ import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.format.JsonText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -43,7 +44,7 @@ public final class ReplyFile {
                 notes.put("standardError", result.standardError());
             }
         });
-        bytes.write((node.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+        bytes.write((JsonText.lines(node) + "\n").getBytes(StandardCharsets.UTF_8));
         bytes.flush();
     }
 

@@ -31,8 +31,13 @@ final class GivenVerdict {
         }
         String why = ((Outcome.Open<GivenGolden>) golden).why();
         return List.of(
-                Judgement.without(Judge.GIVEN_LOSS, Verdict.NOT_JUDGED, why),
-                Judgement.without(Judge.GIVEN_GRADIENT, Verdict.NOT_JUDGED, why));
+                notJudged(Judge.GIVEN_LOSS, reply.loss(), why), notJudged(Judge.GIVEN_GRADIENT, reply.gradient(), why));
+    }
+
+    private static Judgement notJudged(String quantity, Optional<? extends Outcome<?>> found, String why) {
+        return found.isPresent()
+                ? Judgement.without(quantity, Verdict.NOT_JUDGED, why)
+                : Judgement.without(quantity, Verdict.NOT_GIVEN, "");
     }
 
     private Judgement loss(GivenGolden golden) {
@@ -90,16 +95,17 @@ final class GivenVerdict {
 
     private <G, R> Judgement outcome(
             String quantity, Outcome<G> expected, Optional<Outcome<R>> found, Compare<G, R> compare) {
-        if (expected instanceof Outcome.Open<G> open) {
-            return Judgement.without(quantity, Verdict.INCONCLUSIVE, open.why());
-        }
         if (expected instanceof Outcome.Undefined<G> undefined) {
             boolean own = found.filter(Outcome.Known.class::isInstance).isPresent();
             return Judgement.without(
-                    quantity, own ? Verdict.OWN_CONVENTION : Verdict.AGREES, "undefined: " + undefined.why());
+                    quantity, own ? Verdict.OWN_CONVENTION : Verdict.UNDEFINED, "undefined: " + undefined.why());
         }
-        if (found.isEmpty() || found.get() instanceof Outcome.Open) {
+        // Of what nobody gave nothing is said, whatever is known of the truth.
+        if (found.isEmpty()) {
             return Judgement.without(quantity, Verdict.NOT_GIVEN, "");
+        }
+        if (expected instanceof Outcome.Open<G> open) {
+            return Judgement.without(quantity, Verdict.INCONCLUSIVE, open.why());
         }
         if (found.get() instanceof Outcome.Undefined<R> undefined) {
             return Judgement.without(

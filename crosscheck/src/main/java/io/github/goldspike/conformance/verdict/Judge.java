@@ -1,8 +1,8 @@
 package io.github.goldspike.conformance.verdict;
 
 import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Excerpt;
 import io.github.goldspike.conformance.protocol.Reply;
-import io.github.goldspike.conformance.protocol.ReplyReader;
 import io.github.goldspike.conformance.tolerance.NearCritical;
 import io.github.goldspike.conformance.tolerance.NearCritical.Point;
 import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
@@ -190,7 +190,7 @@ public final class Judge {
     private void each(ByNeuron<BigDecimal> found, Errors errors, boolean times, OfSpike compare) {
         found.forEach((name, trains) -> {
             if (!golden.spikes().has(name) && !trains.stream().allMatch(List::isEmpty)) {
-                errors.wrong("population \"" + ReplyReader.excerpt(name) + "\" has spikes, but is none that can spike");
+                errors.wrong("population \"" + Excerpt.of(name) + "\" has spikes, but is none that can spike");
             }
         });
         golden.spikes().forEach((name, trains) -> {
@@ -247,11 +247,6 @@ public final class Judge {
                 errors.wrong(
                         "/gradient/weights has " + found.size() + " entries for " + values.size() + " projections");
                 return errors.result();
-            }
-            boolean given =
-                    found.stream().flatMap(List::stream).flatMap(List::stream).anyMatch(Optional::isPresent);
-            if (!given && values.stream().anyMatch(list -> !list.isEmpty())) {
-                return Judgement.without("gradient", Verdict.NOT_GIVEN, "");
             }
             List<double[]> reaches = new Reaches(golden, reach).gradient(values);
             for (int p = 0; p < found.size(); p++) {
@@ -311,16 +306,17 @@ public final class Judge {
 
     private <G, R> Judgement outcome(
             String quantity, Outcome<G> expected, Optional<Outcome<R>> found, Compare<G, R> compare) {
-        if (golden.undecided().isPresent() || expected instanceof Outcome.Open<G>) {
+        boolean open = golden.undecided().isPresent() || expected instanceof Outcome.Open<G>;
+        if (found.isEmpty() && (open || expected instanceof Outcome.Known<G>)) {
+            return Judgement.without(quantity, Verdict.NOT_GIVEN, "");
+        }
+        if (open) {
             return Judgement.without(quantity, Verdict.NOT_JUDGED, "the reference is undecided");
         }
         if (expected instanceof Outcome.Undefined<G> undefined) {
             return found.filter(Outcome.Known.class::isInstance)
                     .map(own -> Judgement.without(quantity, Verdict.OWN_CONVENTION, "undefined: " + undefined.why()))
                     .orElseGet(() -> Judgement.without(quantity, Verdict.UNDEFINED, undefined.why()));
-        }
-        if (found.isEmpty()) {
-            return Judgement.without(quantity, Verdict.NOT_GIVEN, "");
         }
         if (found.get() instanceof Outcome.Undefined<R> undefined) {
             Errors errors = errors(quantity);

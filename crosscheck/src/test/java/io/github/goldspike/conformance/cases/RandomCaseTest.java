@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RandomCaseTest {
@@ -71,6 +72,20 @@ class RandomCaseTest {
                     golden.network().id());
             assertEquals(List.of(), regime.missing(golden), golden.network().id());
             assertTrue(golden.network().loss().map(Loss::kind).stream().allMatch(claims::hasLoss));
+        }
+    }
+
+    /** A delay as long as all that networks usually last leaves room for spikes; a least delay beyond the latest time leaves silence, and is no failure. */
+    @ParameterizedTest
+    @CsvSource({"100, 1e6, true", "1, 0.5, false", "0.1, 1e-3, false"})
+    void boundsThatLeaveLittleRoomAreNoFailure(double delay, double latest, boolean spikes) {
+        Claims bounds = claims(Set.of(), Map.of(Restriction.DELAYS_AT_LEAST, delay, Restriction.TIMES_AT_MOST, latest));
+        for (int index = 0; index < NETWORKS; index++) {
+            Golden golden = drawn(index, bounds);
+            assertEquals(List.of(), new Regime(bounds).missing(golden.network()));
+            assertTrue(
+                    index % 8 == 0 || golden.spikeCount() > 0 == spikes,
+                    golden.network().id());
         }
     }
 

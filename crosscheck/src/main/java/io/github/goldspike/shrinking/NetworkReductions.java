@@ -65,7 +65,7 @@ final class NetworkReductions {
                 network.horizon(),
                 network.populations().stream()
                         .map(population -> population instanceof Population.Neurons neurons
-                                ? withCurrent(neurons, neurons.current().flatMap(current -> left(neurons, gone)))
+                                ? neurons.withCurrent(neurons.current().flatMap(current -> left(neurons, gone)))
                                 : population)
                         .toList(),
                 network.projections(),
@@ -83,20 +83,6 @@ final class NetworkReductions {
         return courses.stream().allMatch(List::isEmpty)
                 ? Optional.empty()
                 : Optional.of(new InputCurrent(current.shared(), courses));
-    }
-
-    private static Population withCurrent(Population.Neurons neurons, Optional<InputCurrent> current) {
-        return new Population.Neurons(
-                neurons.name(),
-                neurons.size(),
-                neurons.membrane(),
-                neurons.threshold(),
-                neurons.reset(),
-                neurons.leak(),
-                neurons.initial(),
-                neurons.refractory(),
-                current,
-                neurons.resetKernel());
     }
 
     static List<Unit> units(Network network) {
@@ -348,19 +334,7 @@ final class NetworkReductions {
     }
 
     private static Population atRest(Population population) {
-        return population instanceof Population.Neurons neurons
-                ? new Population.Neurons(
-                        neurons.name(),
-                        neurons.size(),
-                        neurons.membrane(),
-                        neurons.threshold(),
-                        neurons.reset(),
-                        neurons.leak(),
-                        Optional.empty(),
-                        neurons.refractory(),
-                        neurons.current(),
-                        neurons.resetKernel())
-                : population;
+        return population instanceof Population.Neurons neurons ? neurons.withInitial(Optional.empty()) : population;
     }
 
     /** Spikes of a population do to it what they do to a membrane. */
@@ -372,16 +346,7 @@ final class NetworkReductions {
                 network.populations().stream()
                         .map(population ->
                                 population.name().equals(name) && population instanceof Population.Neurons neurons
-                                        ? new Population.Neurons(
-                                                neurons.name(),
-                                                neurons.size(),
-                                                neurons.membrane(),
-                                                neurons.threshold(),
-                                                neurons.reset(),
-                                                neurons.leak(),
-                                                neurons.initial(),
-                                                neurons.refractory(),
-                                                neurons.current())
+                                        ? neurons.withResetKernel(Optional.empty())
                                         : population)
                         .toList(),
                 network.projections(),

@@ -103,14 +103,6 @@ class CertifiedAnswersTest {
             resets.add(
                     neurons.threshold(n).map(threshold -> threshold.minus(gap)).orElse(Rational.ZERO));
         }
-        return new Population.Neurons(
-                neurons.name(),
-                neurons.size(),
-                neurons.membrane(),
-                neurons.threshold(),
-                Parameter.each(resets),
-                neurons.leak(),
-                neurons.initial(),
-                neurons.refractory());
+        return neurons.withReset(Parameter.each(resets));
     }
 }

@@ -147,57 +147,26 @@ class CounterexamplesTest {
         LEAK_IGNORED {
             @Override
             Population.Neurons in(Population.Neurons neurons) {
-                return new Population.Neurons(
-                        neurons.name(),
-                        neurons.size(),
-                        neurons.membrane(),
-                        neurons.threshold(),
-                        neurons.reset(),
-                        Parameter.shared(Rational.ZERO),
-                        Optional.of(neurons.initial().orElse(neurons.leak())),
-                        neurons.refractory());
+                return neurons.withInitial(Optional.of(neurons.initial().orElse(neurons.leak())))
+                        .withLeak(Parameter.shared(Rational.ZERO));
             }
         },
         RESET_TO_ZERO {
             @Override
             Population.Neurons in(Population.Neurons neurons) {
-                return new Population.Neurons(
-                        neurons.name(),
-                        neurons.size(),
-                        neurons.membrane(),
-                        neurons.threshold(),
-                        Parameter.shared(Rational.ZERO),
-                        neurons.leak(),
-                        neurons.initial(),
-                        neurons.refractory());
+                return neurons.withReset(Parameter.shared(Rational.ZERO));
             }
         },
         COMMON_BETA {
             @Override
             Population.Neurons in(Population.Neurons neurons) {
-                return new Population.Neurons(
-                        neurons.name(),
-                        neurons.size(),
-                        io.github.goldspike.model.TimeConstant.rate(neurons.beta(0)),
-                        neurons.threshold(),
-                        neurons.reset(),
-                        neurons.leak(),
-                        neurons.initial(),
-                        neurons.refractory());
+                return neurons.withMembrane(io.github.goldspike.model.TimeConstant.rate(neurons.beta(0)));
             }
         },
         REFRACTORY_IGNORED {
             @Override
             Population.Neurons in(Population.Neurons neurons) {
-                return new Population.Neurons(
-                        neurons.name(),
-                        neurons.size(),
-                        neurons.membrane(),
-                        neurons.threshold(),
-                        neurons.reset(),
-                        neurons.leak(),
-                        neurons.initial(),
-                        Parameter.shared(Rational.ZERO));
+                return neurons.withRefractory(Parameter.shared(Rational.ZERO));
             }
         },
         ONE_SPIKE_PER_NEURON {

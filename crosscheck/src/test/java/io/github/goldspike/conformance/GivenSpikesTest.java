@@ -170,16 +170,7 @@ class GivenSpikesTest {
         for (int n = 0; n < neurons.size(); n++) {
             thresholds.add(neurons.threshold(n).map(given -> given.signum() > 0 ? given.times(factor) : given));
         }
-        return new Population.Neurons(
-                neurons.name(),
-                neurons.size(),
-                neurons.membrane(),
-                Optional.of(new Threshold(false, thresholds)),
-                neurons.reset(),
-                neurons.leak(),
-                neurons.initial(),
-                neurons.refractory(),
-                neurons.current());
+        return neurons.withThreshold(Optional.of(new Threshold(false, thresholds)));
     }
 
     @Test

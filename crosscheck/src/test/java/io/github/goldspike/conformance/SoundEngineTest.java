@@ -172,15 +172,7 @@ class SoundEngineTest {
         List<Optional<Rational>> thresholds =
                 new ArrayList<>(neurons.threshold().orElseThrow().values());
         thresholds.set(index, Optional.of(threshold));
-        return new Population.Neurons(
-                neurons.name(),
-                neurons.size(),
-                neurons.membrane(),
-                Optional.of(new Threshold(false, thresholds)),
-                neurons.reset(),
-                neurons.leak(),
-                neurons.initial(),
-                neurons.refractory());
+        return neurons.withThreshold(Optional.of(new Threshold(false, thresholds)));
     }
 
     private static String file(Network network) throws IOException {

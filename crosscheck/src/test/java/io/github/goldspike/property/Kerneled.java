@@ -37,17 +37,7 @@ final class Kerneled {
         if (!(population instanceof Population.Neurons group) || random.nextInt(3) == 0) {
             return population;
         }
-        return new Population.Neurons(
-                group.name(),
-                group.size(),
-                group.membrane(),
-                group.threshold(),
-                group.reset(),
-                group.leak(),
-                group.initial(),
-                group.refractory(),
-                group.current(),
-                Optional.of(new ResponseKernel(fall())));
+        return group.withResetKernel(Optional.of(new ResponseKernel(fall())));
     }
 
     private Projection projection(Projection projection) {

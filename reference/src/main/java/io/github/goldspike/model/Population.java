@@ -159,6 +159,46 @@ public sealed interface Population {
                     Parameter.shared(Rational.ZERO));
         }
 
+        /** The same neurons with another β or τ_mem; throws what the constructor throws. */
+        public Neurons withMembrane(TimeConstant membrane) {
+            return new Neurons(name, size, membrane, threshold, reset, leak, initial, refractory, current, resetKernel);
+        }
+
+        /** The same neurons with another ϑ; throws what the constructor throws. */
+        public Neurons withThreshold(Optional<Threshold> threshold) {
+            return new Neurons(name, size, membrane, threshold, reset, leak, initial, refractory, current, resetKernel);
+        }
+
+        /** The same neurons with another reset; throws what the constructor throws. */
+        public Neurons withReset(Parameter reset) {
+            return new Neurons(name, size, membrane, threshold, reset, leak, initial, refractory, current, resetKernel);
+        }
+
+        /** The same neurons with another leak; throws what the constructor throws. */
+        public Neurons withLeak(Parameter leak) {
+            return new Neurons(name, size, membrane, threshold, reset, leak, initial, refractory, current, resetKernel);
+        }
+
+        /** The same neurons with another V at time 0; throws what the constructor throws. */
+        public Neurons withInitial(Optional<Parameter> initial) {
+            return new Neurons(name, size, membrane, threshold, reset, leak, initial, refractory, current, resetKernel);
+        }
+
+        /** The same neurons with another refractory time; throws what the constructor throws. */
+        public Neurons withRefractory(Parameter refractory) {
+            return new Neurons(name, size, membrane, threshold, reset, leak, initial, refractory, current, resetKernel);
+        }
+
+        /** The same neurons with another input current; throws what the constructor throws. */
+        public Neurons withCurrent(Optional<InputCurrent> current) {
+            return new Neurons(name, size, membrane, threshold, reset, leak, initial, refractory, current, resetKernel);
+        }
+
+        /** The same neurons with another reset kernel; throws what the constructor throws. */
+        public Neurons withResetKernel(Optional<ResponseKernel> resetKernel) {
+            return new Neurons(name, size, membrane, threshold, reset, leak, initial, refractory, current, resetKernel);
+        }
+
         private static void requireBelow(String pointer, Rational value, Rational threshold) {
             if (value.compareTo(threshold) >= 0) {
                 throw new InvalidNetworkException(pointer, value + " is not below the threshold " + threshold);

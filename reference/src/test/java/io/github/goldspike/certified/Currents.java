@@ -83,34 +83,12 @@ final class Currents {
     }
 
     private static Network with(Network network, Map<String, InputCurrent> currents) {
-        return changed(
-                network,
-                neurons -> new Population.Neurons(
-                        neurons.name(),
-                        neurons.size(),
-                        neurons.membrane(),
-                        neurons.threshold(),
-                        neurons.reset(),
-                        neurons.leak(),
-                        neurons.initial(),
-                        neurons.refractory(),
-                        Optional.ofNullable(currents.get(neurons.name()))));
+        return changed(network, neurons -> neurons.withCurrent(Optional.ofNullable(currents.get(neurons.name()))));
     }
 
     /** Populations without leak. */
     static Network withoutLeak(Network network, String beta) {
-        return changed(
-                network,
-                neurons -> new Population.Neurons(
-                        neurons.name(),
-                        neurons.size(),
-                        TimeConstant.rate(Rational.parse(beta)),
-                        neurons.threshold(),
-                        neurons.reset(),
-                        neurons.leak(),
-                        neurons.initial(),
-                        neurons.refractory(),
-                        neurons.current()));
+        return changed(network, neurons -> neurons.withMembrane(TimeConstant.rate(Rational.parse(beta))));
     }
 
     private static Network changed(Network network, UnaryOperator<Population.Neurons> change) {

@@ -51,17 +51,9 @@ final class RandomNetworks {
     private static Network refractory(Network network, Random random) {
         List<Population> populations = network.populations().stream()
                 .map(population -> population instanceof Population.Neurons neurons
-                        ? new Population.Neurons(
-                                neurons.name(),
-                                neurons.size(),
-                                neurons.membrane(),
-                                neurons.threshold(),
-                                neurons.reset(),
-                                neurons.leak(),
-                                neurons.initial(),
-                                Parameter.each(IntStream.range(0, neurons.size())
-                                        .mapToObj(n -> Rational.of(Math.max(0, random.nextInt(900) - 300), 1000))
-                                        .toList()))
+                        ? neurons.withRefractory(Parameter.each(IntStream.range(0, neurons.size())
+                                .mapToObj(n -> Rational.of(Math.max(0, random.nextInt(900) - 300), 1000))
+                                .toList()))
                         : population)
                 .toList();
         return new Network(

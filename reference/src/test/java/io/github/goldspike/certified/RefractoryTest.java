@@ -360,15 +360,7 @@ class RefractoryTest {
         for (int n = 1; n < neurons.size(); n++) {
             periods.add(neurons.refractory().of(n));
         }
-        Population.Neurons changed = new Population.Neurons(
-                neurons.name(),
-                neurons.size(),
-                neurons.membrane(),
-                neurons.threshold(),
-                neurons.reset(),
-                neurons.leak(),
-                neurons.initial(),
-                Parameter.each(periods));
+        Population.Neurons changed = neurons.withRefractory(Parameter.each(periods));
         return new Network(
                 network.id(),
                 network.convention(),

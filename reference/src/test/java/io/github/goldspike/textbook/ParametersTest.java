@@ -66,14 +66,7 @@ class ParametersTest {
     private static Network held(Network network) {
         List<Population> populations = network.populations().stream()
                 .map(population -> population instanceof Population.Neurons neurons
-                        ? new Population.Neurons(
-                                neurons.name(),
-                                neurons.size(),
-                                neurons.membrane(),
-                                neurons.threshold(),
-                                neurons.reset(),
-                                neurons.leak(),
-                                neurons.initial(),
+                        ? neurons.withRefractory(
                                 neurons.name().equals("hid")
                                         ? Parameter.each(List.of(Rational.parse("0.21"), Rational.ZERO))
                                         : Parameter.shared(Rational.parse("0.13")))

@@ -51,17 +51,9 @@ final class RandomKernels {
         if (!(population instanceof Population.Neurons neurons)) {
             return population;
         }
-        return new Population.Neurons(
-                neurons.name(),
-                neurons.size(),
-                neurons.membrane(),
-                neurons.threshold(),
-                neurons.reset(),
-                neurons.leak(),
-                neurons.initial(),
-                Parameter.shared(Rational.ZERO),
-                neurons.current(),
-                draw.chance(0.5) ? Optional.of(new ResponseKernel(fall(rate(neurons)))) : Optional.empty());
+        return neurons.withRefractory(Parameter.shared(Rational.ZERO))
+                .withResetKernel(
+                        draw.chance(0.5) ? Optional.of(new ResponseKernel(fall(rate(neurons)))) : Optional.empty());
     }
 
     /** A rate of the size of those of a population. */

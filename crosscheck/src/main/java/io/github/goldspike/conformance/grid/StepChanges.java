@@ -71,48 +71,15 @@ final class StepChanges {
     }
 
     static Network refractory(Network network, UnaryOperator<Rational> change) {
-        return neurons(
-                network,
-                n -> new Population.Neurons(
-                        n.name(),
-                        n.size(),
-                        n.membrane(),
-                        n.threshold(),
-                        n.reset(),
-                        n.leak(),
-                        n.initial(),
-                        each(n.refractory(), change),
-                        n.current()));
+        return neurons(network, n -> n.withRefractory(each(n.refractory(), change)));
     }
 
     static Network withoutLeak(Network network) {
-        return neurons(
-                network,
-                n -> new Population.Neurons(
-                        n.name(),
-                        n.size(),
-                        n.membrane(),
-                        n.threshold(),
-                        n.reset(),
-                        Parameter.shared(Rational.ZERO),
-                        n.initial(),
-                        n.refractory(),
-                        n.current()));
+        return neurons(network, n -> n.withLeak(Parameter.shared(Rational.ZERO)));
     }
 
     static Network withoutInitial(Network network) {
-        return neurons(
-                network,
-                n -> new Population.Neurons(
-                        n.name(),
-                        n.size(),
-                        n.membrane(),
-                        n.threshold(),
-                        n.reset(),
-                        n.leak(),
-                        Optional.empty(),
-                        n.refractory(),
-                        n.current()));
+        return neurons(network, n -> n.withInitial(Optional.empty()));
     }
 
     private static TimeConstant times(TimeConstant constant, Rational factor) {
@@ -121,18 +88,7 @@ final class StepChanges {
 
     /** All rates times a factor. */
     static Network rates(Network network, Rational factor) {
-        Network slower = neurons(
-                network,
-                n -> new Population.Neurons(
-                        n.name(),
-                        n.size(),
-                        times(n.membrane(), factor),
-                        n.threshold(),
-                        n.reset(),
-                        n.leak(),
-                        n.initial(),
-                        n.refractory(),
-                        n.current()));
+        Network slower = neurons(network, n -> n.withMembrane(times(n.membrane(), factor)));
         return with(
                 slower,
                 population -> population,

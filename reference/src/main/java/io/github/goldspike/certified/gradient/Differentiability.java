@@ -44,7 +44,12 @@ public final class Differentiability {
         /** The order of an arrival and of the end of a refractory period was not decided (events-E7). */
         OPEN_ORDER,
         /** They are one-sided, by a tie of the spike itself or of one that it depends on (events-E5 and events-E7). */
-        ONE_SIDED
+        ONE_SIDED;
+
+        /** Whether no derivative is answered; one-sided ones are asked for entry by entry. */
+        public static boolean leavesNone(Ambiguity doubt) {
+            return doubt == MISSING_ARRIVAL || doubt == OPEN_ORDER;
+        }
     }
 
     /** What is in doubt, the gravest first; spikes that are not listed have derivatives. */

@@ -141,7 +141,7 @@ class ReportedMistakesTest {
         int rightly = 0;
         List<String> all = CAMPAIGN
                 ? NAMES.keySet().stream().sorted().toList()
-                : List.of("delay-plus-step", "penalty-sign, gradient-sign", "weight-is-peak");
+                : List.of("delay-plus-step", "penalty-sign, gradient-sign", "gradients-accumulate");
         for (String mistake : all) {
             Report report = report(mistake);
             boolean isNamed = named(report).containsAll(NAMES.get(mistake));

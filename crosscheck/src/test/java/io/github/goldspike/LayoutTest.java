@@ -36,7 +36,6 @@ class LayoutTest {
             Map.entry("mutants", "mutants and their list"),
             Map.entry("nir", "a node of a NIR file may be a graph of nodes"),
             Map.entry("format", "objects in lists in objects"),
-            Map.entry("response", "to be taken apart: the loop and what it gathers"),
             Map.entry("conformance", "a plan starts the run that keeps it"));
 
     @Test

@@ -36,10 +36,7 @@ class LayoutTest {
             Map.entry("mutants", "mutants and their list"),
             Map.entry("nir", "a node of a NIR file may be a graph of nodes"),
             Map.entry("format", "objects in lists in objects"),
-            Map.entry("response", "to be taken apart: the loop and what it gathers"),
-            Map.entry("conformance", "to be taken apart: a plan and its run"),
-            Map.entry("conformance.cases", "to be taken apart: a random network and its parts"),
-            Map.entry("conformance.protocol", "to be taken apart: GridClaim and the reader of replies"));
+            Map.entry("conformance", "a plan starts the run that keeps it"));
 
     @Test
     void classesThatKnowEachOtherStandInFewPackages() {

@@ -1,6 +1,12 @@
 package io.github.goldspike.event;
 
+import static io.github.goldspike.event.EventNetwork.CURRENTS;
+import static io.github.goldspike.event.EventNetwork.DRIVE;
+import static io.github.goldspike.event.EventNetwork.POTENTIAL;
+import static io.github.goldspike.event.EventNetwork.THRESHOLD;
+
 import io.github.goldspike.contract.Undecided;
+import java.util.Optional;
 
 /**
  * Something that rounding leaves open (event-double-D6).
@@ -30,5 +36,61 @@ record Ambiguity(Kind kind, int neuron, int spike, double time, double distance,
         Kind(Undecided.Kind undecided) {
             this.undecided = undecided;
         }
+    }
+
+    /** The neuron's crossing was due just after an arrival of this weight, which its state does not have yet (event-double-D6). */
+    static Optional<Ambiguity> arrivalNearThreshold(
+            EventNetwork network, double[] state, int neuron, int spike, double weight, double time) {
+        double gap = network.constant(neuron, THRESHOLD) - state[network.state[neuron] + POTENTIAL];
+        double slope = slopeAtThreshold(network, state, neuron);
+        return slope > 0 && gap <= FirstCrossing.ROUNDING * scale(network, state, neuron)
+                ? Optional.of(new Ambiguity(Kind.TIE, neuron, spike, time, gap, lost(slope, weight)))
+                : Optional.empty();
+    }
+
+    /** The neuron's last crossing was just before an arrival, or at the same time, and did not cause it (event-double-D6). */
+    static Optional<Ambiguity> arrivalAfterSpike(
+            EventNetwork network,
+            double[] state,
+            int neuron,
+            int spike,
+            double since,
+            double slope,
+            double weight,
+            double time) {
+        double distance = since * slope;
+        return distance <= FirstCrossing.ROUNDING * scale(network, state, neuron)
+                ? Optional.of(new Ambiguity(Kind.TIE, neuron, spike, time, distance, lost(slope, weight)))
+                : Optional.empty();
+    }
+
+    /** A crossing that is within rounding of a touch (event-double-D6). */
+    static Optional<Ambiguity> nearGrazing(
+            EventNetwork network, double[] state, int neuron, int spike, double slope, double time) {
+        int from = network.state[neuron] + CURRENTS;
+        double bend =
+                FirstCrossing.bend(network.constants, network.row[neuron], slope, state, from, network.rates(neuron));
+        double distance = FirstCrossing.toPeak(slope, bend);
+        return slope <= 0 || distance <= FirstCrossing.ROUNDING * scale(network, state, neuron)
+                ? Optional.of(new Ambiguity(Kind.GRAZING, neuron, spike, time, distance, true))
+                : Optional.empty();
+    }
+
+    /** V' at the threshold. */
+    static double slopeAtThreshold(EventNetwork network, double[] state, int neuron) {
+        double slope = -network.constant(neuron, DRIVE);
+        for (int slot = network.state[neuron] + CURRENTS; slot < network.state[neuron + 1]; slot++) {
+            slope += state[slot];
+        }
+        return slope;
+    }
+
+    private static boolean lost(double slope, double weight) {
+        return slope + weight <= FirstCrossing.ROUNDING * (slope + Math.abs(weight));
+    }
+
+    private static double scale(EventNetwork network, double[] state, int neuron) {
+        int from = network.state[neuron] + CURRENTS;
+        return FirstCrossing.scale(network.constants, network.row[neuron], state, from, network.rates(neuron));
     }
 }

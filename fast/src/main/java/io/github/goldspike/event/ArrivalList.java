@@ -43,7 +43,7 @@ final class ArrivalList {
         copy(size, this, index);
     }
 
-    private void copy(int from, ArrivalList to, int index) {
+    void copy(int from, ArrivalList to, int index) {
         to.set(index, hi[from], lo[from], spike[from], first[from], end[from]);
     }
 

@@ -133,12 +133,7 @@ final class Arrivals {
     }
 
     private int endOfDelay(int spike, int synapse) {
-        int end = network.fanOut[late.unit(spike) + 1];
-        int next = synapse + 1;
-        while (next < end && network.delay[next] == network.delay[synapse]) {
-            next++;
-        }
-        return next;
+        return network.endOfDelay(synapse, network.fanOut[late.unit(spike) + 1]);
     }
 
     private void openWindow() {

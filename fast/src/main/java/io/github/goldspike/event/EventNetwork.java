@@ -137,6 +137,16 @@ public final class EventNetwork {
         return target.length;
     }
 
+    /** The first synapse before {@code end} whose delay is not that of another, or {@code end}. */
+    int endOfDelay(int synapse, int end) {
+        double same = delay[synapse];
+        int next = synapse + 1;
+        while (next < end && delay[next] == same) {
+            next++;
+        }
+        return next;
+    }
+
     int rates(int neuron) {
         return state[neuron + 1] - state[neuron] - CURRENTS;
     }

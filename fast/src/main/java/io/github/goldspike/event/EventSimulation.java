@@ -2,7 +2,6 @@ package io.github.goldspike.event;
 
 import static io.github.goldspike.event.EventNetwork.BETA;
 import static io.github.goldspike.event.EventNetwork.CURRENTS;
-import static io.github.goldspike.event.EventNetwork.DRIVE;
 import static io.github.goldspike.event.EventNetwork.HI;
 import static io.github.goldspike.event.EventNetwork.LO;
 import static io.github.goldspike.event.EventNetwork.PER_RATE;
@@ -75,21 +74,16 @@ public final class EventSimulation {
         heldHi = new double[network.refractory ? network.neurons : 0];
         heldLo = new double[heldHi.length];
         int mostRates = 0;
-        double fastest = 0;
         for (int i = 0; i < network.neurons; i++) {
             state[network.state[i] + POTENTIAL] = network.initial[i];
             mostRates = Math.max(mostRates, network.rates(i));
-            fastest = Math.max(fastest, network.constant(i, BETA));
-            for (int k = 0; k < network.rates(i); k++) {
-                fastest = Math.max(fastest, network.constant(i, RATES + PER_RATE * k));
-            }
         }
-        resolved = COARSE / fastest;
+        resolved = resolved(network);
         scratch = new double[mostRates];
         crossings = new CrossingQueue(network.neurons);
         crossing = new FirstCrossing(network);
         nearMisses = new NearMisses(raster.doubts);
-        latest = horizonHi + 0x1p-40 * horizonHi;
+        latest = latest(horizonHi);
     }
 
     /**
@@ -109,10 +103,38 @@ public final class EventSimulation {
             int spikeLimit,
             Optional<Recording> recording,
             Progress progress) {
+        if (recording.isEmpty() && horizonHi <= resolved(network)) {
+            Optional<Raster> raster = DelayWindows.run(network, horizonHi, horizonLo, spikeLimit, progress);
+            if (raster.isPresent()) {
+                return raster.get();
+            }
+        }
+        return loop(network, horizonHi, horizonLo, spikeLimit, recording, progress);
+    }
+
+    /** The loop of event-double-D5. */
+    static Raster loop(
+            EventNetwork network,
+            double horizonHi,
+            double horizonLo,
+            int spikeLimit,
+            Optional<Recording> recording,
+            Progress progress) {
         EventSimulation simulation =
                 new EventSimulation(network, horizonHi, horizonLo, spikeLimit, recording, progress);
         simulation.run();
         return simulation.raster;
+    }
+
+    private static double resolved(EventNetwork network) {
+        double fastest = 0;
+        for (int i = 0; i < network.neurons; i++) {
+            fastest = Math.max(fastest, network.constant(i, BETA));
+            for (int k = 0; k < network.rates(i); k++) {
+                fastest = Math.max(fastest, network.constant(i, RATES + PER_RATE * k));
+            }
+        }
+        return COARSE / fastest;
     }
 
     private void run() {
@@ -243,7 +265,8 @@ public final class EventSimulation {
         int row = network.row[neuron];
         double threshold = constants[row + THRESHOLD];
         if (threshold - state[at + POTENTIAL] <= 0x1p-30 * Math.abs(threshold) && weight != 0) {
-            noteArrivalNearThreshold(neuron, weight, hi);
+            Ambiguity.arrivalNearThreshold(network, state, neuron, raster.count(neuron), weight, hi)
+                    .ifPresent(raster.doubts::add);
         }
         if (s * constants[row + BETA] <= 0x1p-30 && weight != 0) {
             noteArrivalAfterSpike(neuron, weight, hi, lo, spike);
@@ -262,36 +285,13 @@ public final class EventSimulation {
         }
     }
 
-    /** The neuron's crossing was due just after this arrival (event-double-D6). */
-    private void noteArrivalNearThreshold(int neuron, double weight, double hi) {
-        int at = network.state[neuron];
-        int row = network.row[neuron];
-        double gap = constants[row + THRESHOLD] - state[at + POTENTIAL];
-        double slope = -constants[row + DRIVE];
-        for (int k = 0; k < network.rates(neuron); k++) {
-            slope += state[at + CURRENTS + k];
-        }
-        double scale = FirstCrossing.scale(constants, row, state, at + CURRENTS, network.rates(neuron));
-        if (slope > 0 && gap <= FirstCrossing.ROUNDING * scale) {
-            boolean lost = slope + weight <= FirstCrossing.ROUNDING * (slope + Math.abs(weight));
-            raster.doubts.add(new Ambiguity(Ambiguity.Kind.TIE, neuron, raster.count(neuron), hi, gap, lost));
-        }
-    }
-
-    /** The neuron's last crossing was just before this arrival, or at the same time, and did not cause it (event-double-D6). */
     private void noteArrivalAfterSpike(int neuron, double weight, double hi, double lo, int spike) {
         int last = raster.last(neuron);
-        if (last == Raster.NONE || last == spike) {
-            return;
-        }
-        double since = (hi - raster.time(last)) + (lo - raster.timeLow(last));
-        double slope = raster.slope(last);
-        int at = network.state[neuron];
-        double scale = FirstCrossing.scale(constants, network.row[neuron], state, at + CURRENTS, network.rates(neuron));
-        if (since * slope <= FirstCrossing.ROUNDING * scale) {
-            boolean lost = slope + weight <= FirstCrossing.ROUNDING * (slope + Math.abs(weight));
-            raster.doubts.add(
-                    new Ambiguity(Ambiguity.Kind.TIE, neuron, raster.count(neuron) - 1, hi, since * slope, lost));
+        if (last != Raster.NONE && last != spike) {
+            double since = (hi - raster.time(last)) + (lo - raster.timeLow(last));
+            Ambiguity.arrivalAfterSpike(
+                            network, state, neuron, raster.count(neuron) - 1, since, raster.slope(last), weight, hi)
+                    .ifPresent(raster.doubts::add);
         }
     }
 
@@ -334,16 +334,7 @@ public final class EventSimulation {
             requireResolved(neuron, s, hi);
         }
         if (s > 0) {
-            int row = network.row[neuron];
-            kernel.over(s, constants[row + BETA]);
-            double potential = kernel.membrane * state[at + POTENTIAL];
-            int end = network.state[neuron + 1];
-            int constant = row + RATES;
-            for (int slot = at + CURRENTS; slot < end; slot++, constant += PER_RATE) {
-                kernel.rate(constants[constant], constants[constant + 1]);
-                potential += state[slot] * kernel.response;
-                state[slot] *= kernel.current;
-            }
+            double potential = kernel.step(constants, network.row[neuron], state, at, network.state[neuron + 1], s);
             state[at + POTENTIAL] = potential;
             state[at + HI] = hi;
             state[at + LO] = lo;
@@ -453,13 +444,22 @@ public final class EventSimulation {
 
     private boolean beforeHorizon(int neuron, double hi, double lo) {
         double beyond = (hi - raster.horizonHi) + (lo - raster.horizonLo);
-        double memory = Math.min(1 / network.constant(neuron, BETA), hi);
-        double rounding = FirstCrossing.ROUNDING * Math.max(memory, 0x1p-7 * hi);
-        if (Math.abs(beyond) <= rounding) {
+        if (Math.abs(beyond) <= horizonRounding(network.constant(neuron, BETA), hi)) {
             raster.doubts.add(
                     new Ambiguity(Ambiguity.Kind.HORIZON, neuron, raster.count(neuron), hi, Math.abs(beyond), true));
         }
         return beyond <= 0;
+    }
+
+    /** Crossings after this are beyond the horizon, whatever rounding does. */
+    static double latest(double horizonHi) {
+        return horizonHi + 0x1p-40 * horizonHi;
+    }
+
+    /** How far off the time of a crossing may be by rounding (event-double-D6). */
+    static double horizonRounding(double beta, double hi) {
+        double memory = Math.min(1 / beta, hi);
+        return FirstCrossing.ROUNDING * Math.max(memory, 0x1p-7 * hi);
     }
 
     /** Finds the crossing itself. */
@@ -516,16 +516,13 @@ public final class EventSimulation {
         nearMisses.change(neuron, hi);
         int at = network.state[neuron];
         int row = network.row[neuron];
-        int rates = network.rates(neuron);
-        double slope = -constants[row + DRIVE];
-        for (int k = 0; k < rates; k++) {
-            slope += state[at + CURRENTS + k];
-        }
+        double slope = Ambiguity.slopeAtThreshold(network, state, neuron);
         requireInRange(neuron, slope, hi);
         if (!raster.complete()) {
             return;
         }
-        noteIfNearGrazing(neuron, slope, hi);
+        Ambiguity.nearGrazing(network, state, neuron, raster.count(neuron), slope, hi)
+                .ifPresent(raster.doubts::add);
         crossings.remove(neuron);
         int spike = raster.add(neuron, hi, lo, slope);
         state[at + POTENTIAL] = constants[row + RESET];
@@ -545,17 +542,6 @@ public final class EventSimulation {
         int first = network.fanOut[neuron];
         if (first < network.fanOut[neuron + 1]) {
             arrivals.launch(spike, first);
-        }
-    }
-
-    private void noteIfNearGrazing(int neuron, double slope, double hi) {
-        int from = network.state[neuron] + CURRENTS;
-        int row = network.row[neuron];
-        int rates = network.rates(neuron);
-        double distance = FirstCrossing.toPeak(slope, FirstCrossing.bend(constants, row, slope, state, from, rates));
-        if (slope <= 0
-                || distance <= FirstCrossing.ROUNDING * FirstCrossing.scale(constants, row, state, from, rates)) {
-            raster.doubts.add(new Ambiguity(Ambiguity.Kind.GRAZING, neuron, raster.count(neuron), hi, distance, true));
         }
     }
 

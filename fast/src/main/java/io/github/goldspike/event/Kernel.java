@@ -11,7 +11,7 @@ final class Kernel {
     private static final int SERIES_TERMS = 18;
 
     /** (1 − e^{−x})/x is 1 to rounding below. */
-    private static final double NEGLIGIBLE = 0x1p-54;
+    static final double NEGLIGIBLE = 0x1p-54;
 
     private double time;
     private double membraneRate;
@@ -51,6 +51,25 @@ final class Kernel {
                 response = membrane * mean;
             }
         }
+    }
+
+    /**
+     * One step of V and the currents over a time s > 0 (event-double-D2); V is returned and not written.
+     *
+     * @param row where the neuron's constants begin
+     * @param at where its state begins
+     * @param end where its state ends
+     */
+    double step(double[] constants, int row, double[] state, int at, int end, double s) {
+        over(s, constants[row + EventNetwork.BETA]);
+        double potential = membrane * state[at + EventNetwork.POTENTIAL];
+        int constant = row + EventNetwork.RATES;
+        for (int slot = at + EventNetwork.CURRENTS; slot < end; slot++, constant += EventNetwork.PER_RATE) {
+            rate(constants[constant], constants[constant + 1]);
+            potential += state[slot] * response;
+            state[slot] *= current;
+        }
+        return potential;
     }
 
     /** ∂h/∂β at the last rate (gradient-G9). */

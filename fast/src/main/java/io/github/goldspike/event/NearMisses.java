@@ -17,6 +17,11 @@ final class NearMisses {
         this.doubts = doubts;
     }
 
+    /** Whether nothing is ahead. */
+    boolean isEmpty() {
+        return ahead.isEmpty();
+    }
+
     /** @param from when the potential will first be within rounding of its threshold */
     void expect(Ambiguity doubt, double from) {
         ahead.put(doubt.neuron(), new Miss(from, doubt));

@@ -188,7 +188,7 @@ final class KernelAnswer {
         return new SpikeId(neuron.population(), neuron.neuron(), firing.index());
     }
 
-    private Undecided undecided(ResponseAnswer.Open open) {
+    private Undecided undecided(UndecidedEvent open) {
         SpikeId neuron = neurons.get(open.neuron());
         int index = (int) raster.firings().stream()
                 .filter(firing -> firing.neuron() == open.neuron())

@@ -1,7 +1,6 @@
 package io.github.goldspike.response;
 
 import io.github.goldspike.ball.Ball;
-import io.github.goldspike.contract.Undecided;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ import java.util.Optional;
  * @param derivatives of the times of the listed spikes
  */
 public record ResponseAnswer(
-        List<Spike> spikes, Ball provedUntil, Optional<Open> undecided, ResponseDerivatives derivatives) {
+        List<Spike> spikes, Ball provedUntil, Optional<UndecidedEvent> undecided, ResponseDerivatives derivatives) {
 
     public ResponseAnswer {
         spikes = List.copyOf(spikes);
@@ -30,16 +29,6 @@ public record ResponseAnswer(
      * @param slope V' just before, positive
      */
     public record Spike(int neuron, int index, Ball time, Ball slope) {}
-
-    /**
-     * What could not be decided within the limits of the question.
-     *
-     * @param kind which of the cases of the specification
-     * @param neuron where
-     * @param time enclosure of the time where it lies
-     * @param detail a sentence for people
-     */
-    public record Open(Undecided.Kind kind, int neuron, Ball time, String detail) {}
 
     /** The spikes of one neuron. */
     public List<Spike> train(int neuron) {

@@ -48,7 +48,7 @@ public final class ResponseEngine {
                 .map(firing -> new ResponseAnswer.Spike(firing.neuron(), firing.index(), firing.time(), firing.slope()))
                 .toList();
         ResponseDerivatives derivatives = new ResponseDerivatives(network, raster);
-        Optional<ResponseAnswer.Open> undecided = raster.undecided();
+        Optional<UndecidedEvent> undecided = raster.undecided();
         if (undecided.isEmpty()) {
             undecided = spikes.stream()
                     .filter(spike -> !spike.time().certifies(question.digits())
@@ -67,9 +67,8 @@ public final class ResponseEngine {
         return new ResponseAnswer(spikes, raster.provedUntil(), undecided, derivatives);
     }
 
-    private static ResponseAnswer.Open tooFewDigits(
-            ResponseAnswer.Spike spike, String what, ResponseQuestion question) {
-        return new ResponseAnswer.Open(
+    private static UndecidedEvent tooFewDigits(ResponseAnswer.Spike spike, String what, ResponseQuestion question) {
+        return new UndecidedEvent(
                 Undecided.Kind.LIMIT,
                 spike.neuron(),
                 spike.time(),

@@ -33,7 +33,7 @@ final class ResponseLoop {
             List<Firing> firings,
             List<List<Arrival>> arrivals,
             Ball provedUntil,
-            Optional<ResponseAnswer.Open> undecided,
+            Optional<UndecidedEvent> undecided,
             int bits) {
 
         /** Whether there are more spikes than were asked for, which no precision mends. */
@@ -176,7 +176,7 @@ final class ResponseLoop {
         }
     }
 
-    private Raster raster(Ball until, Optional<ResponseAnswer.Open> undecided) {
+    private Raster raster(Ball until, Optional<UndecidedEvent> undecided) {
         Ball provedUntil = until;
         for (ResponseMembrane membrane : membranes) {
             provedUntil = Ball.min(provedUntil, membrane.silentUntil());

@@ -8,13 +8,13 @@ final class Unresolved extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    final transient ResponseAnswer.Open open;
+    final transient UndecidedEvent open;
     /** What was found from here on does not count. */
     final transient Ball from;
 
     Unresolved(Undecided.Kind kind, int neuron, Ball time, Ball from, String detail) {
         super(detail, null, false, false);
-        this.open = new ResponseAnswer.Open(kind, neuron, time, detail);
+        this.open = new UndecidedEvent(kind, neuron, time, detail);
         this.from = from;
     }
 }

@@ -90,8 +90,8 @@ class ResponseNetworkTest {
         assertThrows(IllegalArgumentException.class, () -> term("1", 0, "-1"));
     }
 
-    private static ResponseAnswer.Open undecided(Undecided.Kind kind, ResponseNetwork network) {
-        ResponseAnswer.Open open =
+    private static UndecidedEvent undecided(Undecided.Kind kind, ResponseNetwork network) {
+        UndecidedEvent open =
                 new ResponseEngine().solve(network, 20).undecided().orElseThrow();
         assertEquals(kind, open.kind(), open::detail);
         return open;

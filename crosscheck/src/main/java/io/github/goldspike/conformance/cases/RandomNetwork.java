@@ -5,7 +5,6 @@ import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Restriction;
 import io.github.goldspike.model.Convention;
 import io.github.goldspike.model.Network;
-import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -151,22 +149,18 @@ final class RandomNetwork {
         return new Population.Neurons(
                 name,
                 size,
-                new TimeConstant(TimeConstant.Form.RATE, each(size, n -> betas[n])),
+                new TimeConstant(TimeConstant.Form.RATE, RandomRates.each(size, n -> betas[n])),
                 Optional.of(new Threshold(
                         false,
                         IntStream.range(0, size)
                                 .mapToObj(n ->
                                         spiking ? Optional.of(Rational.of(thresholds[n])) : Optional.<Rational>empty())
                                 .toList())),
-                each(size, n -> resets ? draw.between(-0.6, 0.6) * thresholds[n] : 0),
-                each(size, n -> leaky ? draw.between(-0.5, driven ? 1.5 : 0.8) * thresholds[n] : 0),
-                starts ? Optional.of(each(size, n -> draw.between(-0.5, 0.8) * thresholds[n])) : Optional.empty(),
-                each(size, n -> refractory ? draw.between(0.05, 0.5) : 0));
-    }
-
-    static Parameter each(int size, IntToDoubleFunction value) {
-        return Parameter.each(IntStream.range(0, size)
-                .mapToObj(n -> Rational.of(value.applyAsDouble(n)))
-                .toList());
+                RandomRates.each(size, n -> resets ? draw.between(-0.6, 0.6) * thresholds[n] : 0),
+                RandomRates.each(size, n -> leaky ? draw.between(-0.5, driven ? 1.5 : 0.8) * thresholds[n] : 0),
+                starts
+                        ? Optional.of(RandomRates.each(size, n -> draw.between(-0.5, 0.8) * thresholds[n]))
+                        : Optional.empty(),
+                RandomRates.each(size, n -> refractory ? draw.between(0.05, 0.5) : 0));
     }
 }

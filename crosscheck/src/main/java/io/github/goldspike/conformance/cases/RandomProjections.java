@@ -96,6 +96,6 @@ final class RandomProjections {
                 SynapticDecay.Axis.PRE,
                 new TimeConstant(
                         TimeConstant.Form.RATE,
-                        RandomNetwork.each(weights.size(), pre -> pre == 1 ? fast : pre == 0 ? slow : 2 * slow)));
+                        RandomRates.each(weights.size(), pre -> pre == 1 ? fast : pre == 0 ? slow : 2 * slow)));
     }
 }

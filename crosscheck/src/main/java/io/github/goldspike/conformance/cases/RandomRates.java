@@ -3,6 +3,7 @@ package io.github.goldspike.conformance.cases;
 import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Restriction;
+import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.SynapticDecay;
@@ -105,7 +106,7 @@ final class RandomRates {
     }
 
     private SynapticDecay rates(SynapticDecay.Axis axis, int size, IntToDoubleFunction rate) {
-        return new SynapticDecay(axis, new TimeConstant(TimeConstant.Form.RATE, RandomNetwork.each(size, rate)));
+        return new SynapticDecay(axis, new TimeConstant(TimeConstant.Form.RATE, each(size, rate)));
     }
 
     /** A synaptic rate that suits a membrane rate; where α = β is allowed it may also come near to that. */
@@ -127,5 +128,11 @@ final class RandomRates {
             return same ? membrane : near ? membrane * (1 + nearness) : other;
         }
         return above ? times * membrane : apart(other, membrane) ? other : membrane * 2;
+    }
+
+    static Parameter each(int size, IntToDoubleFunction value) {
+        return Parameter.each(IntStream.range(0, size)
+                .mapToObj(n -> Rational.of(value.applyAsDouble(n)))
+                .toList());
     }
 }

@@ -2,7 +2,9 @@ package io.github.goldspike.conformance.grid;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.ByNeuron;
+import io.github.goldspike.contract.Gradient;
 import io.github.goldspike.contract.Outcome;
+import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.grid.GridAnswer;
 import io.github.goldspike.grid.GridQuestion;
@@ -11,6 +13,7 @@ import io.github.goldspike.model.Network;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The certified answer for a network on a grid.
@@ -49,6 +52,15 @@ record GridGolden(Network network, GridAnswer<Ball> answer) {
         return answer.gradient()
                 .map(gradient -> gradient.map(
                         known -> known.<BigDecimal>map(GridGolden::decimal).weights()));
+    }
+
+    /** By reals of other kinds, of the same network with its reals in other lists. */
+    Outcome<Gradient<Ball>> gradientBy(Network listed, Set<ParameterKind> kinds) {
+        GridQuestion question = GridQuestion.ofDigits(DIGITS).withRespectTo(kinds);
+        return new CertifiedGridEngine()
+                .solve(listed, grid(), question)
+                .gradient()
+                .orElseThrow(() -> new IllegalStateException("no loss"));
     }
 
     /** V of each neuron after each step. */

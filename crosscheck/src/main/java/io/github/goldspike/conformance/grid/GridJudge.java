@@ -80,6 +80,9 @@ final class GridJudge {
             String why = excuse.orElse("no steps were given, and a comparison is near-critical");
             golden.loss().ifPresent(any -> judgements.add(Judgement.without("loss", Verdict.EXCUSED, why)));
             answered.gradient().ifPresent(any -> judgements.add(Judgement.without("gradient", Verdict.EXCUSED, why)));
+            answered.byKind()
+                    .keySet()
+                    .forEach(kind -> judgements.add(Judgement.without(GridKinds.quantity(kind), Verdict.EXCUSED, why)));
             return judgements;
         }
         reply.potentials().ifPresent(potentials -> judgements.add(potentials(potentials)));
@@ -87,6 +90,7 @@ final class GridJudge {
         golden.gradient()
                 .filter(gradient -> golden.grid().surrogate().isPresent() || gradient instanceof Outcome.Known)
                 .ifPresent(gradient -> judgements.add(gradient(gradient)));
+        judgements.addAll(GridKinds.judgements(golden, answered.byKind(), program, dtype));
         return judgements;
     }
 

@@ -20,14 +20,20 @@ import java.util.TreeMap;
 /** A network in the convention {@code kernel}, laid out for steps in the numbers of {@link Roundings}. */
 final class StepCircuit {
 
-    /** A current of one neuron: its decay and what it adds to V. */
+    /** A current of one neuron: its decay and what it adds to V; {@code given} is the place of its α among those of its projection. */
     static final class Current {
         final Cell cell;
+        final int projection;
+        final int given;
+        final Rational alpha;
         final Rounded decay;
         final Rounded gain;
 
-        Current(Cell cell, Rounded decay, Rounded gain) {
+        Current(Cell cell, int projection, int given, Rational alpha, Rounded decay, Rounded gain) {
             this.cell = cell;
+            this.projection = projection;
+            this.given = given;
+            this.alpha = alpha;
             this.decay = decay;
             this.gain = gain;
         }
@@ -46,6 +52,8 @@ final class StepCircuit {
         final List<Current> currents = new ArrayList<>();
         final List<Wire> wires = new ArrayList<>();
         final NavigableMap<Integer, Rounded> drives = new TreeMap<>();
+        final NavigableMap<Integer, Rational> constants = new TreeMap<>();
+        Rational beta = Rational.ZERO;
         Rounded decay = Rounded.ZERO;
         Rounded reset = Rounded.ZERO;
         Rounded leak = Rounded.ZERO;
@@ -98,6 +106,7 @@ final class StepCircuit {
 
     private void prepare(Cell cell, Population.Neurons neurons) {
         int k = cell.index;
+        cell.beta = neurons.beta(k);
         cell.decay = asInBothConventions(factors.decay(neurons.beta(k)), neurons.beta(k));
         cell.reset = roundings.of(neurons.reset().of(k));
         cell.leak = roundings.of(neurons.leak().of(k));
@@ -115,6 +124,7 @@ final class StepCircuit {
         Rounded gain = factors.constantGain(neurons.beta(k));
         neurons.current().ifPresent(current -> {
             for (InputCurrent.Step step : current.of(k)) {
+                cell.constants.put(steps.of(step.time()), step.value());
                 cell.drives.put(steps.of(step.time()), roundings.times(gain, roundings.of(step.value())));
             }
         });
@@ -131,11 +141,14 @@ final class StepCircuit {
             Synapse synapse = synapses.get(s);
             Cell post = groups.get(target).get(synapse.post());
             Rational alpha = projection.decay().alpha(synapse.pre(), synapse.post());
-            int given =
-                    projection.decay().axis() == io.github.goldspike.model.SynapticDecay.Axis.PRE ? synapse.pre() : 0;
+            int given = switch (projection.decay().axis()) {
+                case ALL -> 0;
+                case PRE -> synapse.pre();
+                case POST -> synapse.post();
+            };
             Current current = currents.computeIfAbsent(List.of(synapse.post(), given), key -> {
-                Current added =
-                        new Current(post, factors.decay(alpha), factors.gain(alpha, posts.beta(synapse.post())));
+                Rounded gain = factors.gain(alpha, posts.beta(synapse.post()));
+                Current added = new Current(post, p, given, alpha, factors.decay(alpha), gain);
                 post.currents.add(added);
                 return added;
             });
@@ -158,11 +171,16 @@ final class StepCircuit {
      * Where a current enters V whole, there is no other convention.
      */
     private Rounded asInBothConventions(Rounded value, Rational beta) {
-        boolean powerOfTwo = beta.signum() == 0
-                || beta.numerator().bitCount() == 1 && beta.denominator().bitCount() == 1;
-        return powerOfTwo || grid.gain() == Gain.ONE
+        return isOneConvention(beta)
                 ? value
                 : new Rounded(value.value(), value.error() + 2 * Math.abs(value.value()), -1);
+    }
+
+    /** Whether no rounding tells the conventions apart: β is 0 or a power of two, or currents enter V whole. */
+    boolean isOneConvention(Rational beta) {
+        boolean powerOfTwo = beta.signum() == 0
+                || beta.numerator().bitCount() == 1 && beta.denominator().bitCount() == 1;
+        return powerOfTwo || grid.gain() == Gain.ONE;
     }
 
     private int lag(int source, int target, int delay) {
@@ -191,6 +209,10 @@ final class StepCircuit {
 
     Rounded dt() {
         return factors.dt();
+    }
+
+    StepFactors factors() {
+        return factors;
     }
 
     int first() {

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The gradient by weights: the operations of all steps in reverse (grids-N5), with what sound arithmetic may be off by. */
+/** The gradient: the operations of all steps in reverse (grids-N5), with what sound arithmetic may be off by. */
 final class StepDerivatives {
 
     private final StepProgram program;
@@ -24,12 +24,14 @@ final class StepDerivatives {
     private final Map<Current, Rounded> byI = new HashMap<>();
     private final Map<Cell, Map<Integer, Rounded>> byZ = new HashMap<>();
     private final List<List<Rounded>> byWeights = new ArrayList<>();
+    private final StepSums sums;
 
     StepDerivatives(StepProgram program, StepLosses loss) {
         this.program = program;
         this.circuit = program.circuit();
         this.loss = loss;
         this.roundings = circuit.roundings();
+        this.sums = new StepSums(program);
         circuit.network()
                 .projections()
                 .forEach(projection -> byWeights.add(new ArrayList<>(
@@ -62,7 +64,13 @@ final class StepDerivatives {
                 byI.clear();
             }
         }
+        byV.forEach(sums::initial);
         return byWeights;
+    }
+
+    /** By the reals of the neurons and by α, after the {@link #run}. */
+    StepSums sums() {
+        return sums;
     }
 
     private void inject(int step) {
@@ -86,9 +94,11 @@ final class StepDerivatives {
                 switch (operation) {
                     case RECEIVE -> {}
                     case DECAY ->
-                        cell.currents.forEach(
-                                current -> byI.computeIfPresent(current, (c, by) -> roundings.times(c.decay, by)));
-                    case MEMBRANE -> membrane(cell, program.moment(cell, step));
+                        cell.currents.forEach(current -> byI.computeIfPresent(current, (c, by) -> {
+                            sums.decayed(c, step, by);
+                            return roundings.times(c.decay, by);
+                        }));
+                    case MEMBRANE -> membrane(cell, step);
                     case FIRE -> fire(cell, step);
                     case RESET -> reset(cell, step);
                 }
@@ -136,12 +146,15 @@ final class StepDerivatives {
         return byI.getOrDefault(wire.current(), Rounded.ZERO);
     }
 
-    private void membrane(Cell cell, Moment moment) {
+    private void membrane(Cell cell, int step) {
+        Moment moment = program.moment(cell, step);
         Rounded by = byV.getOrDefault(cell, Rounded.ZERO);
         if (moment.held && !program.slips().contains(Slip.HOLD_RUNS_ON)) {
+            sums.held(cell, by);
             byV.remove(cell);
             return;
         }
+        sums.moved(cell, step, by);
         for (Current current : cell.currents) {
             byI.merge(current, roundings.times(current.gain, by), roundings::plus);
         }
@@ -150,7 +163,9 @@ final class StepDerivatives {
 
     private void fire(Cell cell, int step) {
         Rounded by = byZ.getOrDefault(cell, Map.of()).getOrDefault(step, Rounded.ZERO);
-        byV.merge(cell, roundings.times(program.moment(cell, step).surrogate, by), roundings::plus);
+        Rounded surrogate = roundings.times(program.moment(cell, step).surrogate, by);
+        byV.merge(cell, surrogate, roundings::plus);
+        sums.fired(cell, surrogate);
     }
 
     private void reset(Cell cell, int step) {
@@ -168,8 +183,11 @@ final class StepDerivatives {
                     : roundings.minus(value, program.moment(cell, step).beforeReset);
             addByZ(cell, fired, roundings.times(by, change));
         }
-        if (!subtract && program.moment(cell, fired).spikes > 0) {
-            byV.remove(cell);
+        if (program.moment(cell, fired).spikes > 0) {
+            sums.reset(cell, by, subtract);
+            if (!subtract) {
+                byV.remove(cell);
+            }
         }
     }
 }

@@ -27,9 +27,12 @@ final class StepProgram {
     static final class Moment {
         int spikes;
         boolean held;
+        Rounded beforeMembrane = Rounded.ZERO;
         Rounded beforeReset = Rounded.ZERO;
         Rounded after = Rounded.ZERO;
         Rounded surrogate = Rounded.ZERO;
+        Map<Current, Rounded> beforeDecay = Map.of();
+        Map<Current, Rounded> atMembrane = Map.of();
     }
 
     private final StepCircuit circuit;
@@ -127,7 +130,10 @@ final class StepProgram {
                 State state = states.get(cell);
                 switch (operation) {
                     case RECEIVE -> receive(cell, state, step);
-                    case DECAY -> state.i.replaceAll((current, value) -> roundings.times(current.decay, value));
+                    case DECAY -> {
+                        moment(cell, step).beforeDecay = new HashMap<>(state.i);
+                        state.i.replaceAll((current, value) -> roundings.times(current.decay, value));
+                    }
                     case MEMBRANE -> membrane(cell, state, step);
                     case FIRE -> fire(cell, state, step);
                     case RESET -> reset(cell, state, step);
@@ -156,6 +162,8 @@ final class StepProgram {
             state.v = cell.reset;
             return;
         }
+        moment(cell, step).beforeMembrane = state.v;
+        moment(cell, step).atMembrane = new HashMap<>(state.i);
         Rounded v = relaxed(cell, state.v);
         for (Map.Entry<Current, Rounded> current : state.i.entrySet()) {
             v = roundings.plus(v, roundings.times(current.getKey().gain, current.getValue()));

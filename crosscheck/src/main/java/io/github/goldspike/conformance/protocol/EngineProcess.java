@@ -103,8 +103,7 @@ public final class EngineProcess {
         } catch (TimeoutException silent) {
             Fault.Hang hang = new Fault.Hang(time);
             String begun = replies.begun();
-            throw new FaultException(
-                    begun.isEmpty() ? hang : new Fault.HalfLine(ReplyReader.excerpt(begun), hang.sentence()));
+            throw new FaultException(begun.isEmpty() ? hang : new Fault.HalfLine(Excerpt.of(begun), hang.sentence()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new FaultException(new Fault.Hang(time));
@@ -148,12 +147,10 @@ public final class EngineProcess {
         if (!exitsWithin(TO_DIE)) {
             return begun.isEmpty()
                     ? new Fault.ClosedOutput()
-                    : new Fault.HalfLine(ReplyReader.excerpt(begun), new Fault.ClosedOutput().sentence());
+                    : new Fault.HalfLine(Excerpt.of(begun), new Fault.ClosedOutput().sentence());
         }
         Exit exit = new Exit(process.exitValue());
-        return begun.isEmpty()
-                ? new Fault.Crash(exit)
-                : new Fault.HalfLine(ReplyReader.excerpt(begun), "the engine " + exit);
+        return begun.isEmpty() ? new Fault.Crash(exit) : new Fault.HalfLine(Excerpt.of(begun), "the engine " + exit);
     }
 
     private boolean exitsWithin(Duration time) {

@@ -41,7 +41,7 @@ public record GridClaim(Grid grid, boolean anyStep) {
         if (said.has(PROFILE)) {
             String name = said.path(PROFILE).asString("");
             Profile profile = Named.of(Profile.class, name)
-                    .orElseThrow(() -> noStart("/grid/profile: there is no profile \"" + ReplyReader.excerpt(name)
+                    .orElseThrow(() -> noStart("/grid/profile: there is no profile \"" + Excerpt.of(name)
                             + "\", expected " + Named.fields(Profile.class)));
             fields.putAll(GridFields.of(profile.grid(Rational.ONE)));
         }

@@ -6,7 +6,6 @@ import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -30,8 +29,6 @@ public final class ReplyReader {
     /** Digits of a fraction that has no end. */
     private static final MathContext FRACTION = new MathContext(60);
 
-    private static final int EXCERPT = 120;
-
     /** Python and others write NaN and Infinity, which are not JSON; they are read to be reported as what they are. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -42,15 +39,7 @@ public final class ReplyReader {
 
     /** The reply to {@code start}. */
     static Implementation implementation(byte[] line) throws FaultException {
-        return StartReply.read(json(line), excerpt(line));
-    }
-
-    /** Text for people; what is not a string is taken as written. */
-    static String text(JsonNode object, String field) {
-        JsonNode value = object.path(field);
-        return value.isMissingNode() || value.isNull()
-                ? ""
-                : excerpt(value.isString() ? value.stringValue() : value.toString());
+        return StartReply.read(json(line), Excerpt.of(line));
     }
 
     /** The reply to {@code run}. */
@@ -59,13 +48,13 @@ public final class ReplyReader {
         JsonNode found = reply.path("seq");
         if (!found.isIntegralNumber() || !found.canConvertToLong() || found.asLong() != seq) {
             throw new FaultException(new Fault.WrongSeq(
-                    seq, found.isMissingNode() ? "none: " + excerpt(line) : "seq " + excerpt(found.toString())));
+                    seq, found.isMissingNode() ? "none: " + Excerpt.of(line) : "seq " + Excerpt.of(found.toString())));
         }
         if (reply.path("skipped").booleanValue(false)) {
-            return new Reply.Skipped(text(reply, "message"));
+            return new Reply.Skipped(Excerpt.text(reply, "message"));
         }
         if (reply.path("errored").booleanValue(false)) {
-            return new Reply.Errored(text(reply, "message"));
+            return new Reply.Errored(Excerpt.text(reply, "message"));
         }
         return new Reply.Answered(
                 trains(reply, "spikes"),
@@ -104,7 +93,7 @@ public final class ReplyReader {
         }
         Map<String, List<List<V>>> populations = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> population : given.properties()) {
-            String place = pointer + "/" + excerpt(population.getKey());
+            String place = pointer + "/" + Excerpt.of(population.getKey());
             populations.put(
                     population.getKey(), list(population.getValue(), place, (train, at) -> list(train, at, value)));
         }
@@ -116,7 +105,7 @@ public final class ReplyReader {
             return Optional.empty();
         }
         if (given.path("undefined").isString()) {
-            return Optional.of(new Outcome.Undefined<>(text(given, "undefined")));
+            return Optional.of(new Outcome.Undefined<>(Excerpt.text(given, "undefined")));
         }
         if (!given.isObject()) {
             return Optional.of(new Outcome.Known<>(real(given, "/loss")));
@@ -135,7 +124,7 @@ public final class ReplyReader {
             throw malformed("/gradient", "an object is expected");
         }
         if (given.path("undefined").isString()) {
-            return Optional.of(new Outcome.Undefined<>(text(given, "undefined")));
+            return Optional.of(new Outcome.Undefined<>(Excerpt.text(given, "undefined")));
         }
         JsonNode weights = given.path("weights");
         return absent(weights)
@@ -175,7 +164,7 @@ public final class ReplyReader {
                 leaves(field.getValue(), above, place + "/" + name, values);
             }
         } else if (!node.isNull()) {
-            values.put(place, real(node, above + excerpt(place)));
+            values.put(place, real(node, above + Excerpt.of(place)));
         }
     }
 
@@ -195,7 +184,7 @@ public final class ReplyReader {
 
     private static <T> List<T> list(JsonNode node, String pointer, Element<T> element) throws FaultException {
         if (!node.isArray()) {
-            throw malformed(pointer, "a list is expected, found " + excerpt(node.toString()));
+            throw malformed(pointer, "a list is expected, found " + Excerpt.of(node.toString()));
         }
         List<T> elements = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {
@@ -213,16 +202,16 @@ public final class ReplyReader {
         if (node.isNumber()) {
             double value = node.asDouble();
             if (!Double.isFinite(value)) {
-                throw new FaultException(new Fault.NotReal(pointer, excerpt(node.toString())));
+                throw new FaultException(new Fault.NotReal(pointer, Excerpt.of(node.toString())));
             }
             return new BigDecimal(value);
         }
         if (!node.isString()) {
-            throw malformed(pointer, "a real is expected, found " + excerpt(node.toString()));
+            throw malformed(pointer, "a real is expected, found " + Excerpt.of(node.toString()));
         }
         String text = node.stringValue().strip();
         if (NOT_REALS.contains(text.toLowerCase(Locale.ROOT))) {
-            throw new FaultException(new Fault.NotReal(pointer, excerpt(text)));
+            throw new FaultException(new Fault.NotReal(pointer, Excerpt.of(text)));
         }
         try {
             Rational value = Rational.parse(text);
@@ -242,21 +231,7 @@ public final class ReplyReader {
         try {
             return JSON.readTree(line);
         } catch (JacksonException notJson) {
-            throw new FaultException(new Fault.NotJson(excerpt(line)));
+            throw new FaultException(new Fault.NotJson(Excerpt.of(line)));
         }
-    }
-
-    private static String excerpt(byte[] line) {
-        return excerpt(new String(line, 0, Math.min(line.length, 4 * EXCERPT), StandardCharsets.UTF_8));
-    }
-
-    /** The beginning of a text, on one line. */
-    public static String excerpt(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints()
-                .limit(EXCERPT)
-                .map(c -> Character.isISOControl(c) || c == 0xfffe || c == 0xffff ? '?' : c)
-                .forEach(shown::appendCodePoint);
-        return shown.length() < text.length() ? shown + "..." : shown.toString();
     }
 }

@@ -51,7 +51,7 @@ final class StartReply {
     }
 
     private Implementation implementation() throws FaultException {
-        String dtype = ReplyReader.text(described, "dtype");
+        String dtype = Excerpt.text(described, "dtype");
         Dtype arithmetic = Dtype.named(dtype)
                 .orElseThrow(() -> noStart(
                         "/implementation/dtype: \"" + dtype + "\" is none of float16, bfloat16, float32, float64"));
@@ -60,9 +60,9 @@ final class StartReply {
             accuracy = OptionalDouble.of(positive("accuracy", field("accuracy")));
         }
         return new Implementation(
-                ReplyReader.text(described, "name"),
-                ReplyReader.text(described, "version"),
-                ReplyReader.text(described, "language"),
+                Excerpt.text(described, "name"),
+                Excerpt.text(described, "version"),
+                Excerpt.text(described, "language"),
                 arithmetic,
                 claims(),
                 accuracy,
@@ -98,7 +98,7 @@ final class StartReply {
     /** A field that is left out has no elements. */
     private void names(String field, Consumer<String> each) throws FaultException {
         for (JsonNode one : list(field)) {
-            each.accept(ReplyReader.excerpt(one.isString() ? one.stringValue() : one.toString()));
+            each.accept(Excerpt.of(one.isString() ? one.stringValue() : one.toString()));
         }
     }
 
@@ -119,7 +119,7 @@ final class StartReply {
                 restrict(bound.getKey(), bound.getValue(), restrictions);
             } else {
                 restrict(
-                        ReplyReader.excerpt(one.isString() ? one.stringValue() : one.toString()),
+                        Excerpt.of(one.isString() ? one.stringValue() : one.toString()),
                         one.path("bound"),
                         restrictions);
             }
@@ -130,7 +130,7 @@ final class StartReply {
     private void restrict(String name, JsonNode bound, Map<Restriction, Double> restrictions) throws FaultException {
         Optional<Restriction> known = Restriction.named(name);
         if (known.isEmpty()) {
-            unknown.add(ReplyReader.excerpt(name));
+            unknown.add(Excerpt.of(name));
         } else if (known.get().bounded()) {
             restrictions.put(known.get(), positive("restrictions/" + name, bound));
         } else if (!bound.isBoolean() || bound.booleanValue()) {
@@ -151,7 +151,7 @@ final class StartReply {
             if (known.isPresent()) {
                 constants.put(known.get(), positive("constants/" + one.getKey(), one.getValue()));
             } else {
-                unknown.add(ReplyReader.excerpt(one.getKey()));
+                unknown.add(Excerpt.of(one.getKey()));
             }
         }
         return constants;
@@ -161,7 +161,7 @@ final class StartReply {
         double real = value.isNumber() ? value.asDouble() : 0;
         if (!(real > 0) || Double.isInfinite(real)) {
             throw noStart("/implementation/" + place + ": a positive number is expected, found "
-                    + (value.isMissingNode() ? "nothing" : ReplyReader.excerpt(value.toString())));
+                    + (value.isMissingNode() ? "nothing" : Excerpt.of(value.toString())));
         }
         return real;
     }

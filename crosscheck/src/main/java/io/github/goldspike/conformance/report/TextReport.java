@@ -1,10 +1,10 @@
 package io.github.goldspike.conformance.report;
 
 import io.github.goldspike.conformance.protocol.Claims;
+import io.github.goldspike.conformance.protocol.Excerpt;
 import io.github.goldspike.conformance.protocol.Fault;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.protocol.Implementation;
-import io.github.goldspike.conformance.protocol.ReplyReader;
 import io.github.goldspike.conformance.verdict.Judgement.Verdict;
 import io.github.goldspike.format.NetworkWriter;
 import io.github.goldspike.model.Network;
@@ -145,8 +145,7 @@ public final class TextReport {
         text.append("the engine's last lines on standard error:\n");
         lines.stream()
                 .skip(Math.max(0, lines.size() - LAST_LINES))
-                .forEach(line ->
-                        text.append("  ").append(ReplyReader.excerpt(line)).append('\n'));
+                .forEach(line -> text.append("  ").append(Excerpt.of(line)).append('\n'));
     }
 
     /** A network as its file has it. */

@@ -1,8 +1,8 @@
 package io.github.goldspike.conformance.verdict;
 
 import io.github.goldspike.conformance.protocol.Dtype;
+import io.github.goldspike.conformance.protocol.Excerpt;
 import io.github.goldspike.conformance.protocol.Reply;
-import io.github.goldspike.conformance.protocol.ReplyReader;
 import io.github.goldspike.conformance.tolerance.NearCritical;
 import io.github.goldspike.conformance.tolerance.NearCritical.Point;
 import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
@@ -190,7 +190,7 @@ public final class Judge {
     private void each(ByNeuron<BigDecimal> found, Errors errors, boolean times, OfSpike compare) {
         found.forEach((name, trains) -> {
             if (!golden.spikes().has(name) && !trains.stream().allMatch(List::isEmpty)) {
-                errors.wrong("population \"" + ReplyReader.excerpt(name) + "\" has spikes, but is none that can spike");
+                errors.wrong("population \"" + Excerpt.of(name) + "\" has spikes, but is none that can spike");
             }
         });
         golden.spikes().forEach((name, trains) -> {

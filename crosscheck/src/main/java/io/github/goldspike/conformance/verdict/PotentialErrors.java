@@ -2,7 +2,7 @@ package io.github.goldspike.conformance.verdict;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
-import io.github.goldspike.conformance.protocol.ReplyReader;
+import io.github.goldspike.conformance.protocol.Excerpt;
 import io.github.goldspike.conformance.protocol.Requests;
 import io.github.goldspike.conformance.tolerance.SpikeErrorBound;
 import io.github.goldspike.conformance.tolerance.Tolerance;
@@ -61,7 +61,7 @@ final class PotentialErrors {
         ByNeuron<Optional<Ball>> right = certified();
         for (String name : given.names()) {
             if (!right.has(name) && golden.horizon().signum() > 0) {
-                errors.wrong("potentials of \"" + ReplyReader.excerpt(name) + "\", which are no neurons");
+                errors.wrong("potentials of \"" + Excerpt.of(name) + "\", which are no neurons");
             }
         }
         right.forEach((name, neurons) -> {

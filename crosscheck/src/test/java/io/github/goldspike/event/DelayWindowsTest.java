@@ -1,0 +1,159 @@
+package io.github.goldspike.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.goldspike.bench.SpontaneousNetwork;
+import io.github.goldspike.contract.Progress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** event-double-D15: windows of the least delay against the loop over all events. */
+class DelayWindowsTest {
+
+    private static final int LIMIT = 100_000;
+    private static final int NEVER_QUIET = 1 << 20;
+
+    @ParameterizedTest(name = "{0} neurons, {1} synapses of each, {2} delays")
+    @CsvSource({"600, 40, 1", "600, 40, 40", "5000, 10, 3", "300, 200, 20"})
+    void aNetworkOfEqualNeuronsHasTheLoopsBits(int neurons, int synapses, int delays) {
+        assertSame(SpontaneousNetwork.of(neurons, synapses, delays, 7), 4);
+    }
+
+    /** Neurons of two rates each, other constants for each, zero weights, and inputs without delay. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aNetworkOfUnequalNeuronsWithInputsHasTheLoopsBits(long seed) {
+        assertSame(unequal(seed, 60), 3);
+    }
+
+    /** No spike and no arrival for longer than a window, again and again: windows are skipped, and none is taken twice. */
+    @Test
+    void pausesAreSkipped() {
+        EventNetwork.Builder builder = new EventNetwork.Builder();
+        for (int i = 0; i < 20; i++) {
+            builder.neuron(1, 1, 0, 0, 0, 4);
+            builder.synapse(i, i == 0 ? 19 : i - 1, 0, 1, 1e-4 * (1 + i));
+            builder.source(0.7 * i, 0.7 * i + 40);
+            builder.synapseFromSource(i, i, 0, 11, 0);
+        }
+        EventNetwork network = builder.build();
+        assertSame(network, 100);
+        assertTrue(loop(network, 100, LIMIT).size() >= 40);
+    }
+
+    @Test
+    void aRunawayEndsAtTheSameSpikeWithTheSameDoubt() {
+        EventNetwork network = SpontaneousNetwork.of(600, 40, 40, 7);
+        for (int limit : new int[] {0, 1, 100, 777}) {
+            Raster loop = loop(network, 4, limit);
+            Raster windows = windows(network, 4, limit).orElseThrow();
+            assertFalse(windows.complete());
+            assertSameSpikes(loop, windows);
+            assertEquals(sorted(loop.doubts), sorted(windows.doubts));
+        }
+    }
+
+    /** A delay that is much shorter than what is left to simulate, a refractory time, a potential beyond binary64: the loop's work. */
+    @Test
+    void whatWindowsCannotDoIsLeftToTheLoop() {
+        assertTrue(windows(chain(1e-12, 0, 1), 1, LIMIT).isEmpty());
+        assertTrue(windows(chain(0.1, 0.1, 1), 1, LIMIT).isEmpty());
+        assertTrue(windows(chain(0.1, 0, 1e308), 1, LIMIT).isEmpty());
+        assertTrue(windows(chain(0.1, 0, 1), 1, LIMIT).isPresent());
+    }
+
+    /** Fewer arrivals than make up for a look at all neurons. */
+    @Test
+    void aQuietNetworkIsLeftToTheLoop() {
+        EventNetwork network = SpontaneousNetwork.of(600, 1, 1, 7);
+        assertTrue(DelayWindows.run(network, 4, 0, LIMIT, Progress.SILENT, 1).isEmpty());
+        assertTrue(DelayWindows.run(network, 4, 0, LIMIT, Progress.SILENT, NEVER_QUIET)
+                .isPresent());
+    }
+
+    private static EventNetwork chain(double delay, double hold, double weight) {
+        EventNetwork.Builder builder = new EventNetwork.Builder();
+        for (int i = 0; i < 4; i++) {
+            builder.neuron(1, 1, 0, 0, hold, 4);
+        }
+        builder.source(0, 0, 0);
+        builder.synapseFromSource(0, 0, 0, weight, 0);
+        builder.synapse(0, 1, 0, 1, delay);
+        return builder.build();
+    }
+
+    private static EventNetwork unequal(long seed, int neurons) {
+        SplittableRandom random = new SplittableRandom(seed);
+        EventNetwork.Builder builder = new EventNetwork.Builder();
+        for (int i = 0; i < neurons; i++) {
+            builder.neuron(
+                    0.5 + random.nextDouble(),
+                    0.8 + 0.4 * random.nextDouble(),
+                    -0.5 * random.nextDouble(),
+                    0,
+                    0,
+                    0.5 + 3 * random.nextDouble(),
+                    0.5 + 3 * random.nextDouble());
+        }
+        for (int source = 0; source < 10; source++) {
+            builder.source(random.doubles(20, 0, 3).sorted().toArray());
+            for (int k = 0; k < 30; k++) {
+                builder.synapseFromSource(
+                        source, random.nextInt(neurons), k % 2, 4 * random.nextDouble(), k % 3 * random.nextDouble());
+            }
+        }
+        for (int i = 0; i < neurons; i++) {
+            for (int k = 0; k < 20; k++) {
+                double weight = random.nextInt(10) == 0 ? 0 : 3 * random.nextDouble() - 1.5;
+                builder.synapse(i, random.nextInt(neurons), k % 2, weight, 0.02 + 0.1 * random.nextDouble());
+            }
+        }
+        return builder.build();
+    }
+
+    private static Raster loop(EventNetwork network, double horizon, int limit) {
+        return EventSimulation.loop(network, horizon, 0, limit, Optional.empty(), Progress.SILENT);
+    }
+
+    private static Optional<Raster> windows(EventNetwork network, double horizon, int limit) {
+        return DelayWindows.run(network, horizon, 0, limit, Progress.SILENT, NEVER_QUIET);
+    }
+
+    private static void assertSame(EventNetwork network, double horizon) {
+        Raster loop = loop(network, horizon, LIMIT);
+        Raster windows = windows(network, horizon, LIMIT).orElseThrow();
+        assertTrue(loop.complete() && windows.complete());
+        assertTrue(loop.size() > 30, loop.size() + " spikes");
+        assertSameSpikes(loop, windows);
+        assertEquals(sorted(loop.doubts), sorted(windows.doubts));
+    }
+
+    private static void assertSameSpikes(Raster expected, Raster actual) {
+        assertEquals(expected.size(), actual.size());
+        for (int spike = 0; spike < expected.size(); spike++) {
+            String which = "spike " + spike;
+            assertEquals(expected.neuron(spike), actual.neuron(spike), which);
+            assertEquals(expected.time(spike), actual.time(spike), which);
+            assertEquals(expected.timeLow(spike), actual.timeLow(spike), which);
+            assertEquals(expected.slope(spike), actual.slope(spike), which);
+            assertEquals(expected.restartSlope(spike), actual.restartSlope(spike), which);
+            assertEquals(expected.previous(spike), actual.previous(spike), which);
+        }
+    }
+
+    private static List<Ambiguity> sorted(List<Ambiguity> doubts) {
+        return doubts.stream()
+                .sorted(Comparator.comparingDouble(Ambiguity::time)
+                        .thenComparingInt(Ambiguity::neuron)
+                        .thenComparing(Ambiguity::kind))
+                .toList();
+    }
+}

@@ -53,6 +53,7 @@ public record ExponentialPolynomial(List<Term> terms) {
         }
     }
 
+    /** Terms of the same power and rate become one, and terms of coefficient 0 none, so that equal functions are equal records. */
     public ExponentialPolynomial {
         Map<Shape, Rational> sums = new TreeMap<>();
         for (Term term : terms) {
@@ -82,12 +83,14 @@ public record ExponentialPolynomial(List<Term> terms) {
         return term(value, 0, Rational.ZERO);
     }
 
+    /** The sum, exact. */
     public ExponentialPolynomial plus(ExponentialPolynomial other) {
         List<Term> all = new ArrayList<>(terms);
         all.addAll(other.terms);
         return new ExponentialPolynomial(all);
     }
 
+    /** The multiple, exact. */
     public ExponentialPolynomial times(Rational factor) {
         return new ExponentialPolynomial(
                 terms.stream().map(term -> term.times(factor)).toList());

@@ -49,6 +49,25 @@ class DelayWindowsTest {
         assertTrue(loop(network, 100, LIMIT).size() >= 40);
     }
 
+    /** What is on its way, over the first delay or the second, comes before a later input, and so does what it sets off. */
+    @Test
+    void aPauseEndsWithWhatIsOnItsWay() {
+        EventNetwork.Builder builder = new EventNetwork.Builder();
+        for (int i = 0; i < 3; i++) {
+            builder.neuron(1, 1, 0, 0, 0, 4);
+        }
+        builder.synapse(0, 1, 0, 11, 0.1);
+        builder.synapse(0, 1, 0, 11, 9);
+        builder.synapse(1, 2, 0, 11, 0.1);
+        builder.synapseFromSource(builder.source(0, 50), 0, 0, 7.5, 0);
+        builder.synapseFromSource(builder.source(20, 50), 2, 0, 1, 0);
+        EventNetwork network = builder.build();
+        Raster loop = loop(network, 60, LIMIT);
+        Raster windows = windows(network, 60, LIMIT).orElseThrow();
+        assertTrue(loop.count(2) >= 3);
+        assertSameSpikes(loop, windows);
+    }
+
     @Test
     void aRunawayEndsAtTheSameSpikeWithTheSameDoubt() {
         EventNetwork network = SpontaneousNetwork.of(600, 40, 40, 7);
@@ -152,7 +171,7 @@ class DelayWindowsTest {
         for (int i = 0; i < 4; i++) {
             builder.neuron(1, 1, 0, 0, hold, 4);
         }
-        builder.source(0, 0.01, 0.02);
+        builder.source(0, 0.01);
         builder.synapseFromSource(0, 0, 0, weight, 0);
         builder.synapse(0, 1, 0, 1, delay);
         return builder.build();

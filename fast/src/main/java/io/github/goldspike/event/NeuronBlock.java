@@ -77,7 +77,7 @@ final class NeuronBlock {
         this.state = state;
         this.from = from;
         this.to = to;
-        latest = EventSimulation.latest(raster.horizonHi);
+        latest = FirstCrossing.latest(raster.horizonHi);
         constants = network.constants;
         bound = new double[to - from];
         Arrays.fill(bound, Double.NEGATIVE_INFINITY);
@@ -337,7 +337,7 @@ final class NeuronBlock {
         double kept = (crossingHi - state[at + HI]) + (crossingLo - state[at + LO]);
         double beyond = (crossingHi - raster.horizonHi) + (crossingLo - raster.horizonLo);
         if (Math.abs(kept - wait) > 0x1p-24 * wait
-                || Math.abs(beyond) <= EventSimulation.horizonRounding(constants[row + BETA], crossingHi)) {
+                || Math.abs(beyond) <= FirstCrossing.horizonRounding(constants[row + BETA], crossingHi)) {
             throw new LeftToTheLoopException();
         }
         return beyond <= 0;

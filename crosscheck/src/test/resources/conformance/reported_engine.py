@@ -82,7 +82,10 @@ MISTAKES = {
     "times-rounded": [(SPIKES, SPIKES.replace("[f for", "[round(f, 4) for"))],
     "milliseconds": [(SPIKES, SPIKES.replace("[f for", "[1000 * f for"))],
     "weight-is-peak": [
-        (JUMP, JUMP.replace("synapse.weight", "synapse.weight / max(kernel(k / 100, synapse.alpha or 1.0, neuron.beta or 1.0) for k in range(1, 1000))"))],
+        (JUMP, "a, b = synapse.alpha, neuron.beta\n"
+               "            top = (math.log(a / b) / (a - b) if a != b else 1 / a) if a and b else math.inf\n"
+               "            scale = 1.0 if not a else 1 / a if not b else kernel(top, a, b)\n"
+               + "            " + JUMP.replace("synapse.weight", "synapse.weight / scale"))],
     "spikes-past-the-horizon": [(RUN, RUN.replace("network[\"horizon\"]", "1.1 * network[\"horizon\"]"))],
     "exponential-overflows": [("        for stop in ([self", "        math.exp(self.beta * time)\n        for stop in ([self")],
     "peak-after-own-spike-mistimed": [

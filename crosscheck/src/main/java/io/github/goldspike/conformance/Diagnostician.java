@@ -47,6 +47,9 @@ final class Diagnostician {
     /** Suspects of a side that are tried in pairs although neither explains anything alone. */
     private static final int MOST_BLIND = 16;
 
+    /** Where more cases than that are wrong, one alone names no mistake: a pair of mistakes meets one by chance. */
+    private static final int FEW = 3;
+
     private final Predictions predictions;
     private final List<Evidence> agreeing;
     private final List<Lead> all = new ArrayList<>();
@@ -365,7 +368,8 @@ final class Diagnostician {
             }
         }
         could.addAll(explained);
-        if (!telling || 2 * explained.size() <= could.size()) {
+        boolean byChance = explained.size() < 2 && wrong.size() > FEW;
+        if (!telling || byChance || 2 * explained.size() <= could.size()) {
             return Optional.empty();
         }
         return Optional.of(new Diagnosis(

@@ -78,6 +78,7 @@ public record Answer<R>(
         return new Answer<>(spikes, loss, gradient, jacobian, undecided, atTies, numbers, certificate, potentials);
     }
 
+    /** Copies the list of what is undecided. */
     public Answer {
         undecided = List.copyOf(undecided);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public record AtTies<R>(Optional<Gradient<Outcome<R>>> gradient, List<Derivative<Outcome<R>>> jacobian) {
 
+    /** Copies the list. */
     public AtTies {
         jacobian = List.copyOf(jacobian);
     }

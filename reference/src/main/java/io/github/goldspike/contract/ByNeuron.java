@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 public record ByNeuron<V>(Map<String, List<List<V>>> populations) {
 
+    /** Copies the lists and keeps the order of the populations. */
     public ByNeuron {
         Map<String, List<List<V>>> copy = new LinkedHashMap<>();
         populations.forEach((name, neurons) ->
@@ -34,6 +35,7 @@ public record ByNeuron<V>(Map<String, List<List<V>>> populations) {
     /** The values of a neuron. */
     @FunctionalInterface
     public interface OfNeuron<V> {
+        /** Of the neuron with this index in a population, in the order of time. */
         List<V> of(String population, int neuron);
     }
 
@@ -89,6 +91,7 @@ public record ByNeuron<V>(Map<String, List<List<V>>> populations) {
         return new ByNeuron<>(populations);
     }
 
+    /** Whether a population of this name is listed. */
     public boolean has(String population) {
         return populations.containsKey(population);
     }

@@ -26,6 +26,7 @@ public record CausalGraph<R>(List<Row<R>> rows) {
      */
     public record Row<R>(SpikeId spike, R time, R slope, Map<SpikeId, R> bySpike, Map<SpikeId, R> byInput) {
 
+        /** Copies the entries and keeps their order. */
         public Row {
             // Map.copyOf would lose the order.
             bySpike = Collections.unmodifiableMap(new LinkedHashMap<>(bySpike));
@@ -33,6 +34,7 @@ public record CausalGraph<R>(List<Row<R>> rows) {
         }
     }
 
+    /** Copies the list. */
     public CausalGraph {
         rows = List.copyOf(rows);
     }

@@ -25,6 +25,7 @@ public record Conditions<R>(
     /** Significant digits to which condition numbers are given. */
     public static final int DIGITS = 6;
 
+    /** Copies the notes and keeps their order. */
     public Conditions {
         // Map.copyOf would lose the order.
         notes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(notes));

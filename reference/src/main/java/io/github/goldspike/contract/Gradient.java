@@ -14,6 +14,7 @@ import java.util.function.Function;
  */
 public record Gradient<R>(Map<ParameterKind, List<List<R>>> values) {
 
+    /** Copies the lists. */
     public Gradient {
         Map<ParameterKind, List<List<R>>> copy = new EnumMap<>(ParameterKind.class);
         values.forEach(
@@ -31,6 +32,7 @@ public record Gradient<R>(Map<ParameterKind, List<List<R>>> values) {
         return values.getOrDefault(ParameterKind.WEIGHTS, List.of());
     }
 
+    /** The gradient in the same shape, with the function of each entry. */
     public <S> Gradient<S> map(Function<? super R, ? extends S> function) {
         Map<ParameterKind, List<List<S>>> mapped = new EnumMap<>(ParameterKind.class);
         values.forEach((kind, lists) -> mapped.put(

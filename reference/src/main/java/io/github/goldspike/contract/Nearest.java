@@ -22,6 +22,7 @@ public record Nearest<R>(
         Optional<Event<R>> horizon,
         List<Event<R>> peaks) {
 
+    /** Copies the list. */
     public Nearest {
         peaks = List.copyOf(peaks);
     }

@@ -4,6 +4,7 @@ package io.github.goldspike.contract;
 @FunctionalInterface
 public interface Progress {
 
+    /** Tells nobody. */
     Progress SILENT = (time, spikes, digits) -> {};
 
     /**

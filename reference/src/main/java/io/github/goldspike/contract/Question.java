@@ -54,6 +54,7 @@ public record Question(
         }
     }
 
+    /** @throws IllegalArgumentException if fewer than one digit is asked for */
     public Question {
         if (digits < 1) {
             throw new IllegalArgumentException("digits must be positive, but are " + digits);
@@ -73,22 +74,27 @@ public record Question(
                 Limits.defaultsFor(digits));
     }
 
+    /** With the derivatives of every spike time, too. */
     public Question withJacobian() {
         return new Question(digits, wrt, method, true, conditioning, limits, traces);
     }
 
+    /** With gradient and Jacobian by these kinds of parameters. */
     public Question withRespectTo(Set<ParameterKind> kinds) {
         return new Question(digits, kinds, method, jacobian, conditioning, limits, traces);
     }
 
+    /** With the gradient by this method; the enclosures differ, the certified digits do not. */
     public Question by(Method newMethod) {
         return new Question(digits, wrt, newMethod, jacobian, conditioning, limits, traces);
     }
 
+    /** With other limits. */
     public Question withLimits(Limits newLimits) {
         return new Question(digits, wrt, method, jacobian, conditioning, newLimits, traces);
     }
 
+    /** With these condition numbers. */
     public Question with(Conditioning wanted) {
         return new Question(digits, wrt, method, jacobian, wanted, limits, traces);
     }

@@ -36,6 +36,7 @@ public record Undecided(Kind kind, Place place, String detail) {
     public record Place(
             String population, int neuron, Optional<Integer> spike, Optional<String> time, List<Affected> affected) {
 
+        /** Copies the list. */
         public Place {
             affected = List.copyOf(affected);
         }

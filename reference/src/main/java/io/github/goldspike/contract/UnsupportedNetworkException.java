@@ -46,10 +46,12 @@ public final class UnsupportedNetworkException extends RuntimeException {
         });
     }
 
+    /** JSON pointer of what the engine does not support. */
     public String pointer() {
         return pointer;
     }
 
+    /** What it does not support, without the place. */
     public String detail() {
         return detail;
     }

@@ -29,6 +29,7 @@ public record GridAnswer<R>(
         Optional<Traces<R>> traces,
         List<Undecided> undecided) {
 
+    /** Copies the list of what is undecided. */
     public GridAnswer {
         undecided = List.copyOf(undecided);
     }

@@ -44,10 +44,12 @@ public record GridQuestion(int digits, Set<ParameterKind> wrt, boolean traces, L
         return new GridQuestion(digits, EnumSet.of(ParameterKind.WEIGHTS), false, Limits.defaultsFor(digits));
     }
 
+    /** With the gradient by these kinds of parameters. */
     public GridQuestion withRespectTo(Set<ParameterKind> kinds) {
         return new GridQuestion(digits, kinds, traces, limits);
     }
 
+    /** With the potentials and currents of every step. */
     public GridQuestion withTraces() {
         return new GridQuestion(digits, wrt, true, limits);
     }

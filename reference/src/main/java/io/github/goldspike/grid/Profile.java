@@ -12,6 +12,7 @@ import java.util.Optional;
 
 /** What a step does in known libraries; the sources are cited in {@code proofs-notes/grids.md}, grids-N2. */
 public enum Profile implements Named {
+    /** norse. */
     NORSE(
             "norse 1.1.0, LIFCell and LIFRecurrentCell",
             "norse/torch/functional/lif.py:221-240 and 340-355",
@@ -22,6 +23,7 @@ public enum Profile implements Named {
             Reset.TO_VALUE,
             Transmission.LAYERED,
             Detach.RECURRENT),
+    /** snnTorch. */
     SNNTORCH(
             "snntorch 1.0.0, Synaptic with reset_mechanism=\"subtract\" (dt = 1)",
             "snntorch/_neurons/synaptic.py:235-247 and 266-279, neurons.py:73-108",
@@ -32,6 +34,7 @@ public enum Profile implements Named {
             Reset.SUBTRACT,
             Transmission.LAYERED,
             Detach.TRUE),
+    /** snnTorch with a reset to zero. */
     SNNTORCH_ZERO(
             "snntorch 1.0.0, Synaptic with reset_mechanism=\"zero\" (dt = 1)",
             "snntorch/_neurons/synaptic.py:235-247 and 271-286, neurons.py:73-108",
@@ -42,6 +45,7 @@ public enum Profile implements Named {
             Reset.TO_VALUE,
             Transmission.LAYERED,
             Detach.TRUE),
+    /** SpikingJelly. */
     SPIKINGJELLY(
             "spikingjelly 2.0.0, LIFNode with decay_input=False behind a synaptic filter (dt = 1)",
             "spikingjelly/activation_based/neuron/lif.py:94, base_node.py:239-249, surrogate.py:59",
@@ -52,6 +56,7 @@ public enum Profile implements Named {
             Reset.TO_VALUE,
             Transmission.LAYERED,
             Detach.FALSE),
+    /** GeNN. */
     GENN(
             "GeNN 5, ExpCurr and LIF",
             "pygenn/postsynaptic_models.py (ExpCurr) and neuron_models.py (LIF); read only",
@@ -62,6 +67,7 @@ public enum Profile implements Named {
             Reset.TO_VALUE,
             Transmission.NEXT_STEP,
             Detach.TRUE),
+    /** mlGeNN. */
     MLGENN(
             "mlGeNN 2, LeakyIntegrateFire and Exponential",
             "ml_genn/neurons/leaky_integrate_fire.py and synapses/exponential.py; read only",
@@ -72,6 +78,7 @@ public enum Profile implements Named {
             Reset.SUBTRACT,
             Transmission.NEXT_STEP,
             Detach.TRUE),
+    /** NEST. */
     NEST(
             "NEST 3.10, iaf_psc_exp",
             "models/iaf_psc_exp.cpp (update); read only",
@@ -82,6 +89,7 @@ public enum Profile implements Named {
             Reset.TO_VALUE,
             Transmission.AT_LEAST_ONE,
             Detach.TRUE),
+    /** Brian 2. */
     BRIAN2(
             "Brian2 2.9.0, method=\"exact\"",
             "brian2/core/network.py (schedule: groups, thresholds, synapses, resets) and stateupdaters/exact.py",

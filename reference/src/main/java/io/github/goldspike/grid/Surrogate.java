@@ -27,6 +27,7 @@ public record Surrogate(Kind kind, Rational slope, Rational scale) {
         STRAIGHT_THROUGH
     }
 
+    /** @throws InvalidGridException if the slope is not positive */
     public Surrogate {
         if (slope.signum() <= 0) {
             throw new InvalidGridException("surrogate", "the slope must be positive, but is " + slope);

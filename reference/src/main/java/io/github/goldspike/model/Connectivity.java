@@ -18,6 +18,7 @@ public sealed interface Connectivity {
      */
     record Matrix(List<List<Optional<Rational>>> weights, Delays delays) implements Connectivity {
 
+        /** Copies the rows. */
         public Matrix {
             weights = weights.stream().map(List::copyOf).toList();
         }
@@ -78,6 +79,7 @@ public sealed interface Connectivity {
      */
     record Listed(List<Synapse> synapses) implements Connectivity {
 
+        /** Copies the list. */
         public Listed {
             synapses = List.copyOf(synapses);
         }
@@ -101,8 +103,10 @@ public sealed interface Connectivity {
     /** The delays of a matrix of synapses. */
     sealed interface Delays {
 
+        /** No delays. */
         Delays NONE = new Shared(Rational.ZERO);
 
+        /** The delay from a source unit to a target neuron between which there is a synapse, in the unit of the file; 0 or more in a valid network. */
         Rational of(int pre, int post);
 
         /** One delay for all synapses. */
@@ -116,6 +120,7 @@ public sealed interface Connectivity {
         /** A matrix of delays, empty only where there is no synapse. */
         record Each(List<List<Optional<Rational>>> values) implements Delays {
 
+            /** Copies the rows. */
             public Each {
                 values = values.stream().map(List::copyOf).toList();
             }

@@ -29,6 +29,7 @@ public record InputCurrent(boolean shared, List<List<Step>> courses) {
      */
     public record Jump(Rational time, Rational size, int step, boolean first) {}
 
+    /** @throws IllegalArgumentException if the current is shared and has not exactly one course */
     public InputCurrent {
         courses = courses.stream().map(List::copyOf).toList();
         if (shared && courses.size() != 1) {
@@ -36,10 +37,12 @@ public record InputCurrent(boolean shared, List<List<Step>> courses) {
         }
     }
 
+    /** The same course for all neurons. */
     public static InputCurrent shared(List<Step> course) {
         return new InputCurrent(true, List.of(course));
     }
 
+    /** A course for each neuron, in the order of their indices. */
     public static InputCurrent each(List<List<Step>> courses) {
         return new InputCurrent(false, courses);
     }

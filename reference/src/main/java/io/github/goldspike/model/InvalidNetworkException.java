@@ -18,10 +18,12 @@ public final class InvalidNetworkException extends RuntimeException {
         this.detail = detail;
     }
 
+    /** JSON pointer of the offending value, {@code ""} for the whole file. */
     public String pointer() {
         return pointer;
     }
 
+    /** What is wrong, without the place. */
     public String detail() {
         return detail;
     }

@@ -20,6 +20,7 @@ public sealed interface Loss {
     record FirstSpikeCrossEntropy(String population, int label, Rational tau0, Rational tau1, Rational gamma)
             implements Loss {
 
+        /** @throws InvalidNetworkException if τ0 or τ1 is not positive */
         public FirstSpikeCrossEntropy {
             requirePositive("/tau0", tau0);
             requirePositive("/tau1", tau1);
@@ -34,6 +35,7 @@ public sealed interface Loss {
     /** ½ Σ (f − target)² over the listed spikes; undefined if one of them does not happen. */
     record SpikeTimeSquare(List<Target> targets) implements Loss {
 
+        /** Copies the list. */
         public SpikeTimeSquare {
             targets = List.copyOf(targets);
         }
@@ -58,6 +60,7 @@ public sealed interface Loss {
     /** Σ_n weights_n ∫₀ᵀ V_n(t) e^{−κt} dt over the neurons of a population. */
     record VoltageIntegral(String population, List<Rational> weights, Rational kappa) implements Loss {
 
+        /** Copies the list. */
         public VoltageIntegral {
             weights = List.copyOf(weights);
         }
@@ -84,6 +87,7 @@ public sealed interface Loss {
     /** ½ Σ (count − target)² of the numbers of spikes of a population. */
     record SpikeCountSquare(String population, List<Rational> targets) implements Loss {
 
+        /** Copies the list. */
         public SpikeCountSquare {
             targets = List.copyOf(targets);
         }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  */
 public record Parameter(boolean shared, List<Rational> values) {
 
+    /** @throws IllegalArgumentException if the parameter is shared and has not exactly one value */
     public Parameter {
         values = List.copyOf(values);
         if (shared && values.size() != 1) {
@@ -19,10 +20,12 @@ public record Parameter(boolean shared, List<Rational> values) {
         }
     }
 
+    /** One value for all neurons. */
     public static Parameter shared(Rational value) {
         return new Parameter(true, List.of(value));
     }
 
+    /** One value for each neuron, in the order of their indices. */
     public static Parameter each(List<Rational> values) {
         return new Parameter(false, values);
     }

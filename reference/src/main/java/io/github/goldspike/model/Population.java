@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** A named group of units: a source that plays spike trains, or neurons. */
 public sealed interface Population {
 
+    /** Its name in the file, not empty; no other population of the network has it. */
     String name();
 
     /** Number of units. */
@@ -21,6 +22,7 @@ public sealed interface Population {
      */
     record Source(String name, List<List<Rational>> trains) implements Population {
 
+        /** @throws InvalidNetworkException if the name is empty, or a train has a negative time or is not ascending */
         public Source {
             requireName(name);
             trains = trains.stream().map(List::copyOf).toList();
@@ -99,6 +101,10 @@ public sealed interface Population {
             this(name, size, membrane, threshold, reset, leak, initial, refractory, Optional.empty());
         }
 
+        /**
+         * @throws InvalidNetworkException if the name is empty, a list has not {@code size} values, a time constant is not positive (a rate may be 0), a refractory time
+         * is negative or stands beside a reset kernel, or reset, initial or (without it) leak is not below the threshold
+         */
         public Neurons {
             requireName(name);
             if (size < 0) {

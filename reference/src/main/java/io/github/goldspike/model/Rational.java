@@ -19,7 +19,9 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
     /** Largest absolute decimal or binary exponent that is accepted (specification, section 1). */
     public static final int MAX_EXPONENT = 100_000;
 
+    /** 0. */
     public static final Rational ZERO = of(0);
+    /** 1. */
     public static final Rational ONE = of(1);
 
     private static final BigInteger FIVE = BigInteger.valueOf(5);
@@ -31,6 +33,11 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
             Pattern.compile("([+-]?)0[xX](?:([0-9a-fA-F]+)(?:\\.([0-9a-fA-F]*))?|\\.([0-9a-fA-F]+))[pP]([+-]?[0-9]+)");
     private static final Pattern FRACTION = Pattern.compile("([+-]?[0-9]+)/([0-9]+)");
 
+    /**
+     * Made in lowest terms with a positive denominator.
+     *
+     * @throws ArithmeticException if the denominator is 0
+     */
     public Rational {
         if (denominator.signum() == 0) {
             throw new ArithmeticException(numerator + "/0 is not a number");
@@ -45,10 +52,16 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         }
     }
 
+    /** An integer, exactly. */
     public static Rational of(long integer) {
         return new Rational(BigInteger.valueOf(integer), BigInteger.ONE);
     }
 
+    /**
+     * A fraction, exactly.
+     *
+     * @throws ArithmeticException if the denominator is 0
+     */
     public static Rational of(long numerator, long denominator) {
         return new Rational(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
     }
@@ -128,6 +141,7 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         return '"' + (text.length() <= 40 ? text : text.substring(0, 37) + "...") + '"';
     }
 
+    /** The sum, exact. */
     public Rational plus(Rational other) {
         if (other.signum() == 0) {
             return this;
@@ -140,10 +154,12 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
                 denominator.multiply(other.denominator));
     }
 
+    /** The difference, exact. */
     public Rational minus(Rational other) {
         return plus(other.negate());
     }
 
+    /** The product, exact. */
     public Rational times(Rational other) {
         if (signum() == 0 || other.isOne()) {
             return this;
@@ -163,6 +179,7 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         return numerator.equals(BigInteger.ONE) && denominator.equals(BigInteger.ONE);
     }
 
+    /** −x. */
     public Rational negate() {
         return new Rational(numerator.negate(), denominator);
     }
@@ -172,6 +189,7 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         return new Rational(denominator, numerator);
     }
 
+    /** −1, 0 or 1, as the number is negative, zero or positive. */
     public int signum() {
         return numerator.signum();
     }

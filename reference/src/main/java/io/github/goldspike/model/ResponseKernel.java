@@ -21,6 +21,7 @@ public record ResponseKernel(List<Term> terms) implements SynapticResponse {
      */
     public record Term(Rational coefficient, int power, Rational rate) {}
 
+    /** Copies the list. */
     public ResponseKernel {
         terms = List.copyOf(terms);
     }

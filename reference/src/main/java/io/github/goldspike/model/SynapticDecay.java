@@ -11,17 +11,22 @@ public record SynapticDecay(Axis axis, TimeConstant constant) implements Synapti
 
     /** What a list of synaptic time constants is counted along. */
     public enum Axis {
+        /** One value for all synapses. */
         ALL,
+        /** One value for each source unit. */
         PRE,
+        /** One value for each target neuron. */
         POST
     }
 
+    /** @throws IllegalArgumentException if the values are shared and {@code axis} is not {@code ALL}, or the other way round */
     public SynapticDecay {
         if ((axis == Axis.ALL) != constant.given().shared()) {
             throw new IllegalArgumentException("axis " + axis + " does not fit " + constant);
         }
     }
 
+    /** The same decay at all synapses. */
     public static SynapticDecay shared(TimeConstant constant) {
         return new SynapticDecay(Axis.ALL, constant);
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public record Threshold(boolean shared, List<Optional<Rational>> values) {
 
+    /** @throws IllegalArgumentException if the threshold is shared and has not exactly one value */
     public Threshold {
         values = List.copyOf(values);
         if (shared && values.size() != 1) {
@@ -19,6 +20,7 @@ public record Threshold(boolean shared, List<Optional<Rational>> values) {
         }
     }
 
+    /** The same threshold ϑ for all neurons. */
     public static Threshold shared(Rational value) {
         return new Threshold(true, List.of(Optional.of(value)));
     }

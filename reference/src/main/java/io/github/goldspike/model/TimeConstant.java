@@ -11,14 +11,18 @@ public record TimeConstant(Form form, Parameter given) {
 
     /** Whether the file gives the rate or its inverse. */
     public enum Form {
+        /** The rate, 1/τ. */
         RATE,
+        /** The time constant τ. */
         TIME
     }
 
+    /** One rate 1/τ for all. */
     public static TimeConstant rate(Rational rate) {
         return new TimeConstant(Form.RATE, Parameter.shared(rate));
     }
 
+    /** One time constant τ for all. */
     public static TimeConstant time(Rational time) {
         return new TimeConstant(Form.TIME, Parameter.shared(time));
     }

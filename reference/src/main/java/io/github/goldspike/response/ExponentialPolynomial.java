@@ -22,17 +22,14 @@ public record ExponentialPolynomial(List<Term> terms) {
      *
      * @param coefficient c
      * @param power n ≥ 0
-     * @param rate a ≥ 0; 0 for a polynomial
+     * @param rate a; 0 for a polynomial, negative for what grows, as a discount may, but no response
      */
     public record Term(Rational coefficient, int power, Rational rate) {
 
-        /** @throws IllegalArgumentException if the power or the rate is negative */
+        /** @throws IllegalArgumentException if the power is negative */
         public Term {
             if (power < 0) {
                 throw new IllegalArgumentException("power " + power + " is negative");
-            }
-            if (rate.signum() < 0) {
-                throw new IllegalArgumentException("rate " + rate + " is negative, a response must not grow like e^t");
             }
         }
 
@@ -53,6 +50,7 @@ public record ExponentialPolynomial(List<Term> terms) {
         }
     }
 
+    /** Terms of the same power and rate become one, and terms of coefficient 0 none, so that equal functions are equal records. */
     public ExponentialPolynomial {
         Map<Shape, Rational> sums = new TreeMap<>();
         for (Term term : terms) {
@@ -82,12 +80,14 @@ public record ExponentialPolynomial(List<Term> terms) {
         return term(value, 0, Rational.ZERO);
     }
 
+    /** The sum, exact. */
     public ExponentialPolynomial plus(ExponentialPolynomial other) {
         List<Term> all = new ArrayList<>(terms);
         all.addAll(other.terms);
         return new ExponentialPolynomial(all);
     }
 
+    /** The multiple, exact. */
     public ExponentialPolynomial times(Rational factor) {
         return new ExponentialPolynomial(
                 terms.stream().map(term -> term.times(factor)).toList());

@@ -16,6 +16,7 @@ import java.util.Optional;
 public record ResponseAnswer(
         List<Spike> spikes, Ball provedUntil, Optional<UndecidedEvent> undecided, ResponseDerivatives derivatives) {
 
+    /** Copies the list. */
     public ResponseAnswer {
         spikes = List.copyOf(spikes);
     }

@@ -26,6 +26,7 @@ public final class ResponseEngine {
         return solve(network, ResponseQuestion.ofDigits(digits));
     }
 
+    /** Spike times, slopes and derivatives as enclosures that certify the digits of the question; what they do not certify within its limits is listed as undecided. */
     public ResponseAnswer solve(ResponseNetwork network, ResponseQuestion question) {
         int first = bitsFor(question.digits()) + GUARD_BITS;
         int limit = Math.max(first, bitsFor(question.maxDigits()));

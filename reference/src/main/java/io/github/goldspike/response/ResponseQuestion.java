@@ -11,6 +11,7 @@ package io.github.goldspike.response;
  */
 public record ResponseQuestion(int digits, boolean derivatives, int maxDigits, int maxSpikes) {
 
+    /** @throws IllegalArgumentException if fewer than one digit is asked for */
     public ResponseQuestion {
         if (digits < 1) {
             throw new IllegalArgumentException("digits must be positive, but are " + digits);

@@ -119,6 +119,22 @@ class KernelsInFilesTest {
                 "6.6766259131709675681508463034444949138242419819965");
     }
 
+    /** ∫₀² t·e^{−t} e^{t/2} dt = 4 − 8/e, and as much by the weight, which is 1; by the rate −∫₀² t² e^{−t/2} dt = 40/e − 16. */
+    @ParameterizedTest
+    @ValueSource(strings = {"forward", "adjoint", "eventprop"})
+    void aDiscountMayGrow(String method) throws IOException {
+        String readout = "\"name\": \"o\", \"size\": 1, \"beta\": \"1\", \"threshold\": null";
+        String integral =
+                ", \"loss\": {\"kind\": \"voltage-integral\", \"population\": \"o\", \"weights\": [1], \"kappa\": \"-1/2\"}";
+        String alpha = kernel("[[1, 1, \"1\"]]", "1");
+        String network = network("2", readout, alpha, integral);
+        Invocation run = run("solve", network, "--digits", "50", "--wrt", "weights,kernel", "--method", method);
+        says(
+                run,
+                "1.0569644706284614272358098387083130604335109517459",
+                "-1.2848223531423071361790491935415653021675547587293");
+    }
+
     /** β = ϑ = 1 and a current of 1.5, with the membrane's own response written as a reset kernel: ln 3, and every ln 3. */
     @Test
     void theMembranesOwnResponseIsASpecialCase() throws IOException {

@@ -177,6 +177,33 @@ class GridEngineEditsTest {
         runs.forEach(run -> assertTrue(run.contains("\"dt\":0.125,"), run));
     }
 
+    /** It dies of a network that it does not take. */
+    @Test
+    void anEngineIsSentNothingThatItSaysItDoesNotTake() throws IOException {
+        String engine = Files.readString(Path.of("examples/sample_grid_engine.py"))
+                .replace(
+                        "\"losses\": LOSSES.split(),",
+                        "\"losses\": LOSSES.split(), \"restrictions\": [\"chains\", \"one-threshold\", {\"delays-at-least\": 1}],")
+                .replace(
+                        "def run(net):\n",
+                        "def run(net):\n"
+                                + "    assert all(lag >= 1 for wires in net.wires.values() for _, _, lag, _, _ in wires)\n"
+                                + "    for units in net.units:\n"
+                                + "        assert len({net.cells[u][\"threshold\"] for u in units if u in net.cells}) <= 1\n");
+        Report report = conform(Files.writeString(folder.resolve("engine.py"), engine), 15, true);
+        assertTrue(report.agrees(), against(report));
+        List<CaseResult> random = report.results().stream()
+                .filter(result -> result.id().startsWith("grid-fuzz-"))
+                .toList();
+        assertEquals(15, random.size());
+        random.forEach(result -> assertEquals(CaseResult.Outcome.AGREES, result.outcome(), result.id()));
+        assertTrue(
+                report.results().stream()
+                        .anyMatch(result -> result.outcome() == CaseResult.Outcome.UNCLAIMED
+                                && result.message().contains("one-threshold")),
+                "the corpus has others");
+    }
+
     @Test
     void editsAreCaughtAndNamed() throws IOException {
         String engine = Files.readString(Path.of("examples/sample_grid_engine.py"));

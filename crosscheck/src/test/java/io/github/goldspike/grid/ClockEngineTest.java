@@ -48,6 +48,10 @@ class ClockEngineTest {
                 GridAnswer<Ball> exact = new CertifiedGridEngine().solve(sample.network(), sample.grid(), question);
                 GridAnswer<Double> answer = new ClockEngine(format, SpikeGradient.SURROGATE)
                         .solve(sample.network(), sample.grid(), question);
+                if (!exact.undecided().isEmpty()) {
+                    excused++;
+                    continue;
+                }
                 if (!exact.steps().equals(answer.steps())) {
                     double nearest = exact.nearest().orElseThrow().distance().approximate();
                     assertTrue(

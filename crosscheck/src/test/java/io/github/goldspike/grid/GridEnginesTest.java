@@ -47,7 +47,7 @@ class GridEnginesTest {
         }
         int all = NETWORKS * Profile.values().length;
         assertTrue(gradients > all / 2, gradients + " gradients");
-        assertTrue(equalities > all / 20, equalities + " networks with V = threshold");
+        assertTrue(equalities > all / 6, equalities + " networks with V = threshold");
     }
 
     /** About −9 from step to step through a neuron's synapse to itself, and an input that arrives in the last step only. */
@@ -68,7 +68,7 @@ class GridEnginesTest {
                         new Projection("n", "n", decay, listed(Rational.of(-10)))),
                 Optional.of(new Loss.VoltageSquare("n", 0, Rational.of(5))));
         Grid grid = Profile.SNNTORCH.grid(one).with(Surrogate.of(Surrogate.Kind.STRAIGHT_THROUGH, one));
-        assertTrue(compare(new GridNetworks.Sample(network, grid), "exploding: "));
+        assertTrue(compare(new GridNetworks.Sample(network, grid, false), "exploding: "));
         Gradient<Ball> gradient = ((Outcome.Known<Gradient<Ball>>) new CertifiedGridEngine()
                         .solve(network, grid, GridQuestion.ofDigits(DIGITS))
                         .gradient()
@@ -172,14 +172,23 @@ class GridEnginesTest {
         GridQuestion question = GridQuestion.ofDigits(DIGITS).withRespectTo(GridQuestion.KINDS);
         GridAnswer<Ball> certified = new CertifiedGridEngine().solve(sample.network(), sample.grid(), question);
         GridAnswer<Apfloat> textbook = new TextbookGridEngine().solve(sample.network(), sample.grid(), question);
+        if (!certified.undecided().isEmpty()) {
+            // Sums of exponentials that are the threshold exactly are not decided; rounded arithmetic sees a distance
+            // of nothing.
+            double distance = textbook.nearest().orElseThrow().distance().doubleValue();
+            assertEquals(0, distance, 1e-30, what + certified.undecided());
+            return false;
+        }
         assertEquals(textbook.steps(), certified.steps(), what);
-        assertEquals(
-                textbook.nearest().map(GridAnswer.Nearest::step),
-                certified
-                        .nearest()
-                        .map(GridAnswer.Nearest::step)
-                        .filter(step -> textbook.nearest().isPresent()),
-                what + "nearest");
+        if (textbook.nearest().isPresent()) {
+            // Equally near ones are common where numbers are of a few bits; each engine names the first in its own
+            // order.
+            GridAnswer.Nearest<Ball> found = certified.nearest().orElseThrow();
+            GridAnswer.Nearest<Apfloat> other = textbook.nearest().get();
+            double distance = other.distance().doubleValue();
+            assertEquals(distance, found.distance().approximate(), 1e-14 * distance, what + "nearest");
+            assertTrue(sample.dyadic() || found.step() == other.step(), what + found + " and " + other);
+        }
         if (textbook.loss().orElseThrow() instanceof Outcome.Known<Apfloat> loss) {
             assertNear(loss.value(), ((Outcome.Known<Ball>) certified.loss().orElseThrow()).value(), what + "loss");
         } else {

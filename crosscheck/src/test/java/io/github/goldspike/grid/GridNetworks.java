@@ -29,28 +29,31 @@ import java.util.stream.Stream;
  */
 final class GridNetworks {
 
-    /** A network and the grid that it fits. */
-    record Sample(Network network, Grid grid) {}
+    /** A network and the grid that it fits; dyadic if all its numbers are of a few bits. */
+    record Sample(Network network, Grid grid, boolean dyadic) {}
 
     private static final int STEPS = 12;
 
     private final Random random;
     private final boolean smooth;
+    private final boolean dyadic;
     private final Grid grid;
 
-    private GridNetworks(Random random, Profile profile, boolean smooth) {
+    private GridNetworks(Random random, Profile profile, boolean smooth, boolean dyadic) {
         this.random = random;
         this.smooth = smooth;
+        this.dyadic = dyadic;
         this.grid = grid(profile);
     }
 
+    /** Of odd seeds all numbers are of a few bits, so that V = ϑ is common wherever the factors of the grid are rational. */
     static Sample of(Profile profile, long seed) {
-        return of(new GridNetworks(new Random(seed), profile, false));
+        return of(new GridNetworks(new Random(seed), profile, false, seed % 2 != 0));
     }
 
     /** One that stays differentiable when a primitive of the surrogate stands for z: nothing is held, the loss is of V and z. */
     static Sample smooth(Profile profile, long seed) {
-        return of(new GridNetworks(new Random(seed), profile, true));
+        return of(new GridNetworks(new Random(seed), profile, true, false));
     }
 
     /** The same network with a loss of the numbers of spikes of "o". */
@@ -87,7 +90,7 @@ final class GridNetworks {
     }
 
     private static Sample of(GridNetworks draw) {
-        return new Sample(draw.network(), draw.grid);
+        return new Sample(draw.network(), draw.grid, draw.dyadic);
     }
 
     @SafeVarargs
@@ -104,7 +107,9 @@ final class GridNetworks {
     }
 
     private Grid grid(Profile profile) {
-        Rational dt = profile.grid(Rational.ONE).gain() == Gain.ONE ? real("1") : real(one("1", "1/2", "1/4", "0.1"));
+        Rational dt = profile.grid(Rational.ONE).gain() == Gain.ONE
+                ? real("1")
+                : real(dyadic ? one("1", "1/2", "1/4") : one("1", "1/2", "1/4", "0.1"));
         Map<String, String> fields = new LinkedHashMap<>(GridFields.of(profile.grid(dt)));
         if (once(3)) {
             fields.put("threshold", one("gt", "ge"));
@@ -182,7 +187,8 @@ final class GridNetworks {
 
     /** A rate with r·dt coarse. */
     private Rational rate() {
-        return real(one("1/2", "1/4", "1", "0.3")).dividedBy(grid.dt());
+        return real(dyadic ? one("1/2", "1/2", "1") : one("1/2", "1/4", "1", "0.3"))
+                .dividedBy(grid.dt());
     }
 
     private TimeConstant constant(int size) {
@@ -216,7 +222,7 @@ final class GridNetworks {
                 constant(size),
                 once(6) && readout ? Optional.empty() : Optional.of(threshold),
                 parameter(size, () -> real(one("0", "0", "-1/2", "1/4"))),
-                parameter(size, () -> real(one("0", "0", "1/4", "1/3"))),
+                parameter(size, () -> real(dyadic ? one("0", "0", "1/2") : one("0", "0", "1/4", "1/3"))),
                 once(3) ? Optional.of(parameter(size, () -> real(one("1/2", "-1/4")))) : Optional.empty(),
                 refractory ? parameter(size, () -> steps(random.nextInt(3))) : Parameter.shared(zero),
                 once(4) ? Optional.of(current(size)) : Optional.empty());
@@ -233,7 +239,10 @@ final class GridNetworks {
     }
 
     private Rational weight() {
-        Rational weight = real(one("1/2", "1/4", "3/4", "1", "1/3", "-1/4", "0", "0.7", "1.5"));
+        Rational weight = real(
+                dyadic
+                        ? one("1/2", "1/2", "1", "1", "-1/2", "0", "3/2")
+                        : one("1/2", "1/4", "3/4", "1", "1/3", "-1/4", "0", "0.7", "1.5"));
         return grid.gain() == Gain.ONE ? weight : weight.dividedBy(grid.dt());
     }
 

@@ -22,17 +22,14 @@ public record ExponentialPolynomial(List<Term> terms) {
      *
      * @param coefficient c
      * @param power n ≥ 0
-     * @param rate a ≥ 0; 0 for a polynomial
+     * @param rate a; 0 for a polynomial, negative for what grows, as a discount may, but no response
      */
     public record Term(Rational coefficient, int power, Rational rate) {
 
-        /** @throws IllegalArgumentException if the power or the rate is negative */
+        /** @throws IllegalArgumentException if the power is negative */
         public Term {
             if (power < 0) {
                 throw new IllegalArgumentException("power " + power + " is negative");
-            }
-            if (rate.signum() < 0) {
-                throw new IllegalArgumentException("rate " + rate + " is negative, a response must not grow like e^t");
             }
         }
 

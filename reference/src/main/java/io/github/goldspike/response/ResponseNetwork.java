@@ -82,7 +82,17 @@ public record ResponseNetwork(
         }
     }
 
+    private static void requireBounded(ExponentialPolynomial response, String place) {
+        response.terms()
+                .forEach(term -> require(
+                        term.rate().signum() >= 0,
+                        place,
+                        "rate " + term.rate() + " is negative: a response must not grow like e^t"));
+    }
+
     private static void requireValid(Neuron neuron, String place) {
+        requireBounded(neuron.rest, place + "/rest");
+        requireBounded(neuron.reset, place + "/reset");
         if (neuron.threshold.isEmpty()) {
             return;
         }
@@ -107,6 +117,7 @@ public record ResponseNetwork(
         }
         require(within(synapse.target, neurons), place + "/target", "there is no neuron " + synapse.target);
         require(synapse.delay.signum() >= 0, place + "/delay", "delay " + synapse.delay + " is negative");
+        requireBounded(synapse.response, place + "/response");
         Rational jump = synapse.response.atZero();
         require(
                 jump.signum() == 0,

@@ -87,7 +87,8 @@ class ResponseNetworkTest {
                 () -> new ResponseNetwork(Rational.ONE, List.of(train("1", "0.5")), List.of(), List.of()));
         assertRefused("/horizon", "-1", () -> new ResponseNetwork(Rational.of(-1), List.of(), List.of(), List.of()));
         assertThrows(IllegalArgumentException.class, () -> term("1", -1, "1"));
-        assertThrows(IllegalArgumentException.class, () -> term("1", 0, "-1"));
+        assertRefused("/synapses/1/response", "rate -1", () -> fed(KERNEL.plus(term("1", 1, "-1")), "0"));
+        assertRefused("/neurons/0/reset", "rate -1", () -> alone(term("0", 0, "1"), RESET.plus(term("1", 1, "-1"))));
     }
 
     private static UndecidedEvent undecided(Undecided.Kind kind, ResponseNetwork network) {

@@ -46,12 +46,19 @@ public final class Regime {
         }
         List<String> missing =
                 new ArrayList<>(features.stream().map(Feature::field).toList());
+        missing.addAll(broken(network));
+        return missing;
+    }
+
+    /** The restrictions that a network breaks, by name, as far as that shows without its spikes; bounds are in its unit of time. */
+    public List<String> broken(Network network) {
+        List<String> broken = new ArrayList<>();
         claims.restrictions().forEach((restriction, bound) -> {
             if (!keeps(network, restriction, bound)) {
-                missing.add(restriction.field());
+                broken.add(restriction.field());
             }
         });
-        return missing;
+        return broken;
     }
 
     /** The same for what only the spikes show. */

@@ -2,7 +2,9 @@ package io.github.goldspike.conformance.grid;
 
 import io.github.goldspike.conformance.cases.FeatureDetection;
 import io.github.goldspike.conformance.cases.NormalForm;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Restriction;
 import io.github.goldspike.grid.Grid;
 import io.github.goldspike.model.Network;
 import java.util.EnumSet;
@@ -27,10 +29,13 @@ record GridCase(String id, Network network, boolean inSteps) {
     }
 
     /** The features that it needs and that are not claimed. */
-    Set<Feature> missing(Set<Feature> claimed) {
+    Set<Feature> missing(Claims claims) {
         Set<Feature> missing = EnumSet.noneOf(Feature.class);
         missing.addAll(FeatureDetection.of(network));
-        missing.removeAll(claimed);
+        missing.removeAll(claims.features());
+        if (claims.has(Restriction.DELAYS_AT_LEAST)) {
+            missing.remove(Feature.DELAYS);
+        }
         return missing;
     }
 

@@ -1,10 +1,9 @@
 package io.github.goldspike.conformance.grid;
 
-import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.model.Network;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Which networks in steps an engine is asked about. */
 public final class GridPlan {
@@ -34,12 +33,12 @@ public final class GridPlan {
         return fixed.size() + random.stream().mapToInt(Fuzz::count).sum();
     }
 
-    List<GridCase> cases(Set<Feature> claimed) {
+    List<GridCase> cases(Claims claims) {
         List<GridCase> cases = new ArrayList<>(fixed);
         for (Fuzz fuzz : random) {
             for (int index = 0; index < fuzz.count(); index++) {
                 String id = "grid-fuzz-" + fuzz.seed() + "-" + index;
-                cases.add(new GridCase(id, RandomStepNetwork.of(id, 1_000_003 * fuzz.seed() + index, claimed), true));
+                cases.add(new GridCase(id, RandomStepNetwork.of(id, 1_000_003 * fuzz.seed() + index, claims), true));
             }
         }
         return cases;

@@ -1,5 +1,6 @@
 package io.github.goldspike.conformance.grid;
 
+import io.github.goldspike.conformance.cases.Regime;
 import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.EngineProcess;
 import io.github.goldspike.conformance.protocol.Fault;
@@ -10,6 +11,7 @@ import io.github.goldspike.conformance.protocol.GridReply;
 import io.github.goldspike.conformance.protocol.Implementation;
 import io.github.goldspike.conformance.protocol.Limits;
 import io.github.goldspike.conformance.protocol.Reply;
+import io.github.goldspike.conformance.protocol.Restriction;
 import io.github.goldspike.conformance.report.CaseResult;
 import io.github.goldspike.conformance.report.CaseResult.Outcome;
 import io.github.goldspike.conformance.report.Diagnosis;
@@ -29,7 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** All cases through one engine that computes in steps, which is started again whenever it breaks. */
 public final class GridRun {
@@ -75,7 +76,7 @@ public final class GridRun {
         this.running = Optional.of(running);
         this.implementation = implementation;
         this.claim = claim;
-        this.cases = plan.cases(implementation.claims().features());
+        this.cases = plan.cases(implementation.claims());
     }
 
     /** How many cases there are. */
@@ -164,10 +165,9 @@ public final class GridRun {
             return CaseResult.without(
                     given.id(), Outcome.NOT_JUDGED, "no normal form: " + none.getMessage(), Optional.empty());
         }
-        Set<Feature> missing = tried.missing(implementation.claims().features());
+        Set<Feature> missing = tried.missing(implementation.claims());
         if (!missing.isEmpty()) {
-            String needs = missing.stream().map(Feature::field).collect(Collectors.joining(", "));
-            return CaseResult.without(tried.id(), Outcome.UNCLAIMED, "needs " + needs, Optional.of(tried.network()));
+            return unclaimed(tried, missing.stream().map(Feature::field).toList());
         }
         GridGolden golden;
         try {
@@ -176,10 +176,31 @@ public final class GridRun {
             return CaseResult.without(
                     tried.id(), Outcome.UNCLAIMED, notThere.getMessage(), Optional.of(tried.network()));
         }
+        List<String> broken = broken(golden);
+        if (!broken.isEmpty()) {
+            return unclaimed(tried, broken);
+        }
         Optional<Fault> notStarted = start();
         return notStarted
                 .map(fault -> CaseResult.broken(tried.id(), Optional.empty(), fault, ""))
                 .orElseGet(() -> ask(tried.id(), golden));
+    }
+
+    private static CaseResult unclaimed(GridCase tried, List<String> needs) {
+        return CaseResult.without(
+                tried.id(), Outcome.UNCLAIMED, "needs " + String.join(", ", needs), Optional.of(tried.network()));
+    }
+
+    /** The restrictions that a network breaks, with its times in steps, as it is sent. */
+    private List<String> broken(GridGolden golden) {
+        Claims claims = implementation.claims();
+        List<String> broken = new ArrayList<>(new Regime(claims)
+                .broken(StepScale.timesInSteps(golden.network(), golden.grid().dt())));
+        boolean several = !golden.isUndecided() && golden.steps().neurons().anyMatch(train -> train.size() > 1);
+        if (several && claims.has(Restriction.ONE_SPIKE)) {
+            broken.add(Restriction.ONE_SPIKE.field());
+        }
+        return broken;
     }
 
     private GridCase withClaimedLoss(GridCase tried) {

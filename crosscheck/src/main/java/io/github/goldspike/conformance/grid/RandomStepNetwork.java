@@ -1,6 +1,8 @@
 package io.github.goldspike.conformance.grid;
 
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Feature;
+import io.github.goldspike.conformance.protocol.Restriction;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Convention;
 import io.github.goldspike.model.InputCurrent;
@@ -14,10 +16,10 @@ import io.github.goldspike.model.SynapticDecay;
 import io.github.goldspike.model.Threshold;
 import io.github.goldspike.model.TimeConstant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,32 +27,43 @@ import java.util.stream.Stream;
 /**
  * Random networks in steps, in the regime of those who use grids: two layers of a few neurons, inputs on steps, decays between ½ and 0.98
  * a step. Every second one is coarse (powers of ½, weights in quarters), so that V = ϑ is met. All reals are binary64 numbers; only
- * features that are claimed are drawn.
+ * features that are claimed are drawn, and what the engine says that networks must be is built in; its bounds count steps.
  */
 final class RandomStepNetwork {
 
     private static final int STEPS = 24;
 
     private final Random random;
-    private final Set<Feature> claimed;
+    private final Claims claims;
     private final boolean coarse;
     private final boolean oneRate;
+    private final int leastDelay;
+    private final int steps;
 
-    private RandomStepNetwork(Random random, Set<Feature> claimed) {
+    private RandomStepNetwork(Random random, Claims claims) {
         this.random = random;
-        this.claimed = claimed;
+        this.claims = claims;
         this.coarse = random.nextBoolean();
-        this.oneRate = !claimed.contains(Feature.HETEROGENEOUS);
+        // α and β that are tied to one another are tied at every synapse if there is one of each.
+        this.oneRate = !claims.has(Feature.HETEROGENEOUS) || claims.has(Restriction.ONE_RATE) || ordered();
+        this.leastDelay =
+                (int) Math.ceil(claims.bound(Restriction.DELAYS_AT_LEAST).orElse(0));
+        this.steps =
+                (int) Math.min(STEPS, claims.bound(Restriction.TIMES_AT_MOST).orElse(STEPS));
+    }
+
+    private boolean ordered() {
+        return claims.has(Restriction.ALPHA_ABOVE_BETA) || claims.has(Restriction.ALPHA_TWICE_BETA);
     }
 
     /** A network; the same for the same seed and claims. */
-    static Network of(String id, long seed, Set<Feature> claimed) {
-        return new RandomStepNetwork(new Random(seed), claimed).network(id);
+    static Network of(String id, long seed, Claims claims) {
+        return new RandomStepNetwork(new Random(seed), claims).network(id);
     }
 
     private boolean once(Feature feature, int in) {
         boolean drawn = random.nextInt(in) == 0;
-        return drawn && claimed.contains(feature);
+        return drawn && claims.has(feature);
     }
 
     private Rational one(String... choices) {
@@ -65,39 +78,49 @@ final class RandomStepNetwork {
     private Network network(String id) {
         List<Population> populations = new ArrayList<>();
         populations.add(source(2 + random.nextInt(2)));
-        Rational beta = rate();
+        Rational beta = ordered() ? slowRate() : rate();
         Rational alpha = alpha(beta);
         populations.add(neurons("h", 2 + random.nextInt(2), beta, false));
         populations.add(neurons("o", 2, beta, once(Feature.READOUT, 5)));
         List<Projection> projections = new ArrayList<>();
         projections.add(projection(populations, 0, 1, alpha));
         projections.add(projection(populations, 1, 2, alpha));
-        if (once(Feature.RECURRENT, 2)) {
+        boolean chain = claims.has(Restriction.CHAINS);
+        if (once(Feature.RECURRENT, 2) && !chain) {
             projections.add(projection(populations, 1, 1, alpha));
         }
-        if (once(Feature.RECURRENT, 3)) {
+        if (once(Feature.RECURRENT, 3) && !chain) {
             projections.add(projection(populations, 2, 1, alpha));
         }
         return new Network(
-                id, Convention.KERNEL, Rational.of(STEPS), populations, projections, Optional.of(loss(populations)));
+                id, Convention.KERNEL, Rational.of(steps), populations, projections, Optional.of(loss(populations)));
     }
 
     private Rational rate() {
         return coarse ? one("1/2", "1/4", "1/8") : between(0.02, 0.5);
     }
 
+    private Rational slowRate() {
+        return coarse ? one("1/4", "1/8") : between(0.02, 0.25);
+    }
+
     private Rational alpha(Rational beta) {
+        if (ordered()) {
+            boolean twice = claims.has(Restriction.ALPHA_TWICE_BETA) || coarse;
+            return twice ? beta.times(Rational.of(2)) : beta.plus(between(0.05, 0.25));
+        }
         Rational alpha = rate();
-        while (alpha.equals(beta) && !claimed.contains(Feature.EQUAL_TIME_CONSTANTS)) {
+        while (alpha.equals(beta) && !claims.has(Feature.EQUAL_TIME_CONSTANTS)) {
             alpha = rate();
         }
         return alpha;
     }
 
     private Population source(int size) {
+        int first = Math.min(steps, claims.has(Restriction.NO_INPUT_AT_ZERO) ? 1 : 0);
         return new Population.Source(
                 "in",
-                Stream.generate(() -> IntStream.generate(() -> random.nextInt(STEPS))
+                Stream.generate(() -> IntStream.generate(() -> first + random.nextInt(Math.max(1, steps - first)))
                                 .limit(2 + random.nextInt(5))
                                 .sorted()
                                 .mapToObj(Rational::of)
@@ -121,11 +144,12 @@ final class RandomStepNetwork {
                         : Optional.of(coarse ? one("1", "3/4") : between(0.5, 1.2)))
                 .limit(size)
                 .toList();
+        boolean same = claims.has(Restriction.ONE_THRESHOLD);
         return new Population.Neurons(
                 name,
                 size,
                 new TimeConstant(TimeConstant.Form.RATE, rates),
-                Optional.of(new Threshold(false, thresholds)),
+                Optional.of(new Threshold(false, same ? Collections.nCopies(size, thresholds.get(0)) : thresholds)),
                 orZero(Feature.RESET, size, () -> coarse ? one("-1/2", "1/4") : between(-0.5, 0.3)),
                 orZero(Feature.LEAK, size, () -> coarse ? one("1/4", "-1/4") : between(-0.3, 0.3)),
                 once(Feature.INITIAL, 3)
@@ -158,16 +182,16 @@ final class RandomStepNetwork {
         boolean back = from >= to;
         List<List<Optional<Rational>>> weights = new ArrayList<>();
         List<List<Optional<Rational>>> delays = new ArrayList<>();
-        boolean delayed = once(Feature.DELAYS, 2);
+        boolean delayed = once(Feature.DELAYS, 2) || leastDelay > 0;
         for (int i = 0; i < pre; i++) {
             List<Optional<Rational>> row = new ArrayList<>();
             for (int j = 0; j < post; j++) {
-                boolean self = from == to && i == j && !claimed.contains(Feature.SELF_CONNECTIONS);
+                boolean self = from == to && i == j && !claims.has(Feature.SELF_CONNECTIONS);
                 row.add(self || random.nextInt(10) == 0 ? Optional.empty() : Optional.of(weight(back)));
             }
             weights.add(row);
             delays.add(row.stream()
-                    .map(weight -> weight.map(any -> Rational.of(random.nextInt(4))))
+                    .map(weight -> weight.map(any -> Rational.of(leastDelay + random.nextInt(4))))
                     .toList());
         }
         return new Projection(

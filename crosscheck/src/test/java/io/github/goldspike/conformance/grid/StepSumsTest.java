@@ -3,6 +3,7 @@ package io.github.goldspike.conformance.grid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.goldspike.conformance.protocol.Claims;
 import io.github.goldspike.conformance.protocol.Dtype;
 import io.github.goldspike.conformance.protocol.Feature;
 import io.github.goldspike.conformance.verdict.Judgement;
@@ -37,8 +38,8 @@ class StepSumsTest {
         Grid grid = profile.grid(Rational.ONE).with(Surrogate.parse("fast-sigmoid:2"));
         int held = 0;
         for (int seed = 0; seed < 12; seed++) {
-            GridGolden golden =
-                    GridGolden.of(StepScale.onGrid(RandomStepNetwork.of("n" + seed, seed, FEATURES), grid), grid);
+            GridGolden golden = GridGolden.of(
+                    StepScale.onGrid(RandomStepNetwork.of("n" + seed, seed, Claims.of(FEATURES)), grid), grid);
             StepProgram program = new StepProgram(
                             new StepCircuit(golden.network(), grid, new Roundings(53)),
                             Set.of(),

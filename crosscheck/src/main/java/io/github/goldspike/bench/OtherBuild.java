@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Another built checkout, which measures the same rows by its own {@code goldspike bench}, so that ratios are of one machine and hour. */
 public final class OtherBuild {
@@ -16,6 +21,8 @@ public final class OtherBuild {
     private static final Pattern MEDIAN = Pattern.compile("([0-9.]+(?:[eE][+-]?[0-9]+)?) .*");
 
     private final Path jars;
+    /** For each name of a row what was measured for the rows of that name, and not yet asked for. */
+    private final Map<String, Queue<Optional<Measured>>> unread = new HashMap<>();
 
     private OtherBuild(Path jars) {
         this.jars = jars;
@@ -36,11 +43,25 @@ public final class OtherBuild {
     public record Measured(String text, double median) {}
 
     /**
-     * Measures a row there; empty if that build has no such row.
+     * Measures a row there; empty if that build has no such row. Of rows with the same name the first that is asked for is the first there,
+     * and so on: all are measured at once, when the first is.
      *
      * @throws IllegalStateException if the process cannot be run or is broken off
      */
     public Optional<Measured> measure(Row row, boolean quick) {
+        Queue<Optional<Measured>> left = unread.computeIfAbsent(row.work(), work -> lines(table(work, quick), work));
+        return left.isEmpty() ? Optional.empty() : left.remove();
+    }
+
+    /** What stands in the last column of the rows of this name. */
+    static Queue<Optional<Measured>> lines(String table, String work) {
+        return table.lines()
+                .filter(line -> line.startsWith("| " + work + " |"))
+                .map(OtherBuild::lastColumn)
+                .collect(Collectors.toCollection(ArrayDeque::new));
+    }
+
+    private String table(String work, boolean quick) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -49,7 +70,7 @@ public final class OtherBuild {
                 "io.github.goldspike.cli.Main",
                 "bench",
                 "--only",
-                row.work()));
+                work));
         if (quick) {
             command.add("--quick");
         }
@@ -60,16 +81,12 @@ public final class OtherBuild {
             process.getOutputStream().close();
             String table = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
-            return table.lines()
-                    .filter(line -> line.startsWith("| " + row.work() + " |"))
-                    .map(OtherBuild::lastColumn)
-                    .flatMap(Optional::stream)
-                    .findFirst();
+            return table;
         } catch (IOException failed) {
-            throw new IllegalStateException(row.work() + ": " + failed.getMessage(), failed);
+            throw new IllegalStateException(work + ": " + failed.getMessage(), failed);
         } catch (InterruptedException brokenOff) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(row.work() + ": interrupted", brokenOff);
+            throw new IllegalStateException(work + ": interrupted", brokenOff);
         }
     }
 

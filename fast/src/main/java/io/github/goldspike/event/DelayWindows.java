@@ -67,7 +67,7 @@ final class DelayWindows {
         int size = 1 << BLOCK_BITS;
         blocks = new NeuronBlock[(network.neurons + size - 1) / size];
         for (int b = 0; b < blocks.length; b++) {
-            blocks[b] = new NeuronBlock(raster, state, b * size, Math.min((b + 1) * size, network.neurons));
+            blocks[b] = new NeuronBlock(raster, spikeLimit, state, b * size, Math.min((b + 1) * size, network.neurons));
         }
         records = Arrays.stream(blocks).map(NeuronBlock::arrivals).toArray(ArrivalRecords[]::new);
         nextInput = new int[network.sources];

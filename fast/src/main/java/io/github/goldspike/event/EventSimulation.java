@@ -83,7 +83,7 @@ public final class EventSimulation {
         crossings = new CrossingQueue(network.neurons);
         crossing = new FirstCrossing(network);
         nearMisses = new NearMisses(raster.doubts);
-        latest = latest(horizonHi);
+        latest = FirstCrossing.latest(horizonHi);
     }
 
     /**
@@ -444,22 +444,11 @@ public final class EventSimulation {
 
     private boolean beforeHorizon(int neuron, double hi, double lo) {
         double beyond = (hi - raster.horizonHi) + (lo - raster.horizonLo);
-        if (Math.abs(beyond) <= horizonRounding(network.constant(neuron, BETA), hi)) {
+        if (Math.abs(beyond) <= FirstCrossing.horizonRounding(network.constant(neuron, BETA), hi)) {
             raster.doubts.add(
                     new Ambiguity(Ambiguity.Kind.HORIZON, neuron, raster.count(neuron), hi, Math.abs(beyond), true));
         }
         return beyond <= 0;
-    }
-
-    /** Crossings after this are beyond the horizon, whatever rounding does. */
-    static double latest(double horizonHi) {
-        return horizonHi + 0x1p-40 * horizonHi;
-    }
-
-    /** How far off the time of a crossing may be by rounding (event-double-D6). */
-    static double horizonRounding(double beta, double hi) {
-        double memory = Math.min(1 / beta, hi);
-        return FirstCrossing.ROUNDING * Math.max(memory, 0x1p-7 * hi);
     }
 
     /** Finds the crossing itself. */

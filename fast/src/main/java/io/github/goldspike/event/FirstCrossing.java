@@ -51,6 +51,17 @@ final class FirstCrossing {
         constants = network.constants;
     }
 
+    /** Crossings after this are beyond the horizon, whatever rounding does. */
+    static double latest(double horizonHi) {
+        return horizonHi + 0x1p-40 * horizonHi;
+    }
+
+    /** How far off the time of a crossing may be by rounding (event-double-D6). */
+    static double horizonRounding(double beta, double hi) {
+        double memory = Math.min(1 / beta, hi);
+        return ROUNDING * Math.max(memory, 0x1p-7 * hi);
+    }
+
     /**
      * A time before which there is no crossing, without an exponential; {@link #NEVER} if there is none at all (event-double-D3).
      *

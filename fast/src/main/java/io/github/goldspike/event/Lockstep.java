@@ -98,7 +98,7 @@ final class Lockstep {
         lanes.expm1(-distance, time, fall, 0, active);
         double near = 0x1p-30 * Math.abs(threshold);
         // A rate 0 and steps too short for the usual form of h are never usual.
-        double shortest = alpha == 0 ? Double.POSITIVE_INFINITY : Math.max(Kernel.NEGLIGIBLE, 0x1p-30);
+        double shortest = alpha == 0 ? Double.POSITIVE_INFINITY : Kernel.NEGLIGIBLE;
         boolean slower = alpha < beta;
         int unusual = 0;
         for (int lane = 0; lane < active; lane++) {

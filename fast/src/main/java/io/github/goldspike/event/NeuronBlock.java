@@ -28,10 +28,14 @@ final class NeuronBlock {
         }
     }
 
+    /** Spikes of a window that may be found in vain; without this a neuron could spike in one window for ever. */
+    private static final int BEYOND_THE_LIMIT = 1 << 14;
+
     private final Raster raster;
     private final EventNetwork network;
     private final double[] constants;
     private final double latest;
+    private final long mostSpikes;
     private final int from;
     private final int to;
 
@@ -63,15 +67,17 @@ final class NeuronBlock {
     /**
      * The neurons from one on to before another.
      *
+     * @param spikeLimit spikes after which the network counts as a runaway
      * @param state of all neurons at time 0
      */
-    NeuronBlock(Raster raster, double[] state, int from, int to) {
+    NeuronBlock(Raster raster, int spikeLimit, double[] state, int from, int to) {
         this.raster = raster;
+        mostSpikes = (long) spikeLimit + BEYOND_THE_LIMIT;
         this.network = raster.network;
         this.state = state;
         this.from = from;
         this.to = to;
-        latest = EventSimulation.latest(raster.horizonHi);
+        latest = FirstCrossing.latest(raster.horizonHi);
         constants = network.constants;
         bound = new double[to - from];
         Arrays.fill(bound, Double.NEGATIVE_INFINITY);
@@ -139,9 +145,12 @@ final class NeuronBlock {
         }
         leastBound = FirstCrossing.NEVER;
         for (int k = 0; k < to - from; k++) {
-            if (arrivals.begin(k) < arrivals.begin(k + 1) || bound[k] <= windowEnd) {
-                // Where it is cheap to see, that nothing comes up to the next end is enough.
-                bound[k] = mayCrossUntil(from + k, nextEnd, 0) ? crossUntil(from + k, windowEnd, 0) : nextEnd;
+            boolean busy = arrivals.begin(k) < arrivals.begin(k + 1);
+            if (busy && !mayCrossUntil(from + k, nextEnd, 0)) {
+                // Something will arrive again soon: that nothing comes up to the next end is cheap to see, and enough.
+                bound[k] = nextEnd;
+            } else if (busy || bound[k] <= windowEnd) {
+                bound[k] = crossUntil(from + k, windowEnd, 0);
             }
             leastBound = Math.min(leastBound, bound[k]);
         }
@@ -328,7 +337,7 @@ final class NeuronBlock {
         double kept = (crossingHi - state[at + HI]) + (crossingLo - state[at + LO]);
         double beyond = (crossingHi - raster.horizonHi) + (crossingLo - raster.horizonLo);
         if (Math.abs(kept - wait) > 0x1p-24 * wait
-                || Math.abs(beyond) <= EventSimulation.horizonRounding(constants[row + BETA], crossingHi)) {
+                || Math.abs(beyond) <= FirstCrossing.horizonRounding(constants[row + BETA], crossingHi)) {
             throw new LeftToTheLoopException();
         }
         return beyond <= 0;
@@ -348,6 +357,9 @@ final class NeuronBlock {
         double restartSlope = -constants[row + BETA] * reset;
         for (int slot = at + CURRENTS; slot < network.state[neuron + 1]; slot++) {
             restartSlope += state[slot];
+        }
+        if (spikes.size() >= mostSpikes) {
+            throw new LeftToTheLoopException();
         }
         spikes.add(new WindowSpike(neuron, crossingHi, crossingLo, slope, restartSlope));
         count[k]++;

@@ -99,6 +99,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (text.startsWith("accepted")) {
             return ManyLines.Outcome.DONE;
         }
+        if (text.startsWith("undecided")) {
+            return ManyLines.Outcome.UNDECIDED;
+        }
         return text.startsWith("bad input") ? ManyLines.Outcome.BAD : ManyLines.Outcome.DISAGREES;
     }
 

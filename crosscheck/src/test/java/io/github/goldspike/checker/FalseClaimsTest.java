@@ -1,6 +1,7 @@
 package io.github.goldspike.checker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.goldspike.checker.Tree.Path;
@@ -79,5 +80,54 @@ class FalseClaimsTest {
         byte[] network = network("1", FIRST_SPIKE);
         Tree tree = new Tree(answer(network, ParameterKind.BETA));
         assertRefused("undefined if and only if", network, tree.with(path("loss"), Map.of("undefined", "so")));
+    }
+
+    /** Two neurons alike spike together and feed the third as it spikes; what they add is 0 to first order. */
+    private static final String LEVEL = """
+            {"format": "goldspike-network/1", "horizon": "2",
+             "populations": [{"name": "in", "spikes": [["0", "1"]]}, {"name": "ab", "size": 2, "beta": "1", "threshold": "1"},
+                             {"name": "c", "size": 1, "beta": "1", "threshold": "1"}],
+             "projections": [{"from": "in", "to": "ab", "alpha": "2", "weights": [["5", "5"]]},
+                             {"from": "in", "to": "c", "alpha": "2", "weights": [["5"]]},
+                             {"from": "ab", "to": "c", "alpha": {"pre": ["1", "3"]}, "weights": [["1/2"], ["-1/2"]]}],
+             "loss": {"kind": "spike-time-square", "targets": [["c", 0, 1, "0"]]}}
+            """;
+
+    /** Two neurons alike, each of which inhibits the other as both spike: if delays fell, either could be first. */
+    private static final String TWINS = """
+            {"format": "goldspike-network/1", "horizon": "1",
+             "populations": [{"name": "in", "spikes": [["0", "0.5"]]}, {"name": "n", "size": 2, "beta": "1", "threshold": "1"}],
+             "projections": [{"from": "in", "to": "n", "alpha": "2", "weights": [["5", "5"]]},
+                             {"from": "n", "to": "n", "alpha": "2", "weights": [[null, "-1"], ["-0.9", null]]}],
+             "loss": {"kind": "spike-time-square", "targets": [["n", 1, 1, "0"]]}}
+            """;
+
+    /** What is said of the answer that the engine leaves undecided, with this in place of what it says there. */
+    private static Checker.Verdict claimed(String network, ParameterKind kind, Path place, Object claim)
+            throws IOException {
+        byte[] bytes = network.getBytes(StandardCharsets.UTF_8);
+        Solved solved = Solved.of("claims", bytes, 12, false, EnumSet.of(kind));
+        assertFalse(solved.certified(), "the engine leaves this open");
+        Tree tree = new Tree(solved.answer());
+        tree = new Tree(tree.with(path("status"), "certified"));
+        tree = new Tree(tree.without(path("undecided")));
+        return Checker.check(bytes, tree.with(place, claim));
+    }
+
+    @Test
+    void whatIsNotProvedToBeUndefinedIsNotAccepted() throws IOException {
+        Map<String, String> open = Map.of("undefined", "so");
+        Checker.Verdict verdict = claimed(
+                LEVEL, ParameterKind.THRESHOLD, path("gradient"), Map.of("threshold", Map.of("ab", open, "c", open)));
+        assertEquals(3, verdict.status(), verdict.line());
+        assertTrue(verdict.line().startsWith("undecided: "), verdict.line());
+    }
+
+    /** To the left of a delay of zero there is no network: an arrival before its cause (events-E5). */
+    @Test
+    void aDelayOfZeroIsNotSaidToFall() throws IOException {
+        Checker.Verdict verdict =
+                claimed(TWINS, ParameterKind.DELAYS, path("gradient", "delays", 1), Map.of("undefined", "so"));
+        assertEquals(3, verdict.status(), verdict.line());
     }
 }

@@ -7,9 +7,11 @@ import io.github.goldspike.certified.membrane.Wiring;
 import io.github.goldspike.model.Rational;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -146,12 +148,35 @@ final class OneSidedDerivatives {
         return a.midpoint().compareMidpoints(b.midpoint()) == 0 && a.radius().compareMidpoints(b.radius()) == 0;
     }
 
-    /** Whether all that is said of a spike f alone is proved: the orders, and that V' stays positive whichever arrivals are in. */
+    /**
+     * Whether all that is said of a spike f alone is proved: the orders, that nothing brings itself about, and that V' stays positive
+     * whichever arrivals are in.
+     */
     private boolean isProvedAt(int f) {
-        boolean ordered = Stream.concat(atSpikes.get(f).stream(), atRestarts.get(f).stream())
-                .map(lags::get)
-                .allMatch(OneSidedDerivatives::hasSign);
-        return ordered && leastSlope(f).isPositive();
+        boolean ordered = partings(f).map(lags::get).allMatch(OneSidedDerivatives::hasSign);
+        boolean causal = partings(f).allMatch(parting -> isCausal(f, parting.arrival()));
+        return ordered && causal && leastSlope(f).isPositive();
+    }
+
+    private Stream<Companions.Parting> partings(int f) {
+        return Stream.concat(atSpikes.get(f).stream(), atRestarts.get(f).stream());
+    }
+
+    /** Whether a spike does not arrive before it happens and bring itself about: then the equations may have several solutions (events-E5). */
+    private boolean isCausal(int f, Raster.Arrival arrival) {
+        return arrival.source() == Raster.Arrival.INPUT
+                || wiring.synapses().get(arrival.synapse()).delay().signum() > 0
+                || sign * companions.ownSpeed(arrival).signum() >= 0
+                || !waitsFor(arrival.source(), f, new HashSet<>());
+    }
+
+    /** Whether a spike is another one, or is tied with what comes from it, from spike to spike. */
+    private boolean waitsFor(int spike, int other, Set<Integer> seen) {
+        return spike == other
+                || seen.add(spike)
+                        && partings(spike)
+                                .map(parting -> parting.arrival().source())
+                                .anyMatch(source -> source != Raster.Arrival.INPUT && waitsFor(source, other, seen));
     }
 
     /** At a lag of exactly zero both orders say the same. */
@@ -189,7 +214,7 @@ final class OneSidedDerivatives {
         return rows.get(f).bySpike().entrySet().stream()
                         .anyMatch(entry ->
                                 open[entry.getKey()] && !entry.getValue().isZero())
-                || Stream.concat(atSpikes.get(f).stream(), atRestarts.get(f).stream())
+                || partings(f)
                         .map(parting -> parting.arrival().source())
                         .anyMatch(source -> source != Raster.Arrival.INPUT && open[source]);
     }

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,7 +59,8 @@ final class RandomStepNetwork {
 
     /** A network; the same for the same seed and claims. */
     static Network of(String id, long seed, Claims claims) {
-        return new RandomStepNetwork(new Random(seed), claims).network(id);
+        // The first bits of Random are the same for thousands of seeds in a row.
+        return new RandomStepNetwork(new Random(new SplittableRandom(seed).nextLong()), claims).network(id);
     }
 
     private boolean once(Feature feature, int in) {

@@ -26,6 +26,9 @@ class BrokenCheckersTest {
     /** Where a run of all of them goes on that was interrupted. */
     private static final int FIRST = Integer.getInteger("goldspike.breaks.first", 0);
 
+    /** Those alone whose words contain this. */
+    private static final String ONLY = System.getProperty("goldspike.breaks.only", "");
+
     /** Of {@link BrokenRules}, those of a default run: seen within seconds. */
     private static final List<Integer> SOME = List.of(3, 4, 14, 28);
 
@@ -46,7 +49,9 @@ class BrokenCheckersTest {
     /** Those of {@link BrokenRules} that are tried. */
     private static List<BrokenRules.Edit> edits() {
         return ALL
-                ? BrokenRules.EDITS.subList(FIRST, BrokenRules.EDITS.size())
+                ? BrokenRules.EDITS.subList(FIRST, BrokenRules.EDITS.size()).stream()
+                        .filter(edit -> edit.what().contains(ONLY))
+                        .toList()
                 : SOME.stream().map(BrokenRules.EDITS::get).toList();
     }
 

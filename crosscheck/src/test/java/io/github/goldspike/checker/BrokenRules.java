@@ -279,12 +279,12 @@ final class BrokenRules {
             edit(
                     "certificate-K5",
                     "what is not proved to be undefined is accepted",
-                    "return new Verdict(checker.unproved > 0 ? 3 : 0, line);",
-                    "return new Verdict(0, line);"),
+                    "return new Verdict(said.startsWith(\"accepted\") ? 0 : 3, said);",
+                    "return new Verdict(0, said);"),
             edit(
                     "certificate-K5",
                     "a spike that arrives before it happens may bring itself about",
-                    "settled &= !falls || !waits(arrival.cause, spike, parting, new HashSet<>());",
+                    "settled &= !falls || !waits(arrival.cause, spike, all, new HashSet<>());",
                     ""),
             edit(
                     "certificate-K8",

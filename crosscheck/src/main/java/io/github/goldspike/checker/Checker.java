@@ -41,9 +41,8 @@ public final class Checker {
             Node claims = json(answer);
             refusal = "refused: ";
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(network);
-            Checker checker = new Checker(net, claims);
-            String line = checker.prove(HexFormat.of().formatHex(hash));
-            return new Verdict(checker.unproved > 0 ? 3 : 0, line);
+            String said = new Checker(net, claims).prove(HexFormat.of().formatHex(hash));
+            return new Verdict(said.startsWith("accepted") ? 0 : 3, said);
         } catch (Exception | StackOverflowError | OutOfMemoryError why) {
             // To refuse is always safe. What is missing, of another type than expected or beyond reach ends here, too.
             String unsaid = "a value is missing or beyond reach: " + why.getClass();
@@ -1036,16 +1035,14 @@ public final class Checker {
                 .anyMatch(leaf -> leaf.tie != null && open.contains(leaf.tie));
     }
 
-    /** Whether a spike is another one, or tied with what comes from it, from spike to spike: nothing may arrive before it and bring it about. */
-    private static boolean waits(Event one, Event other, Map<Event, List<Event>> parting, Set<Event> seen) {
-        boolean tied = seen.add(one)
-                && parting.getOrDefault(one, List.of()).stream()
-                        .anyMatch(arrival -> waits(arrival.cause, other, parting, seen));
-        return one == other || tied;
+    /** Whether a spike is another one, or tied with what comes from it: nothing may arrive before it and bring it about. */
+    private static boolean waits(Event one, Event other, Map<Event, List<Event>> all, Set<Event> seen) {
+        List<Event> tied = seen.add(one) ? all.getOrDefault(one, List.of()) : List.of();
+        return one == other || tied.stream().anyMatch(by -> waits(by.cause, other, all, seen));
     }
 
     /** x − φ, where s(x − φ) + Σ W (x − a)⁺ = 0 and those with a < x are as before. */
-    private Ball departure(Event spike, List<Event> apart, Map<Ball, Ball> last, Map<Event, List<Event>> parting) {
+    private Ball departure(Event spike, List<Event> apart, Map<Ball, Ball> last, Map<Event, List<Event>> all) {
         Map<Ball, Ball> others = new LinkedHashMap<>(last);
         Ball departs = others.remove(spike.departure), smooth = dot(row(spike.node), others);
         Ball x = departs == null ? smooth : smooth.plus(departs), push = zero;
@@ -1060,7 +1057,7 @@ public final class Checker {
             Real delay = arrival.synapse.delay;
             boolean falls = delay.exact.n.signum() == 0
                     && last.getOrDefault(delay.given, zero).m.signum() < 0;
-            settled &= !falls || !waits(arrival.cause, spike, parting, new HashSet<>());
+            settled &= !falls || !waits(arrival.cause, spike, all, new HashSet<>());
             lagging.addAll(lag.isZero() ? Set.of() : Set.of(spike));
         }
         settled &= least.isPositive() && spike.slope != null;

@@ -15,7 +15,10 @@ final class SimulationMutations {
     private static final String EXCITES = "if (weight > 0 && !keyHolds(neuron, hi, lo)) {";
     private static final String EXACT = "boolean exact = key == CrossingQueue.Key.EXACT;";
     private static final String KEPT = "double kept = (keyHi - hi) + (keyLo - lo);";
-    private static final String FIRES = "noteIfNearGrazing(neuron, slope, hi);";
+    private static final String FIRES = """
+        Ambiguity.nearGrazing(network, state, neuron, raster.count(neuron), slope, hi)
+                        .ifPresent(raster.doubts::add);
+        """.strip();
     private static final String RESET = "state[at + POTENTIAL] = constants[row + RESET];";
     private static final String FIRED = """
                 predict(neuron);
@@ -77,7 +80,8 @@ final class SimulationMutations {
                     new Edit(
                             LOOP,
                             RESET,
-                            RESET + "java.util.Arrays.fill(state, at + CURRENTS, at + CURRENTS + rates, 0);")),
+                            RESET
+                                    + "java.util.Arrays.fill(state, at + CURRENTS, at + CURRENTS + network.rates(neuron), 0);")),
             Mutations.of("ends-with-arrivals", new Edit(LOOP, EVENT, "if (!arrivalComes) { break; }\n" + EVENT)));
 
     private SimulationMutations() {}

@@ -277,6 +277,16 @@ final class BrokenRules {
                     "require(next(tokens).isEmpty(), \"JSON\", \"is followed by something\");",
                     ""),
             edit(
+                    "certificate-K5",
+                    "what is not proved to be undefined is accepted",
+                    "return new Verdict(said.startsWith(\"accepted\") ? 0 : 3, said);",
+                    "return new Verdict(0, said);"),
+            edit(
+                    "certificate-K5",
+                    "a spike that arrives before it happens may bring itself about",
+                    "settled &= !falls || !waits(arrival.cause, spike, all, new HashSet<>());",
+                    ""),
+            edit(
                     "certificate-K8",
                     "an answer may be that of another file",
                     "is(sha256, answer.get(\"network\", \"sha256\"));",

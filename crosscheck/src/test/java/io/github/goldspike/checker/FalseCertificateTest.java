@@ -131,6 +131,31 @@ class FalseCertificateTest {
         }
     }
 
+    /** The loss is 0.0168, from spikes at 1.0986 and 1.1394; what is printed belongs to the middle of what follows from the first one's enclosure. */
+    @Test
+    void aLossIsKnownAsWellAsItsSpikesAre() {
+        byte[] network = """
+                {"format": "goldspike-network/1", "id": "x", "horizon": "1.3", "populations":
+                 [{"name": "a", "size": 2, "beta": 1, "threshold": ["1", "1.02"], "leak": "1.5", "initial": 0}], "projections": [],
+                 "loss": {"kind": "first-spike-cross-entropy", "population": "a", "label": 0, "tau0": "0.01", "tau1": "1", "gamma": "0"}}
+                """.getBytes(StandardCharsets.UTF_8);
+        String narrow = "[[[\"1.0986\", \"0.00005\"]], [[\"1.1394\", \"0.0001\"]]]";
+        String wide = "[[[\"1.05\", \"0.06\"]], [[\"1.1394\", \"0.0001\"]]]";
+        assertVerdict(0, "loss", network, loss(network, narrow, "0.02"));
+        assertVerdict(1, "/loss/value", network, loss(network, wide, "0.03"));
+    }
+
+    private static String loss(byte[] network, String enclosures, String value) {
+        return answer(network, 1, "\"1\"], [\"1\"", "\"0.5\"], [\"0.5\"", "")
+                .replace(
+                        "\"a\": [[]]}, \"pieces\": {\"a\": [[]]}",
+                        "\"a\": " + enclosures + "}, \"pieces\": {\"a\": [[], []]}")
+                .replace(
+                        "\"certificate\"",
+                        "\"loss\": {\"value\": \"" + value
+                                + "\"}, \"wrt\": [\"inputs\"], \"gradient\": {\"inputs\": {}}, \"certificate\"");
+    }
+
     /** It fires at 1.0986…, though it is below the threshold at both ends of what is looked at. */
     @Test
     void silenceIsNotClaimedOfANeuronThatFires() {
@@ -183,6 +208,38 @@ class FalseCertificateTest {
                 .replace("\"certified\", ", "\"undecided\", " + undecided);
         assertVerdict(0, "undecided", network, answer);
         assertVerdict(1, "what arrives", network, answer.replace(undecided, undecided + "\"jacobian\": [], "));
+    }
+
+    /**
+     * Twins spike at 0.01005; one reaches the other over a weight of zero and no delay. What is claimed of the other, 0.012, begins later, in
+     * the enclosure of what arrives, and would be proved from the beginning of that.
+     */
+    @Test
+    void aCrossingIsProvedFromTheBeginningOfItsOwnEnclosure() {
+        byte[] network = """
+                {"format": "goldspike-network/1", "id": "x", "horizon": "0.012", "populations":
+                 [{"name": "a", "size": 2, "beta": 1, "threshold": 1, "leak": "100", "initial": 0}], "projections":
+                 [{"from": "a", "to": "a", "alpha": 3, "synapses": [[0, 1, "0"]]}]}
+                """.getBytes(StandardCharsets.UTF_8);
+        String first = "[\"0.01057\", \"0.00053\"]";
+        assertVerdict(
+                0,
+                "2 spikes",
+                network,
+                twins(network, "0.010", "[\"0.01005\", \"0.00004\"]", "[\"0.01005\", \"0.00004\"]"));
+        assertVerdict(
+                1, "order of its events", network, twins(network, "0.012", first, "[\"0.011125\", \"0.000075\"]"));
+    }
+
+    private static String twins(byte[] network, String second, String enclosure, String other) {
+        String print = second.equals("0.010") ? second : "0.011";
+        return answer(
+                        network,
+                        2,
+                        '"' + print + "\"], [\"" + second + '"',
+                        "\"99\"], [\"99\"",
+                        enclosure + "], [" + other)
+                .replace("\"pieces\": {\"a\": [[]]}", "\"pieces\": {\"a\": [[], []]}");
     }
 
     /** Twins but for one thing: that one's spike comes at the very time of the other's is not proved. */

@@ -130,4 +130,19 @@ class FalseClaimsTest {
                 claimed(TWINS, ParameterKind.DELAYS, path("gradient", "delays", 1), Map.of("undefined", "so"));
         assertEquals(3, verdict.status(), verdict.line());
     }
+
+    /** None of them is the one that another was asked of: the ties go round. */
+    @Test
+    void threeThatWaitForEachOtherAreUndecidedByTheirDelay() throws IOException {
+        byte[] network = TWINS.replace("\"size\": 2", "\"size\": 3")
+                .replace("[\"5\", \"5\"]", "[\"5\", \"5\", \"5\"]")
+                .replace(
+                        "[[null, \"-1\"], [\"-0.9\", null]]",
+                        "[[null, \"-1\", \"-0.5\"], [\"-0.9\", null, \"-0.4\"], [\"-0.8\", \"-0.7\", null]]")
+                .getBytes(StandardCharsets.UTF_8);
+        Solved solved = Solved.of("three", network, 12, false, EnumSet.of(ParameterKind.DELAYS));
+        assertFalse(solved.certified());
+        Checker.Verdict verdict = Checker.check(network, solved.answer());
+        assertEquals(0, verdict.status(), verdict.line());
+    }
 }

@@ -51,10 +51,10 @@ PROGRAMS = {
     "spyx": (["spyx"], ["spyx_cuba.py"], COUNT),
     "jaxsnn": (["jaxsnn", "nir"], ["jaxsnn_lif.py"], COUNT),
     "eventax": (["eventax"], ["eventax_lif.py"], 100),
-    "eventprop": ([], ["eventprop.py", FOLDER], 100),
-    "exact_snn_forward_prop": ([], ["exact_snn_forward_prop.py", FOLDER], 100),
-    "respikeprop": ([], ["respikeprop.py", FOLDER], 100),
-    "fast_and_deep": ([], ["fast_and_deep.py", FOLDER], 100),
+    "eventprop": ([], ["eventprop.py", FOLDER], 200),
+    "exact_snn_forward_prop": ([], ["exact_snn_forward_prop.py", FOLDER], 200),
+    "respikeprop": ([], ["respikeprop.py", FOLDER], 200),
+    "fast_and_deep": ([], ["fast_and_deep.py", FOLDER], 200),
 }
 
 

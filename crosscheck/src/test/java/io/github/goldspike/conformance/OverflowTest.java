@@ -25,11 +25,15 @@ class OverflowTest {
 
     /** One neuron with one input, after which it spikes once. */
     private static Golden at(int time) throws IOException {
+        return at(time, 4);
+    }
+
+    private static Golden at(int time, int weight) throws IOException {
         String text = """
                 {"format": "goldspike-network/1", "id": "one", "horizon": "%d.5",
                  "populations": [{"name": "in", "spikes": [["%d"]]}, {"name": "n", "size": 1, "beta": "1", "threshold": "1"}],
-                 "projections": [{"from": "in", "to": "n", "alpha": "1", "weights": [["4"]]}]}
-                """.formatted(time, time);
+                 "projections": [{"from": "in", "to": "n", "alpha": "1", "weights": [["%d"]]}]}
+                """.formatted(time, time, weight);
         return Golden.of(NetworkReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))), 10);
     }
 
@@ -43,6 +47,7 @@ class OverflowTest {
     /** @param late whether a spike is lost in each of the cases after t/τ = 710 */
     private static Optional<String> known(List<Boolean> late, int early, int earlyLost) throws IOException {
         List<CaseResult> results = new ArrayList<>();
+        results.add(judged(at(720, 1), true));
         for (boolean lost : late) {
             results.add(judged(at(720), lost));
         }

@@ -90,10 +90,7 @@ final class DelayWindows {
     /** @param quiet a network is quiet that has fewer than one arrival in a window for so many neurons */
     static Optional<Raster> run(
             EventNetwork network, double horizonHi, double horizonLo, int spikeLimit, Progress progress, int quiet) {
-        double leastDelay = horizonHi;
-        for (int synapse = 0; synapse < network.fanOut[network.neurons]; synapse++) {
-            leastDelay = Math.min(leastDelay, network.delay[synapse]);
-        }
+        double leastDelay = Math.min(network.leastDelay, horizonHi);
         if (!(leastDelay > SHORTEST_DELAY * horizonHi) || network.refractory) {
             return Optional.empty();
         }

@@ -19,6 +19,7 @@ final class Lockstep {
 
     /** Vectors would take a second of CPU to be compiled and are no faster here (performance.md). */
     private final Lanes lanes = Lanes.scalar();
+
     private final double[] state;
     private final double alpha;
     private final double beta;

@@ -69,8 +69,8 @@ class PageInChromium {
     private static final String POTENTIALS = """
             <script>
             const found = document.createElement("pre"), potentials = {};
-            for (const [name, trains] of Object.entries(answers[0].times))
-              potentials[name] = trains.map((train, n) => at.map(t => membrane(network, answers[0].times, name, n)(t).v));
+            for (const cell of network.populations) if (!cell.spikes)
+              potentials[cell.name] = cell.beta.map((b, n) => at.map(t => membrane(network, answers[0].times, cell.name, n)(t).v));
             found.id = "found";
             found.textContent = JSON.stringify({seen, potentials});
             document.body.append(found);

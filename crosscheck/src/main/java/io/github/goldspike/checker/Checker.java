@@ -20,8 +20,8 @@ public final class Checker {
     /**
      * The outcome.
      *
-     * @param status 0 if all that is printed was proved, 1 if not, 2 if a file is malformed, 3 if only some "undefined" was not proved
-     * @param line one line: what was proved, or where and why it was not
+     * @param status 0 if all was proved, 1 if not, 2 if a file is malformed, 3 if all but what the line says (certificate-K8)
+     * @param line one line: what was proved and what was not, or where and why
      */
     public record Verdict(int status, String line) {}
 
@@ -360,17 +360,12 @@ public final class Checker {
 
         /** |1/x − 1/m| ≤ r/(|m|(|m| − r)) < 2r/m² for r < |m|/2. */
         Ball inverse() {
-            require(
-                    m.abs().shiftRight(1).compareTo(BigInteger.valueOf(r)) > 0 || r == 0 && m.signum() != 0,
-                    "arithmetic",
-                    "a divisor is not separated from zero");
+            boolean apart = m.abs().shiftRight(1).compareTo(BigInteger.valueOf(r)) > 0 || r == 0 && m.signum() != 0;
+            require(apart, "arithmetic", "a divisor is not separated from zero");
             int size = m.bitLength(), shift = Math.addExact(size, r == 0 ? bits : Math.min(bits, size + 27));
             BigInteger[] quotient = BigInteger.ONE.shiftLeft(shift).divideAndRemainder(m);
-            long radius = BigInteger.valueOf(2 * r)
-                            .shiftLeft(shift)
-                            .divide(m.multiply(m))
-                            .longValueExact()
-                    + 2;
+            BigInteger width = BigInteger.valueOf(2 * r).shiftLeft(shift);
+            long radius = width.divide(m.multiply(m)).longValueExact() + 2;
             boolean exact = r == 0 && quotient[1].signum() == 0;
             Ball value = new Ball(quotient[0], exact ? 0 : radius, -shift - e);
             return on(value, this, place < 0 ? one : value.times(value).negate());
@@ -1585,14 +1580,14 @@ public final class Checker {
     private static final List<String> KINDS = List.of(
             "weights delays alpha beta threshold reset leak inputs initial current current-times kernel reset-kernel"
                     .split(" "));
-    private static final List<String> UNPROVED = List.of("nearest", "gradientCondition", "potentials", "notes");
+    private static final List<String> UNREAD = List.of("gradientCondition", "nearest", "notes");
 
     /** The kinds that derivatives are taken by: as in names of reals, and as in the answer. */
     private final Map<Object, String> wrt = new LinkedHashMap<>();
-    /** What was proved, and of how many. */
-    private final Map<String, Integer> proved = new LinkedHashMap<>();
+    /** What was proved and what was not, and of how many. */
+    private final Map<String, Integer> proved = new LinkedHashMap<>(), open = new LinkedHashMap<>();
 
-    private int digits, unproved;
+    private int digits;
 
     private void is(String value, Node given) {
         require(given.string().equals(value), given, "is not " + value);
@@ -1621,26 +1616,36 @@ public final class Checker {
         walk();
         int happen = spikes.size();
         spikes.keySet().removeIf(this::isWithheld);
+        proved.put("# spikes and their slopes", spikes.size());
+        proved.put(spikes.size() < happen ? "# more spikes" : "", happen - spikes.size());
+        proved.put("silence otherwise", 1);
+        Predicate<Unit> cut = unit -> unit.top != null && unit.until.below(horizon);
+        units.stream().filter(cut).forEach(unit -> count(proved, "but of # neurons only until they are undecided"));
         proveLoss();
         proveSpikes();
         Node proofs = answer.get("certificate");
         Stream.of(answer.get("spikes"), answer.get("slopes"), proofs.get("spikes"), proofs.get("pieces"))
                 .forEach(map -> map.is('{', "an object"));
         (answer.has("condition") ? answer.get("condition") : proofs).is('{', "an object");
-        String line = undecided ? "; what is affected is undecided" : "";
-        line = happen > spikes.size() ? "; " + (happen - spikes.size()) + " more spikes happen" + line : line;
-        line = unproved > 0 ? "; not proved by this checker: " + unproved + " undefined derivatives" + line : line;
-        for (String field : UNPROVED) {
-            line = answer.has(field) ? "; not proved by this checker: " + field + line : line;
-            answer.orElse(field, "null").free();
-        }
+        open.put(answer.has("potentials") ? "potentials" : "", 1);
+        open.put(undecided ? "that no more can be decided" : "", 1);
+        answer.orElse("potentials", "null").free();
+        Map<String, Integer> unread = new LinkedHashMap<>();
+        UNREAD.stream().filter(answer::has).forEach(field -> unread.put(field, 1));
+        unread.keySet().forEach(field -> answer.get(field).free());
         net.requireSeen();
         answer.requireSeen();
-        StringBuilder all = new StringBuilder(unproved > 0 ? "undecided: " : "accepted: ");
-        all.append(spikes.size()).append(" spikes and their slopes, silence otherwise");
-        proved.remove("");
-        proved.forEach((what, count) -> all.append(", ").append(what.replace("#", "" + count)));
-        return all + line;
+        String rest = listed("; not proved by this checker: ", open);
+        String line = listed(rest.isEmpty() ? "accepted: " : "undecided: ", proved);
+        return line + rest + listed("; not looked at: ", unread);
+    }
+
+    /** Nothing is said of what has no name. */
+    private static String listed(String what, Map<String, Integer> counts) {
+        counts.remove("");
+        StringJoiner list = new StringJoiner(", ", what, "").setEmptyValue("");
+        counts.forEach((name, count) -> list.add(name.replace("#", "" + count)));
+        return list.toString();
     }
 
     /** An undecided answer may print the spikes of a neuron up to one that it names; that the others happen is proved. */
@@ -1649,8 +1654,8 @@ public final class Checker {
         return (int) spike.get(2) >= printed && doubts.contains(List.of(spike.get(0), spike.get(1), printed));
     }
 
-    private void count(String what) {
-        proved.merge(what, 1, Math::addExact);
+    private void count(Map<String, Integer> counts, String what) {
+        counts.merge(what, 1, Math::addExact);
     }
 
     /** The loss and its derivatives. */
@@ -1658,7 +1663,6 @@ public final class Checker {
         for (String field : List.of("loss", "gradient")) {
             boolean due = net.has("loss"), given = answer.has(field);
             require(given == due || due && undecided, "/" + field, "is missing, or does not belong");
-            proved.putAll(due && !given ? Map.of(field + " not proved", 1) : Map.of());
         }
         boolean printed = answer.has("loss");
         if (!printed && !answer.has("gradient")) {
@@ -1669,7 +1673,7 @@ public final class Checker {
         Map<Ball, Ball> slopes = value == null ? Map.of() : slopes(value, true, true);
         if (printed && !undefined(answer.get("loss"), value == null, "it needs a spike that does not happen")) {
             print(answer.get("loss", "value"), value);
-            count("loss");
+            count(proved, "loss");
             if (answer.get("loss").has("condition")) {
                 proveCondition(answer.get("loss", "condition"), value, slopes, "its condition number");
             }
@@ -1698,7 +1702,7 @@ public final class Checker {
         require(given.has("undefined") == undefined, given, "is undefined if and only if " + why);
         if (undefined) {
             given.get("undefined").string();
-            count(given.key + " undefined");
+            count(proved, given.key + " undefined");
         }
         return undefined;
     }
@@ -1737,7 +1741,7 @@ public final class Checker {
             Map<List<Object>, Node> row = rows.remove(spike);
             proved.putAll(jacobian ? Map.of(all, proved.getOrDefault(all, 0)) : Map.of());
             if (jacobian && row == null && doubts.contains(spike)) {
-                count("# rows of it not proved");
+                count(open, "# rows of the Jacobian");
             } else if (jacobian) {
                 Map<List<Object>, Node> given = row == null ? Map.of() : row;
                 Node nought = new Node(answer.get("jacobian"), spike, "\"0\"");
@@ -1754,7 +1758,7 @@ public final class Checker {
     /** κ = Σ |p ∂f/∂p| / |f|; null claims nothing. */
     private void proveCondition(Node given, Ball value, Map<Ball, Ball> slopes, String what) {
         if (given.isNull()) {
-            count(what + " left out (null)");
+            count(proved, what + " left out (null)");
             return;
         }
         require(slopes.keySet().stream().allMatch(leaf -> leaf.tie == null), given, "the derivatives are one-sided");
@@ -1767,7 +1771,7 @@ public final class Checker {
         }
         Ball relative = change.times(value.size().inverse());
         print(given, relative, decimal(given.string(), given).precision());
-        count(what);
+        count(proved, what);
     }
 
     /** By all reals of the kinds that are listed, each where it is given. */
@@ -1790,7 +1794,7 @@ public final class Checker {
         if (isOpen(given) && given.has("undecided")) {
             require(undecided, given, "is undecided in an answer that is not");
             given.get("undecided").string();
-            count("# derivatives undecided");
+            count(open, "# undecided derivatives");
             return;
         }
         List<Ball> sides = new ArrayList<>();
@@ -1806,12 +1810,11 @@ public final class Checker {
             require(kinked && !level, given, "this derivative is defined");
             given.get("undefined").string();
             boolean apart = both && sides.get(0).plus(sides.get(1)).size().isPositive();
-            unproved = Math.addExact(unproved, apart ? 0 : 1);
-            proved.merge("# derivatives undefined", apart ? 1 : 0, Math::addExact);
+            count(apart ? proved : open, "# undefined derivatives");
         } else {
             require(!kinked || level, given, "this derivative is one-sided");
             print(given, kinked ? zero : slopes.getOrDefault(real.given, zero));
-            count(what);
+            count(proved, what);
         }
     }
 

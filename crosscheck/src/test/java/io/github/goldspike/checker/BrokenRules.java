@@ -282,6 +282,16 @@ final class BrokenRules {
                     "return new Verdict(said.startsWith(\"accepted\") ? 0 : 3, said);",
                     "return new Verdict(0, said);"),
             edit(
+                    "certificate-K8",
+                    "that no more can be decided is said to be proved",
+                    "open.put(undecided ? \"that no more can be decided\" : \"\", 1);",
+                    ""),
+            edit(
+                    "certificate-K8",
+                    "potentials are said to be proved",
+                    "open.put(answer.has(\"potentials\") ? \"potentials\" : \"\", 1);",
+                    ""),
+            edit(
                     "certificate-K5",
                     "a spike that arrives before it happens may bring itself about",
                     "settled &= !falls || !waits(arrival.cause, spike, all, new HashSet<>());",

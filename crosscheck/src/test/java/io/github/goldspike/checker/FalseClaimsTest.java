@@ -43,6 +43,11 @@ class FalseClaimsTest {
         return answer;
     }
 
+    /** An answer to the ramp, without what is said to people. */
+    private static Tree plain(byte[] network) throws IOException {
+        return new Tree(new Tree(answer(network, ParameterKind.WEIGHTS)).without(path("notes")));
+    }
+
     private static void assertRefused(String why, byte[] network, byte[] answer) {
         Checker.Verdict verdict = Checker.check(network, answer);
         assertEquals(1, verdict.status(), verdict.line());
@@ -143,6 +148,53 @@ class FalseClaimsTest {
         Solved solved = Solved.of("three", network, 12, false, EnumSet.of(ParameterKind.DELAYS));
         assertFalse(solved.certified());
         Checker.Verdict verdict = Checker.check(network, solved.answer());
-        assertEquals(0, verdict.status(), verdict.line());
+        assertEquals(3, verdict.status(), verdict.line());
+    }
+
+    /** It fires three times; an answer that leaves that open says nothing false, but what it says beyond is not proved (certificate-K8). */
+    @Test
+    void whatCanBeDecidedIsNotAcceptedAsUndecided() throws IOException {
+        byte[] network = network("1", FIRST_SPIKE);
+        Tree tree = plain(network);
+        for (String section : List.of("spikes", "slopes", "condition")) {
+            tree = new Tree(tree.with(path(section), Map.of("b", List.of(List.of()))));
+            tree = section.equals("condition")
+                    ? tree
+                    : new Tree(tree.with(
+                            path("certificate", section.replace("slopes", "pieces")), Map.of("b", List.of(List.of()))));
+        }
+        tree = new Tree(new Tree(tree.without(path("loss"))).without(path("gradient")));
+        tree = new Tree(tree.with(path("status"), "undecided"));
+        Map<String, Object> at =
+                Map.of("population", "b", "neuron", 0, "affected", List.of(List.of("b", 0, "0.500000")));
+        byte[] open = tree.with(path("undecided"), List.of(Map.of("kind", "limit", "at", at, "detail", "")));
+        Checker.Verdict verdict = Checker.check(network, open);
+        assertEquals(
+                new Checker.Verdict(
+                        3,
+                        "undecided: 0 spikes and their slopes, silence otherwise, but of 1 neurons only until they are undecided;"
+                                + " not proved by this checker: that no more can be decided"),
+                verdict);
+    }
+
+    /** Of which times they are an answer does not say. */
+    @Test
+    void potentialsAreNotProved() throws IOException {
+        byte[] network = network("1", FIRST_SPIKE);
+        Tree tree = plain(network);
+        Checker.Verdict verdict =
+                Checker.check(network, tree.with(path("potentials"), Map.of("b", List.of(List.of("7")))));
+        assertEquals(3, verdict.status(), verdict.line());
+        assertTrue(verdict.line().endsWith("; not proved by this checker: potentials"), verdict.line());
+    }
+
+    @Test
+    void whatIsNotLookedAtIsNamed() throws IOException {
+        byte[] network = network("1", FIRST_SPIKE);
+        Tree tree = plain(network);
+        for (String field : List.of("gradientCondition", "nearest", "notes")) {
+            Checker.Verdict verdict = Checker.check(network, tree.with(path(field), Map.of()));
+            assertTrue(verdict.line().endsWith("; not looked at: " + field), verdict.line());
+        }
     }
 }

@@ -478,6 +478,8 @@ public final class Checker {
 
     private int places;
     private boolean recording = true;
+    /** What arrives over weights of zero and is not known: nothing, but what has it for a slope has none by these weights. */
+    private final Ball unheard = on(zero);
 
     /** Nothing of it goes on the tape. */
     private <T> T aside(Supplier<T> value) {
@@ -551,6 +553,8 @@ public final class Checker {
     private final Map<List<Object>, Real> reals = new LinkedHashMap<>();
     /** Names of lists of reals, which may be empty. */
     private final Set<List<Object>> lists = new LinkedHashSet<>();
+    /** What the file names the axis of a list by, if it does. */
+    private final Map<List<Object>, String> axes = new HashMap<>();
 
     private final Map<Rational, Real> rates = new HashMap<>();
     private final Map<String, List<Unit>> groups = new LinkedHashMap<>();
@@ -648,7 +652,7 @@ public final class Checker {
         private Ramp ramp;
         private Real beta;
         private Ball scale, rest, top, bottom;
-        private Rational now = ZERO, to = ZERO, until = horizon;
+        private Rational now = ZERO, to = ZERO, until = horizon, heard = horizon;
         private State initial, state;
         private List<Rational> pieces = List.of();
         private int piece;
@@ -684,6 +688,8 @@ public final class Checker {
             if (population.has("current")) {
                 Node current = population.get("current");
                 boolean each = current.kind == '{';
+                Stream.of("current", "current-time")
+                        .forEach(kind -> axes.put(List.of(kind, group), each ? "neuron" : null));
                 drive(each ? current.get("neuron", n) : current, each ? List.of(group, n) : List.of(group));
             }
             holds = hold.exact.n.signum() > 0;
@@ -748,7 +754,8 @@ public final class Checker {
         reals.put(List.of("kernel", p), null);
         Node given = projection.get(projection.has("tau_syn") ? "tau_syn" : "alpha");
         boolean dense = projection.has("weights"), post = given.has("post");
-        Node rates = given.kind == '{' ? given.get(post ? "post" : "pre") : given;
+        axes.put(List.of("alpha", p), given.kind != '{' ? null : post ? "post" : "pre");
+        Node rates = given.kind == '{' ? given.get(axes.get(List.of("alpha", p))) : given;
         for (int k = 0; k < (post ? to : from).size(); k++) {
             real(rates, k, "alpha", p);
         }
@@ -1071,8 +1078,8 @@ public final class Checker {
             // What it says to people is no claim.
             doubt.free();
             Object spike = at.has("spike") ? at.get("spike").integer(0, 999_999_999) : "";
-            int neuron = at.get("neuron").integer(0, 999_999_999);
-            doubts.add(List.of(at.get("population").string(), neuron, spike));
+            Unit named = unit(at.get("population"), at.get("neuron"));
+            doubts.add(List.of(named.group, named.index, spike));
             for (Node affected : at.orElse("affected", "[]").list()) {
                 BigDecimal until = decimal(affected.get(2).string(), affected);
                 Unit unit = unit(affected.get(0), affected.get(1));
@@ -1080,15 +1087,17 @@ public final class Checker {
                 unit.until = before.below(unit.until) ? before : unit.until;
             }
         }
+        require(undecided != doubts.isEmpty(), "/undecided", "says nothing");
         for (Unit unit : units) {
             for (Synapse synapse : unit.outgoing) {
-                // For derivatives it matters what comes over a weight of zero, too.
-                boolean matters = derivatives || !synapse.jump.isZero();
+                Unit to = synapse.to;
                 Rational known = unit.until.plus(synapse.delay.exact);
-                if (known.below(synapse.to.until) && matters) {
+                if (synapse.jump.isZero()) {
+                    to.heard = known.below(to.heard) ? known : to.heard;
+                } else if (known.below(to.until)) {
                     // Of a unit that has no threshold nothing is claimed but, perhaps, an integral.
-                    require(synapse.to.top == null, synapse.to, "what arrives is not known");
-                    synapse.to.until = known;
+                    require(to.top == null, to, "what arrives is not known");
+                    to.until = known;
                 }
             }
         }
@@ -1214,7 +1223,7 @@ public final class Checker {
         Ball leak = unit.beta.value.times(unit.top).negate(), low = leak.end(-1), high = leak.end(1);
         for (Real rate : first.keySet()) {
             Ball a = first.get(rate), b = last.get(rate);
-            if (order > 0 && rate.value.times(length).below(one)) {
+            if (order > 0 && !one.below(rate.value.times(length))) {
                 slow.put(rate, a);
                 rest.put(rate, a.hull(b));
             } else {
@@ -1363,8 +1372,8 @@ public final class Checker {
         require(unit.top.below(right.v), unit, "the threshold is not proved to be reached");
         State at = after(unit, unit.state, zero.hull(width));
         claim.slope = aside(() -> drive(unit, at));
-        claim.node =
-                condense(on(time, at.v.minus(unit.top), claim.slope.inverse().negate()));
+        Ball gap = at.v.minus(unit.top).plus(unit.heard.below(claim.hi) ? unheard : zero);
+        claim.node = condense(on(time, gap, claim.slope.inverse().negate()));
         spikes.put(List.of(unit.group, unit.index, unit.train.size()), claim);
         unit.train.add(claim);
         follow(claim);
@@ -1468,7 +1477,7 @@ public final class Checker {
     /** ∫ (V − target)² or, where there is no target, ∫ V e^{−κt}, from event to event. */
     private Ball integrated(Unit unit, Ball target, Rational kappa) {
         require(!unit.until.below(horizon), "/loss", "is not proved beside undecided spikes");
-        Ball value = zero,
+        Ball value = unit.heard.below(horizon) ? unheard : zero,
                 from = zero,
                 rate = ball(kappa),
                 level = target == null ? unit.rest : unit.rest.minus(target);
@@ -1556,12 +1565,20 @@ public final class Checker {
     private Ball entropy(List<Unit> group, Event label, Ball rate0, Ball rate1, Ball gamma) {
         Ball odds = zero, late = label.node.times(rate1);
         Ball penalty = gamma.isZero() ? zero : gamma.times(late).times(phi(1, late));
-        for (Unit unit : group) {
-            Event other = needed(unit, 0);
-            if (other != null && other != label) {
-                odds = odds.plus(phi(0, label.node.minus(other.node).times(rate0)));
-            }
+        // Against the first of all: no odds are much greater than 1.
+        List<Event> all = group.stream()
+                .map(unit -> needed(unit, 0))
+                .filter(Objects::nonNull)
+                .toList();
+        Event first = all.stream().min(Comparator.comparing(event -> event.lo)).orElse(label);
+        for (Event other : all) {
+            odds = other == first
+                    ? odds
+                    : odds.plus(phi(0, first.node.minus(other.node).times(rate0)));
         }
+        Ball value = first == label
+                ? penalty
+                : penalty.plus(label.node.minus(first.node).times(rate0));
         // Newton's method for e^p = sum, from a power of 2 on: t is squared in each step.
         Ball sum = one.plus(odds), p = ball((sum.m.bitLength() + sum.e) * 693_147L / 1_000_000), t = zero;
         for (int right = 1; right < 64 * bits; right *= 2) {
@@ -1572,7 +1589,7 @@ public final class Checker {
         require(half.negate().below(t), "/loss/value", "is too large");
         Ball logarithm = p.plus(t).hull(p.plus(t).minus(t.times(t)));
         logarithm = on(logarithm, sum, sum.flat().inverse());
-        return odds.isZero() ? penalty : penalty.plus(logarithm);
+        return odds.isZero() ? value : value.plus(logarithm);
     }
 
     // ------------------------------------------------------------------ what is printed (certificate-K8)
@@ -1717,9 +1734,8 @@ public final class Checker {
         Node entry = answer.get("gradient");
         entry = isOpen(entry) ? entry : entry.get(wrt.get(name.get(0)));
         entry = isOpen(entry) ? entry : entry.get(name.get(1));
-        for (String axis : List.of("pre", "post", "neuron")) {
-            entry = entry.has(axis) ? entry.get(axis) : entry;
-        }
+        String axis = axes.get(name.subList(0, 2));
+        entry = isOpen(entry) || axis == null ? entry : entry.get(axis);
         return isOpen(entry) ? entry : entry.get(name.subList(2, name.size()).toArray());
     }
 
@@ -1755,7 +1771,7 @@ public final class Checker {
         require(rows.isEmpty(), "/jacobian", "has rows of spikes that do not happen: " + rows.keySet());
     }
 
-    /** κ = Σ |p ∂f/∂p| / |f|; null claims nothing. */
+    /** κ = Σ |p ∂f/∂p| / |f|, leaves that are no reals being 0; null claims nothing. */
     private void proveCondition(Node given, Ball value, Map<Ball, Ball> slopes, String what) {
         if (given.isNull()) {
             count(proved, what + " left out (null)");
@@ -1763,11 +1779,8 @@ public final class Checker {
         }
         require(slopes.keySet().stream().allMatch(leaf -> leaf.tie == null), given, "the derivatives are one-sided");
         Ball change = zero;
-        for (Real real : reals.values()) {
-            Ball slope = real == null ? zero : slopes.getOrDefault(real.given, zero);
-            change = slope.isZero()
-                    ? change
-                    : change.plus(real.given.flat().times(slope).size());
+        for (Map.Entry<Ball, Ball> leaf : slopes.entrySet()) {
+            change = change.plus(leaf.getKey().flat().times(leaf.getValue()).size());
         }
         Ball relative = change.times(value.size().inverse());
         print(given, relative, decimal(given.string(), given).precision());
@@ -1777,6 +1790,8 @@ public final class Checker {
     /** By all reals of the kinds that are listed, each where it is given. */
     private void proveDerivatives(
             Map<Ball, Ball> slopes, Function<List<Object>, Node> given, Function<List<Object>, String> what) {
+        boolean known = !wrt.containsKey("weight") || !slopes.containsKey(unheard);
+        require(known, "derivatives", "what arrives over a weight of zero is not known");
         List<Event> ties = slopes.keySet().stream()
                 .map(leaf -> leaf.tie)
                 .filter(Objects::nonNull)

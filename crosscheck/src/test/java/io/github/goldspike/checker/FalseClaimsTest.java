@@ -197,4 +197,73 @@ class FalseClaimsTest {
             assertTrue(verdict.line().endsWith("; not looked at: " + field), verdict.line());
         }
     }
+
+    /** Each source has its own rate, one of two currents is listed by neuron. */
+    private static final String AXES = """
+            {"format": "goldspike-network/1", "horizon": "2",
+             "populations": [{"name": "in", "spikes": [["0"], ["0.25"]]},
+               {"name": "o", "size": 2, "beta": ["1", "2"], "threshold": "0.5", "current": {"neuron": [[["0", "0.5"]], []]}}],
+             "projections": [{"from": "in", "to": "o", "alpha": {"pre": ["1", "2"]}, "weights": [["2", "1"], ["1", "3"]], "delays": "0.1"}],
+             "loss": {"kind": "spike-time-square", "targets": [["o", 0, 0, "1"], ["o", 1, 0, "1.5"]]}}
+            """;
+
+    /** True numbers, said of the targets in place of the sources, or in a shape that the file does not have (certificate-K8). */
+    @Test
+    void aGradientHasTheShapesOfItsFileAndNoOther() throws IOException {
+        byte[] network = AXES.getBytes(StandardCharsets.UTF_8);
+        EnumSet<ParameterKind> kinds =
+                EnumSet.of(ParameterKind.ALPHA, ParameterKind.CURRENT, ParameterKind.WEIGHTS, ParameterKind.THRESHOLD);
+        Solved solved = Solved.of("axes", network, 15, false, kinds);
+        assertEquals(0, Checker.check(network, solved.answer()).status());
+        Tree tree = new Tree(solved.answer());
+        Object alpha = tree.at(path("gradient", "alpha", 0, "pre"));
+        Object current = tree.at(path("gradient", "current", "o", "neuron"));
+        Object threshold = tree.at(path("gradient", "threshold", "o"));
+        Object weights = tree.at(path("gradient", "weights", 0));
+        assertRefused("", network, tree.with(path("gradient", "alpha", 0), Map.of("post", alpha)));
+        assertRefused("", network, tree.with(path("gradient", "alpha", 0), alpha));
+        assertRefused("", network, tree.with(path("gradient", "alpha", 0, "pre"), Map.of("pre", alpha)));
+        assertRefused("", network, tree.with(path("gradient", "current", "o"), current));
+        assertRefused("", network, tree.with(path("gradient", "threshold", "o"), Map.of("neuron", threshold)));
+        assertRefused("", network, tree.with(path("gradient", "weights", 0), Map.of("post", weights)));
+    }
+
+    @Test
+    void whatIsUndecidedHasAPlace() throws IOException {
+        byte[] network = network("1", FIRST_SPIKE);
+        Tree tree = new Tree(plain(network).with(path("status"), "undecided"));
+        assertRefused("says nothing", network, tree.with(path("undecided"), List.of()));
+        for (Object at : List.of(Map.of("population", "b", "neuron", 1), Map.of("population", "c", "neuron", 0))) {
+            assertRefused(
+                    "", network, tree.with(path("undecided"), List.of(Map.of("kind", "tie", "at", at, "detail", ""))));
+        }
+    }
+
+    /** Neuron 0 touches its threshold at log 2; neuron 1 spikes before and after that. */
+    private static Solved touched(String synapses, ParameterKind... kinds) throws IOException {
+        byte[] network = """
+                {"format": "goldspike-network/1", "horizon": "2",
+                 "populations": [{"name": "in", "spikes": [["0"], ["1"]]}, {"name": "n", "size": 2, "beta": "1", "threshold": ["1", "0.9"]}],
+                 "projections": [{"from": "in", "to": "n", "alpha": "2", "weights": [["4", "5"], [null, "5"]]},
+                                 {"from": "n", "to": "n", "alpha": "2", "synapses": [SYNAPSES]}],
+                 "loss": {"kind": "spike-time-square", "targets": [["n", 1, 0, "1"]]}}
+                """.replace("SYNAPSES", synapses).getBytes(StandardCharsets.UTF_8);
+        Solved solved = Solved.of("touch", network, 15, true, EnumSet.copyOf(List.of(kinds)));
+        assertFalse(solved.certified(), "a touch is open");
+        Checker.Verdict verdict = Checker.check(network, solved.answer());
+        assertEquals(3, verdict.status(), verdict.line());
+        return solved;
+    }
+
+    /** What came over a weight of zero, if anything did, is a derivative by that weight and by nothing else (certificate-K9). */
+    @Test
+    void derivativesByAWeightOfZeroNeedItsArrivals() throws IOException {
+        touched("[0, 1, \"0\"]", ParameterKind.DELAYS, ParameterKind.ALPHA);
+        Solved open = touched("[0, 1, \"0\"]", ParameterKind.WEIGHTS);
+        Tree tree = new Tree(open.answer());
+        Object rows = new Tree(touched("", ParameterKind.WEIGHTS).answer()).at(path("jacobian"));
+        Object touch = tree.at(path("undecided", 0));
+        tree = new Tree(tree.with(path("undecided"), List.of(touch)));
+        assertRefused("weight of zero", open.network(), tree.with(path("jacobian"), rows));
+    }
 }

@@ -166,6 +166,16 @@ class DelayWindowsTest {
                 .isPresent());
     }
 
+    /** It is over before the code of windows is compiled; without synapses between neurons there is no least delay. */
+    @Test
+    void aRunOfFewWindowsIsLeftToTheLoop() {
+        EventNetwork network = SpontaneousNetwork.of(600, 40, 1, 7);
+        assertTrue(DelayWindows.run(network, 0.39, 0, LIMIT, Progress.SILENT).isEmpty());
+        assertTrue(DelayWindows.run(network, 0.41, 0, LIMIT, Progress.SILENT).isPresent());
+        assertTrue(DelayWindows.run(SpontaneousNetwork.of(600, 0, 1, 7), 4, 0, LIMIT, Progress.SILENT)
+                .isEmpty());
+    }
+
     private static EventNetwork chain(double delay, double hold, double weight) {
         EventNetwork.Builder builder = new EventNetwork.Builder();
         for (int i = 0; i < 4; i++) {

@@ -25,9 +25,10 @@ final class DelayWindows {
     private static final double SHORTEST_DELAY = 0x1p-30;
     /** Windows with more arrivals for each neuron are halved. */
     private static final int MANY = 64;
-    /** So many windows show whether a network is quiet, with fewer than one arrival in a window for so many neurons. */
+    /** So many windows make up for the compilation of what takes them (performance.md), and show whether a network is quiet. */
     private static final int TRIED_WINDOWS = 8;
 
+    /** A network is quiet with fewer than one arrival in a window for so many neurons. */
     private static final int QUIET = 8;
 
     private final EventNetwork network;
@@ -81,7 +82,8 @@ final class DelayWindows {
      */
     static Optional<Raster> run(
             EventNetwork network, double horizonHi, double horizonLo, int spikeLimit, Progress progress) {
-        if (network.neurons < FEWEST_NEURONS || network.refractory || network.fanOut[network.neurons] == 0) {
+        boolean shortRun = horizonHi < TRIED_WINDOWS * network.leastDelay;
+        if (network.neurons < FEWEST_NEURONS || shortRun) {
             return Optional.empty();
         }
         return run(network, horizonHi, horizonLo, spikeLimit, progress, QUIET);
@@ -90,10 +92,7 @@ final class DelayWindows {
     /** @param quiet a network is quiet that has fewer than one arrival in a window for so many neurons */
     static Optional<Raster> run(
             EventNetwork network, double horizonHi, double horizonLo, int spikeLimit, Progress progress, int quiet) {
-        double leastDelay = horizonHi;
-        for (int synapse = 0; synapse < network.fanOut[network.neurons]; synapse++) {
-            leastDelay = Math.min(leastDelay, network.delay[synapse]);
-        }
+        double leastDelay = Math.min(network.leastDelay, horizonHi);
         if (!(leastDelay > SHORTEST_DELAY * horizonHi) || network.refractory) {
             return Optional.empty();
         }

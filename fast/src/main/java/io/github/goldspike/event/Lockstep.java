@@ -17,7 +17,9 @@ import io.github.goldspike.simd.Lanes;
  */
 final class Lockstep {
 
-    private final Lanes lanes = Lanes.best();
+    /** Vectors would take a second of CPU to be compiled and are no faster here (performance.md). */
+    private final Lanes lanes = Lanes.scalar();
+
     private final double[] state;
     private final double alpha;
     private final double beta;

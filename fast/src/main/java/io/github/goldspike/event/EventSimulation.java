@@ -93,7 +93,22 @@ public final class EventSimulation {
      * @throws CancellationException soon after the calling thread was interrupted
      */
     public static Raster run(EventNetwork network, double horizon, int spikeLimit) {
-        return run(network, horizon, 0, spikeLimit, Optional.empty(), Progress.SILENT);
+        return run(network, horizon, spikeLimit, 1);
+    }
+
+    /**
+     * The same on several threads, where the network is large and its least delay not too short (event-double-D15); the number of threads
+     * changes no bit.
+     *
+     * @param spikeLimit spikes after which the network counts as a runaway; the raster is then not complete
+     * @param threads at least 1
+     * @throws CancellationException soon after the calling thread was interrupted
+     */
+    public static Raster run(EventNetwork network, double horizon, int spikeLimit, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("there must be a thread, not " + threads);
+        }
+        return run(network, horizon, 0, spikeLimit, threads, Optional.empty(), Progress.SILENT);
     }
 
     static Raster run(
@@ -103,8 +118,19 @@ public final class EventSimulation {
             int spikeLimit,
             Optional<Recording> recording,
             Progress progress) {
+        return run(network, horizonHi, horizonLo, spikeLimit, 1, recording, progress);
+    }
+
+    private static Raster run(
+            EventNetwork network,
+            double horizonHi,
+            double horizonLo,
+            int spikeLimit,
+            int threads,
+            Optional<Recording> recording,
+            Progress progress) {
         if (recording.isEmpty() && horizonHi <= resolved(network)) {
-            Optional<Raster> raster = DelayWindows.run(network, horizonHi, horizonLo, spikeLimit, progress);
+            Optional<Raster> raster = DelayWindows.run(network, horizonHi, horizonLo, spikeLimit, threads, progress);
             if (raster.isPresent()) {
                 return raster.get();
             }

@@ -83,13 +83,13 @@ final class StepsStudy implements Study {
     }
 
     /** A gain of 1 means a step of 1 (interfaces, section 6); for other steps it is that of Euler's method, which is 1 at dt = 1. */
-    private static Grid grid(Profile profile, Rational dt) {
+    static Grid grid(Profile profile, Rational dt) {
         Map<String, String> fields = new LinkedHashMap<>(GridFields.of(profile.grid(dt)));
         fields.computeIfPresent("gain", (name, gain) -> gain.equals("one") ? "euler" : gain);
         return GridFields.grid(dt, fields);
     }
 
-    private static Network withoutLoss(Network network) {
+    static Network withoutLoss(Network network) {
         return new Network(
                 network.id(),
                 network.convention(),

@@ -101,7 +101,7 @@ final class PrecisionStudy implements Study {
     private static List<String> onGrid(Network network, NumberFormat format, int halvings) {
         Rational dt = Rational.of(1, 1L << halvings);
         ClockEngine engine = new ClockEngine(format, SpikeGradient.SURROGATE);
-        Network spikesAlone = StepsStudy.withoutLoss(network);
+        Network spikesAlone = network.withoutLoss();
         Grid grid = StepsStudy.grid(Profile.NORSE, dt);
         Measured<GridAnswer<Double>> solved =
                 Measured.of(() -> engine.solve(spikesAlone, grid, GridQuestion.ofDigits(BINARY64_DIGITS)));

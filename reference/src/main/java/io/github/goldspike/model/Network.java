@@ -103,6 +103,11 @@ public record Network(
         }
     }
 
+    /** The same network, of which only spikes are wanted. */
+    public Network withoutLoss() {
+        return new Network(id, convention, horizon, populations, projections, Optional.empty());
+    }
+
     /** JSON pointer of the first response that is not that of a leaky membrane, if there is one. */
     public Optional<String> firstKernel() {
         for (int p = 0; p < populations.size(); p++) {

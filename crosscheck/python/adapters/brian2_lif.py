@@ -3,7 +3,7 @@
 import brian2 as b
 import numpy as np
 
-from goldspike.engine import Skip, serve
+from goldspike.engine import serve
 
 b.prefs.codegen.target = "numpy"
 EQUATIONS = """dv/dt = -be*(v-leak)/ms + (TOTAL)/ms : 1 (unless refractory)
@@ -28,20 +28,30 @@ def run(network):
     group.be, group.leak, group.re = np.array(cells.beta) * dt, cells.leak, cells.reset
     group.th = [1e300 if th is None else th for th in cells.threshold]
     group.v, group.hold = cells.initial, np.array(cells.refractory) * b.ms
+    used = {(w.target, w.alpha) for w in flat.wires}
     for k, rate in enumerate(rates):
-        setattr(group, f"al{k}", rate * dt)
-    events = [(unit, t) for unit, train in enumerate(flat.inputs) for t in train if t <= network.horizon]
-    if len(events) > len(set(events)):
-        raise Skip("two spikes of one input in a step")
-    source = b.SpikeGeneratorGroup(max(1, len(flat.inputs)), [u for u, _ in events], [t for _, t in events] * b.ms)
+        # A current that a neuron does not have must not have its rate: `exact` divides by the difference.
+        own = [rate if (n, rate) in used else 2 * beta + 1 for n, beta in enumerate(cells.beta)]
+        setattr(group, f"al{k}", np.array(own) * dt)
+    # A generator sends once in a step: an input that has several spikes in one is as many, with the same synapses.
+    units, events = [], []
+    for unit, train in enumerate(flat.inputs):
+        times = [t for t in train if t <= network.horizon]
+        copies = [[t for k, t in enumerate(times) if times[:k].count(t) == c] for c in range(max(1, len(times)))]
+        for copy in filter(None, copies):
+            events += [(len(units), t) for t in copy]
+            units.append(unit)
+    source = b.SpikeGeneratorGroup(max(1, len(units)), [u for u, _ in events], [t for _, t in events] * b.ms)
     made = []
     for k, rate in enumerate(rates):
         for given, sender in ((True, source), (False, group)):
-            wires = [w for w in flat.wires if w.alpha == rate and w.from_input == given]
+            wires = [(w.sender, w) for w in flat.wires if w.alpha == rate and w.from_input == given]
+            if given:
+                wires = [(u, w) for u, unit in enumerate(units) for _, w in wires if w.sender == unit]
             if wires:
                 s = b.Synapses(sender, group, "w : 1", on_pre=f"c{k}_post += w")
-                s.connect(i=[w.sender for w in wires], j=[w.target for w in wires])
-                s.w, s.delay = [w.weight * dt for w in wires], np.array([w.delay for w in wires]) * b.ms
+                s.connect(i=[u for u, _ in wires], j=[w.target for _, w in wires])
+                s.w, s.delay = [w.weight * dt for _, w in wires], np.array([w.delay for _, w in wires]) * b.ms
                 made.append(s)
     monitor, trace = b.SpikeMonitor(group), b.StateMonitor(group, "v", record=True, when="end")
     b.Network(group, source, monitor, trace, *made).run((network.horizon + 1) * b.ms)
@@ -56,6 +66,6 @@ def run(network):
     return {"steps": steps, "potentials": potentials}
 
 
-FEATURES = "recurrent self-connections delays heterogeneous equal-time-constants leak initial reset refractory readout"
+FEATURES = "recurrent self-connections delays heterogeneous leak initial reset refractory readout"
 serve(run, name="Brian2 exact", version=b.__version__, features=FEATURES.split(), losses=[],
       grid={"profile": "brian2", "dt": "any"})

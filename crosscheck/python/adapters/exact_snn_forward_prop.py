@@ -42,7 +42,8 @@ def run(network):
     weights = [[np.array(row, dtype=float) for row in p.weight_matrix().T] for p in network.projections]
     beta = one([b for layer in layers for b in layer.beta], "beta")
     thresholds = [one(layer.threshold, "threshold for all neurons of a layer") for layer in layers]
-    weights = [own / threshold for own, threshold in zip(weights, thresholds, strict=True)]  # V in units of it
+    units = zip(weights, thresholds, strict=True)  # V in units of the threshold
+    weights = [[row / threshold for row in own] for own, threshold in units]
     alpha = one([a for p in network.projections for row in p.alpha for a in row], "alpha")
     # Lists of unlike lengths it takes so only.
     inputs = tuple(np.array(train, dtype=float) for train in source.spikes)

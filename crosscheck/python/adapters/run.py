@@ -4,6 +4,10 @@
     python3 run.py                         # all; PyPI is needed, and a quarter of an hour
     python3 run.py norse snntorch --count 500
     python3 run.py norse --python norse=/path/to/venv/bin/python
+    python3 run.py eventprop --python eventprop=/path/to/python --folder eventprop=/path/to/checkout
+
+Programs that are published as a repository alone are run from a checkout (FOLDER; built, where the head of the adapter
+says how), with a Python that has what they need; without one they are skipped.
 
 Not part of the build. Environments are kept in target/adapters and made anew when they are not there. What was found is
 kept in target/adapters/NAME.json, so that one library can be run again; what people say of it stands in findings.json.
@@ -26,6 +30,8 @@ CPU = ["--index-url", "https://download.pytorch.org/whl/cpu", "--retries", "0", 
 SEED, COUNT = 1, 500
 SHOWN = ("cases", "spikes", "steps", "spike counts", "spike times", "potentials", "loss", "gradient", "known")
 
+FOLDER = "FOLDER"  # in the arguments: what --folder says
+
 # Name: what is installed, the adapter and its arguments, and how many networks (COUNT if nothing is said).
 PROGRAMS = {
     "scipy": (["scipy"], ["scipy_ivp.py", "DOP853"], COUNT),
@@ -45,6 +51,10 @@ PROGRAMS = {
     "spyx": (["spyx"], ["spyx_cuba.py"], COUNT),
     "jaxsnn": (["jaxsnn", "nir"], ["jaxsnn_lif.py"], COUNT),
     "eventax": (["eventax"], ["eventax_lif.py"], 100),
+    "eventprop": ([], ["eventprop.py", FOLDER], 200),
+    "exact_snn_forward_prop": ([], ["exact_snn_forward_prop.py", FOLDER], 200),
+    "respikeprop": ([], ["respikeprop.py", FOLDER], 200),
+    "fast_and_deep": ([], ["fast_and_deep.py", FOLDER], 200),
 }
 
 
@@ -67,13 +77,14 @@ def goldspike():
     return os.environ.get("GOLDSPIKE", str(ROOT / "goldspike")).split()
 
 
-def run(name, python, count):
+def run(name, python, count, folder):
     """Run `conform`, keep its report and its text."""
     _, adapter, usual = PROGRAMS[name]
     count = min(count, usual)
     report = WORK / f"{name}.report.json"
     command = ["conform", "--no-corpus", "--fuzz", f"{SEED}:{count}", "--json", str(report), "--shrink-time", "30",
-               "--time-limit", "60", "--start-limit", "120", "--", str(python), str(HERE / adapter[0]), *adapter[1:]]
+               "--time-limit", "60", "--start-limit", "120", "--", str(python), str(HERE / adapter[0]),
+               *(folder if word == FOLDER else word for word in adapter[1:])]
     done = subprocess.run([*goldspike(), *command], capture_output=True, text=True, check=False, cwd=WORK)
     if done.returncode not in (0, 1, 5):
         print(f"SKIPPED: {name}: conform ended with {done.returncode}: {done.stderr.strip()[-500:]}", flush=True)
@@ -131,6 +142,7 @@ def main():
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(PROGRAMS)} (default: all)")
     parser.add_argument("--count", type=int, default=COUNT, help="random networks at most")
     parser.add_argument("--python", action="append", default=[], metavar="NAME=PATH", help="an environment")
+    parser.add_argument("--folder", action="append", default=[], metavar="NAME=PATH", help="a checkout, as FOLDER")
     parser.add_argument("--write", action="store_true", help="write libraries.md from what was kept, and run nothing")
     given = parser.parse_args()
     unknown = set(given.names) - set(PROGRAMS)
@@ -138,13 +150,17 @@ def main():
         parser.error(f"there is no {', '.join(sorted(unknown))}")
     WORK.mkdir(parents=True, exist_ok=True)
     there = dict(one.split("=", 1) for one in given.python)
+    folders = dict(one.split("=", 1) for one in given.folder)
     for name in [] if given.write else given.names or PROGRAMS:
+        if FOLDER in PROGRAMS[name][1] and not (name in there and name in folders):
+            print(f"SKIPPED: {name}: is run from a checkout (--folder {name}=PATH --python {name}=PATH)", flush=True)
+            continue
         try:
             python = there.get(name) or python_of(name, PROGRAMS[name][0])
         except subprocess.CalledProcessError as failed:
             print(f"SKIPPED: {name}: {failed}", flush=True)
             continue
-        run(name, python, given.count)
+        run(name, python, given.count, folders.get(name))
     write()
 
 

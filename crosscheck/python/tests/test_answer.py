@@ -4,6 +4,7 @@ import json
 import time
 from concurrent.futures import wait
 from decimal import Decimal
+from fractions import Fraction
 
 import mpmath
 import pytest
@@ -52,6 +53,31 @@ def test_bad_input_has_a_pointer_and_a_detail():
         goldspike.solve(wrong)
     assert raised.value.pointer == "/populations/1/beta"
     assert raised.value.detail
+
+
+def test_bytes_are_the_text_that_they_hold():
+    text = json.dumps(ONE)
+    for same in (text.encode(), bytearray(text.encode()), memoryview(text.encode())):
+        assert goldspike.solve(same, digits=10).text == goldspike.solve(text, digits=10).text
+    with pytest.raises(goldspike.BadInput, match="not UTF-8: invalid start byte at byte 1"):
+        goldspike.solve(b"{\xff}")
+
+
+def test_numbers_of_a_dict_are_taken_without_loss():
+    def answer(weight, horizon):
+        projection = {**ONE["projections"][0], "weights": [[weight]]}
+        return goldspike.solve({**ONE, "horizon": horizon, "projections": [projection]}, digits=40).spikes
+
+    third = answer("13/3", "5")
+    assert answer(Fraction(13, 3), Decimal("5.000000000000000000000000")) == third
+    with mpmath.workdps(60):
+        weight = 4 + mpmath.mpf(2) ** -100
+        assert answer(weight, mpmath.mpf(5)) == answer(str(4 + Fraction(1, 2**100)), "5") != answer("4", "5")
+    with pytest.raises(goldspike.BadInput, match="a set is no value of a network file"):
+        answer({4}, "5")
+    for no_number in (Decimal("NaN"), mpmath.mpf("nan"), mpmath.mpf("-inf")):
+        with pytest.raises(goldspike.BadInput):
+            answer(no_number, "5")
 
 
 def test_many_networks_keep_their_order():

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from fractions import Fraction
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from goldspike import server
-from goldspike.errors import NotProved
+from goldspike.errors import BadInput, NotProved
 
 __all__ = ["Answer", "fast", "solve", "solve_many", "textbook", "verify"]
 
-NetworkLike = Mapping[str, Any] | str | Path
+NetworkLike = Mapping[str, Any] | str | bytes | Path
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,29 @@ def _reals(value: Any) -> Any:
 
 
 def _text(network: NetworkLike) -> str:
-    if isinstance(network, Path):
-        return network.read_text(encoding="utf-8")
-    return network if isinstance(network, str) else json.dumps(network)
+    given = network.read_bytes() if isinstance(network, Path) else network
+    if isinstance(given, (bytes, bytearray, memoryview)):
+        try:
+            return bytes(given).decode("utf-8")
+        except UnicodeDecodeError as failed:
+            name = network if isinstance(network, Path) else "network"
+            raise BadInput(f"{name}: /: is not UTF-8: {failed.reason} at byte {failed.start}") from None
+    return given if isinstance(given, str) else json.dumps(given, default=_exact)
+
+
+def _exact(value: Any) -> Any:
+    """Return a number of a dict that JSON does not know, without loss: text that is exact, or lists of such."""
+    if isinstance(value, (Decimal, Fraction)):
+        return str(value)
+    if hasattr(value, "tolist"):  # NumPy's arrays and scalars
+        return value.tolist()
+    if hasattr(value, "_mpf_"):  # a number of mpmath, or its infinity, which goldspike refuses
+        libmp = import_module("mpmath").libmp
+        finite = value._mpf_[1] or value == 0
+        return str(Fraction(*map(int, libmp.to_rational(value._mpf_)))) if finite else str(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise BadInput(f"network: /: a {type(value).__name__} is no value of a network file")
 
 
 def _submit(network: NetworkLike, arguments: Iterable[str]) -> tuple[str, Future[server.Finished]]:
@@ -131,8 +153,9 @@ def solve(
     """Find spike times, loss and gradient of a network, every digit proved.
 
     Args:
-        network: a network file as a dict, as its text, or as a path. Numbers of a dict stand for their shortest
-            decimal, as `json` writes them; strings ("0.1", "1/3") are exact.
+        network: a network file as a dict, as its text or its bytes (UTF-8), or as a `pathlib.Path`. Floats of a dict
+            stand for their shortest decimal, as `json` writes them; strings ("0.1", "1/3"), `Decimal`, `Fraction`
+            and `mpmath.mpf` are exact.
         digits: significant digits of every real, each right to a unit of its last place.
         wrt: what gradient and Jacobian are taken by: weights, delays, alpha, beta, threshold, reset, leak, inputs,
             initial, current, current-times.

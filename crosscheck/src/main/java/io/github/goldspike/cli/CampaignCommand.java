@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "campaign",
         description =
-                "Tries a range of random networks: three methods print the same bytes, verify accepts them, and the textbook"
+                "Tries a range of random networks: three methods print the same digits, verify accepts them, and the textbook"
                         + " engine is inside. Ranges may be run on many machines and merged.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

@@ -9,6 +9,7 @@ import io.github.goldspike.format.Sha256;
 import io.github.goldspike.model.Rational;
 import io.github.goldspike.nir.Inputs;
 import io.github.goldspike.nir.NirData;
+import io.github.goldspike.nir.NirFile;
 import io.github.goldspike.nir.NirImport;
 import io.github.goldspike.nir.Reading;
 import io.github.goldspike.nir.SpikeShape;
@@ -80,14 +81,16 @@ final class NirOptions {
     }
 
     Noted imported(String name, Optional<String> inputFile, Streams streams) {
+        // Whether it is a NIR file at all comes before how it is to be read.
+        NirFile file = new InputFile(name, streams)
+                .read(bytes -> NirFile.read(bytes.readAllBytes()))
+                .value();
         Reading reading = reading(name);
-        byte[] file =
-                new InputFile(name, streams).read(InputStream::readAllBytes).value();
         Inputs given = inputFile.map(from -> inputs(from, reading, streams)).orElse(Inputs.NONE);
         String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String id = base.endsWith(SUFFIX) ? base.substring(0, base.length() - SUFFIX.length()) : base;
         try {
-            NirImport.Imported read = NirImport.read(file, id, reading, given);
+            NirImport.Imported read = NirImport.of(file, id, reading, given);
             read.warning().ifPresent(warning -> streams.complain(name + ": " + warning));
             return new Noted(read.network(), read.notes());
         } catch (BadFileException bad) {

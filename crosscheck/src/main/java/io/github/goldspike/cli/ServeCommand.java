@@ -105,13 +105,18 @@ final class ServeCommand implements Callable<Integer> {
             }
             return;
         }
-        JsonNode id = request.path("id");
-        byte[] arrays = requests.readNBytes(request.path("bytes").asInt(0));
-        if (!request.path("arguments").isArray() && !request.has("layers")
-                || id.isMissingNode()
-                || running.containsKey(id)) {
-            String wrong = "goldspike: serve: a request has an \"id\" of its own and \"arguments\"\n";
-            reply(id.isMissingNode() ? Json.MAPPER.nullNode() : id, ExitStatus.BAD_INPUT, "", wrong);
+        boolean named = request.path("id").isString() || request.path("id").isIntegralNumber();
+        JsonNode id = named ? request.get("id") : Json.MAPPER.nullNode();
+        JsonNode count = request.path("bytes");
+        if (!count.isMissingNode() && !(count.isInt() && count.intValue() >= 0)) {
+            reply(id, ExitStatus.BAD_INPUT, "", "goldspike: serve: /bytes: expected a whole number of bytes\n");
+            return;
+        }
+        byte[] arrays = requests.readNBytes(count.asInt(0));
+        if (!request.path("arguments").isArray() && !request.has("layers") || !named || running.containsKey(id)) {
+            String wrong =
+                    "goldspike: serve: a request has an \"id\" of its own, a text or whole number, and \"arguments\"\n";
+            reply(id, ExitStatus.BAD_INPUT, "", wrong);
             return;
         }
         Runnable work = request.has("layers") ? () -> runLayers(id, request, arrays) : () -> run(id, request);

@@ -100,9 +100,6 @@ final class ShowCommand implements Callable<Integer> {
         }
         OutputFile file = OutputFile.open(output, streams);
         InputFile.Content<Network> input = new InputFile(network, streams).read(NetworkReader::read);
-        input.value().firstKernel().ifPresent(pointer -> {
-            throw Failure.badInput(network, pointer, "potentials of kernels cannot be drawn");
-        });
         List<Drawing.Neuron> drawn = drawn(input.value());
         List<AnswerView> views = answers.isEmpty() ? List.of(golden(input)) : read(input.value());
         Picture picture = picture(input, views, figure.isEmpty());
@@ -120,13 +117,20 @@ final class ShowCommand implements Callable<Integer> {
     private Figure drawing(Picture picture, List<Drawing.Neuron> chosen, String sha256) {
         List<String> caption = List.of(
                 "Network " + picture.network().id() + ", sha256 " + sha256.substring(0, 16)
-                        + ". Potentials of engine fast.",
-                "goldspike show " + network + " " + String.join(" ", answers) + " -o " + output);
+                        + ". Potentials of engine "
+                        + (picture.network().firstKernel().isEmpty() ? "fast." : "certified."),
+                "goldspike show " + String.join(" ", words(network, answers)) + " -o " + output);
         try {
             return Drawing.of(picture, chosen, caption);
         } catch (UnsupportedNetworkException unsupported) {
             throw Failure.badInput(network, unsupported.pointer(), unsupported.detail());
         }
+    }
+
+    private static List<String> words(String first, List<String> others) {
+        List<String> words = new ArrayList<>(List.of(first));
+        words.addAll(others);
+        return words;
     }
 
     private AnswerView golden(InputFile.Content<Network> input) throws IOException {

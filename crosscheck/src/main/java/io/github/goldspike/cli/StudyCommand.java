@@ -1,9 +1,11 @@
 package io.github.goldspike.cli;
 
 import io.github.goldspike.bench.Machine;
+import io.github.goldspike.conformance.protocol.FaultException;
 import io.github.goldspike.figure.Figure;
 import io.github.goldspike.many.ResumableFile;
 import io.github.goldspike.many.Workers;
+import io.github.goldspike.study.Program;
 import io.github.goldspike.study.Report;
 import io.github.goldspike.study.Studies;
 import io.github.goldspike.study.Study;
@@ -32,8 +34,16 @@ final class StudyCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    @Parameters(paramLabel = "NAME", description = "digits, dt, precision, grazing, surrogate or cost.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "digits, dt, precision, grazing, surrogate or cost.")
     private String name;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "COMMAND",
+            arity = "0..*",
+            description =
+                    "With precision: starts a program that speaks the protocol of conform, to be measured as well.")
+    private List<String> command = new ArrayList<>();
 
     @Option(
             names = "-o",
@@ -75,6 +85,9 @@ final class StudyCommand implements Callable<Integer> {
         if (!Files.isDirectory(Path.of(directory))) {
             throw Failure.badInput(directory + ": no such directory");
         }
+        if (!command.isEmpty()) {
+            study = beside(study);
+        }
         file(".csv");
         OutputFile svg = file(".svg");
         OutputFile pdf = file(".pdf");
@@ -86,8 +99,7 @@ final class StudyCommand implements Callable<Integer> {
                     .skip(1)
                     .map(line -> List.of(line.split(",", -1)))
                     .toList();
-            Report report =
-                    new Report(study, rows, Machine.description(), "goldspike study " + name + " --seed " + seed);
+            Report report = new Report(study, rows, Machine.description(), String.join(" ", again()));
             svg.write(bytes -> report.figure().write(Figure.Format.SVG, bytes));
             pdf.write(bytes -> report.figure().write(Figure.Format.PDF, bytes));
             html.write(bytes -> bytes.write(report.page()));
@@ -99,6 +111,28 @@ final class StudyCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
+    private List<String> again() {
+        List<String> words = new ArrayList<>(List.of("goldspike", "study", name, "--seed", Long.toString(seed)));
+        if (!command.isEmpty()) {
+            words.add("--");
+            words.addAll(command);
+        }
+        return words;
+    }
+
+    private Study beside(Study study) {
+        if (!study.name().equals("precision")) {
+            throw Failure.badInput("study " + name + " measures no other program, study precision does");
+        }
+        try {
+            return Studies.precision(Program.of(command));
+        } catch (IOException none) {
+            throw Failure.notStarted(command.get(0) + ": " + none.getMessage());
+        } catch (FaultException failed) {
+            throw Failure.notStarted(failed.fault().sentence());
+        }
+    }
+
     private OutputFile file(String ending) {
         return OutputFile.open(Path.of(directory, name + ending).toString(), streams);
     }
@@ -107,7 +141,10 @@ final class StudyCommand implements Callable<Integer> {
         List<List<String>> heading = List.of(study.columns());
         List<Study.Point> points = new ArrayList<>(study.points(seed));
         int all = points.size();
-        String task = ManyLines.task("study", study.name() + " " + seed + " " + heading + " " + all);
+        String task = ManyLines.task(
+                "study",
+                study.name() + " " + seed + " " + heading + " " + all
+                        + command.stream().map(word -> " " + word).collect(Collectors.joining()));
         AtomicInteger done = new AtomicInteger();
         AtomicInteger next = new AtomicInteger();
         int processors = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;

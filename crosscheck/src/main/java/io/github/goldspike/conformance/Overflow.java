@@ -12,7 +12,9 @@ import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.ResponseKernel;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -46,6 +48,9 @@ enum Overflow {
     /** exp of more is beyond binary64. */
     private static final double MOST = 709.78;
 
+    /** So many cases show it, where there are other reasons. */
+    private static final int FEWEST = 3;
+
     abstract double exponent(Golden golden);
 
     /** What is known of an engine with these results. */
@@ -68,7 +73,48 @@ enum Overflow {
                         String.format(
                                 Locale.ROOT,
                                 "it fails where t/τ comes to %.0f and more, and nowhere else: e^(t/τ) is beyond the range there",
-                                failed.stream().mapToDouble(one::exponent).min().orElse(MOST))));
+                                failed.stream().mapToDouble(one::exponent).min().orElse(MOST))))
+                .or(() -> amongOthers(results));
+    }
+
+    /** The same where it fails for other reasons, too, but in less than half of the other cases: a fact with its counts. */
+    private static Optional<Observation> amongOthers(List<CaseResult> results) {
+        // A silent network is right without any exponential.
+        List<CaseResult> judged = results.stream()
+                .filter(result -> result.golden()
+                        .filter(golden -> golden.spikeCount() > 0)
+                        .isPresent())
+                .filter(result ->
+                        fails(result) || result.outcome() == Outcome.DISAGREES || result.outcome() == Outcome.AGREES)
+                .toList();
+        return Stream.of(values()).flatMap(one -> one.shareOf(judged).stream()).findFirst();
+    }
+
+    private Optional<Observation> shareOf(List<CaseResult> judged) {
+        Map<Boolean, List<CaseResult>> beyond = judged.stream()
+                .collect(Collectors.partitioningBy(
+                        result -> exponent(result.golden().orElseThrow()) >= MOST));
+        List<CaseResult> others = beyond.get(false);
+        long wrong = others.stream()
+                .filter(result -> result.outcome() != Outcome.AGREES)
+                .count();
+        boolean all = beyond.get(true).stream().noneMatch(result -> result.outcome() == Outcome.AGREES);
+        return beyond.get(true).size() < FEWEST || !all || 2 * wrong >= others.size()
+                ? Optional.empty()
+                : Optional.of(new Observation(
+                        "overflow",
+                        String.format(
+                                Locale.ROOT,
+                                "it fails in all %d cases where t/τ comes to %.0f and more, and in %d of %d others:"
+                                        + " e^(t/τ) is beyond the range there",
+                                beyond.get(true).size(),
+                                beyond.get(true).stream()
+                                        .mapToDouble(result ->
+                                                exponent(result.golden().orElseThrow()))
+                                        .min()
+                                        .orElse(MOST),
+                                wrong,
+                                others.size())));
     }
 
     private static boolean fails(CaseResult result) {

@@ -6,7 +6,7 @@ import io.github.goldspike.diagnosis.Membrane.Motion;
 final class FirstCrossing implements Watch {
 
     /** Looks for each of the shortest time constants. */
-    private static final double LOOKS = 8;
+    private static final int LOOKS = 8;
 
     private static final int CLOSINGS = 80;
 
@@ -17,6 +17,9 @@ final class FirstCrossing implements Watch {
             return NEVER;
         }
         Membrane free = membrane.at(begin);
+        if (free.staysBelow(limit - begin)) {
+            return NEVER;
+        }
         int pieces = (int) Math.max(4, Math.ceil((limit - begin) * LOOKS / membrane.shortest()));
         double step = (limit - begin) / pieces;
         double before = begin;
@@ -33,6 +36,9 @@ final class FirstCrossing implements Watch {
                 if (above(free, top)) {
                     return between(free, before, top);
                 }
+            }
+            if (k % LOOKS == 0 && free.at(after).staysBelow(limit - after)) {
+                return NEVER;
             }
             before = after;
             there = moved;

@@ -7,6 +7,9 @@ import java.util.OptionalDouble;
 /** The potential and the currents of one neuron as they go on if nothing arrives; times are absolute. */
 final class Membrane {
 
+    /** More than V loses to rounding, of the sum of its terms. */
+    private static final double ROUNDING = 1e-9;
+
     final Cell cell;
     private final double[] alphas;
     private final double[] currents;
@@ -96,6 +99,20 @@ final class Membrane {
             }
         }
         return new Motion(moved, current - cell.beta() * (moved - cell.leak()));
+    }
+
+    /** Whether V, free now, cannot come near its threshold in a time: by mistakes.md, "Where nothing is looked for". */
+    boolean staysBelow(double span) {
+        double longest = Math.min(span, 1 / Math.max(cell.beta(), alphas.length == 0 ? 0 : alphas[0]));
+        double most = cell.leak() + Math.max(0, potential - cell.leak());
+        double size = Math.abs(cell.leak()) + Math.abs(potential);
+        for (int k = 0; k < alphas.length; k++) {
+            if (currents[k] != 0) {
+                most += Math.max(0, currents[k]) * longest;
+                size += Math.abs(currents[k]) * longest;
+            }
+        }
+        return most + ROUNDING * size < cell.threshold();
     }
 
     /** The same neuron at a time that is not earlier. */

@@ -1,6 +1,7 @@
 package io.github.goldspike.look;
 
-import io.github.goldspike.contract.Answer;
+import io.github.goldspike.ball.Ball;
+import io.github.goldspike.certified.CertifiedEngine;
 import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.event.EventEngine;
@@ -8,6 +9,7 @@ import io.github.goldspike.figure.Figure;
 import io.github.goldspike.figure.Panel;
 import io.github.goldspike.figure.Panel.Series;
 import io.github.goldspike.figure.Panel.Style;
+import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ public final class Drawing {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 300;
     private static final int SAMPLES = 800;
+    /** More than an eye sees. */
+    private static final int KERNEL_DIGITS = 6;
 
     private final Picture picture;
     private final double horizon;
@@ -35,8 +39,8 @@ public final class Drawing {
     public record Neuron(String population, int index) {}
 
     /**
-     * Draws. Potentials are those of engine {@code fast}, at 800 times and beside every spike; each spike of an answer is a mark at the
-     * threshold.
+     * Draws. Potentials are those of engine {@code fast}, with kernels of {@code certified}, at 800 times and beside every spike; each spike
+     * of an answer is a mark at the threshold.
      *
      * @param neurons whose potentials are drawn, below the raster
      * @param caption lines below
@@ -50,13 +54,25 @@ public final class Drawing {
         panels.add(raster());
         if (!neurons.isEmpty()) {
             List<Rational> times = times(neurons);
-            Answer<Double> traced = new EventEngine()
-                    .solve(picture.network(), Question.ofDigits(17).withTraces(times));
+            ByNeuron<Optional<Double>> traced = traced(times);
             double[] x = times.stream().mapToDouble(Rational::toDouble).toArray();
-            neurons.forEach(neuron ->
-                    panels.add(potential(neuron, x, traced.potentials().orElseThrow())));
+            neurons.forEach(neuron -> panels.add(potential(neuron, x, traced)));
         }
         return new Figure(panels, 1, caption, WIDTH, HEIGHT);
+    }
+
+    private ByNeuron<Optional<Double>> traced(List<Rational> times) {
+        Network network = picture.network().withoutLoss();
+        return network.firstKernel().isEmpty()
+                ? new EventEngine()
+                        .solve(network, Question.ofDigits(17).withTraces(times))
+                        .potentials()
+                        .orElseThrow()
+                : new CertifiedEngine()
+                        .solve(network, Question.ofDigits(KERNEL_DIGITS).withTraces(times))
+                        .potentials()
+                        .orElseThrow()
+                        .map(value -> value.map(Ball::approximate));
     }
 
     /** One below the other, in the file's order; answers side by side within a row. */

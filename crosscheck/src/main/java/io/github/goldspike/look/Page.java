@@ -7,6 +7,7 @@ import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
+import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.model.Synapse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ public final class Page {
     private static final List<String> FIELDS =
             List.of("digits", "slopes", "condition", "loss", "nearest", "undecided", "grid");
 
-    /** The event engine as JavaScript, which a build with {@code -Plive} has; else a page stands still. */
+    /** The event engine as JavaScript, which a build with {@code -Plive} has; else, and with kernels, a page stands still. */
     private static final String ENGINE = engine();
 
     private Page() {}
@@ -40,6 +41,7 @@ public final class Page {
         String title =
                 picture.network().id().isEmpty() ? "network" : picture.network().id();
         String page = resource("show.html");
+        boolean alive = !ENGINE.isEmpty() && picture.network().firstKernel().isEmpty();
         StringBuilder filled = new StringBuilder();
         int from = 0;
         for (int at = page.indexOf("{{"); at >= 0; at = page.indexOf("{{", from)) {
@@ -52,8 +54,8 @@ public final class Page {
                         case "style" -> resource("show.css");
                         case "membrane" -> resource("membrane.js");
                         case "script" -> resource("show.js");
-                        case "live" -> ENGINE.isEmpty() ? "" : resource("live.js");
-                        case "engine" -> ENGINE;
+                        case "live" -> alive ? resource("live.js") : "";
+                        case "engine" -> alive ? ENGINE : "";
                         default -> data;
                     });
             from = end + 2;
@@ -148,6 +150,7 @@ public final class Page {
         each(json.putArray("leak"), neurons, neurons.leak()::of);
         each(json.putArray("initial"), neurons, neurons::initial);
         each(json.putArray("refractory"), neurons, neurons.refractory()::of);
+        neurons.resetKernel().ifPresent(kernel -> json.set("resetKernel", terms(kernel)));
         ArrayNode thresholds = json.putArray("threshold");
         ArrayNode currents = json.putArray("current");
         for (int n = 0; n < neurons.size(); n++) {
@@ -175,6 +178,7 @@ public final class Page {
         ArrayNode post = json.putArray("post");
         ArrayNode weight = json.putArray("weight");
         ArrayNode delay = json.putArray("delay");
+        projection.kernel().ifPresent(kernel -> json.set("kernel", terms(kernel)));
         ArrayNode alpha = json.putArray("alpha");
         Population.Neurons target = (Population.Neurons) network.population(projection.to());
         for (Synapse synapse : projection.synapses()) {
@@ -182,8 +186,22 @@ public final class Page {
             post.add(synapse.post());
             weight.add(inKernel(network, target, synapse.post(), synapse.weight()));
             delay.add(synapse.delay().toDouble());
-            alpha.add(projection.decay().alpha(synapse.pre(), synapse.post()).toDouble());
+            if (projection.kernel().isEmpty()) {
+                alpha.add(
+                        projection.decay().alpha(synapse.pre(), synapse.post()).toDouble());
+            }
         }
+    }
+
+    /** Lists of c, n and a for Σ c tⁿ e^{−at}. */
+    private static ArrayNode terms(ResponseKernel kernel) {
+        ArrayNode list = JSON.createArrayNode();
+        kernel.terms()
+                .forEach(term -> list.addArray()
+                        .add(term.coefficient().toDouble())
+                        .add(term.power())
+                        .add(term.rate().toDouble()));
+        return list;
     }
 
     /** W = β w (specification, section 2). */

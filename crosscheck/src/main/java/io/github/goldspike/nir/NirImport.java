@@ -43,15 +43,14 @@ public final class NirImport {
     public record Imported(Network network, Map<String, String> notes, Optional<String> warning) {}
 
     /**
-     * Reads a NIR file.
+     * Makes the network of a NIR file.
      *
      * @param id of the network
-     * @throws BadFileException if the bytes are no NIR file, or goldspike has no such network; the pointer is a path in the file
+     * @throws BadFileException if goldspike has no such network; the pointer is a path in the file
      */
-    public static Imported read(byte[] file, String id, Reading reading, Inputs inputs) {
-        NirReader.Read read = NirReader.read(file);
+    public static Imported of(NirFile file, String id, Reading reading, Inputs inputs) {
         try {
-            return new NirImport(read.graph(), reading, inputs).network(id, read.version());
+            return new NirImport(file.graph(), reading, inputs).network(id, file.version());
         } catch (ArithmeticException tooLarge) {
             throw new BadFileException("/node", "a shape is too large");
         } catch (InvalidNetworkException invalid) {

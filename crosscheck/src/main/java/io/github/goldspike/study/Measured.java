@@ -2,6 +2,7 @@ package io.github.goldspike.study;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -9,9 +10,9 @@ import java.util.function.Supplier;
  *
  * @param value the result
  * @param seconds of processor time of this thread, the least of a few runs
- * @param megabytes allocated by one run
+ * @param megabytes allocated by one run, empty where that is not known
  */
-record Measured<T>(T value, double seconds, double megabytes) {
+record Measured<T>(T value, double seconds, Optional<Double> megabytes) {
 
     private static final double NANO = 1e-9;
     private static final double MEGA = 1 << 20;
@@ -39,7 +40,7 @@ record Measured<T>(T value, double seconds, double megabytes) {
         long time = thread.getCurrentThreadCpuTime();
         T value = work.get();
         time = thread.getCurrentThreadCpuTime() - time;
-        return new Measured<>(value, time * NANO, (thread.getThreadAllocatedBytes(id) - bytes) / MEGA);
+        return new Measured<>(value, time * NANO, Optional.of((thread.getThreadAllocatedBytes(id) - bytes) / MEGA));
     }
 
     String secondsText() {
@@ -47,6 +48,6 @@ record Measured<T>(T value, double seconds, double megabytes) {
     }
 
     String megabytesText() {
-        return String.format(Locale.ROOT, "%.2f", megabytes);
+        return megabytes.map(some -> String.format(Locale.ROOT, "%.2f", some)).orElse("");
     }
 }

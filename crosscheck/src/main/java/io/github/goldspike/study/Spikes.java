@@ -2,6 +2,7 @@ package io.github.goldspike.study;
 
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.certified.CertifiedEngine;
+import io.github.goldspike.conformance.protocol.Reply;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.ByNeuron;
 import io.github.goldspike.contract.Gradient;
@@ -40,6 +41,21 @@ record Spikes(List<List<BigDecimal>> times, Optional<List<BigDecimal>> gradient)
                         .value().weights().stream()
                                 .flatMap(List::stream)
                                 .map(decimal)
+                                .toList());
+        return new Spikes(times, gradient);
+    }
+
+    /** What a program replied; only spikes that are given. */
+    static Spikes of(Reply.Answered reply) {
+        List<List<BigDecimal>> times = new ArrayList<>();
+        reply.spikes().orElseThrow().populations().values().forEach(times::addAll);
+        Optional<List<BigDecimal>> gradient = reply.gradient()
+                .filter(outcome -> outcome instanceof Outcome.Known)
+                .map(outcome -> ((Outcome.Known<List<List<List<Optional<BigDecimal>>>>>) outcome)
+                        .value().stream()
+                                .flatMap(List::stream)
+                                .flatMap(List::stream)
+                                .flatMap(Optional::stream)
                                 .toList());
         return new Spikes(times, gradient);
     }
@@ -83,7 +99,9 @@ record Spikes(List<List<BigDecimal>> times, Optional<List<BigDecimal>> gradient)
 
     /** The length of the difference of the gradients by the length of the golden one; empty without both. */
     OptionalDouble gradientError(Spikes golden) {
-        if (gradient.isEmpty() || golden.gradient.isEmpty()) {
+        if (gradient.isEmpty()
+                || golden.gradient.isEmpty()
+                || gradient.get().size() != golden.gradient.get().size()) {
             return OptionalDouble.empty();
         }
         double difference = 0;

@@ -68,7 +68,7 @@ final class StepsStudy implements Study {
         GridQuestion question = new GridQuestion(
                 DIGITS, EnumSet.of(ParameterKind.WEIGHTS), false, new Limits(10 * DIGITS, Limits.DEFAULT_SPIKES));
         Measured<GridAnswer<Ball>> solved =
-                Measured.of(() -> new CertifiedGridEngine().solve(withoutLoss(network), grid(profile, dt), question));
+                Measured.of(() -> new CertifiedGridEngine().solve(network.withoutLoss(), grid(profile, dt), question));
         Spikes golden = Spikes.golden(network);
         Spikes steps = Spikes.ofSteps(solved.value().steps(), BigDecimal.valueOf(dt.toDouble()));
         OptionalDouble error = steps.error(golden);
@@ -83,20 +83,10 @@ final class StepsStudy implements Study {
     }
 
     /** A gain of 1 means a step of 1 (interfaces, section 6); for other steps it is that of Euler's method, which is 1 at dt = 1. */
-    private static Grid grid(Profile profile, Rational dt) {
+    static Grid grid(Profile profile, Rational dt) {
         Map<String, String> fields = new LinkedHashMap<>(GridFields.of(profile.grid(dt)));
         fields.computeIfPresent("gain", (name, gain) -> gain.equals("one") ? "euler" : gain);
         return GridFields.grid(dt, fields);
-    }
-
-    private static Network withoutLoss(Network network) {
-        return new Network(
-                network.id(),
-                network.convention(),
-                network.horizon(),
-                network.populations(),
-                network.projections(),
-                java.util.Optional.empty());
     }
 
     @Override

@@ -13,7 +13,7 @@ function held(t, b) {
   return b === 0 ? t : -Math.expm1(-b * t) / b;
 }
 
-/** All arrivals at a neuron up to the horizon: {time, weight, alpha, from, unit, index, sent}, in order of time. */
+/** All arrivals at a neuron up to the horizon: {time, weight, alpha or kernel, from, unit, index, sent}, in order of time. */
 function arrivals(network, spikes, population, neuron) {
   const list = [];
   for (const projection of network.projections) {
@@ -26,7 +26,7 @@ function arrivals(network, spikes, population, neuron) {
         const time = sent + projection.delay[s];
         if (time <= network.horizon) {
           const weight = projection.weight[s], alpha = projection.alpha[s];
-          list.push({time, weight, alpha, from: projection.from, unit, index, sent});
+          list.push({time, weight, alpha, kernel: projection.kernel, from: projection.from, unit, index, sent});
         }
       });
     });
@@ -34,9 +34,44 @@ function arrivals(network, spikes, population, neuron) {
   return list.sort((x, y) => x.time - y.time);
 }
 
+/** Sum of c t^n e^(-a t). */
+const kernelAt = (terms, t) => terms.reduce((sum, [c, n, a]) => sum + c * t ** n * Math.exp(-a * t), 0);
+
+/** Whether the potential of a neuron is a sum of responses, none of which ends at a spike (section 3.3 of the paper). */
+function isResponse(network, cell, neuron) {
+  return cell.resetKernel !== undefined
+    || network.projections.some(p => p.kernel && p.to === cell.name && p.post.includes(neuron));
+}
+
+/** A function of times that gives {v, i} of such a neuron; what comes over kernels is no current. */
+function responses(network, spikes, cell, neuron) {
+  const beta = cell.beta[neuron], leak = cell.leak[neuron], threshold = cell.threshold[neuron];
+  const comes = arrivals(network, spikes, cell.name, neuron), steps = cell.current[neuron];
+  const own = (spikes[cell.name] || [])[neuron] || [];
+  return (t) => {
+    let v = leak + (cell.initial[neuron] - leak) * Math.exp(-beta * t), i = 0, before = 0;
+    for (const [time, value] of steps) {
+      if (time > t) break;
+      v += (value - before) * held(t - time, beta);
+      i = before = value;
+    }
+    for (const {time, weight, alpha, kernel} of comes) {
+      if (time >= t) break;
+      v += weight * (kernel ? kernelAt(kernel, t - time) : response(t - time, alpha, beta));
+      if (!kernel) i += weight * Math.exp(-alpha * (t - time));
+    }
+    for (const f of own) {
+      if (f >= t) break;
+      v += (threshold - cell.reset[neuron]) * (cell.resetKernel ? kernelAt(cell.resetKernel, t - f) : -Math.exp(-beta * (t - f)));
+    }
+    return {v, i};
+  };
+}
+
 /** A function of ascending times that gives {v, i}; call it anew for each sweep. */
 function membrane(network, spikes, population, neuron) {
   const cell = network.populations.find(p => p.name === population);
+  if (isResponse(network, cell, neuron)) return responses(network, spikes, cell, neuron);
   const at = (list) => list[neuron];
   const beta = at(cell.beta), leak = at(cell.leak), reset = at(cell.reset), refractory = at(cell.refractory);
   const currents = new Map();

@@ -91,12 +91,19 @@ class CampaignCommandTest {
         List<String> lines = Files.readAllLines(Path.of(pieces));
         assertEquals(3, lines.size());
         for (String count :
-                List.of("networks=6", "accepted=6", "same bytes by adjoint=6", "same bytes by eventprop=6")) {
+                List.of("networks=6", "accepted=6", "same digits by adjoint=6", "same digits by eventprop=6")) {
             assertTrue(run.out().contains(count), run.out());
         }
         String again = folder.resolve("again.jsonl").toString();
         Invocation.ofAll("campaign", "--range", "2:2", "--shard", "2", "--threads", "1", "-o", again);
         assertEquals(lines.get(1), Files.readString(Path.of(again)).strip());
         assertEquals(0, merge("0:6", pieces).exitStatus());
+    }
+
+    @Test
+    void aZeroThatOneMethodPlacesNearerThanAnotherIsNoDisagreement() throws IOException {
+        String file = folder.resolve("near.jsonl").toString();
+        Invocation run = Invocation.ofAll("campaign", "--range", "1489:1", "-o", file);
+        assertEquals(0, run.exitStatus(), run.out() + run.err());
     }
 }

@@ -137,6 +137,23 @@ class NirCommandTest {
     }
 
     @Test
+    void whatIsNoNirFileIsToldBeforeAnythingIsAsked() throws IOException {
+        Path text = folder.resolve("text.nir");
+        Files.writeString(text, "{}");
+        Path missing = folder.resolve("missing.nir");
+        for (String command : List.of("import", "solve")) {
+            for (Path file : List.of(text, missing, folder)) {
+                Invocation asked = Invocation.ofAll(command, file.toString());
+                assertEquals(2, asked.exitStatus());
+                assertEquals("", asked.out());
+                assertEquals(1, asked.err().lines().count());
+                assertTrue(asked.err().startsWith("goldspike: " + file + ": "), asked.err());
+                assertFalse(asked.err().contains("--time-unit"), asked.err());
+            }
+        }
+    }
+
+    @Test
     void aNetworkFileTakesNoOptionsOfNir() {
         Invocation asked = Invocation.ofAll("solve", "examples/one-neuron.network.json", "--spikes", "jump");
         assertEquals(2, asked.exitStatus());

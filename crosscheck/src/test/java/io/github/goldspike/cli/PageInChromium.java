@@ -65,6 +65,18 @@ class PageInChromium {
             </script>
             """;
 
+    /** What the page computes of potentials: V of every neuron that is traced, at the times {@code at}. */
+    private static final String POTENTIALS = """
+            <script>
+            const found = document.createElement("pre"), potentials = {};
+            for (const cell of network.populations) if (!cell.spikes)
+              potentials[cell.name] = cell.beta.map((b, n) => at.map(t => membrane(network, answers[0].times, cell.name, n)(t).v));
+            found.id = "found";
+            found.textContent = JSON.stringify({seen, potentials});
+            document.body.append(found);
+            </script>
+            """;
+
     private static final Pattern FOUND = Pattern.compile("<pre id=\"found\">(.*?)</pre>", Pattern.DOTALL);
 
     @TempDir
@@ -105,10 +117,48 @@ class PageInChromium {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ker-adaptation-01", "ker-mixed-01", "ker-layers-01", "ker-loop-01"})
+    void potentialsOfKernelsInAPageAreThoseThatAreCertified(String name) throws IOException, InterruptedException {
+        String network = CROSSCHECK
+                .resolve("src/main/resources/corpus/level-2/" + name + ".network.json")
+                .toString();
+        String at = "0.25,0.5,0.875,1,1.3125,1.75,1.9375";
+        String answer = folder.resolve("answer.json").toString();
+        assertEquals(
+                0,
+                Invocation.ofAll("solve", network, "--digits", "17", "--traces", at, "-o", answer)
+                        .exitStatus());
+        Path page = folder.resolve("page.html");
+        assertEquals(
+                0,
+                Invocation.ofAll("show", network, answer, "-o", page.toString()).exitStatus());
+        JsonNode found = inChromium(page, "<script>const at = [" + at + "];</script>" + POTENTIALS);
+        assertEquals("[]", found.path("seen").toString());
+        JsonNode golden = JsonMapper.shared().readTree(Path.of(answer)).path("potentials");
+        golden.properties().forEach(population -> {
+            for (int n = 0; n < population.getValue().size(); n++) {
+                for (int k = 0; k < population.getValue().get(n).size(); k++) {
+                    double drawn = found.path("potentials")
+                            .path(population.getKey())
+                            .path(n)
+                            .path(k)
+                            .asDouble(Double.NaN);
+                    String certified = population.getValue().get(n).get(k).asString();
+                    assertEquals(Double.parseDouble(certified), drawn, 1e-13, population.getKey());
+                }
+            }
+        });
+    }
+
     private JsonNode inChromium(Path page) throws IOException, InterruptedException {
+        return inChromium(page, LOOK);
+    }
+
+    private JsonNode inChromium(Path page, String look) throws IOException, InterruptedException {
         String text = Files.readString(page);
         Path looked = folder.resolve("looked.html");
-        Files.writeString(looked, text.replace("<head>", "<head>" + LISTEN).replace("</body>", LOOK + "</body>"));
+        Files.writeString(looked, text.replace("<head>", "<head>" + LISTEN).replace("</body>", look + "</body>"));
         Path said = folder.resolve("said.txt");
         Process chromium = new ProcessBuilder(
                         "chromium",

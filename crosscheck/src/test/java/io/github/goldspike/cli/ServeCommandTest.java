@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -145,6 +147,26 @@ class ServeCommandTest {
         assertTrue(replies.get("1").get("err").asString().startsWith("goldspike: net: /populations/1/bata: "));
         assertEquals(2, replies.get("2").get("status").asInt());
         assertEquals(0, replies.get("3").get("status").asInt());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1.5", "2147483648", "1e400", "\"8\"", "null", "[]"})
+    void aNumberOfBytesThatIsNoneIsRefusedAndTheProcessGoesOn(String bytes) {
+        Map<String, JsonNode> replies =
+                replies("{\"id\": 1, \"layers\": [], \"bytes\": " + bytes + "}\n" + request(2, ONE, "solve", "net"));
+        assertEquals(
+                "goldspike: serve: /bytes: expected a whole number of bytes\n",
+                replies.get("1").get("err").asString());
+        assertEquals(0, replies.get("2").get("status").asInt());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "1.5", "{}", "true"})
+    void aRequestIsNamedByATextOrAWholeNumber(String id) {
+        Map<String, JsonNode> replies =
+                replies("{\"id\": " + id + ", \"arguments\": [\"grids\"]}\n" + request(2, ONE, "solve", "net"));
+        assertEquals(2, replies.get("null").get("status").asInt());
+        assertEquals(0, replies.get("2").get("status").asInt());
     }
 
     @Test

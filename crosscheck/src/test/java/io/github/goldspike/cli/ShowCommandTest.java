@@ -150,6 +150,28 @@ class ShowCommandTest {
     }
 
     @Test
+    void aNetworkOfKernelsIsDrawnToo() throws IOException {
+        String network = Path.of("src/main/resources/corpus/level-2/ker-adaptation-01.network.json")
+                .toString();
+        String page = folder.resolve("kernels.html").toString();
+        assertEquals(new Invocation(0, "", ""), Invocation.ofAll("show", network, "-o", page));
+        JsonNode shown = data(Files.readString(Path.of(page))).get("network");
+        JsonNode file = JsonMapper.shared().readTree(Path.of(network));
+        assertEquals(
+                file.at("/projections/0/kernel").size(),
+                shown.at("/projections/0/kernel").size());
+        JsonNode term = file.at("/populations/1/reset_kernel/0");
+        JsonNode drawn = shown.at("/populations/1/resetKernel/0");
+        for (int k = 0; k < 3; k++) {
+            assertEquals(
+                    Double.parseDouble(term.get(k).asString()), drawn.get(k).asDouble());
+        }
+        String figure = folder.resolve("kernels.svg").toString();
+        assertEquals(new Invocation(0, "", ""), Invocation.ofAll("show", network, "-o", figure));
+        assertTrue(Files.readString(Path.of(figure)).contains("Potentials of engine certified."));
+    }
+
+    @Test
     void whatCannotBeShownIsOneLineAndNoFile() throws IOException {
         String network = file("n.json", NETWORK);
         String output = folder.resolve("p.html").toString();

@@ -65,4 +65,17 @@ class StudyCommandTest {
                 "goldspike: " + folder + "/none: no such directory\n",
                 Invocation.ofAll("study", "cost", "-o", folder + "/none").err());
     }
+
+    @Test
+    void aProgramIsMeasuredWithPrecisionOnlyAndHasToStart() {
+        Invocation elsewhere = Invocation.ofAll("study", "cost", "-o", folder.toString(), "--", "true");
+        assertEquals(2, elsewhere.exitStatus());
+        assertEquals("goldspike: study cost measures no other program, study precision does\n", elsewhere.err());
+        Invocation none = Invocation.ofAll("study", "precision", "-o", folder.toString(), "--", "/no/such/program");
+        assertEquals(4, none.exitStatus());
+        assertEquals(1, none.err().lines().count(), none.err());
+        Invocation silent = Invocation.ofAll("study", "precision", "-o", folder.toString(), "--", "true");
+        assertEquals(4, silent.exitStatus());
+        assertTrue(silent.err().startsWith("goldspike: the engine did not start: "), silent.err());
+    }
 }

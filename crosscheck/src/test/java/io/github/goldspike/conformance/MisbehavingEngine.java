@@ -58,6 +58,17 @@ public final class MisbehavingEngine {
             }
             case "hang" -> sleep();
             case "garbage" -> say("Segmentation fault (core dumped)");
+            case "byte-order-mark" -> instead("\uFEFF{\"seq\": " + seq + ", \"skipped\": true}");
+            case "utf-16" -> {
+                System.out.write(("{\"seq\": " + seq + ", \"skipped\": true}").getBytes(StandardCharsets.UTF_16LE));
+                instead("");
+            }
+            case "bad-utf-8" -> {
+                System.out.write(
+                        ("{\"seq\": " + seq + ", \"skipped\": true, \"message\": \"").getBytes(StandardCharsets.UTF_8));
+                System.out.write(0xff);
+                instead("\"}");
+            }
             case "missing-seq" -> say("{\"spikes\": {}}");
             case "wrong-seq" -> say("{\"seq\": 12345, \"spikes\": {}}");
             case "nan" -> instead("{\"seq\": " + seq + ", \"spikes\": {\"a\": [[NaN]]}}");

@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -82,5 +83,33 @@ class FindingTest {
         Membrane below = new Membrane(new Cell("n", 0, 1, 0.5000001, 0, 0, 0, 0), new double[] {2}, new Program());
         below.receive(2, 2);
         assertEquals(Watch.NEVER, Watch.RIGHT.next(below, 20));
+    }
+
+    /** Where V is said to stay below its threshold it does, and the bound is near where one constant current drives V. */
+    @Test
+    void whatIsPassedOverHasNoCrossing() {
+        Random random = new Random(7);
+        int passed = 0;
+        for (int tried = 0; tried < 2_000; tried++) {
+            double[] alphas = {random.nextInt(3) * 0.5, 2 + random.nextDouble()};
+            Cell cell = new Cell("n", 0, random.nextInt(3), 1, 0, random.nextDouble(), random.nextDouble() - 0.5, 0);
+            Membrane membrane = new Membrane(cell, alphas, new Program());
+            for (double alpha : alphas) {
+                membrane.receive(alpha, 2 * random.nextGaussian());
+            }
+            double span = 10 * random.nextDouble();
+            if (membrane.staysBelow(span)) {
+                passed++;
+                for (int k = 0; k <= 100; k++) {
+                    assertTrue(membrane.ahead(k * span / 100).potential() < 1, cell::toString);
+                }
+            }
+        }
+        assertTrue(passed > 200 && passed < 1_800, passed + " passed over");
+        for (double current : new double[] {0.999, 1.001}) {
+            Membrane driven = new Membrane(new Cell("n", 0, 1, 1, 0, 0, 0, 0), new double[] {0}, new Program());
+            driven.receive(0, current);
+            assertEquals(current < 1, driven.staysBelow(1e300), current + "");
+        }
     }
 }

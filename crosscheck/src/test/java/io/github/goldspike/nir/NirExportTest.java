@@ -46,7 +46,7 @@ class NirExportTest {
                 Map.of("in", ((Population.Source) network.population("in")).trains());
         Reading reading =
                 new Reading(TimeUnit.MS, SpikeShape.parse(shape), Reading.Initial.LEAK, Optional.of(network.horizon()));
-        return NirImport.read(file.bytes(), "", reading, new Inputs(trains, Optional.empty()))
+        return NirImport.of(NirFile.read(file.bytes()), "", reading, new Inputs(trains, Optional.empty()))
                 .network();
     }
 

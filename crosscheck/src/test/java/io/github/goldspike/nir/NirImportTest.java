@@ -42,7 +42,8 @@ class NirImportTest {
     }
 
     private static Network read(String name, SpikeShape shape, Inputs inputs) throws IOException {
-        return NirImport.read(file(name), name, reading(shape), inputs).network();
+        return NirImport.of(NirFile.read(file(name)), name, reading(shape), inputs)
+                .network();
     }
 
     private static Reading reading(SpikeShape shape) {
@@ -159,7 +160,7 @@ class NirImportTest {
                 assertThrows(BadFileException.class, () -> read("two_lif_neurons.nir", pulse, Inputs.NONE));
         assertTrue(bad.detail().endsWith("--initial zero"), bad.detail());
         Reading zero = new Reading(TimeUnit.S, pulse, Reading.Initial.ZERO, Optional.of(Rational.parse("0.1")));
-        Network network = NirImport.read(file("two_lif_neurons.nir"), "", zero, Inputs.NONE)
+        Network network = NirImport.of(NirFile.read(file("two_lif_neurons.nir")), "", zero, Inputs.NONE)
                 .network();
         Answer<Double> answer = new EventEngine().solve(network, Question.ofDigits(17));
         double period = 0.01 * Math.log(1.2 / 0.2);
@@ -193,7 +194,7 @@ class NirImportTest {
                 damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
             }
             try {
-                NirImport.read(damaged, "", reading(SpikeShape.parse("box:0.0001")), Inputs.NONE);
+                NirImport.of(NirFile.read(damaged), "", reading(SpikeShape.parse("box:0.0001")), Inputs.NONE);
             } catch (BadFileException complaint) {
                 assertTrue(!complaint.detail().isEmpty());
             }

@@ -50,6 +50,8 @@ public final class EventNetwork {
 
     final double[] weight;
     final double[] delay;
+    /** The least delay of a synapse between neurons; infinite without one. */
+    final double leastDelay;
     /** The synapse's number in the order in which synapses were given. */
     final int[] given;
     /** For each source where its spikes begin in {@link #inputHi}, and the end of all. */
@@ -101,6 +103,18 @@ public final class EventNetwork {
             weight[e] = builder.weight[from];
             delay[e] = builder.delay[from];
         }
+        leastDelay = leastDelay();
+    }
+
+    /** The synapses of a neuron are ordered by delay. */
+    private double leastDelay() {
+        double least = Double.POSITIVE_INFINITY;
+        for (int neuron = 0; neuron < neurons; neuron++) {
+            if (fanOut[neuron] < fanOut[neuron + 1]) {
+                least = Math.min(least, delay[fanOut[neuron]]);
+            }
+        }
+        return least;
     }
 
     /** Sources count down from −1 in the builder. */

@@ -17,7 +17,9 @@ import io.github.goldspike.simd.Lanes;
  */
 final class Lockstep {
 
-    private final Lanes lanes = Lanes.best();
+    /** Vectors would take a second of CPU to be compiled and are no faster here (performance.md). */
+    private final Lanes lanes = Lanes.scalar();
+
     private final double[] state;
     private final double alpha;
     private final double beta;
@@ -87,7 +89,7 @@ final class Lockstep {
             double rise = Math.max(state[from + CURRENTS], 0) - beta * potential;
             time[lane] = wait;
             named[mayCross] = lane;
-            mayCross += rise * wait * (1 + 0x1p-48) < threshold - potential ? 0 : 1;
+            mayCross += FirstCrossing.excluded(rise, wait, threshold - potential) ? 0 : 1;
         }
         return mayCross;
     }

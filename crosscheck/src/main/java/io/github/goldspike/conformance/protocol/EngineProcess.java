@@ -88,6 +88,11 @@ public final class EngineProcess {
         return error.text();
     }
 
+    /** Processor time that the engine has used so far, as its system counts it; zero if that is not known. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** One request, and the line that follows, both within the time. */
     private byte[] ask(String request, Duration time) throws FaultException {
         Future<Next> reply = conversation.submit(() -> {

@@ -19,6 +19,15 @@ public class Counted {
     public long spikes;
     public long synapticEvents;
 
+    /** For work of several threads: {@link #cpuNanos} is time on the wall, which is right on a quiet machine only. */
+    <T> T timedOnTheWall(Supplier<T> work) {
+        long start = System.nanoTime();
+        T result = work.get();
+        cpuNanos += System.nanoTime() - start;
+        runs++;
+        return result;
+    }
+
     <T> T timed(Supplier<T> work) {
         long start = THREADS.getCurrentThreadCpuTime();
         T result = work.get();

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Recurrent networks in continuous time, each neuron with so many synapses, on one thread. {@code synapticEvents} is their number in a
+ * Recurrent networks in continuous time, each neuron with so many synapses, on one thread where it is not said. {@code synapticEvents} is their number in a
  * repetition, forward or backward.
  *
  * <pre>mvn -q -Pbenchmark -DskipTests verify -Dbenchmark=EventBenchmark</pre>
@@ -71,6 +71,13 @@ public class EventBenchmark {
     public Raster forward(Counted counted) {
         count(counted);
         return counted.timed(() -> EventSimulation.run(network, horizon, SPIKE_LIMIT));
+    }
+
+    /** On the wall: CPU time would be the same for any number of threads. */
+    @Benchmark
+    public Raster forwardOnTwoThreads(Counted counted) {
+        count(counted);
+        return counted.timedOnTheWall(() -> EventSimulation.run(network, horizon, SPIKE_LIMIT, 2));
     }
 
     @Benchmark

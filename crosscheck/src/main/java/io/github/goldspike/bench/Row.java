@@ -58,6 +58,15 @@ public record Row(
                 events("recurrent, 10⁴ × 100", NONE, "forward", "10000x100", 1),
                 events("recurrent, 10⁵ × 100, in 4 GiB", "≥ 10⁷/s", "forward", "100000x100", 1),
                 events("10⁵ × 100, 100 different delays of each neuron", NONE, "forward", "100000x100", 100),
+                new Row(
+                        "10⁵ × 100 on two threads, time on the wall",
+                        NONE,
+                        "≥ 1.7 × one thread",
+                        EventBenchmark.class,
+                        "forwardOnTwoThreads",
+                        Map.of("size", "100000x100", "delays", "1"),
+                        Map.of(),
+                        Unit.SYNAPTIC_EVENTS_PER_SECOND),
                 events("10⁴ × 10 (scaling with synapses)", NONE, "forward", "10000x10", 1),
                 events("10⁴ × 1000", NONE, "forward", "10000x1000", 1),
                 new Row(

@@ -153,6 +153,7 @@ class DelayWindowsTest {
         assertTrue(windows(chain(1e-12, 0, 1), 1, LIMIT).isEmpty());
         assertTrue(windows(chain(0.1, 0.1, 1), 1, LIMIT).isEmpty());
         assertTrue(windows(chain(0.1, 0, 1e308), 1, 1000).isEmpty());
+        assertTrue(windows(chain(0.1, 0, 1e308), 1, 1000, 2).isEmpty());
         assertTrue(windows(chain(0.1, 0, -1e308), 1, LIMIT).isEmpty());
         assertTrue(windows(chain(0.1, 0, 1), 1, LIMIT).isPresent());
     }
@@ -161,8 +162,8 @@ class DelayWindowsTest {
     @Test
     void aQuietNetworkIsLeftToTheLoop() {
         EventNetwork network = SpontaneousNetwork.of(600, 1, 1, 7);
-        assertTrue(DelayWindows.run(network, 4, 0, LIMIT, Progress.SILENT, 1).isEmpty());
-        assertTrue(DelayWindows.run(network, 4, 0, LIMIT, Progress.SILENT, NEVER_QUIET)
+        assertTrue(DelayWindows.run(network, 4, 0, LIMIT, 1, Progress.SILENT, 1).isEmpty());
+        assertTrue(DelayWindows.run(network, 4, 0, LIMIT, 1, Progress.SILENT, NEVER_QUIET)
                 .isPresent());
     }
 
@@ -170,9 +171,9 @@ class DelayWindowsTest {
     @Test
     void aRunOfFewWindowsIsLeftToTheLoop() {
         EventNetwork network = SpontaneousNetwork.of(600, 40, 1, 7);
-        assertTrue(DelayWindows.run(network, 0.39, 0, LIMIT, Progress.SILENT).isEmpty());
-        assertTrue(DelayWindows.run(network, 0.41, 0, LIMIT, Progress.SILENT).isPresent());
-        assertTrue(DelayWindows.run(SpontaneousNetwork.of(600, 0, 1, 7), 4, 0, LIMIT, Progress.SILENT)
+        assertTrue(DelayWindows.run(network, 0.39, 0, LIMIT, 1, Progress.SILENT).isEmpty());
+        assertTrue(DelayWindows.run(network, 0.41, 0, LIMIT, 1, Progress.SILENT).isPresent());
+        assertTrue(DelayWindows.run(SpontaneousNetwork.of(600, 0, 1, 7), 4, 0, LIMIT, 1, Progress.SILENT)
                 .isEmpty());
     }
 
@@ -221,7 +222,11 @@ class DelayWindowsTest {
     }
 
     private static Optional<Raster> windows(EventNetwork network, double horizon, int limit) {
-        return DelayWindows.run(network, horizon, 0, limit, Progress.SILENT, NEVER_QUIET);
+        return windows(network, horizon, limit, 1);
+    }
+
+    private static Optional<Raster> windows(EventNetwork network, double horizon, int limit, int threads) {
+        return DelayWindows.run(network, horizon, 0, limit, threads, Progress.SILENT, NEVER_QUIET);
     }
 
     private static void assertSame(EventNetwork network, double horizon) {
@@ -231,6 +236,11 @@ class DelayWindowsTest {
         assertTrue(loop.size() > 30, loop.size() + " spikes");
         assertSameSpikes(loop, windows);
         assertEquals(sorted(loop.doubts), sorted(windows.doubts));
+        for (int threads = 2; threads <= 3; threads++) {
+            Raster bySeveral = windows(network, horizon, LIMIT, threads).orElseThrow();
+            assertSameSpikes(windows, bySeveral);
+            assertEquals(windows.doubts, bySeveral.doubts);
+        }
     }
 
     private static void assertSameSpikes(Raster expected, Raster actual) {

@@ -1,7 +1,6 @@
 package io.github.goldspike.event;
 
 import static io.github.goldspike.event.EventNetwork.CURRENTS;
-import static io.github.goldspike.event.EventNetwork.DRIVE;
 import static io.github.goldspike.event.EventNetwork.POTENTIAL;
 import static io.github.goldspike.event.EventNetwork.THRESHOLD;
 
@@ -42,7 +41,7 @@ record Ambiguity(Kind kind, int neuron, int spike, double time, double distance,
     static Optional<Ambiguity> arrivalNearThreshold(
             EventNetwork network, double[] state, int neuron, int spike, double weight, double time) {
         double gap = network.constant(neuron, THRESHOLD) - state[network.state[neuron] + POTENTIAL];
-        double slope = slopeAtThreshold(network, state, neuron);
+        double slope = Slope.atThreshold(network, state, neuron);
         return slope > 0 && gap <= FirstCrossing.ROUNDING * scale(network, state, neuron)
                 ? Optional.of(new Ambiguity(Kind.TIE, neuron, spike, time, gap, lost(slope, weight)))
                 : Optional.empty();
@@ -74,15 +73,6 @@ record Ambiguity(Kind kind, int neuron, int spike, double time, double distance,
         return slope <= 0 || distance <= FirstCrossing.ROUNDING * scale(network, state, neuron)
                 ? Optional.of(new Ambiguity(Kind.GRAZING, neuron, spike, time, distance, true))
                 : Optional.empty();
-    }
-
-    /** V' at the threshold. */
-    static double slopeAtThreshold(EventNetwork network, double[] state, int neuron) {
-        double slope = -network.constant(neuron, DRIVE);
-        for (int slot = network.state[neuron] + CURRENTS; slot < network.state[neuron + 1]; slot++) {
-            slope += state[slot];
-        }
-        return slope;
     }
 
     private static boolean lost(double slope, double weight) {

@@ -45,6 +45,17 @@ final class ArrivalRecords {
         words[at + 3] = (long) spike << 2 * SLOT_BITS | (long) rate << SLOT_BITS | neuron;
     }
 
+    /** Adds what others have noted, after its own, and leaves them empty. */
+    void takeFrom(ArrivalRecords others) {
+        int end = Math.multiplyExact(WORDS, Math.addExact(size, others.size));
+        if (end > words.length) {
+            words = Arrays.copyOf(words, end);
+        }
+        System.arraycopy(others.words, 0, words, WORDS * size, WORDS * others.size);
+        size += others.size;
+        others.clear();
+    }
+
     /** Puts all in order; they may then be read, neuron after neuron. */
     void sort() {
         if (order.length < size) {

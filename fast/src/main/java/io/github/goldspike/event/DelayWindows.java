@@ -1,6 +1,5 @@
 package io.github.goldspike.event;
 
-import static io.github.goldspike.event.EventNetwork.CURRENTS;
 import static io.github.goldspike.event.EventNetwork.POTENTIAL;
 
 import io.github.goldspike.contract.Progress;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** Takes a large network through windows that are no longer than its least delay, neuron by neuron (event-double-D15). */
+/** Takes a large network through windows that are no longer than its least delay, neuron by neuron, on one thread or several (event-double-D15). */
 final class DelayWindows {
 
     private static final int DOUBLE_DIGITS = 16;
@@ -20,7 +19,6 @@ final class DelayWindows {
     /** Neurons of a block. */
     private static final int BLOCK_BITS = 11;
 
-    private static final int IN_BLOCK = (1 << BLOCK_BITS) - 1;
     private static final double SLACK = 0x1p-20;
     private static final double SHORTEST_DELAY = 0x1p-30;
     /** Windows with more arrivals for each neuron are halved. */
@@ -33,44 +31,44 @@ final class DelayWindows {
 
     private final EventNetwork network;
     private final Raster raster;
-    private final Flights flights;
     private final NeuronBlock[] blocks;
-    /** Where each block reads what arrives. */
-    private final ArrivalRecords[] records;
+    private final Crew crew;
+    /** As many as there are threads; the first writes where the blocks read. */
+    private final Courier[] couriers;
 
-    private final boolean oneRate;
     private final double longest;
     private double width;
     private final int spikeLimit;
 
-    /** Where the spikes on their way are next. */
-    private final ArrivalList cursors = new ArrivalList();
     /** For each source its first spike that is not yet on its way. */
     private final int[] nextInput;
 
-    private double nextTime;
-    private long arrived;
-
-    private DelayWindows(Raster raster, double leastDelay, int spikeLimit) {
+    private DelayWindows(Raster raster, double leastDelay, int spikeLimit, Crew crew) {
         this.raster = raster;
+        this.crew = crew;
         this.spikeLimit = spikeLimit;
         network = raster.network;
-        flights = Flights.forward(raster);
         longest = (1 - SLACK) * leastDelay;
         width = longest;
         double[] state = new double[network.state[network.neurons]];
-        boolean single = true;
+        boolean oneRate = true;
         for (int i = 0; i < network.neurons; i++) {
             state[network.state[i] + POTENTIAL] = network.initial[i];
-            single &= network.rates(i) <= 1;
+            oneRate &= network.rates(i) <= 1;
         }
-        oneRate = single;
         int size = 1 << BLOCK_BITS;
         blocks = new NeuronBlock[(network.neurons + size - 1) / size];
         for (int b = 0; b < blocks.length; b++) {
             blocks[b] = new NeuronBlock(raster, spikeLimit, state, b * size, Math.min((b + 1) * size, network.neurons));
         }
-        records = Arrays.stream(blocks).map(NeuronBlock::arrivals).toArray(ArrivalRecords[]::new);
+        couriers = new Courier[crew.threads()];
+        for (int c = 0; c < couriers.length; c++) {
+            boolean first = c == 0;
+            ArrivalRecords[] records = Arrays.stream(blocks)
+                    .map(block -> first ? block.arrivals() : new ArrivalRecords(size))
+                    .toArray(ArrivalRecords[]::new);
+            couriers[c] = new Courier(raster, oneRate, BLOCK_BITS, records);
+        }
         nextInput = new int[network.sources];
         System.arraycopy(network.train, 0, nextInput, 0, network.sources);
     }
@@ -81,23 +79,30 @@ final class DelayWindows {
      * @throws CancellationException soon after the calling thread was interrupted
      */
     static Optional<Raster> run(
-            EventNetwork network, double horizonHi, double horizonLo, int spikeLimit, Progress progress) {
+            EventNetwork network, double horizonHi, double horizonLo, int spikeLimit, int threads, Progress progress) {
         boolean shortRun = horizonHi < TRIED_WINDOWS * network.leastDelay;
         if (network.neurons < FEWEST_NEURONS || shortRun) {
             return Optional.empty();
         }
-        return run(network, horizonHi, horizonLo, spikeLimit, progress, QUIET);
+        return run(network, horizonHi, horizonLo, spikeLimit, threads, progress, QUIET);
     }
 
     /** @param quiet a network is quiet that has fewer than one arrival in a window for so many neurons */
     static Optional<Raster> run(
-            EventNetwork network, double horizonHi, double horizonLo, int spikeLimit, Progress progress, int quiet) {
+            EventNetwork network,
+            double horizonHi,
+            double horizonLo,
+            int spikeLimit,
+            int threads,
+            Progress progress,
+            int quiet) {
         double leastDelay = Math.min(network.leastDelay, horizonHi);
         if (!(leastDelay > SHORTEST_DELAY * horizonHi) || network.refractory) {
             return Optional.empty();
         }
-        DelayWindows windows = new DelayWindows(new Raster(network, horizonHi, horizonLo), leastDelay, spikeLimit);
-        try {
+        try (Crew crew = new Crew(threads)) {
+            DelayWindows windows =
+                    new DelayWindows(new Raster(network, horizonHi, horizonLo), leastDelay, spikeLimit, crew);
             return windows.run(progress, quiet) ? Optional.of(windows.raster) : Optional.empty();
         } catch (NeuronBlock.LeftToTheLoopException leftToTheLoop) {
             return Optional.empty();
@@ -113,20 +118,16 @@ final class DelayWindows {
             }
             progress.reached(begin, raster.size(), DOUBLE_DIGITS);
             double end = begin + width;
-            nextTime = Double.POSITIVE_INFINITY;
-            long before = arrived;
-            announceInputs(end);
-            collect(end);
-            for (NeuronBlock block : blocks) {
-                block.run(end, end + width);
-                nextTime = Math.min(nextTime, block.leastBound());
-            }
+            long before = arrived();
+            double nextInput = announceInputs(end);
+            crew.each(couriers.length, courier -> couriers[courier].collect(end));
+            crew.each(blocks.length, block -> run(block, end));
             settle();
-            begin = Math.max(end, nextTime);
-            if (++windows >= TRIED_WINDOWS && arrived * quiet < windows * network.neurons) {
+            begin = Math.max(end, Math.min(nextInput, next()));
+            if (++windows >= TRIED_WINDOWS && arrived() * quiet < windows * network.neurons) {
                 return false;
             }
-            chooseWidth(arrived - before);
+            chooseWidth(arrived() - before);
         }
         for (NeuronBlock block : blocks) {
             block.end();
@@ -143,74 +144,44 @@ final class DelayWindows {
         }
     }
 
-    private void announceInputs(double end) {
+    private void run(int block, double end) {
+        for (int courier = 1; courier < couriers.length; courier++) {
+            blocks[block].arrivals().takeFrom(couriers[courier].records(block));
+        }
+        blocks[block].run(end, end + width);
+    }
+
+    private long arrived() {
+        return Arrays.stream(couriers).mapToLong(Courier::arrived).sum();
+    }
+
+    /** When something arrives that is on its way, or may spike. */
+    private double next() {
+        double next = Double.POSITIVE_INFINITY;
+        for (Courier courier : couriers) {
+            next = Math.min(next, courier.next());
+        }
+        for (NeuronBlock block : blocks) {
+            next = Math.min(next, block.leastBound());
+        }
+        return next;
+    }
+
+    /** Sends the inputs before a time on their way; when the first one after it comes. */
+    private double announceInputs(double end) {
+        double next = Double.POSITIVE_INFINITY;
         for (int source = 0; source < network.sources; source++) {
             int input = nextInput[source];
             while (input < network.train[source + 1] && network.inputHi[input] < end) {
-                launch(~input, network.neurons + source);
+                couriers[source % couriers.length].launch(~input, network.neurons + source);
                 input++;
             }
             nextInput[source] = input;
             if (input < network.train[source + 1]) {
-                nextTime = Math.min(nextTime, network.inputHi[input]);
+                next = Math.min(next, network.inputHi[input]);
             }
         }
-    }
-
-    private void launch(int spike, int unit) {
-        int first = network.fanOut[unit];
-        if (first < network.fanOut[unit + 1] && flights.reaches(spike, first)) {
-            cursors.add(flights.arrivalHi(), flights.arrivalLo(), spike, first, network.fanOut[unit + 1]);
-            nextTime = Math.min(nextTime, flights.arrivalHi());
-        }
-    }
-
-    /**
-     * Writes what arrives in the window to the blocks, and moves each cursor out of it. Cursors stay in the order of their spikes: what is
-     * written in the order of times needs no sorting.
-     */
-    private void collect(double windowEnd) {
-        int kept = 0;
-        for (int cursor = 0; cursor < cursors.size; cursor++) {
-            if (cursors.hi[cursor] >= windowEnd || passOn(cursor, windowEnd)) {
-                nextTime = Math.min(nextTime, cursors.hi[cursor]);
-                cursors.copy(cursor, cursors, kept++);
-            }
-        }
-        cursors.size = kept;
-    }
-
-    /** False if the spike arrives nowhere after the window. */
-    private boolean passOn(int cursor, double windowEnd) {
-        int spike = cursors.spike[cursor];
-        int end = cursors.end[cursor];
-        double hi = cursors.hi[cursor];
-        double lo = cursors.lo[cursor];
-        int synapse = cursors.first[cursor];
-        while (true) {
-            int next = network.endOfDelay(synapse, end);
-            send(spike, hi, lo, synapse, next);
-            if (next == end || !flights.reaches(spike, next)) {
-                return false;
-            }
-            synapse = next;
-            hi = flights.arrivalHi();
-            lo = flights.arrivalLo();
-            if (hi >= windowEnd) {
-                cursors.set(cursor, hi, lo, spike, synapse, end);
-                return true;
-            }
-        }
-    }
-
-    /** Writes one arrival at some synapses. */
-    private void send(int spike, double hi, double lo, int first, int next) {
-        for (int synapse = first; synapse < next; synapse++) {
-            int target = network.target[synapse];
-            int rate = oneRate ? 0 : network.slot[synapse] - network.state[target] - CURRENTS;
-            records[target >> BLOCK_BITS].add(hi, lo, network.weight[synapse], spike, target & IN_BLOCK, rate);
-        }
-        arrived += next - first;
+        return next;
     }
 
     /** Gives the spikes of the window their places, and sends them on their way. */
@@ -220,7 +191,9 @@ final class DelayWindows {
             spikes.addAll(block.spikes());
         }
         spikes.sort(WindowSpike.ORDER);
-        for (WindowSpike next : spikes) {
+        int share = Math.max(1, (spikes.size() + couriers.length - 1) / couriers.length);
+        for (int index = 0; index < spikes.size(); index++) {
+            WindowSpike next = spikes.get(index);
             int neuron = next.neuron();
             if (raster.size() >= spikeLimit) {
                 takeDoubts(next.hi());
@@ -231,7 +204,7 @@ final class DelayWindows {
             }
             int spike = raster.add(neuron, next.hi(), next.lo(), next.slope());
             raster.restarts(spike, next.restartSlope());
-            launch(spike, neuron);
+            couriers[index / share].launch(spike, neuron);
         }
     }
 

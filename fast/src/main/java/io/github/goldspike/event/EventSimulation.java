@@ -93,7 +93,22 @@ public final class EventSimulation {
      * @throws CancellationException soon after the calling thread was interrupted
      */
     public static Raster run(EventNetwork network, double horizon, int spikeLimit) {
-        return run(network, horizon, 0, spikeLimit, Optional.empty(), Progress.SILENT);
+        return run(network, horizon, spikeLimit, 1);
+    }
+
+    /**
+     * The same on several threads, where the network is large and its least delay not too short (event-double-D15); the number of threads
+     * changes no bit.
+     *
+     * @param spikeLimit spikes after which the network counts as a runaway; the raster is then not complete
+     * @param threads at least 1
+     * @throws CancellationException soon after the calling thread was interrupted
+     */
+    public static Raster run(EventNetwork network, double horizon, int spikeLimit, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("there must be a thread, not " + threads);
+        }
+        return run(network, horizon, 0, spikeLimit, threads, Optional.empty(), Progress.SILENT);
     }
 
     static Raster run(
@@ -103,8 +118,19 @@ public final class EventSimulation {
             int spikeLimit,
             Optional<Recording> recording,
             Progress progress) {
+        return run(network, horizonHi, horizonLo, spikeLimit, 1, recording, progress);
+    }
+
+    private static Raster run(
+            EventNetwork network,
+            double horizonHi,
+            double horizonLo,
+            int spikeLimit,
+            int threads,
+            Optional<Recording> recording,
+            Progress progress) {
         if (recording.isEmpty() && horizonHi <= resolved(network)) {
-            Optional<Raster> raster = DelayWindows.run(network, horizonHi, horizonLo, spikeLimit, progress);
+            Optional<Raster> raster = DelayWindows.run(network, horizonHi, horizonLo, spikeLimit, threads, progress);
             if (raster.isPresent()) {
                 return raster.get();
             }
@@ -325,7 +351,7 @@ public final class EventSimulation {
                 return;
             }
             decay(neuron, heldHi[neuron], heldLo[neuron]);
-            raster.restarts(raster.last(neuron), slopeAtReset(neuron));
+            raster.restarts(raster.last(neuron), Slope.atReset(network, state, neuron));
             record(neuron);
         }
         int at = network.state[neuron];
@@ -379,31 +405,14 @@ public final class EventSimulation {
         state[at + LO] = lo;
     }
 
-    private double slopeAtReset(int neuron) {
-        int row = network.row[neuron];
-        double slope = -constants[row + BETA] * constants[row + RESET];
-        for (int slot = network.state[neuron] + CURRENTS; slot < network.state[neuron + 1]; slot++) {
-            slope += state[slot];
-        }
-        return slope;
-    }
-
-    /** Whether the neuron is queued with a time before which no crossing can come, by event-double-D3 and without a division. */
+    /** Whether the neuron is queued with a time before which no crossing can come, by event-double-D3. */
     private boolean keyHolds(int neuron, double hi, double lo) {
         if (!crossings.contains(neuron) || heldHi.length > 0) {
             return false;
         }
-        int at = network.state[neuron];
-        int end = network.state[neuron + 1];
-        int row = network.row[neuron];
-        double positive = 0;
-        for (int slot = at + CURRENTS; slot < end; slot++) {
-            positive += Math.max(state[slot], 0);
-        }
-        double potential = state[at + POTENTIAL];
-        double rise = positive - constants[row + BETA] * potential;
         double wait = (crossings.hi(neuron) - hi) + (crossings.lo(neuron) - lo);
-        return rise * wait * (1 + 0x1p-48) < constants[row + THRESHOLD] - potential;
+        int at = network.state[neuron];
+        return FirstCrossing.excluded(constants, network.row[neuron], state, at, network.state[neuron + 1], wait);
     }
 
     /** Queues a time before which the neuron does not cross, unless it is queued with an earlier one. */
@@ -470,7 +479,7 @@ public final class EventSimulation {
             hi = heldHi[neuron];
             lo = heldLo[neuron];
         }
-        requireInRange(neuron, steepest(row, state[at + POTENTIAL], currents, from, rates), hi);
+        requireInRange(neuron, Slope.steepest(constants, row, state[at + POTENTIAL], currents, from, rates), hi);
         double wait = crossing.find(row, state[at + POTENTIAL], currents, from, rates, latest - hi);
         if (crossing.nearMiss()) {
             Ambiguity doubt =
@@ -482,15 +491,6 @@ public final class EventSimulation {
         } else {
             queue(neuron, hi, lo, wait, CrossingQueue.Key.EXACT);
         }
-    }
-
-    /** At least |V'| and all that it is made of. */
-    private double steepest(int row, double potential, double[] currents, int from, int rates) {
-        double sum = Math.abs(constants[row + BETA] * potential);
-        for (int k = 0; k < rates; k++) {
-            sum += Math.abs(currents[from + k]);
-        }
-        return sum;
     }
 
     private void fire(int neuron) {
@@ -505,7 +505,7 @@ public final class EventSimulation {
         nearMisses.change(neuron, hi);
         int at = network.state[neuron];
         int row = network.row[neuron];
-        double slope = Ambiguity.slopeAtThreshold(network, state, neuron);
+        double slope = Slope.atThreshold(network, state, neuron);
         requireInRange(neuron, slope, hi);
         if (!raster.complete()) {
             return;
@@ -524,7 +524,7 @@ public final class EventSimulation {
             heldHi[neuron] = sum + rest;
             heldLo[neuron] = TwoDoubles.lost(sum, rest, heldHi[neuron]);
         } else {
-            raster.restarts(spike, slopeAtReset(neuron));
+            raster.restarts(spike, Slope.atReset(network, state, neuron));
         }
         record(neuron);
         predict(neuron);

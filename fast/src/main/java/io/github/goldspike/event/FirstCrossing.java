@@ -1,8 +1,10 @@
 package io.github.goldspike.event;
 
 import static io.github.goldspike.event.EventNetwork.BETA;
+import static io.github.goldspike.event.EventNetwork.CURRENTS;
 import static io.github.goldspike.event.EventNetwork.DRIVE;
 import static io.github.goldspike.event.EventNetwork.PER_RATE;
+import static io.github.goldspike.event.EventNetwork.POTENTIAL;
 import static io.github.goldspike.event.EventNetwork.RATES;
 import static io.github.goldspike.event.EventNetwork.RESET;
 import static io.github.goldspike.event.EventNetwork.THRESHOLD;
@@ -84,6 +86,27 @@ final class FirstCrossing {
             return NEVER;
         }
         return Math.max(0, (threshold - potential) / rise * (1 - 0x1p-48));
+    }
+
+    /**
+     * Whether event-double-D3 excludes a crossing within a time, without a division and with 2⁻⁴⁸ to spare.
+     *
+     * @param rise I⁺ − βv
+     * @param gap ϑ − v
+     */
+    static boolean excluded(double rise, double within, double gap) {
+        return rise * within * (1 + 0x1p-48) < gap;
+    }
+
+    /** The same for a neuron with this state, its currents standing from {@code CURRENTS} on to before {@code end}. */
+    static boolean excluded(double[] constants, int row, double[] state, int at, int end, double within) {
+        double rise = 0;
+        for (int slot = at + CURRENTS; slot < end; slot++) {
+            rise += Math.max(state[slot], 0);
+        }
+        double potential = state[at + POTENTIAL];
+        rise -= constants[row + BETA] * potential;
+        return excluded(rise, within, constants[row + THRESHOLD] - potential);
     }
 
     /**

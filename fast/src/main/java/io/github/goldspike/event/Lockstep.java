@@ -89,7 +89,7 @@ final class Lockstep {
             double rise = Math.max(state[from + CURRENTS], 0) - beta * potential;
             time[lane] = wait;
             named[mayCross] = lane;
-            mayCross += rise * wait * (1 + 0x1p-48) < threshold - potential ? 0 : 1;
+            mayCross += FirstCrossing.excluded(rise, wait, threshold - potential) ? 0 : 1;
         }
         return mayCross;
     }

@@ -257,19 +257,11 @@ final class NeuronBlock {
         return raster.time(spike) == lastHi[k] && raster.timeLow(spike) == lastLo[k];
     }
 
-    /** Whether event-double-D3, without a division, does not exclude a crossing up to a time. */
+    /** Whether event-double-D3 does not exclude a crossing up to a time. */
     private boolean mayCrossUntil(int neuron, double hi, double lo) {
         int at = network.state[neuron];
-        int end = network.state[neuron + 1];
-        int row = network.row[neuron];
-        double positive = 0;
-        for (int slot = at + CURRENTS; slot < end; slot++) {
-            positive += Math.max(state[slot], 0);
-        }
-        double potential = state[at + POTENTIAL];
-        double rise = positive - constants[row + BETA] * potential;
         double wait = (hi - state[at + HI]) + (lo - state[at + LO]);
-        return !(rise * wait * (1 + 0x1p-48) < constants[row + THRESHOLD] - potential);
+        return !FirstCrossing.excluded(constants, network.row[neuron], state, at, network.state[neuron + 1], wait);
     }
 
     /** Lets a neuron spike up to a time at which the next happens to it, or a window ends; a bound of its next crossing after that. */
@@ -309,11 +301,7 @@ final class NeuronBlock {
 
     private double find(int neuron, int at, int row, int rates) {
         double hi = state[at + HI];
-        double steepest = Math.abs(constants[row + BETA] * state[at + POTENTIAL]);
-        for (int slot = at + CURRENTS; slot < at + CURRENTS + rates; slot++) {
-            steepest += Math.abs(state[slot]);
-        }
-        requireInRange(steepest);
+        requireInRange(Slope.steepest(constants, row, state[at + POTENTIAL], state, at + CURRENTS, rates));
         double wait = crossing.find(row, state[at + POTENTIAL], state, at + CURRENTS, rates, latest - hi);
         if (crossing.nearMiss()) {
             Ambiguity doubt =
@@ -349,24 +337,19 @@ final class NeuronBlock {
         int k = neuron - from;
         advance(neuron, crossingHi, crossingLo);
         nearMisses.change(neuron, crossingHi);
-        double slope = Ambiguity.slopeAtThreshold(network, state, neuron);
+        double slope = Slope.atThreshold(network, state, neuron);
         requireInRange(slope);
         Ambiguity.nearGrazing(network, state, neuron, count[k], slope, crossingHi)
                 .ifPresent(doubts::add);
-        double reset = constants[row + RESET];
-        double restartSlope = -constants[row + BETA] * reset;
-        for (int slot = at + CURRENTS; slot < network.state[neuron + 1]; slot++) {
-            restartSlope += state[slot];
-        }
         if (spikes.size() >= mostSpikes) {
             throw new LeftToTheLoopException();
         }
-        spikes.add(new WindowSpike(neuron, crossingHi, crossingLo, slope, restartSlope));
+        spikes.add(new WindowSpike(neuron, crossingHi, crossingLo, slope, Slope.atReset(network, state, neuron)));
         count[k]++;
         lastHi[k] = crossingHi;
         lastLo[k] = crossingLo;
         lastSlope[k] = slope;
-        state[at + POTENTIAL] = reset;
+        state[at + POTENTIAL] = constants[row + RESET];
         state[at + HI] = crossingHi;
         state[at + LO] = crossingLo;
     }

@@ -41,6 +41,8 @@ class ParametersTest {
 
     private static final Question QUESTION = Question.ofDigits(DIGITS).withRespectTo(ALL);
 
+    private static final Question SPIKES = Question.ofDigits(DIGITS).withRespectTo(Set.of());
+
     /** Step of the central differences; their error is about its square, times a third derivative. */
     private static final Rational STEP = Rational.parse("1e-9");
 
@@ -113,7 +115,7 @@ class ParametersTest {
 
     private Map<SpikeId, Apfloat> times(Network network) {
         Map<SpikeId, Apfloat> times = new HashMap<>();
-        engine.solve(network, Question.ofDigits(DIGITS)).spikes().forEach((population, trains) -> {
+        engine.solve(network.withoutLoss(), SPIKES).spikes().forEach((population, trains) -> {
             for (int n = 0; n < trains.size(); n++) {
                 List<Spike<Apfloat>> train = trains.get(n);
                 for (int k = 0; k < train.size(); k++) {
@@ -147,7 +149,7 @@ class ParametersTest {
     }
 
     private Apfloat loss(Network network) {
-        Answer<Apfloat> answer = engine.solve(network, Question.ofDigits(DIGITS).withRespectTo(Set.of()));
+        Answer<Apfloat> answer = engine.solve(network, SPIKES);
         return ((Outcome.Known<Apfloat>) answer.loss().orElseThrow()).value();
     }
 

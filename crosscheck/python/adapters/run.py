@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Run the libraries of the field through `goldspike conform`, each in its own environment; write libraries.md.
 
-    python3 run.py                         # all; PyPI is needed, and a quarter of an hour
+    python3 run.py                         # all; PyPI is needed, and an hour
     python3 run.py norse snntorch --count 500
     python3 run.py norse --python norse=/path/to/venv/bin/python
     python3 run.py eventprop --python eventprop=/path/to/python --folder eventprop=/path/to/checkout
@@ -19,6 +19,7 @@ import json
 import os
 import subprocess
 import venv
+from itertools import takewhile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -28,7 +29,8 @@ DOCUMENT = HERE.parents[1] / "docs" / "libraries.md"
 TORCH = ["torch"]
 CPU = ["--index-url", "https://download.pytorch.org/whl/cpu", "--retries", "0", "--timeout", "15"]
 SEED, COUNT = 1, 500
-SHOWN = ("cases", "spikes", "steps", "spike counts", "spike times", "potentials", "loss", "gradient", "known")
+SHOWN = ("cases", "spikes", "steps", "spike counts", "spike times", "potentials", "loss", "gradient",
+         "loss given spikes", "gradient given spikes", "diagnosis", "known")
 
 FOLDER = "FOLDER"  # in the arguments: what --folder says
 
@@ -118,7 +120,8 @@ def told(name):
     text = kept["text"].splitlines()
     engine = text[0].removeprefix("engine: ").split(", float")[0]
     where = f"`{kept['command']}`, {kept['date']}, goldspike {kept['goldspike']}:"
-    shown = [line for line in text[1:] if line.split(":")[0] in SHOWN]
+    report = takewhile(lambda line: not line.startswith("counterexample"), text[1:])
+    shown = [line for line in report if line.split(":")[0] in SHOWN]
     return [f"## {engine}", "", where, "", "```text", *shown, text[-1], "```", ""]
 
 

@@ -203,13 +203,16 @@ def textbook(network: NetworkLike, *, digits: int = 50, wrt: Iterable[str] = ("w
 def verify(answer: Answer) -> str:
     """Prove an answer anew from its certificate, and return the line that says what was proved.
 
+    It begins with "accepted", or with "undecided" if the answer also says what is not proved (that no more
+    can be decided, for instance).
+
     Raises:
         NotProved: if anything that is printed was not proved; the message says where and why.
         BadInput: if network or answer are malformed.
 
     """
     files = {"network": answer.network, "answer": answer.text}
-    finished = server.done(server.shared().submit(["verify", "network", "answer"], files).result(), 0, 1)
+    finished = server.done(server.shared().submit(["verify", "network", "answer"], files).result(), 0, 1, 3)
     if finished.status == 1:
         raise NotProved(finished.out.strip())
     return finished.out.strip()

@@ -20,8 +20,8 @@ public final class Checker {
     /**
      * The outcome.
      *
-     * @param status 0 if all that is printed was proved, 1 if not, 2 if a file is malformed, 3 if only some "undefined" was not proved
-     * @param line one line: what was proved, or where and why it was not
+     * @param status 0 if all was proved, 1 if not, 2 if a file is malformed, 3 if all but what the line says (certificate-K8)
+     * @param line one line: what was proved and what was not, or where and why
      */
     public record Verdict(int status, String line) {}
 
@@ -360,17 +360,12 @@ public final class Checker {
 
         /** |1/x − 1/m| ≤ r/(|m|(|m| − r)) < 2r/m² for r < |m|/2. */
         Ball inverse() {
-            require(
-                    m.abs().shiftRight(1).compareTo(BigInteger.valueOf(r)) > 0 || r == 0 && m.signum() != 0,
-                    "arithmetic",
-                    "a divisor is not separated from zero");
+            boolean apart = m.abs().shiftRight(1).compareTo(BigInteger.valueOf(r)) > 0 || r == 0 && m.signum() != 0;
+            require(apart, "arithmetic", "a divisor is not separated from zero");
             int size = m.bitLength(), shift = Math.addExact(size, r == 0 ? bits : Math.min(bits, size + 27));
             BigInteger[] quotient = BigInteger.ONE.shiftLeft(shift).divideAndRemainder(m);
-            long radius = BigInteger.valueOf(2 * r)
-                            .shiftLeft(shift)
-                            .divide(m.multiply(m))
-                            .longValueExact()
-                    + 2;
+            BigInteger width = BigInteger.valueOf(2 * r).shiftLeft(shift);
+            long radius = width.divide(m.multiply(m)).longValueExact() + 2;
             boolean exact = r == 0 && quotient[1].signum() == 0;
             Ball value = new Ball(quotient[0], exact ? 0 : radius, -shift - e);
             return on(value, this, place < 0 ? one : value.times(value).negate());
@@ -483,6 +478,8 @@ public final class Checker {
 
     private int places;
     private boolean recording = true;
+    /** What arrives over weights of zero and is not known: nothing, but what has it for a slope has none by these weights. */
+    private final Ball unheard = on(zero);
 
     /** Nothing of it goes on the tape. */
     private <T> T aside(Supplier<T> value) {
@@ -556,6 +553,8 @@ public final class Checker {
     private final Map<List<Object>, Real> reals = new LinkedHashMap<>();
     /** Names of lists of reals, which may be empty. */
     private final Set<List<Object>> lists = new LinkedHashSet<>();
+    /** What the file names the axis of a list by, if it does. */
+    private final Map<List<Object>, String> axes = new HashMap<>();
 
     private final Map<Rational, Real> rates = new HashMap<>();
     private final Map<String, List<Unit>> groups = new LinkedHashMap<>();
@@ -653,7 +652,7 @@ public final class Checker {
         private Ramp ramp;
         private Real beta;
         private Ball scale, rest, top, bottom;
-        private Rational now = ZERO, to = ZERO, until = horizon;
+        private Rational now = ZERO, to = ZERO, until = horizon, heard = horizon;
         private State initial, state;
         private List<Rational> pieces = List.of();
         private int piece;
@@ -689,6 +688,8 @@ public final class Checker {
             if (population.has("current")) {
                 Node current = population.get("current");
                 boolean each = current.kind == '{';
+                Stream.of("current", "current-time")
+                        .forEach(kind -> axes.put(List.of(kind, group), each ? "neuron" : null));
                 drive(each ? current.get("neuron", n) : current, each ? List.of(group, n) : List.of(group));
             }
             holds = hold.exact.n.signum() > 0;
@@ -753,7 +754,8 @@ public final class Checker {
         reals.put(List.of("kernel", p), null);
         Node given = projection.get(projection.has("tau_syn") ? "tau_syn" : "alpha");
         boolean dense = projection.has("weights"), post = given.has("post");
-        Node rates = given.kind == '{' ? given.get(post ? "post" : "pre") : given;
+        axes.put(List.of("alpha", p), given.kind != '{' ? null : post ? "post" : "pre");
+        Node rates = given.kind == '{' ? given.get(axes.get(List.of("alpha", p))) : given;
         for (int k = 0; k < (post ? to : from).size(); k++) {
             real(rates, k, "alpha", p);
         }
@@ -1076,8 +1078,8 @@ public final class Checker {
             // What it says to people is no claim.
             doubt.free();
             Object spike = at.has("spike") ? at.get("spike").integer(0, 999_999_999) : "";
-            int neuron = at.get("neuron").integer(0, 999_999_999);
-            doubts.add(List.of(at.get("population").string(), neuron, spike));
+            Unit named = unit(at.get("population"), at.get("neuron"));
+            doubts.add(List.of(named.group, named.index, spike));
             for (Node affected : at.orElse("affected", "[]").list()) {
                 BigDecimal until = decimal(affected.get(2).string(), affected);
                 Unit unit = unit(affected.get(0), affected.get(1));
@@ -1085,15 +1087,17 @@ public final class Checker {
                 unit.until = before.below(unit.until) ? before : unit.until;
             }
         }
+        require(undecided != doubts.isEmpty(), "/undecided", "says nothing");
         for (Unit unit : units) {
             for (Synapse synapse : unit.outgoing) {
-                // For derivatives it matters what comes over a weight of zero, too.
-                boolean matters = derivatives || !synapse.jump.isZero();
+                Unit to = synapse.to;
                 Rational known = unit.until.plus(synapse.delay.exact);
-                if (known.below(synapse.to.until) && matters) {
+                if (synapse.jump.isZero()) {
+                    to.heard = known.below(to.heard) ? known : to.heard;
+                } else if (known.below(to.until)) {
                     // Of a unit that has no threshold nothing is claimed but, perhaps, an integral.
-                    require(synapse.to.top == null, synapse.to, "what arrives is not known");
-                    synapse.to.until = known;
+                    require(to.top == null, to, "what arrives is not known");
+                    to.until = known;
                 }
             }
         }
@@ -1219,7 +1223,7 @@ public final class Checker {
         Ball leak = unit.beta.value.times(unit.top).negate(), low = leak.end(-1), high = leak.end(1);
         for (Real rate : first.keySet()) {
             Ball a = first.get(rate), b = last.get(rate);
-            if (order > 0 && rate.value.times(length).below(one)) {
+            if (order > 0 && !one.below(rate.value.times(length))) {
                 slow.put(rate, a);
                 rest.put(rate, a.hull(b));
             } else {
@@ -1368,8 +1372,8 @@ public final class Checker {
         require(unit.top.below(right.v), unit, "the threshold is not proved to be reached");
         State at = after(unit, unit.state, zero.hull(width));
         claim.slope = aside(() -> drive(unit, at));
-        claim.node =
-                condense(on(time, at.v.minus(unit.top), claim.slope.inverse().negate()));
+        Ball gap = at.v.minus(unit.top).plus(unit.heard.below(claim.hi) ? unheard : zero);
+        claim.node = condense(on(time, gap, claim.slope.inverse().negate()));
         spikes.put(List.of(unit.group, unit.index, unit.train.size()), claim);
         unit.train.add(claim);
         follow(claim);
@@ -1473,7 +1477,7 @@ public final class Checker {
     /** ∫ (V − target)² or, where there is no target, ∫ V e^{−κt}, from event to event. */
     private Ball integrated(Unit unit, Ball target, Rational kappa) {
         require(!unit.until.below(horizon), "/loss", "is not proved beside undecided spikes");
-        Ball value = zero,
+        Ball value = unit.heard.below(horizon) ? unheard : zero,
                 from = zero,
                 rate = ball(kappa),
                 level = target == null ? unit.rest : unit.rest.minus(target);
@@ -1561,12 +1565,20 @@ public final class Checker {
     private Ball entropy(List<Unit> group, Event label, Ball rate0, Ball rate1, Ball gamma) {
         Ball odds = zero, late = label.node.times(rate1);
         Ball penalty = gamma.isZero() ? zero : gamma.times(late).times(phi(1, late));
-        for (Unit unit : group) {
-            Event other = needed(unit, 0);
-            if (other != null && other != label) {
-                odds = odds.plus(phi(0, label.node.minus(other.node).times(rate0)));
-            }
+        // Against the first of all: no odds are much greater than 1.
+        List<Event> all = group.stream()
+                .map(unit -> needed(unit, 0))
+                .filter(Objects::nonNull)
+                .toList();
+        Event first = all.stream().min(Comparator.comparing(event -> event.lo)).orElse(label);
+        for (Event other : all) {
+            odds = other == first
+                    ? odds
+                    : odds.plus(phi(0, first.node.minus(other.node).times(rate0)));
         }
+        Ball value = first == label
+                ? penalty
+                : penalty.plus(label.node.minus(first.node).times(rate0));
         // Newton's method for e^p = sum, from a power of 2 on: t is squared in each step.
         Ball sum = one.plus(odds), p = ball((sum.m.bitLength() + sum.e) * 693_147L / 1_000_000), t = zero;
         for (int right = 1; right < 64 * bits; right *= 2) {
@@ -1577,7 +1589,7 @@ public final class Checker {
         require(half.negate().below(t), "/loss/value", "is too large");
         Ball logarithm = p.plus(t).hull(p.plus(t).minus(t.times(t)));
         logarithm = on(logarithm, sum, sum.flat().inverse());
-        return odds.isZero() ? penalty : penalty.plus(logarithm);
+        return odds.isZero() ? value : value.plus(logarithm);
     }
 
     // ------------------------------------------------------------------ what is printed (certificate-K8)
@@ -1585,14 +1597,14 @@ public final class Checker {
     private static final List<String> KINDS = List.of(
             "weights delays alpha beta threshold reset leak inputs initial current current-times kernel reset-kernel"
                     .split(" "));
-    private static final List<String> UNPROVED = List.of("nearest", "gradientCondition", "potentials", "notes");
+    private static final List<String> UNREAD = List.of("gradientCondition", "nearest", "notes");
 
     /** The kinds that derivatives are taken by: as in names of reals, and as in the answer. */
     private final Map<Object, String> wrt = new LinkedHashMap<>();
-    /** What was proved, and of how many. */
-    private final Map<String, Integer> proved = new LinkedHashMap<>();
+    /** What was proved and what was not, and of how many. */
+    private final Map<String, Integer> proved = new LinkedHashMap<>(), open = new LinkedHashMap<>();
 
-    private int digits, unproved;
+    private int digits;
 
     private void is(String value, Node given) {
         require(given.string().equals(value), given, "is not " + value);
@@ -1621,26 +1633,36 @@ public final class Checker {
         walk();
         int happen = spikes.size();
         spikes.keySet().removeIf(this::isWithheld);
+        proved.put("# spikes and their slopes", spikes.size());
+        proved.put(spikes.size() < happen ? "# more spikes" : "", happen - spikes.size());
+        proved.put("silence otherwise", 1);
+        Predicate<Unit> cut = unit -> unit.top != null && unit.until.below(horizon);
+        units.stream().filter(cut).forEach(unit -> count(proved, "but of # neurons only until they are undecided"));
         proveLoss();
         proveSpikes();
         Node proofs = answer.get("certificate");
         Stream.of(answer.get("spikes"), answer.get("slopes"), proofs.get("spikes"), proofs.get("pieces"))
                 .forEach(map -> map.is('{', "an object"));
         (answer.has("condition") ? answer.get("condition") : proofs).is('{', "an object");
-        String line = undecided ? "; what is affected is undecided" : "";
-        line = happen > spikes.size() ? "; " + (happen - spikes.size()) + " more spikes happen" + line : line;
-        line = unproved > 0 ? "; not proved by this checker: " + unproved + " undefined derivatives" + line : line;
-        for (String field : UNPROVED) {
-            line = answer.has(field) ? "; not proved by this checker: " + field + line : line;
-            answer.orElse(field, "null").free();
-        }
+        open.put(answer.has("potentials") ? "potentials" : "", 1);
+        open.put(undecided ? "that no more can be decided" : "", 1);
+        answer.orElse("potentials", "null").free();
+        Map<String, Integer> unread = new LinkedHashMap<>();
+        UNREAD.stream().filter(answer::has).forEach(field -> unread.put(field, 1));
+        unread.keySet().forEach(field -> answer.get(field).free());
         net.requireSeen();
         answer.requireSeen();
-        StringBuilder all = new StringBuilder(unproved > 0 ? "undecided: " : "accepted: ");
-        all.append(spikes.size()).append(" spikes and their slopes, silence otherwise");
-        proved.remove("");
-        proved.forEach((what, count) -> all.append(", ").append(what.replace("#", "" + count)));
-        return all + line;
+        String rest = listed("; not proved by this checker: ", open);
+        String line = listed(rest.isEmpty() ? "accepted: " : "undecided: ", proved);
+        return line + rest + listed("; not looked at: ", unread);
+    }
+
+    /** Nothing is said of what has no name. */
+    private static String listed(String what, Map<String, Integer> counts) {
+        counts.remove("");
+        StringJoiner list = new StringJoiner(", ", what, "").setEmptyValue("");
+        counts.forEach((name, count) -> list.add(name.replace("#", "" + count)));
+        return list.toString();
     }
 
     /** An undecided answer may print the spikes of a neuron up to one that it names; that the others happen is proved. */
@@ -1649,8 +1671,8 @@ public final class Checker {
         return (int) spike.get(2) >= printed && doubts.contains(List.of(spike.get(0), spike.get(1), printed));
     }
 
-    private void count(String what) {
-        proved.merge(what, 1, Math::addExact);
+    private void count(Map<String, Integer> counts, String what) {
+        counts.merge(what, 1, Math::addExact);
     }
 
     /** The loss and its derivatives. */
@@ -1658,7 +1680,6 @@ public final class Checker {
         for (String field : List.of("loss", "gradient")) {
             boolean due = net.has("loss"), given = answer.has(field);
             require(given == due || due && undecided, "/" + field, "is missing, or does not belong");
-            proved.putAll(due && !given ? Map.of(field + " not proved", 1) : Map.of());
         }
         boolean printed = answer.has("loss");
         if (!printed && !answer.has("gradient")) {
@@ -1669,7 +1690,7 @@ public final class Checker {
         Map<Ball, Ball> slopes = value == null ? Map.of() : slopes(value, true, true);
         if (printed && !undefined(answer.get("loss"), value == null, "it needs a spike that does not happen")) {
             print(answer.get("loss", "value"), value);
-            count("loss");
+            count(proved, "loss");
             if (answer.get("loss").has("condition")) {
                 proveCondition(answer.get("loss", "condition"), value, slopes, "its condition number");
             }
@@ -1698,7 +1719,7 @@ public final class Checker {
         require(given.has("undefined") == undefined, given, "is undefined if and only if " + why);
         if (undefined) {
             given.get("undefined").string();
-            count(given.key + " undefined");
+            count(proved, given.key + " undefined");
         }
         return undefined;
     }
@@ -1713,9 +1734,8 @@ public final class Checker {
         Node entry = answer.get("gradient");
         entry = isOpen(entry) ? entry : entry.get(wrt.get(name.get(0)));
         entry = isOpen(entry) ? entry : entry.get(name.get(1));
-        for (String axis : List.of("pre", "post", "neuron")) {
-            entry = entry.has(axis) ? entry.get(axis) : entry;
-        }
+        String axis = axes.get(name.subList(0, 2));
+        entry = isOpen(entry) || axis == null ? entry : entry.get(axis);
         return isOpen(entry) ? entry : entry.get(name.subList(2, name.size()).toArray());
     }
 
@@ -1737,7 +1757,7 @@ public final class Checker {
             Map<List<Object>, Node> row = rows.remove(spike);
             proved.putAll(jacobian ? Map.of(all, proved.getOrDefault(all, 0)) : Map.of());
             if (jacobian && row == null && doubts.contains(spike)) {
-                count("# rows of it not proved");
+                count(open, "# rows of the Jacobian");
             } else if (jacobian) {
                 Map<List<Object>, Node> given = row == null ? Map.of() : row;
                 Node nought = new Node(answer.get("jacobian"), spike, "\"0\"");
@@ -1751,28 +1771,27 @@ public final class Checker {
         require(rows.isEmpty(), "/jacobian", "has rows of spikes that do not happen: " + rows.keySet());
     }
 
-    /** κ = Σ |p ∂f/∂p| / |f|; null claims nothing. */
+    /** κ = Σ |p ∂f/∂p| / |f|, leaves that are no reals being 0; null claims nothing. */
     private void proveCondition(Node given, Ball value, Map<Ball, Ball> slopes, String what) {
         if (given.isNull()) {
-            count(what + " left out (null)");
+            count(proved, what + " left out (null)");
             return;
         }
         require(slopes.keySet().stream().allMatch(leaf -> leaf.tie == null), given, "the derivatives are one-sided");
         Ball change = zero;
-        for (Real real : reals.values()) {
-            Ball slope = real == null ? zero : slopes.getOrDefault(real.given, zero);
-            change = slope.isZero()
-                    ? change
-                    : change.plus(real.given.flat().times(slope).size());
+        for (Map.Entry<Ball, Ball> leaf : slopes.entrySet()) {
+            change = change.plus(leaf.getKey().flat().times(leaf.getValue()).size());
         }
         Ball relative = change.times(value.size().inverse());
         print(given, relative, decimal(given.string(), given).precision());
-        count(what);
+        count(proved, what);
     }
 
     /** By all reals of the kinds that are listed, each where it is given. */
     private void proveDerivatives(
             Map<Ball, Ball> slopes, Function<List<Object>, Node> given, Function<List<Object>, String> what) {
+        boolean known = !wrt.containsKey("weight") || !slopes.containsKey(unheard);
+        require(known, "derivatives", "what arrives over a weight of zero is not known");
         List<Event> ties = slopes.keySet().stream()
                 .map(leaf -> leaf.tie)
                 .filter(Objects::nonNull)
@@ -1790,7 +1809,7 @@ public final class Checker {
         if (isOpen(given) && given.has("undecided")) {
             require(undecided, given, "is undecided in an answer that is not");
             given.get("undecided").string();
-            count("# derivatives undecided");
+            count(open, "# undecided derivatives");
             return;
         }
         List<Ball> sides = new ArrayList<>();
@@ -1806,12 +1825,11 @@ public final class Checker {
             require(kinked && !level, given, "this derivative is defined");
             given.get("undefined").string();
             boolean apart = both && sides.get(0).plus(sides.get(1)).size().isPositive();
-            unproved = Math.addExact(unproved, apart ? 0 : 1);
-            proved.merge("# derivatives undefined", apart ? 1 : 0, Math::addExact);
+            count(apart ? proved : open, "# undefined derivatives");
         } else {
             require(!kinked || level, given, "this derivative is one-sided");
             print(given, kinked ? zero : slopes.getOrDefault(real.given, zero));
-            count(what);
+            count(proved, what);
         }
     }
 

@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
             "",
             "The checker is one file and runs alone, too: java Checker.java NETWORK ANSWER.",
             "Exit status: 0 if everything printed was proved, 1 if not (one line says where and why),",
-            "2 if a file is malformed, 3 if all was but some derivatives that are said to be undefined.",
-            "The line names what is not looked at (notes, nearest, potentials, gradientCondition)."
+            "2 if a file is malformed, 3 if all was but what the line says: that an undecided answer could not say more,",
+            "that some derivatives are undefined, or potentials (--traces).",
+            "The line names what is not looked at (gradientCondition, nearest, notes)."
         })
 final class VerifyCommand implements Callable<Integer> {
 

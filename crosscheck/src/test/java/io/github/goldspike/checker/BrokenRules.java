@@ -85,8 +85,8 @@ final class BrokenRules {
             edit(
                     "crossing-C7",
                     "fast currents are forgotten",
-                    "if (order > 0 && rate.value.times(length).below(one)) {",
-                    "if (order > 0 && !rate.value.times(length).below(one)) {\n                continue;\n            } else if (order > 0) {"),
+                    "if (order > 0 && !one.below(rate.value.times(length))) {",
+                    "if (order > 0 && one.below(rate.value.times(length))) {\n                continue;\n            } else if (order > 0) {"),
             edit(
                     "certificate-K4",
                     "arrivals that overlap add nothing to the drive",
@@ -282,6 +282,26 @@ final class BrokenRules {
                     "return new Verdict(said.startsWith(\"accepted\") ? 0 : 3, said);",
                     "return new Verdict(0, said);"),
             edit(
+                    "certificate-K8",
+                    "that no more can be decided is said to be proved",
+                    "open.put(undecided ? \"that no more can be decided\" : \"\", 1);",
+                    ""),
+            edit(
+                    "certificate-K8",
+                    "an axis may have another name than in the file",
+                    "entry = isOpen(entry) || axis == null ? entry : entry.get(axis);",
+                    "for (String any : List.of(\"pre\", \"post\", \"neuron\")) {\n            entry = entry.has(any) ? entry.get(any) : entry;\n        }"),
+            edit(
+                    "certificate-K8",
+                    "an undecided answer need not name what it leaves open",
+                    "require(undecided != doubts.isEmpty(), \"/undecided\", \"says nothing\");",
+                    ""),
+            edit(
+                    "certificate-K8",
+                    "potentials are said to be proved",
+                    "open.put(answer.has(\"potentials\") ? \"potentials\" : \"\", 1);",
+                    ""),
+            edit(
                     "certificate-K5",
                     "a spike that arrives before it happens may bring itself about",
                     "settled &= !falls || !waits(arrival.cause, spike, all, new HashSet<>());",
@@ -294,8 +314,13 @@ final class BrokenRules {
             edit(
                     "certificate-K9",
                     "what arrives from open neurons need not be known",
-                    "require(synapse.to.top == null, synapse.to, \"what arrives is not known\");\n                    synapse.to.until = known;",
+                    "require(to.top == null, to, \"what arrives is not known\");\n                    to.until = known;",
                     ""),
+            edit(
+                    "certificate-K9",
+                    "what arrives over weights of zero need not be known",
+                    "boolean known = !wrt.containsKey(\"weight\") || !slopes.containsKey(unheard);",
+                    "boolean known = true;"),
             edit(
                     "certificate-K9",
                     "spikes are claimed up to the place that is said, and more",

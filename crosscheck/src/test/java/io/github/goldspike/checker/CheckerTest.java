@@ -20,7 +20,7 @@ class CheckerTest {
 
     private static void accepts(Solved solved) {
         Checker.Verdict verdict = Checker.check(solved.network(), solved.answer());
-        assertEquals(0, verdict.status(), solved.name() + ": " + verdict.line());
+        assertEquals(solved.certified() ? 0 : 3, verdict.status(), solved.name() + ": " + verdict.line());
     }
 
     @Test
@@ -58,7 +58,8 @@ class CheckerTest {
         Solved solved = Solved.of("touch", Files.readAllBytes(touch), 50, false);
         assertEquals(false, solved.certified());
         assertEquals(
-                "accepted: 0 spikes and their slopes, silence otherwise; what is affected is undecided",
+                "undecided: 0 spikes and their slopes, silence otherwise, but of 1 neurons only until they are undecided;"
+                        + " not proved by this checker: that no more can be decided",
                 Checker.check(solved.network(), solved.answer()).line());
     }
 
@@ -131,7 +132,7 @@ class CheckerTest {
         Question question = Question.ofDigits(24).withLimits(new Question.Limits(144, 60));
         Solved solved = Solved.of("limit", network.getBytes(StandardCharsets.UTF_8), question);
         String line = Checker.check(solved.network(), solved.answer()).line();
-        assertTrue(line.startsWith("accepted: 30 spikes") && line.contains("4 more spikes happen"), line);
+        assertTrue(line.startsWith("undecided: 30 spikes") && line.contains(", 4 more spikes,"), line);
         String unnamed = new String(solved.answer(), StandardCharsets.UTF_8).replace("\"spike\": 30", "\"spike\": 29");
         assertEquals(
                 "refused: /spikes/o/0/30: is missing",
@@ -165,9 +166,19 @@ class CheckerTest {
                 """.getBytes(StandardCharsets.UTF_8), 30, false);
         assertEquals(false, solved.certified());
         assertEquals(
-                "accepted: 1 spikes and their slopes, silence otherwise, loss, its condition number, gradient by weights (1 entries), 1 condition numbers;"
-                        + " what is affected is undecided",
+                "undecided: 1 spikes and their slopes, silence otherwise, but of 1 neurons only until they are undecided, loss, its condition number,"
+                        + " gradient by weights (1 entries), 1 condition numbers; not proved by this checker: that no more can be decided",
                 Checker.check(solved.network(), solved.answer()).line());
+    }
+
+    /** The piece that is needed if a rate times its length is 1 is left out by the writer: both have to draw the line at the same side (certificate-K4). */
+    @Test
+    void aRateIsSlowIfItIsTheInverseOfAPiece() throws IOException {
+        acceptsWithAllDerivatives("round numbers", """
+                {"format": "goldspike-network/1", "horizon": "0.5",
+                 "populations": [{"name": "in", "spikes": [["0"], ["0"]]}, {"name": "a", "size": 1, "beta": "1", "threshold": "1"}],
+                 "projections": [{"from": "in", "to": "a", "alpha": {"pre": ["1", "2"]}, "weights": [["4"], ["-3"]]}]}
+                """);
     }
 
     /** Each in one line, whatever it is. */
@@ -204,7 +215,7 @@ class CheckerTest {
                 Files.readAllLines(file).stream()
                         .filter(line -> line.startsWith("import ") && !line.startsWith("import java."))
                         .toList());
-        assertTrue(Files.readAllLines(file).size() <= 1839, "the checker is to be read in one sitting");
+        assertTrue(Files.readAllLines(file).size() <= 1857, "the checker is to be read in one sitting");
         try (Stream<Path> files = Files.list(file.getParent())) {
             assertEquals(
                     List.of("Checker.java"),

@@ -43,6 +43,11 @@ class FalseClaimsTest {
         return answer;
     }
 
+    /** An answer to the ramp, without what is said to people. */
+    private static Tree plain(byte[] network) throws IOException {
+        return new Tree(new Tree(answer(network, ParameterKind.WEIGHTS)).without(path("notes")));
+    }
+
     private static void assertRefused(String why, byte[] network, byte[] answer) {
         Checker.Verdict verdict = Checker.check(network, answer);
         assertEquals(1, verdict.status(), verdict.line());
@@ -143,6 +148,122 @@ class FalseClaimsTest {
         Solved solved = Solved.of("three", network, 12, false, EnumSet.of(ParameterKind.DELAYS));
         assertFalse(solved.certified());
         Checker.Verdict verdict = Checker.check(network, solved.answer());
-        assertEquals(0, verdict.status(), verdict.line());
+        assertEquals(3, verdict.status(), verdict.line());
+    }
+
+    /** It fires three times; an answer that leaves that open says nothing false, but what it says beyond is not proved (certificate-K8). */
+    @Test
+    void whatCanBeDecidedIsNotAcceptedAsUndecided() throws IOException {
+        byte[] network = network("1", FIRST_SPIKE);
+        Tree tree = plain(network);
+        for (String section : List.of("spikes", "slopes", "condition")) {
+            tree = new Tree(tree.with(path(section), Map.of("b", List.of(List.of()))));
+            tree = section.equals("condition")
+                    ? tree
+                    : new Tree(tree.with(
+                            path("certificate", section.replace("slopes", "pieces")), Map.of("b", List.of(List.of()))));
+        }
+        tree = new Tree(new Tree(tree.without(path("loss"))).without(path("gradient")));
+        tree = new Tree(tree.with(path("status"), "undecided"));
+        Map<String, Object> at =
+                Map.of("population", "b", "neuron", 0, "affected", List.of(List.of("b", 0, "0.500000")));
+        byte[] open = tree.with(path("undecided"), List.of(Map.of("kind", "limit", "at", at, "detail", "")));
+        Checker.Verdict verdict = Checker.check(network, open);
+        assertEquals(
+                new Checker.Verdict(
+                        3,
+                        "undecided: 0 spikes and their slopes, silence otherwise, but of 1 neurons only until they are undecided;"
+                                + " not proved by this checker: that no more can be decided"),
+                verdict);
+    }
+
+    /** Of which times they are an answer does not say. */
+    @Test
+    void potentialsAreNotProved() throws IOException {
+        byte[] network = network("1", FIRST_SPIKE);
+        Tree tree = plain(network);
+        Checker.Verdict verdict =
+                Checker.check(network, tree.with(path("potentials"), Map.of("b", List.of(List.of("7")))));
+        assertEquals(3, verdict.status(), verdict.line());
+        assertTrue(verdict.line().endsWith("; not proved by this checker: potentials"), verdict.line());
+    }
+
+    @Test
+    void whatIsNotLookedAtIsNamed() throws IOException {
+        byte[] network = network("1", FIRST_SPIKE);
+        Tree tree = plain(network);
+        for (String field : List.of("gradientCondition", "nearest", "notes")) {
+            Checker.Verdict verdict = Checker.check(network, tree.with(path(field), Map.of()));
+            assertTrue(verdict.line().endsWith("; not looked at: " + field), verdict.line());
+        }
+    }
+
+    /** Each source has its own rate, one of two currents is listed by neuron. */
+    private static final String AXES = """
+            {"format": "goldspike-network/1", "horizon": "2",
+             "populations": [{"name": "in", "spikes": [["0"], ["0.25"]]},
+               {"name": "o", "size": 2, "beta": ["1", "2"], "threshold": "0.5", "current": {"neuron": [[["0", "0.5"]], []]}}],
+             "projections": [{"from": "in", "to": "o", "alpha": {"pre": ["1", "2"]}, "weights": [["2", "1"], ["1", "3"]], "delays": "0.1"}],
+             "loss": {"kind": "spike-time-square", "targets": [["o", 0, 0, "1"], ["o", 1, 0, "1.5"]]}}
+            """;
+
+    /** True numbers, said of the targets in place of the sources, or in a shape that the file does not have (certificate-K8). */
+    @Test
+    void aGradientHasTheShapesOfItsFileAndNoOther() throws IOException {
+        byte[] network = AXES.getBytes(StandardCharsets.UTF_8);
+        EnumSet<ParameterKind> kinds =
+                EnumSet.of(ParameterKind.ALPHA, ParameterKind.CURRENT, ParameterKind.WEIGHTS, ParameterKind.THRESHOLD);
+        Solved solved = Solved.of("axes", network, 15, false, kinds);
+        assertEquals(0, Checker.check(network, solved.answer()).status());
+        Tree tree = new Tree(solved.answer());
+        Object alpha = tree.at(path("gradient", "alpha", 0, "pre"));
+        Object current = tree.at(path("gradient", "current", "o", "neuron"));
+        Object threshold = tree.at(path("gradient", "threshold", "o"));
+        Object weights = tree.at(path("gradient", "weights", 0));
+        assertRefused("", network, tree.with(path("gradient", "alpha", 0), Map.of("post", alpha)));
+        assertRefused("", network, tree.with(path("gradient", "alpha", 0), alpha));
+        assertRefused("", network, tree.with(path("gradient", "alpha", 0, "pre"), Map.of("pre", alpha)));
+        assertRefused("", network, tree.with(path("gradient", "current", "o"), current));
+        assertRefused("", network, tree.with(path("gradient", "threshold", "o"), Map.of("neuron", threshold)));
+        assertRefused("", network, tree.with(path("gradient", "weights", 0), Map.of("post", weights)));
+    }
+
+    @Test
+    void whatIsUndecidedHasAPlace() throws IOException {
+        byte[] network = network("1", FIRST_SPIKE);
+        Tree tree = new Tree(plain(network).with(path("status"), "undecided"));
+        assertRefused("says nothing", network, tree.with(path("undecided"), List.of()));
+        for (Object at : List.of(Map.of("population", "b", "neuron", 1), Map.of("population", "c", "neuron", 0))) {
+            assertRefused(
+                    "", network, tree.with(path("undecided"), List.of(Map.of("kind", "tie", "at", at, "detail", ""))));
+        }
+    }
+
+    /** Neuron 0 touches its threshold at log 2; neuron 1 spikes before and after that. */
+    private static Solved touched(String synapses, ParameterKind... kinds) throws IOException {
+        byte[] network = """
+                {"format": "goldspike-network/1", "horizon": "2",
+                 "populations": [{"name": "in", "spikes": [["0"], ["1"]]}, {"name": "n", "size": 2, "beta": "1", "threshold": ["1", "0.9"]}],
+                 "projections": [{"from": "in", "to": "n", "alpha": "2", "weights": [["4", "5"], [null, "5"]]},
+                                 {"from": "n", "to": "n", "alpha": "2", "synapses": [SYNAPSES]}],
+                 "loss": {"kind": "spike-time-square", "targets": [["n", 1, 0, "1"]]}}
+                """.replace("SYNAPSES", synapses).getBytes(StandardCharsets.UTF_8);
+        Solved solved = Solved.of("touch", network, 15, true, EnumSet.copyOf(List.of(kinds)));
+        assertFalse(solved.certified(), "a touch is open");
+        Checker.Verdict verdict = Checker.check(network, solved.answer());
+        assertEquals(3, verdict.status(), verdict.line());
+        return solved;
+    }
+
+    /** What came over a weight of zero, if anything did, is a derivative by that weight and by nothing else (certificate-K9). */
+    @Test
+    void derivativesByAWeightOfZeroNeedItsArrivals() throws IOException {
+        touched("[0, 1, \"0\"]", ParameterKind.DELAYS, ParameterKind.ALPHA);
+        Solved open = touched("[0, 1, \"0\"]", ParameterKind.WEIGHTS);
+        Tree tree = new Tree(open.answer());
+        Object rows = new Tree(touched("", ParameterKind.WEIGHTS).answer()).at(path("jacobian"));
+        Object touch = tree.at(path("undecided", 0));
+        tree = new Tree(tree.with(path("undecided"), List.of(touch)));
+        assertRefused("weight of zero", open.network(), tree.with(path("jacobian"), rows));
     }
 }

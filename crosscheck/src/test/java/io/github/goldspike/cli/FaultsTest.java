@@ -209,6 +209,20 @@ class FaultsTest {
                         engine)));
     }
 
+    /** At 50 digits, with condition numbers: the certificate is as wide as all that is printed needs. */
+    @Test
+    void aResetNearTheThresholdIsProvedToFiftyDigits(@TempDir Path folder) {
+        String network = FOLDER + "reset-near-threshold.network.json";
+        String answer = folder.resolve("answer.json").toString();
+        assertEquals(
+                0,
+                Invocation.ofAll("solve", network, "--digits", "50", "-o", answer)
+                        .exitStatus());
+        Invocation verified = Invocation.ofAll("verify", network, answer);
+        assertEquals(0, verified.exitStatus(), verified.out() + verified.err());
+        assertTrue(verified.out().contains("286 condition numbers"), verified.out());
+    }
+
     /** V − ϑ = ½(s − ln 2)³ + …: a spike without a derivative, which no finite precision tells from a touch (specification, section 2). */
     @ParameterizedTest
     @ValueSource(strings = {"certified", "textbook", "fast"})

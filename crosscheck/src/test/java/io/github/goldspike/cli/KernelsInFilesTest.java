@@ -191,6 +191,61 @@ class KernelsInFilesTest {
         assertRefused(run("solve", network), complaint);
     }
 
+    /** It is of a population that is reached over a kernel (specification, section 2). */
+    @Test
+    void aResetKernelWhereNoKernelReachesIsRefusedAtItsPlace() throws IOException {
+        String adapting = NEURON + ", \"reset_kernel\": [[-1, 0, 1]]";
+        assertRefused(
+                run("solve", network("1", adapting, from("\"alpha\": 1", "5"), "")),
+                "/populations/1/reset_kernel: no projection with a kernel reaches \"o\"");
+    }
+
+    /** No term, a rate of 0, and a term given twice are kernels like others: 4(1 − e^{−t}) = 1 at ln 4/3, and the alpha synapse above. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[] | \"status\": \"certified\"",
+                "[[1, 0, 0], [-1, 0, 1]] | \"0.28768207245178092743921900599382743150350971089776\"",
+                "[[0.5, 1, 0.5], [0.5, 1, \"1/2\"]] | \"0.28884270627501945833793479478590139298904803767563\"",
+            })
+    void kernelsOfNoTermOfRateZeroAndOfRepeatedTermsAreSolved(String kernel, String spikes) throws IOException {
+        Invocation run = run("solve", network("1/2", NEURON, kernel(kernel, "4"), ""), "--digits", "50");
+        assertEquals(0, run.exitStatus(), run.err());
+        assertTrue(run.out().contains(spikes), run.out());
+    }
+
+    /** kernels-R12: β = ϑ = 1, a current of 1.5, held for ½ after each spike: ln 3, and every ½ + ln 3, whatever is beside it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"certified", "textbook"})
+    void aHeldNeuronFiresWithItsPeriodBesideAKernel(String engine) throws IOException {
+        String held =
+                "{\"name\": \"h\", \"size\": 1, \"beta\": 1, \"threshold\": 1, \"refractory\": 0.5, \"current\": [[0, 1.5]]}";
+        String network = network("5", NEURON, kernel("[[1, 1, 0.5]]", "0.1"), "")
+                .replace("], \"projections\"", ", " + held + "], \"projections\"");
+        says(
+                run("solve", network, "--digits", "50", "--engine", engine),
+                "1.0986122886681096913952452369225257046474905578227",
+                "2.6972245773362193827904904738450514092949811156455",
+                "4.2958368660043290741857357107675771139424716734682");
+    }
+
+    /** β = 0 and a current of 1: a spike at 1, V is let go at 1.5, and there an input of weight 2 arrives: x + 2(1 − e^{−x}) = 1 has x = 0.3748225…. */
+    @Test
+    void anArrivalAtTheEndOfARefractoryTimeLeavesDerivativesOpenAndSpikesProved() throws IOException {
+        String held =
+                "{\"name\": \"h\", \"size\": 1, \"beta\": 0, \"threshold\": 1, \"refractory\": 0.5, \"current\": [[0, 1]]}";
+        String late = from("\"alpha\": 1", "2").replace("\"to\": \"o\"", "\"to\": \"h\", \"delays\": 1.5");
+        String network = network(
+                        "2.3", NEURON, kernel("[[1, 1, 0.5]]", "0.1"), SQUARE.replace("\"o\", 0, 0", "\"h\", 0, 1"))
+                .replace("], \"projections\"", ", " + held + "], \"projections\"")
+                .replace("\"projections\": [", "\"projections\": [" + late + ", ");
+        Invocation run = run("solve", network, "--digits", "20");
+        assertEquals(3, run.exitStatus(), run.err());
+        assertTrue(run.out().contains("\"kind\": \"tie\""), run.out());
+        assertTrue(run.out().contains("\"1.8748225281836233"), run.out());
+    }
+
     @Test
     void kernelsHaveNoMeaningInTheConventionOfCurrents() throws IOException {
         String network = network("1", NEURON, kernel("[[1, 1, 1]]", "1"), "")
@@ -217,10 +272,13 @@ class KernelsInFilesTest {
         String leaky = network("1", NEURON, from("\"alpha\": 1", "5"), "");
         assertEquals(0, run("solve", leaky, "-o", answer.toString()).exitStatus());
         assertEquals(0, run("verify", leaky, answer.toString()).exitStatus());
-        String adapting = leaky.replace("\"threshold\"", "\"reset_kernel\": [[-1, 0, 1]], \"threshold\"");
+        String adapting = leaky.replace("\"threshold\"", "\"reset_kernel\": [[-1, 0, 1]], \"threshold\"")
+                .replace("\"projections\": [", "\"projections\": [" + kernel("[]", "1") + ", ");
         String place = "/populations/1/reset_kernel: ";
         String sentence = "answers of networks with kernels are not proved by the checker";
         assertRefused(run("verify", adapting, answer.toString()), place + sentence);
+        // The checker alone knows no kernel at all, not even where none reaches.
+        adapting = leaky.replace("\"threshold\"", "\"reset_kernel\": [[-1, 0, 1]], \"threshold\"");
         byte[] lie = Files.readString(answer)
                 .replaceFirst("\"sha256\": \"[0-9a-f]+\"", "\"sha256\": \"" + sha256(adapting) + "\"")
                 .getBytes(StandardCharsets.UTF_8);

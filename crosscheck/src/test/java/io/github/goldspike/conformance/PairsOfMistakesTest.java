@@ -50,8 +50,9 @@ class PairsOfMistakesTest {
     /** Two that are always tried, and in a campaign random ones: a mistake in spikes, or as often in the loss, with one in the gradient. */
     private static List<Mutant> pairs() {
         List<Mutant> pairs = new ArrayList<>();
+        // Of a negated loss every gradient is wrong, so the other mistake is seen together with it alone.
         pairs.add(mutant("reset-to-zero").with(mutant("slope-without-reset")));
-        pairs.add(mutant("softmax-sign").with(mutant("own-spike-forgotten")));
+        pairs.add(mutant("loss-negated").with(mutant("own-spike-forgotten")));
         Random random = new Random(5);
         List<Mutant> all = Mutant.all();
         while (pairs.size() < PAIRS) {

@@ -30,7 +30,8 @@ class CorpusProofTest {
             if (chosen) {
                 Checker.Verdict verdict =
                         Checker.check(Kept.bytes(entry.at("/network/path").asString()), answer);
-                assertEquals(0, verdict.status(), () -> entry.get("id") + ": " + verdict.line());
+                int status = entry.get("status").asString().equals("undecided") ? 3 : 0;
+                assertEquals(status, verdict.status(), () -> entry.get("id") + ": " + verdict.line());
                 proved++;
             }
         }

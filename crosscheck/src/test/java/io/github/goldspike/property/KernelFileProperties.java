@@ -60,7 +60,7 @@ class KernelFileProperties {
 
     @Provide
     Arbitrary<Network> leaky() {
-        return Combinators.combine(Networks.withoutRefractoryPeriods(), Arbitraries.longs())
+        return Combinators.combine(Networks.any(), Arbitraries.longs())
                 .as((network, seed) -> Math.floorMod(seed, 2) == 0 ? network : Driven.of(network, seed));
     }
 
@@ -97,14 +97,17 @@ class KernelFileProperties {
     void threeMethodsAgree(@ForAll("kernels") Network network) {
         try {
             Engine<Ball> engine = new CertifiedEngine();
-            Answer<Ball> forward = engine.solve(network, at(network, QUESTION));
+            // Going back loses digits with each spike where rates are near to each other: 70 more for 7 of them, at
+            // 10⁻¹².
+            Question question = QUESTION.withLimits(new Question.Limits(400, Solved.SPIKE_LIMIT));
+            Answer<Ball> forward = engine.solve(network, at(network, question));
             Statistics.label("undecided")
                     .collect(forward.undecided().stream()
                             .map(undecided -> undecided.kind().toString())
                             .findFirst()
                             .orElse("no"));
             for (Method method : List.of(Method.ADJOINT, Method.EVENTPROP)) {
-                Answer<Ball> other = engine.solve(network, at(network, QUESTION.by(method)));
+                Answer<Ball> other = engine.solve(network, at(network, question.by(method)));
                 assertEquals(forward.undecided(), other.undecided(), method::field);
                 assertOneAnswer(forward, other);
             }
@@ -179,16 +182,8 @@ class KernelFileProperties {
     /** The second program, with decimals of its own, is inside every enclosure (textbook-X7). */
     @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
     void theTextbookEngineIsInside(@ForAll("kernels") Network network) {
-        Question question = Question.ofDigits(20)
-                .withRespectTo(EnumSet.of(
-                        ParameterKind.WEIGHTS,
-                        ParameterKind.DELAYS,
-                        ParameterKind.THRESHOLD,
-                        ParameterKind.RESET,
-                        ParameterKind.INPUTS,
-                        ParameterKind.KERNEL,
-                        ParameterKind.RESET_KERNEL))
-                .withLimits(new Question.Limits(60, Solved.SPIKE_LIMIT));
+        Question question =
+                Question.ofDigits(20).withRespectTo(ALL).withLimits(new Question.Limits(60, Solved.SPIKE_LIMIT));
         boolean potentials = network.loss()
                 .filter(loss -> loss instanceof Loss.VoltageSquare || loss instanceof Loss.VoltageIntegral)
                 .isPresent();

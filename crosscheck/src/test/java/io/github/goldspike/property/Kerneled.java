@@ -2,6 +2,7 @@ package io.github.goldspike.property;
 
 import io.github.goldspike.model.Convention;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
@@ -9,39 +10,63 @@ import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.model.ResponseKernel.Term;
 import io.github.goldspike.model.SynapticResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
-/** Networks in which some projections have kernels in place of currents, and some populations a reset kernel. */
+/**
+ * Networks in which some projections have kernels in place of currents, and some populations that they reach a reset kernel. Half of the
+ * populations with refractory times keep them, and are reached over currents alone.
+ */
 final class Kerneled {
 
     private final Random random;
+
+    private final Set<String> held = new HashSet<>();
+    private final Set<String> reached = new HashSet<>();
 
     private Kerneled(long seed) {
         this.random = new Random(seed);
     }
 
-    /** @param network without refractory times */
     static Network of(Network network, long seed) {
         Kerneled drawn = new Kerneled(seed);
-        List<Population> populations =
-                network.populations().stream().map(drawn::population).toList();
+        network.populations().forEach(drawn::hold);
         List<Projection> projections =
                 network.projections().stream().map(drawn::projection).toList();
+        List<Population> populations =
+                network.populations().stream().map(drawn::population).toList();
         return new Network(
                 network.id(), Convention.KERNEL, network.horizon(), populations, projections, network.loss());
     }
 
+    private void hold(Population population) {
+        if (population instanceof Population.Neurons group
+                && group.refractory().values().stream().anyMatch(time -> time.signum() != 0)
+                && random.nextBoolean()) {
+            held.add(group.name());
+        }
+    }
+
     private Population population(Population population) {
-        if (!(population instanceof Population.Neurons group) || random.nextInt(3) == 0) {
+        if (!(population instanceof Population.Neurons neurons) || held.contains(population.name())) {
             return population;
+        }
+        Population.Neurons group = neurons.withRefractory(Parameter.shared(Rational.ZERO));
+        if (!reached.contains(group.name()) || random.nextInt(3) == 0) {
+            return group;
         }
         return group.withResetKernel(Optional.of(new ResponseKernel(fall())));
     }
 
     private Projection projection(Projection projection) {
-        SynapticResponse response = random.nextInt(5) == 0 ? projection.response() : new ResponseKernel(rise());
+        if (held.contains(projection.to()) || random.nextInt(5) == 0) {
+            return projection;
+        }
+        reached.add(projection.to());
+        SynapticResponse response = new ResponseKernel(rise());
         return new Projection(projection.from(), projection.to(), response, projection.connectivity());
     }
 

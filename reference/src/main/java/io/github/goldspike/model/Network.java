@@ -45,6 +45,7 @@ public record Network(
             requireValid(populations, projections.get(p), "/projections/" + p);
             requireKernel(convention, populations, projections.get(p), "/projections/" + p);
         }
+        requireReached(populations, projections);
         if (loss.isPresent()) {
             requireValid(populations, loss.get());
         }
@@ -99,6 +100,21 @@ public record Network(
                 throw new InvalidNetworkException(
                         "/populations/" + p + neurons.firstRefractory().get(),
                         "the target of a kernel has no refractory time");
+            }
+        }
+    }
+
+    /** What a population does to itself is a kernel only where others act on it by one: a membrane falls as it is. */
+    private static void requireReached(List<Population> populations, List<Projection> projections) {
+        for (int p = 0; p < populations.size(); p++) {
+            String name = populations.get(p).name();
+            if (populations.get(p) instanceof Population.Neurons neurons
+                    && neurons.resetKernel().isPresent()
+                    && projections.stream()
+                            .noneMatch(projection -> projection.to().equals(name)
+                                    && projection.kernel().isPresent())) {
+                throw new InvalidNetworkException(
+                        "/populations/" + p + "/reset_kernel", "no projection with a kernel reaches \"" + name + "\"");
             }
         }
     }

@@ -2,7 +2,6 @@ package io.github.goldspike.response;
 
 import io.github.goldspike.contract.ParameterId;
 import io.github.goldspike.contract.ParameterKind;
-import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.Convention;
 import io.github.goldspike.model.InputCurrent;
@@ -18,6 +17,7 @@ import io.github.goldspike.model.Threshold;
 import io.github.goldspike.model.TimeConstant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,7 @@ final class FileNetwork {
     private final Map<ParameterKind, Map<Integer, List<Rational>>> reals = new EnumMap<>(ParameterKind.class);
 
     private final Set<ParameterKind> kinds;
+    private final boolean byRefractoryTimes;
 
     private final Map<String, Integer> firstNeuron = new HashMap<>();
     private final Map<String, Integer> firstInput = new HashMap<>();
@@ -49,21 +50,29 @@ final class FileNetwork {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
             new ArrayList<>());
 
-    /**
-     * @param kinds of the reals that derivatives are wanted by
-     * @throws UnsupportedNetworkException if some neuron has a refractory time
-     */
-    FileNetwork(Network network, Set<ParameterKind> kinds) {
+    /** @param kinds of the reals that derivatives are wanted by */
+    static FileNetwork by(Set<ParameterKind> kinds, Network network) {
+        return new FileNetwork(network, kinds, false);
+    }
+
+    /** By all reals of the file, as conditions are: refractory times have their part in them, though no question asks for derivatives by them. */
+    static FileNetwork byAll(Network network) {
+        return new FileNetwork(network, EnumSet.allOf(ParameterKind.class), true);
+    }
+
+    private FileNetwork(Network network, Set<ParameterKind> kinds, boolean byRefractoryTimes) {
         this.network = network;
         this.kinds = kinds;
+        this.byRefractoryTimes = byRefractoryTimes;
         for (int p = 0; p < network.populations().size(); p++) {
             Population population = network.populations().get(p);
             if (population instanceof Population.Source source) {
                 addSource(p, source);
             } else if (population instanceof Population.Neurons group) {
-                refuseRefractory(p, group);
                 declare(p, group);
                 firstNeuron.put(group.name(), neurons.size());
                 Thresholds thresholds = new Thresholds(p, group);
@@ -146,6 +155,13 @@ final class FileNetwork {
                 p,
                 steps.stream().map(InputCurrent.Step::time).toList());
         group.resetKernel().ifPresent(kernel -> declare(ParameterKind.RESET_KERNEL, p, reals(kernel)));
+        ParameterId refractory = refractoryTime(p, 0);
+        declare(refractory.kind(), refractory.owner(), group.refractory().values());
+    }
+
+    /** A name beside those of the projections' delays, which refractory times are as well. */
+    private static ParameterId refractoryTime(int population, int index) {
+        return new ParameterId(ParameterKind.DELAYS, -1 - population, index);
     }
 
     private void declare(int p, Projection projection) {
@@ -172,17 +188,6 @@ final class FileNetwork {
         return kernel.terms().stream()
                 .flatMap(term -> Stream.of(term.coefficient(), term.rate()))
                 .toList();
-    }
-
-    private static void refuseRefractory(int p, Population.Neurons group) {
-        for (int n = 0; n < group.refractory().values().size(); n++) {
-            if (group.refractory().values().get(n).signum() != 0) {
-                throw new UnsupportedNetworkException(
-                        "/populations/" + p + "/refractory"
-                                + (group.refractory().shared() ? "" : "/" + n),
-                        "in a network with kernels no neuron may have a refractory time: V is a sum of responses there, and is never held");
-            }
-        }
     }
 
     private void addSource(int p, Population.Source source) {
@@ -251,7 +256,11 @@ final class FileNetwork {
         ExponentialPolynomial fall = group.resetKernel()
                 .map(FileNetwork::polynomial)
                 .orElseGet(() -> ExponentialPolynomial.decay(Rational.of(-1), beta));
-        neurons.add(new ResponseNetwork.Neuron(group.threshold(n), rest, fall.times(drop)));
+        Optional<ResponseNetwork.Hold> hold = Optional.of(group.refractory().of(n))
+                .filter(time -> time.signum() > 0 && group.threshold(n).isPresent())
+                .map(time -> new ResponseNetwork.Hold(time, group.reset().of(n)));
+        neurons.add(
+                new ResponseNetwork.Neuron(group.threshold(n), rest, hold.isPresent() ? fall : fall.times(drop), hold));
 
         Rational betaByGiven =
                 rateByGiven(group.membrane(), index(group.membrane().given(), n));
@@ -270,12 +279,16 @@ final class FileNetwork {
         dependencies.rests().add(ofRest);
 
         List<Effect<ParameterId>> ofReset = new ArrayList<>();
-        threshold.ifPresent(name -> ofReset.add(new Effect<>(name, fall)));
+        // A held neuron falls from where it would be, not from ϑ.
+        threshold.filter(name -> hold.isEmpty()).ifPresent(name -> ofReset.add(new Effect<>(name, fall)));
         if (group.threshold(n).isPresent()) {
             effect(ofReset, ParameterKind.RESET, p, index(group.reset(), n), fall.times(Rational.of(-1)));
         }
+        List<Effect<ParameterId>> ofFall = new ArrayList<>();
         if (group.resetKernel().isPresent()) {
             addTerms(ofReset, ParameterKind.RESET_KERNEL, p, group.resetKernel().get(), drop);
+        } else if (hold.isPresent()) {
+            effect(ofFall, ParameterKind.BETA, p, betaIndex, decayByBeta.times(betaByGiven.negate()));
         } else {
             effect(
                     ofReset,
@@ -285,6 +298,11 @@ final class FileNetwork {
                     decayByBeta.times(drop.times(betaByGiven).negate()));
         }
         dependencies.resets().add(ofReset);
+        dependencies.falls().add(ofFall);
+        dependencies
+                .holds()
+                .add(hold.filter(held -> byRefractoryTimes)
+                        .map(held -> refractoryTime(p, index(group.refractory(), n))));
         dependencies.thresholds().add(threshold);
     }
 

@@ -45,9 +45,9 @@ final class FiringRows<P> {
      */
     private record Row<P>(Map<Integer, Ball> byTime, Map<P, Ball> byParameter) {
 
-        private void add(List<Effect<P>> effects, Evaluation at) {
+        private void add(List<Effect<P>> effects, Evaluation at, Ball factor) {
             for (Effect<P> effect : effects) {
-                add(effect.parameter(), at.of(effect.partial()));
+                add(effect.parameter(), at.of(effect.partial()).times(factor));
             }
         }
 
@@ -111,24 +111,84 @@ final class FiringRows<P> {
                 .get(neuron)
                 .ifPresent(threshold ->
                         row.add(threshold, Ball.ONE.withPrecision(raster.bits()).negate()));
-        row.add(dependencies.rests().get(neuron), new Evaluation(firing.time()));
-        for (Arrival arrival : raster.arrivals().get(neuron).subList(0, firing.causes())) {
-            addArrival(row, arrival, new Evaluation(firing.time().minus(arrival.time())));
+        List<Arrival> arrivals = raster.arrivals().get(neuron).subList(0, firing.causes());
+        addResponses(row, neuron, arrivals, firing.time(), Ball.ONE);
+        if (network.neurons().get(neuron).hold().isPresent()) {
+            addRelease(row, neuron, arrivals, firing.time());
+            return row;
         }
         for (int e = 0; e < spike; e++) {
             if (raster.firings().get(e).neuron() == neuron) {
                 Evaluation since = new Evaluation(
                         firing.time().minus(raster.firings().get(e).time()));
                 row.byTime.merge(e, since.of(byFall.get(neuron)), Ball::plus);
-                row.add(dependencies.resets().get(neuron), since);
+                row.add(dependencies.resets().get(neuron), since, Ball.ONE);
             }
         }
         return row;
     }
 
-    private void addArrival(Row<P> row, Arrival arrival, Evaluation since) {
+    /** {@code factor} times the derivatives of ρ and of all W·K, at a time. */
+    private void addResponses(Row<P> row, int neuron, List<Arrival> arrivals, Ball time, Ball factor) {
+        row.add(dependencies.rests().get(neuron), new Evaluation(time), factor);
+        for (Arrival arrival : arrivals) {
+            if (!arrival.isRelease()) {
+                addArrival(row, arrival, new Evaluation(time.minus(arrival.time())), factor);
+            }
+        }
+    }
+
+    /** V(f) = V°(f) − (V°(u) − r)e^{−β(f − u)}, u the end of the last refractory time, V° without any spike of the neuron (kernels-R12). */
+    private void addRelease(Row<P> row, int neuron, List<Arrival> arrivals, Ball time) {
+        int last = arrivals.size() - 1;
+        while (last >= 0 && !arrivals.get(last).isRelease()) {
+            last--;
+        }
+        if (last < 0) {
+            return;
+        }
+        Arrival end = arrivals.get(last);
+        Release release = raster.releases().get(end.spike());
+        Evaluation since = new Evaluation(time.minus(end.time()));
+        Ball factor = since.of(network.neurons().get(neuron).reset());
+        addResponses(row, neuron, arrivals.subList(0, last), end.time(), factor);
+        Ball later = release.slope().times(factor);
+        row.byTime.merge(end.spike(), later, Ball::plus);
+        dependencies.holds().get(neuron).ifPresent(hold -> row.add(hold, later));
+        row.add(dependencies.resets().get(neuron), since, Ball.ONE);
+        row.add(dependencies.falls().get(neuron), since, release.total());
+    }
+
+    /** The first neuron of which it is open whether an arrival, or its derivatives by a delay, comes before the end of a refractory time. */
+    Optional<Integer> firstOpenRelease() {
+        for (int i = 0; i < network.neurons().size(); i++) {
+            Optional<ResponseNetwork.Hold> hold = network.neurons().get(i).hold();
+            List<Arrival> arrivals = raster.arrivals().get(i);
+            if (hold.isPresent()
+                    && arrivals.stream()
+                            .filter(Arrival::isRelease)
+                            .anyMatch(end -> arrivals.stream().anyMatch(arrival -> isOpen(arrival, end, hold.get())))) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOpen(Arrival arrival, Arrival end, ResponseNetwork.Hold hold) {
+        if (arrival.isRelease() || !arrival.time().overlaps(end.time())) {
+            return false;
+        }
+        ResponseNetwork.Synapse synapse = network.synapses().get(arrival.synapse());
+        boolean together = synapse.from() instanceof ResponseNetwork.Origin.OfNeuron
+                && arrival.spike() == end.spike()
+                && synapse.delay().equals(hold.time());
+        boolean byDelay = dependencies.delays().get(arrival.synapse()).isPresent();
+        return synapse.weight().signum() != 0 && (!together || byDelay);
+    }
+
+    private void addArrival(Row<P> row, Arrival arrival, Evaluation since, Ball factor) {
         int s = arrival.synapse();
-        Ball later = since.of(byArrival.get(s));
+        Ball later = since.of(byArrival.get(s)).times(factor);
         Optional<P> input = Optional.empty();
         if (network.synapses().get(s).from() instanceof ResponseNetwork.Origin.Input from) {
             input = dependencies.inputs().get(from.index()).get(arrival.spike());
@@ -137,6 +197,6 @@ final class FiringRows<P> {
         }
         input.ifPresent(time -> row.add(time, later));
         dependencies.delays().get(s).ifPresent(delay -> row.add(delay, later));
-        row.add(dependencies.synapses().get(s), since);
+        row.add(dependencies.synapses().get(s), since, factor);
     }
 }

@@ -35,6 +35,9 @@ import java.util.Optional;
  */
 final class KernelAnswer {
 
+    private static final String OPEN_RELEASE =
+            "the order of an arriving spike and of the end of a refractory time, on which derivatives depend, was not decided";
+
     private final Network network;
     private final FileNetwork file;
     private final ResponseNetwork kernels;
@@ -106,7 +109,8 @@ final class KernelAnswer {
                         ? openForDigits()
                         : outcome);
         Optional<Outcome<Gradient<Ball>>> gradient = partials.map(outcome -> unlessTooGreat(() -> gradient(outcome)));
-        Optional<List<Derivative<Ball>>> jacobian = question.jacobian() ? Optional.of(jacobian()) : Optional.empty();
+        Optional<List<Derivative<Ball>>> jacobian =
+                question.jacobian() && !hasOpenRelease() ? Optional.of(jacobian()) : Optional.empty();
         Answer<Ball> answer = new Answer<>(spikes, value, gradient, jacobian, List.of()).with(potentials());
         answer = new Answer<>(
                 answer.spikes(),
@@ -299,6 +303,9 @@ final class KernelAnswer {
         if (!(outcome instanceof Outcome.Known<LossPartials<ParameterId>> known)) {
             return outcome.map(none -> Gradient.byWeights(List.of()));
         }
+        if (hasOpenRelease()) {
+            return new Outcome.Open<>(OPEN_RELEASE);
+        }
         Map<ParameterId, Ball> derivatives = derivatives(known.value());
         Map<ParameterKind, List<List<Ball>>> values = shaped(derivatives);
         boolean enough = values.values().stream()
@@ -306,6 +313,19 @@ final class KernelAnswer {
                 .flatMap(List::stream)
                 .allMatch(this::enough);
         return enough ? new Outcome.Known<>(new Gradient<>(values)) : openForDigits();
+    }
+
+    /** Whether derivatives are open because the order of an arrival and of the end of a refractory time is (kernels-R12). */
+    private boolean hasOpenRelease() {
+        Optional<Integer> open = rows.firstOpenRelease();
+        if (open.isPresent() && !last) {
+            throw new TooFewDigits();
+        }
+        open.map(neurons::get)
+                .map(one -> new Undecided(Undecided.Kind.TIE, place(one.population(), one.neuron()), OPEN_RELEASE))
+                .filter(one -> !undecided.contains(one))
+                .ifPresent(undecided::add);
+        return open.isPresent();
     }
 
     private Map<ParameterId, Ball> derivatives(LossPartials<ParameterId> partials) {

@@ -59,6 +59,10 @@ final class KernelConditions {
             notes.put("condition", "not given for a network of " + count + " spikes and " + reals.size() + " reals");
             return new Conditions<>(Optional.empty(), Optional.empty(), Optional.empty(), nearest, notes);
         }
+        if (rows.firstOpenRelease().isPresent()) {
+            notes.put("condition", "not given where a spike arrives at the end of a refractory time");
+            return new Conditions<>(Optional.empty(), Optional.empty(), Optional.empty(), nearest, notes);
+        }
         Map<Integer, List<Optional<Ball>>> byNeuron = new HashMap<>();
         List<Map<ParameterId, Ball>> jacobian = rows.forward();
         for (int f = 0; f < jacobian.size(); f++) {

@@ -3,12 +3,10 @@ package io.github.goldspike.response;
 import io.github.goldspike.ball.Ball;
 import io.github.goldspike.contract.Answer;
 import io.github.goldspike.contract.Engine;
-import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Question;
 import io.github.goldspike.contract.UnsupportedNetworkException;
 import io.github.goldspike.model.Network;
-import java.util.EnumSet;
 import java.util.Optional;
 
 /**
@@ -27,12 +25,12 @@ public final class KernelEngine implements Engine<Ball> {
 
     private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
 
-    /** @throws UnsupportedNetworkException if a neuron has a refractory time, or the loss counts steps */
+    /** @throws UnsupportedNetworkException if the loss counts steps */
     @Override
     public Answer<Ball> solve(Network network, Question question, Progress progress) {
         UnsupportedNetworkException.refuseLossOnSteps(network);
-        FileNetwork file = new FileNetwork(network, question.wrt());
-        FileNetwork all = new FileNetwork(network, EnumSet.allOf(ParameterKind.class));
+        FileNetwork file = FileNetwork.by(question.wrt(), network);
+        FileNetwork all = FileNetwork.byAll(network);
         long first = bitsFor(question.digits()) + GUARD_BITS;
         long limit = Math.max(first, bitsFor(question.limits().digits()));
         for (long bits = first; ; bits = Math.min(2 * bits, limit)) {

@@ -79,6 +79,7 @@ final class KernelNearest {
         raster.firings().forEach(found::addFiring);
         for (int i = 0; i < neurons.size(); i++) {
             if (network.neurons().get(i).threshold().isPresent()) {
+                found.addReleases(i);
                 found.addPeaks(i);
             }
         }
@@ -102,11 +103,36 @@ final class KernelNearest {
         atHorizon.offer(event(firing.neuron(), spike, firing.time(), horizon.minus(firing.time())));
         int number = raster.firings().indexOf(firing);
         for (Arrival arrival : raster.arrivals().get(firing.neuron())) {
+            if (arrival.isRelease()) {
+                continue;
+            }
             ResponseNetwork.Synapse synapse = network.synapses().get(arrival.synapse());
             boolean own = synapse.from() instanceof ResponseNetwork.Origin.OfNeuron && arrival.spike() == number;
             if (synapse.weight().signum() != 0 && !own) {
                 Ball gap = arrival.time().minus(firing.time()).abs();
                 order.offer(event(firing.neuron(), spike, arrival.time(), gap));
+            }
+        }
+    }
+
+    /** The end of a refractory time before T counts like a spike, and the arrivals of the neuron's own spikes count there, too. */
+    private void addReleases(int neuron) {
+        for (Arrival end : raster.arrivals().get(neuron)) {
+            if (!end.isRelease()) {
+                continue;
+            }
+            if (end.time().overlaps(horizon)) {
+                order.offerPerhaps(Ball.ZERO);
+                continue;
+            }
+            Optional<Integer> spike =
+                    Optional.of(raster.firings().get(end.spike()).index());
+            for (Arrival arrival : raster.arrivals().get(neuron)) {
+                if (!arrival.isRelease()
+                        && network.synapses().get(arrival.synapse()).weight().signum() != 0) {
+                    Ball gap = arrival.time().minus(end.time()).abs();
+                    order.offer(event(neuron, spike, arrival.time(), gap));
+                }
             }
         }
     }
@@ -122,9 +148,12 @@ final class KernelNearest {
             Ball from = k == 0 ? Ball.ZERO : events.get(k - 1).time();
             Ball to = k == events.size() ? horizon : events.get(k).time();
             Ball length = to.minus(from);
+            if (k > 0 && course.isHeldAfter(course.events().indexOf(events.get(k - 1)))) {
+                continue;
+            }
             if (length.isPositive()) {
                 addInside(neuron, after.get(k), from, length);
-                boolean intoSpike = k < events.size() && events.get(k).arrival().isEmpty();
+                boolean intoSpike = k < events.size() && events.get(k).isFiring();
                 if (!intoSpike) {
                     Optional<Waveform> next = k == events.size()
                             ? Optional.empty()

@@ -87,7 +87,7 @@ final class PotentialLoss<P> {
             List<NeuronEvent> events = sweep(i).course.events();
             for (int e = 0; e < events.size(); e++) {
                 Place place = new Place(i, e);
-                if (events.get(e).arrival().isEmpty()) {
+                if (events.get(e).isFiring()) {
                     firings.put(events.get(e).firing(), place);
                 }
                 sent(events.get(e))
@@ -160,6 +160,7 @@ final class PotentialLoss<P> {
             functions.add(network.neurons().get(neuron).reset());
             dependencies.rests().get(neuron).forEach(effect -> functions.add(effect.partial()));
             dependencies.resets().get(neuron).forEach(effect -> functions.add(effect.partial()));
+            dependencies.falls().get(neuron).forEach(effect -> functions.add(effect.partial()));
             for (int s = 0; s < network.synapses().size(); s++) {
                 if (network.synapses().get(s).target() == neuron) {
                     functions.add(network.synapses().get(s).response());
@@ -175,7 +176,11 @@ final class PotentialLoss<P> {
                 next--;
                 NeuronEvent passed = course.events().get(next);
                 moveTo(passed.time(), next + 1);
-                passed.arrival().ifPresentOrElse(this::arrive, () -> fall(passed.firing()));
+                if (passed.isRelease()) {
+                    release(passed.firing());
+                } else {
+                    passed.arrival().ifPresentOrElse(this::arrive, () -> fall(passed.firing()));
+                }
             }
         }
 
@@ -194,7 +199,13 @@ final class PotentialLoss<P> {
             Integrals integrals = new Integrals(rates, state.time().minus(earlier));
             Waveform byPotential = density.get().byPotential(potential, earlier);
             value = value.plus(density.get().integral(potential, byPotential, integrals));
-            state.backTo(earlier, byPotential, integrals);
+            if (from > 0 && course.isHeldAfter(from - 1)) {
+                state.backTo(earlier);
+                Ball byLevel = integrals.withPower(rates.indexOf(Rational.ZERO), 0, byPotential);
+                dependencies.resets().get(neuron).forEach(reset -> add(reset.parameter(), byLevel));
+            } else {
+                state.backTo(earlier, byPotential, integrals);
+            }
         }
 
         private void addEffects(List<Effect<P>> effects) {
@@ -219,10 +230,28 @@ final class PotentialLoss<P> {
             addEffects(dependencies.synapses().get(arrival.synapse()));
         }
 
+        /** V is let go at u: what it was before moves it no more, and λ_V(u⁻) = 0 (kernels-R12). */
+        private void release(int spike) {
+            Release end = raster.releases().get(spike);
+            Ball lambda = state.of(network.neurons().get(neuron).reset()).negate();
+            Ball later = lambda.times(end.slope()).negate();
+            addToSpike(spike, later);
+            dependencies.holds().get(neuron).ifPresent(hold -> add(hold, later));
+            addEffects(dependencies.resets().get(neuron));
+            dependencies
+                    .falls()
+                    .get(neuron)
+                    .forEach(effect ->
+                            add(effect.parameter(), state.of(effect.partial()).times(end.fall())));
+            state.add(lambda.negate());
+        }
+
         private void fall(int spike) {
             ResponseNetwork.Neuron one = network.neurons().get(neuron);
-            addToSpike(spike, state.of(one.reset().derivative()).negate());
-            addEffects(dependencies.resets().get(neuron));
+            if (one.hold().isEmpty()) {
+                addToSpike(spike, state.of(one.reset().derivative()).negate());
+                addEffects(dependencies.resets().get(neuron));
+            }
             Firing firing = raster.firings().get(spike);
             density.ifPresent(integrated -> addToSpike(spike, jump(one, integrated, firing.time())));
             if (withSpikes && !bySpike.get(spike).isZero()) {
@@ -232,11 +261,15 @@ final class PotentialLoss<P> {
             }
         }
 
-        /** ℓ(V⁻) − ℓ(V⁺) at a spike, where V falls from ϑ to ϑ + η(0⁺). */
+        /** ℓ(V⁻) − ℓ(V⁺) at a spike, where V falls from ϑ to ϑ + η(0⁺), or to r if it is held there. */
         private Ball jump(ResponseNetwork.Neuron one, PotentialDensity integrated, Ball time) {
             Rational threshold = one.threshold().orElseThrow();
             Ball before = Ball.of(threshold, bits);
-            Ball after = Ball.of(threshold.plus(one.reset().atZero()), bits);
+            Ball after = Ball.of(
+                    one.hold()
+                            .map(ResponseNetwork.Hold::level)
+                            .orElseGet(() -> threshold.plus(one.reset().atZero())),
+                    bits);
             return integrated.at(before, time).minus(integrated.at(after, time));
         }
     }

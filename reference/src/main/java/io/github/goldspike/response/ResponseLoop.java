@@ -5,7 +5,9 @@ import io.github.goldspike.contract.Progress;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.model.Rational;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -27,11 +29,13 @@ final class ResponseLoop {
      *
      * @param firings every spike after those that it depends on
      * @param arrivals for each neuron, in the order in which they were taken up
+     * @param releases by the spikes before the refractory times that ended
      * @param provedUntil no other spike is before this time, unless it is after the horizon
      */
     record Raster(
             List<Firing> firings,
             List<List<Arrival>> arrivals,
+            Map<Integer, Release> releases,
             Ball provedUntil,
             Optional<UndecidedEvent> undecided,
             int bits) {
@@ -154,7 +158,7 @@ final class ResponseLoop {
                 (atOnce && self ? immediate : later).add(new Arrival(s, spike, time));
             }
         }
-        membrane.fire(immediate);
+        membrane.fire(spike, immediate);
         firings.add(firing);
         progress.reached(firing.time().approximate(), firings.size(), (int) (bits * DIGITS_PER_BIT));
         announceAll(later);
@@ -174,6 +178,12 @@ final class ResponseLoop {
         if (open.isPresent()) {
             throw open.get();
         }
+    }
+
+    private Map<Integer, Release> releases() {
+        Map<Integer, Release> releases = new HashMap<>();
+        membranes.forEach(membrane -> releases.putAll(membrane.releases()));
+        return Map.copyOf(releases);
     }
 
     private Raster raster(Ball until, Optional<UndecidedEvent> undecided) {
@@ -196,6 +206,7 @@ final class ResponseLoop {
                 membranes.stream()
                         .map(membrane -> List.copyOf(membrane.taken()))
                         .toList(),
+                releases(),
                 provedUntil,
                 undecided,
                 bits);

@@ -27,6 +27,8 @@ final class ResponseMembrane {
     private final Map<Integer, Afferent> afferents = new LinkedHashMap<>();
 
     private final Afferent reset;
+    private final Optional<ResponseNetwork.Hold> hold;
+    private final Ball threshold;
     private final boolean spiking;
 
     private final TreeSet<Arrival> pending = new TreeSet<>(
@@ -34,11 +36,19 @@ final class ResponseMembrane {
                     .thenComparingInt(Arrival::synapse)
                     .thenComparingInt(Arrival::spike));
     private final List<Arrival> taken = new ArrayList<>();
+    /** By the spike before the refractory time that ends. */
+    private final Map<Integer, Release> releases = new LinkedHashMap<>();
+
+    /** G e^{−βs} about the origin: what is left of all falls so far, of a neuron that is held after spikes. */
+    private Waveform fallen;
+
     private int spikes;
 
     private Ball origin = Ball.ZERO;
     /** Whether the origin is the upper bound of a spike. */
     private boolean afterSpike;
+    /** Whether V is held; {@code excess} is then what it would be if it were not. */
+    private boolean held;
 
     private Waveform excess;
     private Ball silentUntil = Ball.ZERO;
@@ -69,6 +79,9 @@ final class ResponseMembrane {
             }
         }
         this.spiking = neuron.threshold().isPresent();
+        this.hold = neuron.hold();
+        this.threshold = Ball.of(neuron.threshold().orElse(Rational.ZERO), bits);
+        this.fallen = Waveform.of(ExponentialPolynomial.ZERO, rates);
         this.excess = Waveform.of(
                 neuron.rest()
                         .plus(ExponentialPolynomial.constant(
@@ -78,6 +91,10 @@ final class ResponseMembrane {
 
     List<Arrival> taken() {
         return taken;
+    }
+
+    Map<Integer, Release> releases() {
+        return releases;
     }
 
     /** Up to here the neuron has no spike but those that were found. */
@@ -147,7 +164,7 @@ final class ResponseMembrane {
         if (prediction.isPresent() || doubt.isPresent() || !end.isGreaterThan(silentUntil)) {
             return;
         }
-        if (!spiking) {
+        if (!spiking || held) {
             silentUntil = end;
             return;
         }
@@ -259,9 +276,10 @@ final class ResponseMembrane {
     /**
      * Makes the enclosed crossing a spike; the origin moves just behind it.
      *
+     * @param spike its index among those found
      * @param immediate the spike arriving over synapses of the neuron onto itself that have no delay
      */
-    void fire(List<Arrival> immediate) {
+    void fire(int spike, List<Arrival> immediate) {
         Prediction fired = prediction.orElseThrow();
         Ball crossing = predicted().time();
         Ball since = fired.high.minus(fired.low);
@@ -270,7 +288,7 @@ final class ResponseMembrane {
         for (Arrival arrival : immediate) {
             most = most.plus(afferents.get(arrival.synapse()).upTo(since));
         }
-        if (!most.isNegative()) {
+        if (hold.isEmpty() && !most.isNegative()) {
             throw open(
                     Undecided.Kind.GRAZING,
                     crossing,
@@ -278,7 +296,11 @@ final class ResponseMembrane {
         }
         moveTo(fired.high);
         Ball passed = origin.minus(crossing);
-        excess = excess.plus(reset.waveform().startingAt(passed));
+        if (hold.isPresent()) {
+            hold(spike, crossing.plus(Ball.of(hold.get().time(), bits)));
+        } else {
+            excess = excess.plus(reset.waveform().startingAt(passed));
+        }
         for (Arrival arrival : immediate) {
             excess = excess.plus(afferents.get(arrival.synapse()).waveform().startingAt(passed));
         }
@@ -288,8 +310,20 @@ final class ResponseMembrane {
         prediction = Optional.empty();
     }
 
+    private void hold(int spike, Ball end) {
+        if (!end.lower().isGreaterThan(origin)) {
+            throw open(
+                    Undecided.Kind.TIE, end, "the end of a refractory time was not separated from the spike before it");
+        }
+        held = true;
+        if (!end.lower().isGreaterThan(horizon.upper())) {
+            pending.add(Arrival.release(spike, end));
+        }
+    }
+
     private void moveTo(Ball time) {
         excess = excess.startingAt(time.minus(origin));
+        fallen = fallen.startingAt(time.minus(origin));
         origin = time;
         silentUntil = time;
     }
@@ -307,24 +341,68 @@ final class ResponseMembrane {
         }
         Ball until = end(cluster);
         Ball width = until.minus(from);
-        Ball most = excess.at(Ball.hull(from.minus(origin), until.minus(origin)));
-        for (Arrival arrival : cluster) {
-            most = most.plus(afferents.get(arrival.synapse()).upTo(width));
+        Optional<Arrival> release = cluster.stream().filter(Arrival::isRelease).findFirst();
+        List<Arrival> arrivals =
+                cluster.stream().filter(arrival -> !arrival.isRelease()).toList();
+        Ball arrived = Ball.ZERO.withPrecision(bits);
+        for (Arrival arrival : arrivals) {
+            arrived = arrived.plus(afferents.get(arrival.synapse()).upTo(width));
         }
-        if (spiking && !most.isNegative()) {
+        Ball most =
+                excess.at(Ball.hull(from.minus(origin), until.minus(origin))).plus(arrived);
+        if (release.isPresent()) {
+            Release end = release(release.get(), arrivals, arrived);
+            releases.put(release.get().spike(), end);
+            most = most.plus(reset.upTo(width).times(end.fall()));
+            held = false;
+        }
+        if (spiking && !held && !most.isNegative()) {
             throw open(
                     Undecided.Kind.TIE,
                     Ball.hull(from, until).withPrecision(bits),
                     "a crossing of the threshold was not separated from an arriving spike");
         }
         moveTo(until);
-        for (Arrival arrival : cluster) {
+        for (Arrival arrival : arrivals) {
             Ball passed = origin.minus(arrival.time());
             excess = excess.plus(afferents.get(arrival.synapse()).waveform().startingAt(passed));
-            pending.remove(arrival);
         }
-        taken.addAll(cluster);
+        cluster.forEach(pending::remove);
+        release.ifPresentOrElse(end -> takeRelease(end, arrivals), () -> taken.addAll(arrivals));
         afterSpike = false;
         prediction = Optional.empty();
+    }
+
+    /**
+     * What the sum of responses does at the end of a refractory time (kernels-R12).
+     *
+     * @param arrivals taken up with it
+     * @param arrived what they add to V by then
+     */
+    private Release release(Arrival end, List<Arrival> arrivals, Ball arrived) {
+        Ball since = end.time().minus(origin);
+        Ball level = Ball.of(hold.orElseThrow().level(), bits);
+        Ball fall = excess.at(since).plus(arrived).plus(threshold).minus(level);
+        Ball slope = excess.derivative()
+                .at(since)
+                .plus(reset.derivative().at(Ball.ZERO).times(fall));
+        for (Arrival arrival : arrivals) {
+            if (arrival.isBefore(end)) {
+                Ball passed = end.time().minus(arrival.time());
+                slope = slope.plus(afferents.get(arrival.synapse()).derivative().at(passed));
+            }
+        }
+        return new Release(fall, fallen.at(since).plus(fall), slope);
+    }
+
+    /** Behind the arrivals that are proved to come before it. */
+    private void takeRelease(Arrival end, List<Arrival> arrivals) {
+        Ball fall = releases.get(end.spike()).fall();
+        Waveform falls = reset.waveform().times(fall).startingAt(origin.minus(end.time()));
+        excess = excess.plus(falls);
+        fallen = fallen.plus(falls.times(Ball.exactly(-1)));
+        arrivals.stream().filter(arrival -> arrival.isBefore(end)).forEach(taken::add);
+        taken.add(end);
+        arrivals.stream().filter(arrival -> !arrival.isBefore(end)).forEach(taken::add);
     }
 }

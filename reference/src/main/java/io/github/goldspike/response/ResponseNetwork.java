@@ -23,15 +23,34 @@ public record ResponseNetwork(
      * @param threshold ϑ; empty for a neuron that never spikes
      * @param rest ρ, what the potential is without any spike: a resting potential, and what is left of an initial one; below ϑ at
      *     time 0
-     * @param reset η, what a spike of the neuron adds to its own potential; η(0⁺) &lt; 0, so that V is below ϑ just after a spike (kernels-R2)
+     * @param reset η, what a spike of the neuron adds to its own potential; η(0⁺) &lt; 0, so that V is below ϑ just after a spike (kernels-R2).
+     *     Of a neuron with a refractory time −e^{−βt}, what a fall by 1 adds at the end of it
+     * @param hold its refractory time, if it has one
      */
-    public record Neuron(Optional<Rational> threshold, ExponentialPolynomial rest, ExponentialPolynomial reset) {
+    public record Neuron(
+            Optional<Rational> threshold,
+            ExponentialPolynomial rest,
+            ExponentialPolynomial reset,
+            Optional<Hold> hold) {
+
+        /** A neuron that is never held. */
+        public Neuron(Optional<Rational> threshold, ExponentialPolynomial rest, ExponentialPolynomial reset) {
+            this(threshold, rest, reset, Optional.empty());
+        }
 
         /** A neuron that spikes. */
         public Neuron(Rational threshold, ExponentialPolynomial rest, ExponentialPolynomial reset) {
             this(Optional.of(threshold), rest, reset);
         }
     }
+
+    /**
+     * That V is held after a spike (kernels-R12).
+     *
+     * @param time how long, R &gt; 0
+     * @param level at which potential, r &lt; ϑ
+     */
+    public record Hold(Rational time, Rational level) {}
 
     /** Where spikes come from. */
     public sealed interface Origin {
@@ -93,6 +112,7 @@ public record ResponseNetwork(
     private static void requireValid(Neuron neuron, String place) {
         requireBounded(neuron.rest, place + "/rest");
         requireBounded(neuron.reset, place + "/reset");
+        neuron.hold.ifPresent(hold -> requireValid(neuron, hold, place + "/hold"));
         if (neuron.threshold.isEmpty()) {
             return;
         }
@@ -107,6 +127,20 @@ public record ResponseNetwork(
                 place + "/reset",
                 "starts at " + jump
                         + ", but must be negative at 0+ for the potential to be below the threshold after a spike");
+    }
+
+    private static void requireValid(Neuron neuron, Hold hold, String place) {
+        require(hold.time.signum() > 0, place + "/time", "refractory time " + hold.time + " is not positive");
+        require(
+                neuron.threshold
+                        .filter(threshold -> hold.level.compareTo(threshold) < 0)
+                        .isPresent(),
+                place + "/level",
+                hold.level + " is not below a threshold");
+        require(
+                neuron.reset.terms().size() == 1 && neuron.reset.atZero().equals(Rational.of(-1)),
+                place,
+                "a neuron that is held falls like −e^{−βt} after it");
     }
 
     private static void requireValid(Synapse synapse, String place, int inputs, int neurons) {

@@ -53,12 +53,19 @@ public sealed interface ResponseParameter {
             delays.add(Optional.of(new Delay(s)));
         }
         List<List<Effect<ResponseParameter>>> resets = new ArrayList<>();
+        List<List<Effect<ResponseParameter>>> falls = new ArrayList<>();
         List<List<Effect<ResponseParameter>>> rests = new ArrayList<>();
         List<Optional<ResponseParameter>> thresholds = new ArrayList<>();
+        List<Optional<ResponseParameter>> holds = new ArrayList<>();
         for (int i = 0; i < network.neurons().size(); i++) {
-            resets.add(ofTerms(new Kernel.Reset(i), network.neurons().get(i).reset(), Rational.ONE));
+            List<Effect<ResponseParameter>> ofReset =
+                    ofTerms(new Kernel.Reset(i), network.neurons().get(i).reset(), Rational.ONE);
+            boolean held = network.neurons().get(i).hold().isPresent();
+            resets.add(held ? List.of() : ofReset);
+            falls.add(held ? ofReset : List.of());
             rests.add(ofTerms(new Kernel.Rest(i), network.neurons().get(i).rest(), Rational.ONE));
             thresholds.add(Optional.of(new Threshold(i)));
+            holds.add(Optional.empty());
         }
         List<List<Optional<ResponseParameter>>> inputs = new ArrayList<>();
         for (int j = 0; j < network.inputs().size(); j++) {
@@ -68,7 +75,7 @@ public sealed interface ResponseParameter {
             }
             inputs.add(times);
         }
-        return new Dependencies<>(synapses, resets, rests, thresholds, delays, inputs);
+        return new Dependencies<>(synapses, resets, falls, rests, thresholds, delays, holds, inputs);
     }
 
     /** tⁿe^{−at} and −c·tⁿ⁺¹e^{−at} for each term. */

@@ -12,7 +12,6 @@ import io.github.goldspike.contract.Spike;
 import io.github.goldspike.contract.SpikeId;
 import io.github.goldspike.contract.Undecided;
 import io.github.goldspike.contract.UnsupportedNetworkException;
-import io.github.goldspike.contract.UnsupportedQuestionException;
 import io.github.goldspike.model.Loss;
 import io.github.goldspike.model.Network;
 import io.github.goldspike.model.Population;
@@ -22,26 +21,14 @@ import io.github.goldspike.textbook.KernelSimulation.Reached;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The answer to a network of section 3.3 at one working precision: [FP eq. 9], then [FP eq. 10] row by row (textbook-X7). */
 final class KernelAttempt {
-
-    /** What derivatives are taken by; the others need ∂K/∂α and ∂ρ/∂β, which section 3.3 leaves to the kernel. */
-    static final Set<ParameterKind> KINDS = EnumSet.of(
-            ParameterKind.WEIGHTS,
-            ParameterKind.DELAYS,
-            ParameterKind.THRESHOLD,
-            ParameterKind.RESET,
-            ParameterKind.INPUTS,
-            ParameterKind.KERNEL,
-            ParameterKind.RESET_KERNEL);
 
     private final Network file;
     private final Question question;
@@ -52,41 +39,20 @@ final class KernelAttempt {
     private final List<Map<ParameterId, Real>> rows = new ArrayList<>();
 
     /**
-     * @throws UnsupportedQuestionException if derivatives by other reals are wanted
      * @throws UnsupportedNetworkException if the loss is one of potentials
      */
     KernelAttempt(Network file, Question question, int digits) {
-        for (ParameterKind kind : question.wrt()) {
-            if (!KINDS.contains(kind)) {
-                throw new UnsupportedQuestionException(
-                        "the textbook engine does not differentiate networks with kernels by " + kind.field()
-                                + ", only by "
-                                + KINDS.stream().map(ParameterKind::field).toList());
-            }
-        }
         file.loss()
                 .filter(loss -> loss instanceof Loss.VoltageSquare || loss instanceof Loss.VoltageIntegral)
                 .ifPresent(loss -> {
                     throw new UnsupportedNetworkException(
                             "/loss/kind", "the textbook engine has no losses of potentials in networks with kernels");
                 });
-        refuseRefractory(file);
         this.file = file;
         this.question = question;
         precision = new Precision(digits);
         network = new KernelNetwork(file, precision);
         simulation = new KernelSimulation(network, precision.of(file.horizon()));
-    }
-
-    private static void refuseRefractory(Network file) {
-        for (int p = 0; p < file.populations().size(); p++) {
-            if (file.populations().get(p) instanceof Population.Neurons group
-                    && group.refractory().values().stream().anyMatch(value -> value.signum() != 0)) {
-                throw new UnsupportedNetworkException(
-                        "/populations/" + p + "/refractory",
-                        "in a network with kernels no neuron may have a refractory time");
-            }
-        }
     }
 
     Answer<Real> answer() {
@@ -145,35 +111,64 @@ final class KernelAttempt {
         Map<ParameterId, Real> sum = new LinkedHashMap<>();
         Cell cell = network.cells().get(firing.neuron());
         Real f = firing.time();
-        add(sum, threshold(firing.neuron()), precision.of(-1));
-        for (Reached arrival : simulation.before(firing.neuron(), f)) {
-            Real u = f.minus(arrival.time());
-            KernelNetwork.Wire wire = arrival.wire();
-            Real later = wire.slope().at(u).value().times(wire.weight()).negate();
-            arrival.sender().ifPresent(earlier -> addAll(sum, rows.get(earlier.order()), later));
-            arrival.input().flatMap(KernelNetwork.Input::time).ifPresent(name -> add(sum, name, later));
-            if (wire.projection() >= 0) {
-                add(sum, wire.delayName(), later);
-                add(
-                        sum,
-                        ParameterId.weight(wire.projection(), wire.synapse()),
-                        wire.response().at(u).value());
-            }
-            wire.byTerms()
-                    .forEach((name, partial) -> add(sum, name, partial.at(u).value()));
-        }
-        for (Firing earlier : simulation.firings(firing.neuron())) {
-            if (earlier.order() < firing.order()) {
-                Real u = f.minus(earlier.time());
-                addAll(sum, rows.get(earlier.order()), cell.fall().at(u).slope().negate());
-                add(sum, threshold(firing.neuron()), cell.shape().at(u).value());
-                add(sum, reset(firing.neuron()), cell.shape().at(u).value().negate());
-                cell.resetTerms()
-                        .forEach((name, partial) -> add(sum, name, partial.at(u).value()));
+        Population.Neurons group = (Population.Neurons) file.populations().get(cell.owner());
+        KernelNetwork.threshold(cell.owner(), group, cell.index()).ifPresent(name -> add(sum, name, precision.of(-1)));
+        addResponses(sum, firing.neuron(), f, precision.of(1));
+        if (cell.hold().isPresent()) {
+            simulation.release(firing.neuron(), f).ifPresent(end -> addRelease(sum, firing.neuron(), end, f));
+        } else {
+            for (Firing earlier : simulation.firings(firing.neuron())) {
+                if (earlier.order() < firing.order()) {
+                    Real u = f.minus(earlier.time());
+                    addAll(
+                            sum,
+                            rows.get(earlier.order()),
+                            cell.fall().at(u).slope().negate());
+                    addPartials(sum, cell.byFall(), u, precision.of(1));
+                }
             }
         }
         sum.replaceAll((name, partial) -> partial.over(firing.slope()).negate());
         return sum;
+    }
+
+    /** A factor times ∂V°(t)/∂p, earlier firings included. */
+    private void addResponses(Map<ParameterId, Real> sum, int neuron, Real t, Real factor) {
+        addPartials(sum, network.cells().get(neuron).byRest(), t, factor);
+        for (Reached arrival : simulation.before(neuron, t)) {
+            Real u = t.minus(arrival.time());
+            KernelNetwork.Wire wire = arrival.wire();
+            Real later = wire.slope()
+                    .at(u)
+                    .value()
+                    .times(wire.weight())
+                    .times(factor)
+                    .negate();
+            arrival.sender().ifPresent(earlier -> addAll(sum, rows.get(earlier.order()), later));
+            arrival.input().flatMap(KernelNetwork.Input::time).ifPresent(name -> add(sum, name, later));
+            wire.delayName().ifPresent(name -> add(sum, name, later));
+            addPartials(sum, wire.byReals(), u, factor);
+        }
+    }
+
+    /** The derivatives of −(V°(u) − r)e^{−β(f − u)}, u the end of a refractory time (textbook-X8). */
+    private void addRelease(Map<ParameterId, Real> sum, int neuron, KernelSimulation.Release end, Real f) {
+        Cell cell = network.cells().get(neuron);
+        Real since = f.minus(end.time());
+        Real factor = cell.fall().at(since).value();
+        addResponses(sum, neuron, end.time(), factor);
+        addAll(sum, rows.get(end.after().order()), end.slope().times(factor));
+        addPartials(sum, cell.byFall(), since, precision.of(1));
+        addPartials(sum, cell.byAmount(), since, end.amount());
+    }
+
+    private void addPartials(
+            Map<ParameterId, Real> sum, Map<ParameterId, ExponentialSum> partials, Real t, Real factor) {
+        partials.forEach((name, partial) -> {
+            if (question.wrt().contains(name.kind())) {
+                add(sum, name, partial.at(t).value().times(factor));
+            }
+        });
     }
 
     private void add(Map<ParameterId, Real> sum, ParameterId name, Real value) {
@@ -184,24 +179,6 @@ final class KernelAttempt {
 
     private void addAll(Map<ParameterId, Real> sum, Map<ParameterId, Real> row, Real factor) {
         row.forEach((name, value) -> add(sum, name, value.times(factor)));
-    }
-
-    private ParameterId threshold(int neuron) {
-        Cell cell = network.cells().get(neuron);
-        Population.Neurons group = (Population.Neurons) file.populations().get(cell.owner());
-        int before = (int) group.threshold().stream()
-                .flatMap(given -> given.values().stream())
-                .limit(cell.index())
-                .filter(Optional::isPresent)
-                .count();
-        boolean shared = group.threshold().map(given -> given.shared()).orElse(true);
-        return new ParameterId(ParameterKind.THRESHOLD, cell.owner(), shared ? 0 : before);
-    }
-
-    private ParameterId reset(int neuron) {
-        Cell cell = network.cells().get(neuron);
-        Population.Neurons group = (Population.Neurons) file.populations().get(cell.owner());
-        return new ParameterId(ParameterKind.RESET, cell.owner(), group.reset().shared() ? 0 : cell.index());
     }
 
     private List<Firing> firstOf(Loss.FirstSpikeCrossEntropy loss) {
@@ -322,6 +299,10 @@ final class KernelAttempt {
                                     && matrix.delays() instanceof io.github.goldspike.model.Connectivity.Delays.Shared
                             ? 1
                             : projection.synapses().size();
+                case ALPHA ->
+                    projection.kernel().isPresent()
+                            ? 0
+                            : projection.decay().constant().given().values().size();
                 default ->
                     projection.kernel().map(kernel -> 2 * kernel.terms().size()).orElse(0);
             };
@@ -338,7 +319,16 @@ final class KernelAttempt {
                         .flatMap(given -> given.values().stream())
                         .filter(Optional::isPresent)
                         .count();
+            case BETA -> group.membrane().given().values().size();
             case RESET -> group.reset().values().size();
+            case LEAK -> group.leak().values().size();
+            case INITIAL ->
+                group.initial().map(initial -> initial.values().size()).orElse(0);
+            case CURRENT, CURRENT_TIMES ->
+                group.current().stream()
+                        .flatMap(current -> current.courses().stream())
+                        .mapToInt(List::size)
+                        .sum();
             case RESET_KERNEL ->
                 group.resetKernel().map(kernel -> 2 * kernel.terms().size()).orElse(0);
             default -> 0;

@@ -5,11 +5,14 @@ import io.github.goldspike.contract.ParameterKind;
 import io.github.goldspike.model.Connectivity;
 import io.github.goldspike.model.InputCurrent;
 import io.github.goldspike.model.Network;
+import io.github.goldspike.model.Parameter;
 import io.github.goldspike.model.Population;
 import io.github.goldspike.model.Projection;
 import io.github.goldspike.model.Rational;
 import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.model.Synapse;
+import io.github.goldspike.model.SynapticDecay;
+import io.github.goldspike.model.TimeConstant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,9 +30,12 @@ final class KernelNetwork {
      * A neuron.
      *
      * @param rest ρ
-     * @param fall η, (ϑ − r) times the reset kernel, or −(ϑ − r)e^{−βt}
-     * @param shape η for a fall of 1
-     * @param resetTerms names of c and rate of each term of a reset kernel, with what they multiply in {@code fall}
+     * @param fall η, (ϑ − r) times the reset kernel, or −(ϑ − r)e^{−βt}; −e^{−βt} for a neuron with a refractory time
+     * @param hold the refractory time, if there is one
+     * @param reset r
+     * @param byRest ∂ρ by reals of the file
+     * @param byFall ∂η by reals of the file; of a neuron with a refractory time by r
+     * @param byAmount of a neuron with a refractory time, ∂η by β for a fall of 1
      */
     record Cell(
             String population,
@@ -38,27 +44,28 @@ final class KernelNetwork {
             Optional<Real> threshold,
             ExponentialSum rest,
             ExponentialSum fall,
-            ExponentialSum shape,
-            Map<ParameterId, ExponentialSum> resetTerms) {}
+            Optional<Real> hold,
+            Real reset,
+            Map<ParameterId, ExponentialSum> byRest,
+            Map<ParameterId, ExponentialSum> byFall,
+            Map<ParameterId, ExponentialSum> byAmount) {}
 
     /**
      * A synapse.
      *
      * @param source number of the neuron that it comes from; −1 for an input
-     * @param projection index of its projection; −1 for an input current
-     * @param byTerms W ∂K by c and rate of each term of a kernel of the file
+     * @param delayName none for an input current
+     * @param byReals ∂(W K) by reals of the file
      */
     record Wire(
             int source,
             int target,
-            int projection,
-            int synapse,
-            ParameterId delayName,
+            Optional<ParameterId> delayName,
             Real weight,
             Real delay,
             ExponentialSum response,
             ExponentialSum slope,
-            Map<ParameterId, ExponentialSum> byTerms) {}
+            Map<ParameterId, ExponentialSum> byReals) {}
 
     /** A given spike, or a jump of a current, on its way. */
     record Input(Wire wire, Real arrival, Optional<ParameterId> time) {}
@@ -84,11 +91,11 @@ final class KernelNetwork {
         for (int p = 0; p < network.projections().size(); p++) {
             addProjection(p, network.projections().get(p));
         }
-        network.populations().forEach(population -> {
-            if (population instanceof Population.Neurons group) {
-                addCurrents(group);
+        for (int p = 0; p < network.populations().size(); p++) {
+            if (network.populations().get(p) instanceof Population.Neurons group) {
+                addCurrents(p, group);
             }
-        });
+        }
     }
 
     List<Cell> cells() {
@@ -137,27 +144,79 @@ final class KernelNetwork {
         return partials;
     }
 
+    private static int place(Parameter values, int n) {
+        return values.shared() ? 0 : n;
+    }
+
+    /** d rate/d(value as given): 1, or −1/τ². */
+    private Real byGiven(TimeConstant constant, int index) {
+        Real rate = precision.of(constant.rate(index));
+        return constant.form() == TimeConstant.Form.RATE
+                ? precision.of(1)
+                : rate.squared().negate();
+    }
+
     private Cell cell(int p, Population.Neurons group, int n) {
         Real beta = precision.of(group.beta(n));
         Real leak = precision.of(group.leak().of(n));
-        ExponentialSum rest = ExponentialSum.constant(leak)
-                .plus(beta, 0, precision.of(group.initial(n)).minus(leak));
-        Real drop = precision.of(group.threshold(n)
-                .map(threshold -> threshold.minus(group.reset().of(n)))
-                .orElse(Rational.ONE));
-        ExponentialSum shape =
-                group.resetKernel().map(this::sum).orElseGet(() -> zero().plus(beta, 0, precision.of(-1)));
+        Real aboveLeak = precision.of(group.initial(n)).minus(leak);
+        Real reset = precision.of(group.reset().of(n));
+        ExponentialSum decay = zero().plus(beta, 0, precision.of(1));
+        int ofBeta = place(group.membrane().given(), n);
+        ParameterId byBeta = new ParameterId(ParameterKind.BETA, p, ofBeta);
+        ExponentialSum decayByBeta =
+                zero().plus(beta, 1, byGiven(group.membrane(), ofBeta).negate());
+
+        Map<ParameterId, ExponentialSum> byRest = new LinkedHashMap<>();
+        ExponentialSum byLeak = ExponentialSum.constant(precision.of(1));
+        if (group.initial().isPresent()) {
+            byLeak = byLeak.plus(decay.negate());
+            byRest.put(
+                    new ParameterId(
+                            ParameterKind.INITIAL, p, place(group.initial().get(), n)),
+                    decay);
+        }
+        byRest.put(new ParameterId(ParameterKind.LEAK, p, place(group.leak(), n)), byLeak);
+        byRest.put(byBeta, decayByBeta.times(aboveLeak));
+
+        ExponentialSum shape = group.resetKernel().map(this::sum).orElseGet(decay::negate);
+        Real drop = precision.of(group.threshold(n).orElse(Rational.ONE)).minus(reset);
+        Optional<Real> hold =
+                Optional.of(precision.of(group.refractory().of(n))).filter(time -> time.signum() > 0);
+        Map<ParameterId, ExponentialSum> byFall = new LinkedHashMap<>();
+        byFall.put(new ParameterId(ParameterKind.RESET, p, place(group.reset(), n)), shape.negate());
+        if (hold.isEmpty()) {
+            threshold(p, group, n).ifPresent(name -> byFall.put(name, shape));
+            group.resetKernel()
+                    .ifPresentOrElse(
+                            kernel -> byFall.putAll(byTerms(ParameterKind.RESET_KERNEL, p, kernel, drop)),
+                            () -> byFall.put(byBeta, decayByBeta.times(drop.negate())));
+        }
         return new Cell(
                 group.name(),
                 n,
                 p,
                 group.threshold(n).map(precision::of),
-                rest,
-                shape.times(drop),
-                shape,
-                group.resetKernel()
-                        .map(kernel -> byTerms(ParameterKind.RESET_KERNEL, p, kernel, drop))
-                        .orElse(Map.of()));
+                ExponentialSum.constant(leak).plus(decay.times(aboveLeak)),
+                hold.isPresent() ? shape : shape.times(drop),
+                hold,
+                reset,
+                byRest,
+                byFall,
+                Map.of(byBeta, decayByBeta.negate()));
+    }
+
+    /** Thresholds are counted among those that are not null. */
+    static Optional<ParameterId> threshold(int p, Population.Neurons group, int n) {
+        if (group.threshold(n).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean shared = group.threshold().orElseThrow().shared();
+        int before = (int) group.threshold().get().values().stream()
+                .limit(n)
+                .filter(Optional::isPresent)
+                .count();
+        return Optional.of(new ParameterId(ParameterKind.THRESHOLD, p, shared ? 0 : before));
     }
 
     private void addProjection(int p, Projection projection) {
@@ -169,32 +228,52 @@ final class KernelNetwork {
         for (int s = 0; s < synapses.size(); s++) {
             Synapse synapse = synapses.get(s);
             Real weight = precision.of(synapse.weight());
-            ExponentialSum response = projection
-                    .kernel()
-                    .map(this::sum)
-                    .orElseGet(() -> new Kernel(
-                                    precision.of(projection.decay().alpha(synapse.pre(), synapse.post())),
-                                    precision.of(target.beta(synapse.post())))
-                            .response());
+            Map<ParameterId, ExponentialSum> byReals = new LinkedHashMap<>();
+            ExponentialSum response;
+            if (projection.kernel().isPresent()) {
+                response = sum(projection.kernel().get());
+                byReals.putAll(
+                        byTerms(ParameterKind.KERNEL, p, projection.kernel().get(), weight));
+            } else {
+                SynapticDecay decay = projection.decay();
+                Kernel kernel = new Kernel(
+                        precision.of(decay.alpha(synapse.pre(), synapse.post())),
+                        precision.of(target.beta(synapse.post())));
+                response = kernel.response();
+                int given = switch (decay.axis()) {
+                    case ALL -> 0;
+                    case PRE -> synapse.pre();
+                    case POST -> synapse.post();
+                };
+                byReals.put(
+                        new ParameterId(ParameterKind.ALPHA, p, given),
+                        kernel.byAlpha().times(weight.times(byGiven(decay.constant(), given))));
+                addByBeta(byReals, projection.to(), synapse.post(), kernel, weight);
+            }
+            byReals.put(ParameterId.weight(p, s), response);
             Wire wire = new Wire(
                     from instanceof Population.Source ? -1 : number(projection.from(), synapse.pre()),
                     number(projection.to(), synapse.post()),
-                    p,
-                    s,
-                    new ParameterId(ParameterKind.DELAYS, p, sharedDelay ? 0 : s),
+                    Optional.of(new ParameterId(ParameterKind.DELAYS, p, sharedDelay ? 0 : s)),
                     weight,
                     precision.of(synapse.delay()),
                     response,
                     response.derivative(),
-                    projection
-                            .kernel()
-                            .map(kernel -> byTerms(ParameterKind.KERNEL, p, kernel, weight))
-                            .orElse(Map.of()));
+                    byReals);
             wires.add(wire);
             if (from instanceof Population.Source source) {
                 addInputs(wire, source, synapse);
             }
         }
+    }
+
+    /** Size·∂h/∂β. */
+    private void addByBeta(Map<ParameterId, ExponentialSum> byReals, String target, int n, Kernel kernel, Real size) {
+        Population.Neurons group = (Population.Neurons) network.population(target);
+        int index = place(group.membrane().given(), n);
+        byReals.put(
+                new ParameterId(ParameterKind.BETA, network.populations().indexOf(group), index),
+                kernel.byBeta().times(size.times(byGiven(group.membrane(), index))));
     }
 
     private void addInputs(Wire wire, Population.Source source, Synapse synapse) {
@@ -208,24 +287,31 @@ final class KernelNetwork {
         }
     }
 
-    /** A jump is an input over a synapse whose current does not decay (textbook-X5). */
-    private void addCurrents(Population.Neurons group) {
-        ParameterId none = new ParameterId(ParameterKind.DELAYS, -1, -1);
+    /** A jump is an input over a synapse whose current does not decay (textbook-X5), and differs by the values before and after it. */
+    private void addCurrents(int p, Population.Neurons group) {
         for (int n = 0; n < group.size(); n++) {
             Kernel kernel = new Kernel(precision.of(0), precision.of(group.beta(n)));
             for (InputCurrent.Jump jump : group.currentJumps(n)) {
+                Real size = precision.of(jump.size());
+                Map<ParameterId, ExponentialSum> byReals = new LinkedHashMap<>();
+                byReals.put(new ParameterId(ParameterKind.CURRENT, p, jump.step()), kernel.response());
+                if (!jump.first()) {
+                    byReals.put(
+                            new ParameterId(ParameterKind.CURRENT, p, jump.step() - 1),
+                            kernel.response().negate());
+                }
+                addByBeta(byReals, group.name(), n, kernel, size);
                 Wire wire = new Wire(
                         -1,
                         number(group.name(), n),
-                        -1,
-                        -1,
-                        none,
-                        precision.of(jump.size()),
+                        Optional.empty(),
+                        size,
                         precision.of(0),
                         kernel.response(),
                         kernel.slope(),
-                        Map.of());
-                inputs.add(new Input(wire, precision.of(jump.time()), Optional.empty()));
+                        byReals);
+                ParameterId time = new ParameterId(ParameterKind.CURRENT_TIMES, p, jump.step());
+                inputs.add(new Input(wire, precision.of(jump.time()), Optional.of(time)));
             }
         }
     }

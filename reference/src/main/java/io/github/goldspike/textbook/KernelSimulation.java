@@ -18,6 +18,7 @@ final class KernelSimulation {
 
     private final KernelNetwork network;
     private final Real horizon;
+    private final Precision precision;
     private final List<Firing> firings = new ArrayList<>();
     private final List<List<Firing>> own = new ArrayList<>();
     private final List<List<Reached>> reached = new ArrayList<>();
@@ -34,6 +35,7 @@ final class KernelSimulation {
     KernelSimulation(KernelNetwork network, Real horizon) {
         this.network = network;
         this.horizon = horizon;
+        this.precision = horizon.precision();
         for (int i = 0; i < network.cells().size(); i++) {
             own.add(new ArrayList<>());
             reached.add(new ArrayList<>());
@@ -43,7 +45,7 @@ final class KernelSimulation {
             pending.get(input.wire().target())
                     .add(new Reached(input.wire(), input.arrival(), Optional.empty(), Optional.of(input)));
         }
-        Real zero = horizon.precision().of(0);
+        Real zero = precision.of(0);
         for (int i = 0; i < network.cells().size(); i++) {
             next.add(firstCrossing(i, zero));
         }
@@ -140,7 +142,7 @@ final class KernelSimulation {
     }
 
     private Real lastEvent(int neuron) {
-        Real last = horizon.precision().of(0);
+        Real last = precision.of(0);
         for (Reached arrival : reached.get(neuron)) {
             last = Real.max(last, arrival.time());
         }
@@ -149,26 +151,81 @@ final class KernelSimulation {
                 : Real.max(last, own.get(neuron).get(own.get(neuron).size() - 1).time());
     }
 
-    /** Eq. (5) with all that was before, as a function of the time since {@code origin}. */
-    private ExponentialSum potential(int neuron, Real origin) {
+    /** A fall of V at a time, as a function of the time since then. */
+    private record Fall(Real time, ExponentialSum course) {}
+
+    /** The end u of the last refractory time that began before a time t, and what V° is above the reset there. */
+    record Release(Firing after, Real time, Real amount, Real slope) {}
+
+    /** When a neuron with a refractory time is let go after its last spike before {@code t}. */
+    Optional<Release> release(int neuron, Real t) {
+        Optional<Real> hold = network.cells().get(neuron).hold();
+        Optional<Firing> last = own.get(neuron).stream()
+                .filter(firing -> firing.time().precedes(t))
+                .reduce((earlier, later) -> later);
+        if (hold.isEmpty() || last.isEmpty()) {
+            return Optional.empty();
+        }
+        Real end = last.get().time().plus(hold.get());
         Cell cell = network.cells().get(neuron);
-        ExponentialSum sum = cell.rest().shifted(origin);
+        Real amount = unfallen(neuron, end).minus(cell.reset());
+        Real slope = unfallenSlope(neuron, end)
+                .plus(cell.fall().at(precision.of(0)).slope().times(amount));
+        return Optional.of(new Release(last.get(), end, amount, slope));
+    }
+
+    /** By every earlier spike; with a refractory time by the last one, at its end, from V° to the reset (textbook-X8). */
+    private List<Fall> falls(int neuron, Real t) {
+        Cell cell = network.cells().get(neuron);
+        if (cell.hold().isPresent()) {
+            return release(neuron, t).stream()
+                    .map(end -> new Fall(end.time(), cell.fall().times(end.amount())))
+                    .toList();
+        }
+        return own.get(neuron).stream()
+                .filter(earlier -> earlier.time().precedes(t))
+                .map(earlier -> new Fall(earlier.time(), cell.fall()))
+                .toList();
+    }
+
+    /** Eq. (5) with all that was before, as a function of the time since {@code origin}. */
+    private ExponentialSum potential(int neuron, Real origin, List<Fall> falls) {
+        ExponentialSum sum = network.cells().get(neuron).rest().shifted(origin);
         for (Reached arrival : reached.get(neuron)) {
             sum = sum.plus(arrival.wire()
                     .response()
                     .shifted(origin.minus(arrival.time()))
                     .times(arrival.wire().weight()));
         }
-        for (Firing earlier : own.get(neuron)) {
-            sum = sum.plus(cell.fall().shifted(origin.minus(earlier.time())));
+        for (Fall fall : falls) {
+            sum = sum.plus(fall.course().shifted(origin.minus(fall.time())));
         }
         return sum;
     }
 
     /** V at a time t, from the left. */
     Real potentialBefore(int neuron, Real t) {
-        Cell cell = network.cells().get(neuron);
-        Real sum = cell.rest().at(t).value();
+        Real sum = unfallen(neuron, t);
+        for (Fall fall : falls(neuron, t)) {
+            if (!fall.time().precedes(t) && network.cells().get(neuron).hold().isPresent()) {
+                return network.cells().get(neuron).reset();
+            }
+            sum = sum.plus(fall.course().at(t.minus(fall.time())).value());
+        }
+        return sum;
+    }
+
+    private Real slope(int neuron, Real t) {
+        Real sum = unfallenSlope(neuron, t);
+        for (Fall fall : falls(neuron, t)) {
+            sum = sum.plus(fall.course().at(t.minus(fall.time())).slope());
+        }
+        return sum;
+    }
+
+    /** V°(t⁻), the sum without spikes of the neuron itself. */
+    private Real unfallen(int neuron, Real t) {
+        Real sum = network.cells().get(neuron).rest().at(t).value();
         for (Reached arrival : before(neuron, t)) {
             sum = sum.plus(arrival.wire()
                     .response()
@@ -176,17 +233,11 @@ final class KernelSimulation {
                     .value()
                     .times(arrival.wire().weight()));
         }
-        for (Firing earlier : own.get(neuron)) {
-            sum = earlier.time().precedes(t)
-                    ? sum.plus(cell.fall().at(t.minus(earlier.time())).value())
-                    : sum;
-        }
         return sum;
     }
 
-    private Real slope(int neuron, Real t) {
-        Cell cell = network.cells().get(neuron);
-        Real sum = cell.rest().at(t).slope();
+    private Real unfallenSlope(int neuron, Real t) {
+        Real sum = network.cells().get(neuron).rest().at(t).slope();
         for (Reached arrival : before(neuron, t)) {
             sum = sum.plus(arrival.wire()
                     .slope()
@@ -194,27 +245,29 @@ final class KernelSimulation {
                     .value()
                     .times(arrival.wire().weight()));
         }
-        for (Firing earlier : own.get(neuron)) {
-            sum = sum.plus(cell.fall().at(t.minus(earlier.time())).slope());
-        }
         return sum;
     }
 
     /** The first upward crossing after {@code from} and before the next arrival: between two sign changes of V' there is one at most. */
-    private Optional<Crossing> firstCrossing(int neuron, Real from) {
+    private Optional<Crossing> firstCrossing(int neuron, Real event) {
         Cell cell = network.cells().get(neuron);
         Real until = pending.get(neuron).isEmpty()
                         || pending.get(neuron).peek().time().compareTo(horizon) > 0
                 ? horizon
                 : pending.get(neuron).peek().time();
+        // An event is behind the spike that it is.
+        List<Fall> falls = falls(neuron, horizon.plus(precision.of(1)));
+        Real from =
+                cell.hold().isEmpty() ? event : falls.stream().map(Fall::time).reduce(event, Real::max);
         Real end = until.minus(from);
         if (cell.threshold().isEmpty() || end.signum() <= 0) {
             return Optional.empty();
         }
-        ExponentialSum excess = potential(neuron, from).minus(cell.threshold().get());
+        ExponentialSum excess =
+                potential(neuron, from, falls).minus(cell.threshold().get());
         List<Real> ends = new ArrayList<>(SignChanges.of(excess.derivative(), end));
         ends.add(end);
-        Real low = horizon.precision().of(0);
+        Real low = precision.of(0);
         for (Real high : ends) {
             ExponentialSum.Point there = excess.at(high);
             if (there.value().abs().compareTo(there.rounding()) <= 0) {

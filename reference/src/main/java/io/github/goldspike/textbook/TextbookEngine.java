@@ -29,8 +29,8 @@ import org.apfloat.ApfloatMath;
  * Spike times and exact gradients as the Forward Propagation paper writes them down: potentials as sums of kernels,
  * [FP eq. 5], firing times as roots of [FP eq. 9], derivatives by forward substitution in [FP eq. 10], the loss gradient by [FP eq. 8], by the
  * transpose of [FP eq. 10], or by EventProp. It supports every network of the specification and every question but that for
- * condition numbers; in networks with kernels, whose derivatives are those of [FP eq. 10] whatever method is asked for, neither losses of
- * potentials nor refractory times nor derivatives by what is no real of a kernel, a synapse, a threshold, a reset or an input.
+ * condition numbers; in networks with kernels, whose derivatives are those of [FP eq. 10] whatever method is asked for, no losses of
+ * potentials.
  *
  * <p>The reals of the network are exact until they are rounded once to the working precision, at least 25 digits more
  * than are wanted; after that every operation rounds, and no error is bounded. The engine answers only when two working

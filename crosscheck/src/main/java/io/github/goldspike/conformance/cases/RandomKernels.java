@@ -11,6 +11,8 @@ import io.github.goldspike.model.ResponseKernel;
 import io.github.goldspike.model.ResponseKernel.Term;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Gives random networks kernels in the place of currents, and reset kernels, where an engine has them. Coefficients add up to what they must at t = 0
@@ -38,13 +40,32 @@ final class RandomKernels {
             return network;
         }
         RandomKernels kernels = new RandomKernels(network, draw);
-        return new Network(
-                network.id(),
-                network.convention(),
-                network.horizon(),
-                network.populations().stream().map(kernels::population).toList(),
-                network.projections().stream().map(kernels::projection).toList(),
-                network.loss());
+        List<Population> populations =
+                network.populations().stream().map(kernels::population).toList();
+        List<Projection> projections =
+                network.projections().stream().map(kernels::projection).toList();
+        Set<String> reached = projections.stream()
+                .filter(projection -> projection.kernel().isPresent())
+                .map(Projection::to)
+                .collect(Collectors.toSet());
+        return reached.isEmpty()
+                ? network
+                : new Network(
+                        network.id(),
+                        network.convention(),
+                        network.horizon(),
+                        populations.stream()
+                                .map(population -> fallingAs(population, reached))
+                                .toList(),
+                        projections,
+                        network.loss());
+    }
+
+    /** A reset kernel is of a population that a kernel reaches. */
+    private static Population fallingAs(Population population, Set<String> reached) {
+        return population instanceof Population.Neurons neurons && !reached.contains(neurons.name())
+                ? neurons.withResetKernel(Optional.empty())
+                : population;
     }
 
     private Population population(Population population) {

@@ -7,7 +7,6 @@ import io.github.goldspike.model.Rational;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,8 +28,6 @@ public final class ReplyReader {
 
     private static final Set<String> NOT_REALS =
             Set.of("nan", "inf", "infinity", "+inf", "-inf", "+infinity", "-infinity", "-nan", "+nan");
-
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** Digits of a fraction that has no end. */
     private static final MathContext FRACTION = new MathContext(60);
@@ -233,14 +230,13 @@ public final class ReplyReader {
         return new FaultException(new Fault.Malformed(pointer, detail));
     }
 
-    /** In UTF-8 alone: of bytes, Jackson would take a byte order mark, UTF-16 and UTF-32, too. */
+    /** In UTF-8 alone, and of text: of bytes, Jackson would take a byte order mark, UTF-16 and UTF-32, too. */
     private static JsonNode json(byte[] line) throws FaultException {
         try {
-            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line));
-            if (text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK) {
-                throw new FaultException(new Fault.NotJson(Excerpt.of(line)));
-            }
-            return JSON.readTree(text.toString());
+            return JSON.readTree(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString());
         } catch (CharacterCodingException | JacksonException notJson) {
             throw new FaultException(new Fault.NotJson(Excerpt.of(line)));
         }

@@ -17,7 +17,7 @@ class CrewTest {
     @ValueSource(ints = {1, 2, 5})
     void everyPieceIsDoneOnceWhenTheWorkReturns(int threads) {
         int[] done = new int[1000];
-        try (Crew crew = new Crew(threads)) {
+        try (ThreadedCrew crew = new ThreadedCrew(threads)) {
             crew.each(done.length, piece -> done[piece]++);
             int[] once = new int[done.length];
             Arrays.fill(once, 1);
@@ -31,7 +31,7 @@ class CrewTest {
         Thread caller = Thread.currentThread();
         CountDownLatch begun = new CountDownLatch(2);
         IllegalStateException failure = new IllegalStateException("of a helper");
-        try (Crew crew = new Crew(2)) {
+        try (ThreadedCrew crew = new ThreadedCrew(2)) {
             IllegalStateException thrown = assertThrows(
                     IllegalStateException.class,
                     () -> crew.each(2, piece -> {

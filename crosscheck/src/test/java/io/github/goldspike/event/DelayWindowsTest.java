@@ -162,8 +162,9 @@ class DelayWindowsTest {
     @Test
     void aQuietNetworkIsLeftToTheLoop() {
         EventNetwork network = SpontaneousNetwork.of(600, 1, 1, 7);
-        assertTrue(DelayWindows.run(network, 4, 0, LIMIT, 1, Progress.SILENT, 1).isEmpty());
-        assertTrue(DelayWindows.run(network, 4, 0, LIMIT, 1, Progress.SILENT, NEVER_QUIET)
+        assertTrue(DelayWindows.run(network, 4, 0, LIMIT, Crew.ALONE, Progress.SILENT, 1)
+                .isEmpty());
+        assertTrue(DelayWindows.run(network, 4, 0, LIMIT, Crew.ALONE, Progress.SILENT, NEVER_QUIET)
                 .isPresent());
     }
 
@@ -171,9 +172,11 @@ class DelayWindowsTest {
     @Test
     void aRunOfFewWindowsIsLeftToTheLoop() {
         EventNetwork network = SpontaneousNetwork.of(600, 40, 1, 7);
-        assertTrue(DelayWindows.run(network, 0.39, 0, LIMIT, 1, Progress.SILENT).isEmpty());
-        assertTrue(DelayWindows.run(network, 0.41, 0, LIMIT, 1, Progress.SILENT).isPresent());
-        assertTrue(DelayWindows.run(SpontaneousNetwork.of(600, 0, 1, 7), 4, 0, LIMIT, 1, Progress.SILENT)
+        assertTrue(DelayWindows.run(network, 0.39, 0, LIMIT, Crew.ALONE, Progress.SILENT)
+                .isEmpty());
+        assertTrue(DelayWindows.run(network, 0.41, 0, LIMIT, Crew.ALONE, Progress.SILENT)
+                .isPresent());
+        assertTrue(DelayWindows.run(SpontaneousNetwork.of(600, 0, 1, 7), 4, 0, LIMIT, Crew.ALONE, Progress.SILENT)
                 .isEmpty());
     }
 
@@ -226,7 +229,9 @@ class DelayWindowsTest {
     }
 
     private static Optional<Raster> windows(EventNetwork network, double horizon, int limit, int threads) {
-        return DelayWindows.run(network, horizon, 0, limit, threads, Progress.SILENT, NEVER_QUIET);
+        try (ThreadedCrew crew = new ThreadedCrew(threads)) {
+            return DelayWindows.run(network, horizon, 0, limit, crew, Progress.SILENT, NEVER_QUIET);
+        }
     }
 
     private static void assertSame(EventNetwork network, double horizon) {

@@ -79,12 +79,12 @@ final class DelayWindows {
      * @throws CancellationException soon after the calling thread was interrupted
      */
     static Optional<Raster> run(
-            EventNetwork network, double horizonHi, double horizonLo, int spikeLimit, int threads, Progress progress) {
+            EventNetwork network, double horizonHi, double horizonLo, int spikeLimit, Crew crew, Progress progress) {
         boolean shortRun = horizonHi < TRIED_WINDOWS * network.leastDelay;
         if (network.neurons < FEWEST_NEURONS || shortRun) {
             return Optional.empty();
         }
-        return run(network, horizonHi, horizonLo, spikeLimit, threads, progress, QUIET);
+        return run(network, horizonHi, horizonLo, spikeLimit, crew, progress, QUIET);
     }
 
     /** @param quiet a network is quiet that has fewer than one arrival in a window for so many neurons */
@@ -93,14 +93,14 @@ final class DelayWindows {
             double horizonHi,
             double horizonLo,
             int spikeLimit,
-            int threads,
+            Crew crew,
             Progress progress,
             int quiet) {
         double leastDelay = Math.min(network.leastDelay, horizonHi);
         if (!(leastDelay > SHORTEST_DELAY * horizonHi) || network.refractory) {
             return Optional.empty();
         }
-        try (Crew crew = new Crew(threads)) {
+        try {
             DelayWindows windows =
                     new DelayWindows(new Raster(network, horizonHi, horizonLo), leastDelay, spikeLimit, crew);
             return windows.run(progress, quiet) ? Optional.of(windows.raster) : Optional.empty();

@@ -93,7 +93,7 @@ public final class EventSimulation {
      * @throws CancellationException soon after the calling thread was interrupted
      */
     public static Raster run(EventNetwork network, double horizon, int spikeLimit) {
-        return run(network, horizon, spikeLimit, 1);
+        return run(network, horizon, 0, spikeLimit, Optional.empty(), Progress.SILENT);
     }
 
     /**
@@ -108,7 +108,9 @@ public final class EventSimulation {
         if (threads < 1) {
             throw new IllegalArgumentException("there must be a thread, not " + threads);
         }
-        return run(network, horizon, 0, spikeLimit, threads, Optional.empty(), Progress.SILENT);
+        try (ThreadedCrew crew = new ThreadedCrew(threads)) {
+            return run(network, horizon, 0, spikeLimit, crew, Optional.empty(), Progress.SILENT);
+        }
     }
 
     static Raster run(
@@ -118,7 +120,7 @@ public final class EventSimulation {
             int spikeLimit,
             Optional<Recording> recording,
             Progress progress) {
-        return run(network, horizonHi, horizonLo, spikeLimit, 1, recording, progress);
+        return run(network, horizonHi, horizonLo, spikeLimit, Crew.ALONE, recording, progress);
     }
 
     private static Raster run(
@@ -126,11 +128,11 @@ public final class EventSimulation {
             double horizonHi,
             double horizonLo,
             int spikeLimit,
-            int threads,
+            Crew crew,
             Optional<Recording> recording,
             Progress progress) {
         if (recording.isEmpty() && horizonHi <= resolved(network)) {
-            Optional<Raster> raster = DelayWindows.run(network, horizonHi, horizonLo, spikeLimit, threads, progress);
+            Optional<Raster> raster = DelayWindows.run(network, horizonHi, horizonLo, spikeLimit, crew, progress);
             if (raster.isPresent()) {
                 return raster.get();
             }

@@ -726,6 +726,10 @@ public final class Checker {
         }
     }
 
+    /** Reals of a population; where it has no neuron, of nothing. */
+    private static final List<String> OF_NEURONS =
+            List.of("beta", "tau_mem", "threshold", "reset", "leak", "initial", "refractory", "current");
+
     private void readNetwork() {
         is("goldspike-network/1", net.get("format"));
         horizon = net.get("horizon").real();
@@ -739,6 +743,9 @@ public final class Checker {
                     ? population.get("spikes").list().size()
                     : population.get("size").integer(0, 1_000_000);
             require(groups.put(name, group) == null, population, "comes twice");
+            if (size == 0) {
+                OF_NEURONS.stream().filter(population::has).map(population::get).forEach(Node::free);
+            }
             for (int n = 0; n < size; n++) {
                 group.add(new Unit(population, name, n));
             }
@@ -759,7 +766,13 @@ public final class Checker {
         for (int k = 0; k < (post ? to : from).size(); k++) {
             real(rates, k, "alpha", p);
         }
+        if ((post ? to : from).isEmpty()) {
+            rates.free();
+        }
         Node delays = dense ? projection.orElse("delays", "0") : projection;
+        if (dense && from.isEmpty()) {
+            delays.free();
+        }
         Real common = dense && delays.kind != '[' ? real(delays, List.of("delay", p)) : null;
         Stream.of("weight", "delay")
                 .filter(kind -> common == null || kind.equals("weight"))

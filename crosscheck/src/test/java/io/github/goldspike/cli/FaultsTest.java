@@ -233,6 +233,19 @@ class FaultsTest {
         assertTrue(answered.text().contains("rounding") || engine.equals("certified"), answered.text());
     }
 
+    /** Pieces that halve the distance from it just meet the bound of the drive, so that rounding would decide (certificate-K4). */
+    @ParameterizedTest
+    @ValueSource(ints = {15, 20, 37, 50})
+    void silenceUpToAPassingWithSlopeZeroIsProved(int digits, @TempDir Path folder) {
+        String network = FOLDER + "zero-slope-upcrossing.network.json";
+        String answer = folder.resolve("answer.json").toString();
+        Invocation.ofAll("solve", network, "--digits", Integer.toString(digits), "-o", answer);
+        Invocation verified = Invocation.ofAll("verify", network, answer);
+        assertEquals(3, verified.exitStatus(), verified.out() + verified.err());
+        assertTrue(
+                verified.out().startsWith("undecided: 0 spikes and their slopes, silence otherwise"), verified.out());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"certified", "textbook", "fast"})
     void besideAnOpenCountOfSpikesStandsNoLoss(String engine) throws IOException {

@@ -15,7 +15,25 @@ public final class CentredDrive {
     /** A search takes fewer rates into the polynomial than a proof, so that its pieces may be rounded. */
     private static final Ball SEARCHED = Ball.ONE.minus(Ball.ONE.shift(-5));
 
+    /** Of the drive's size, what a search and a proof leave to those who prove it again: by how many bits it is smaller. */
+    private static final int SEARCHED_SLACK = 6;
+
+    private static final int PROVED_SLACK = 12;
+
     private CentredDrive() {}
+
+    /**
+     * For pieces whose ends will be rounded: wider by a 64th of its size, so that where a bound is just met by halving, as next to a passing
+     * with slope zero, neither that rounding nor the arithmetic of a checker decides (certificate-K4).
+     */
+    static Ball slackForRounding(Ball drive) {
+        return drive.widenedBy(drive.shift(-SEARCHED_SLACK));
+    }
+
+    /** For pieces that a checker will prove again with bits of its own: wider by a 4096th of its size. */
+    static Ball slackForChecking(Ball drive) {
+        return drive.widenedBy(drive.shift(-PROVED_SLACK));
+    }
 
     /**
      * An enclosure of C on a piece.

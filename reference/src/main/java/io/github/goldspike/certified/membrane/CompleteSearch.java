@@ -90,7 +90,8 @@ final class CompleteSearch {
             Point right = ahead.peek();
             Ball width = right.time.minus(left.time);
             long resolution = Math.max(left.drive.magnitude(), left.excess.magnitude() - width.magnitude());
-            Ball drive = CentredDrive.over(membrane, left.state, right.state, width, resolution);
+            Ball bound = CentredDrive.over(membrane, left.state, right.state, width, resolution);
+            Ball drive = endless ? bound : CentredDrive.slackForRounding(bound);
             if (tail == Tail.POSITIVE || drive.isPositive()) {
                 if (right.excess.isPositive()) {
                     return narrowed(left, right);

@@ -83,7 +83,7 @@ public final class FirstCrossing {
             return true;
         }
         Ball width = right.minus(left);
-        Ball drive = CentredDrive.over(membrane, from.state, to.state, width);
+        Ball drive = CentredDrive.slackForChecking(CentredDrive.over(membrane, from.state, to.state, width));
         return !drive.upper().isPositive()
                 || drive.isPositive() && membrane.excess(to.state).isNegative()
                 || Growth.cannotReach(membrane.cell(), membrane.excess(from.state), drive, width);

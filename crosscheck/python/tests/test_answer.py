@@ -46,6 +46,24 @@ def test_an_answer_is_proved_anew_and_a_false_one_is_not():
         goldspike.verify(false)
 
 
+def test_what_is_proved_of_an_undecided_answer_is_said_with_what_is_not():
+    touch = json.loads(json.dumps(ONE))
+    touch["populations"][1].update(beta="4", initial="-1")
+    touch["populations"][0]["spikes"] = [["0"], ["0"], ["0"]]
+    touch["projections"][0].update(alpha={"pre": ["1", "2", "3"]}, weights=[["27"], ["-60"], ["44"]])
+    answer = goldspike.solve(touch, digits=20)
+    assert answer.status == "undecided"
+    line = goldspike.verify(answer)
+    assert line.startswith("undecided: 0 spikes")
+    assert "not proved by this checker: that no more can be decided" in line
+
+
+@pytest.mark.parametrize("other", [None, {}, "{}"])
+def test_what_is_no_answer_is_not_verified(other):
+    with pytest.raises(TypeError, match="takes an Answer"):
+        goldspike.verify(other)
+
+
 def test_bad_input_has_a_pointer_and_a_detail():
     wrong = json.loads(json.dumps(ONE))
     wrong["populations"][1]["beta"] = "-1"

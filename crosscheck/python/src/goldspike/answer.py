@@ -209,8 +209,11 @@ def verify(answer: Answer) -> str:
     Raises:
         NotProved: if anything that is printed was not proved; the message says where and why.
         BadInput: if network or answer are malformed.
+        TypeError: if it is no `Answer`.
 
     """
+    if not isinstance(answer, Answer):
+        raise TypeError(f"verify takes an Answer as solve returns it, not {type(answer).__name__}")
     files = {"network": answer.network, "answer": answer.text}
     finished = server.done(server.shared().submit(["verify", "network", "answer"], files).result(), 0, 1, 3)
     if finished.status == 1:

@@ -101,6 +101,9 @@ public final class Main implements Runnable {
             }
             return failure.exitStatus();
         }
+        if (isEnding()) {
+            return ExitStatus.INTERRUPTED;
+        }
         if (failed instanceof OutOfMemoryError) {
             long megabytes = Runtime.getRuntime().maxMemory() >> 20;
             streams.complain("out of memory: this needs more than a heap of " + megabytes + " MB");
@@ -108,5 +111,17 @@ public final class Main implements Runnable {
             streams.complain("this is a bug in goldspike: " + failed + " (GOLDSPIKE_DEBUG=1 shows where)");
         }
         return ExitStatus.INTERNAL;
+    }
+
+    /** Whether a signal is ending the program: what fails then, in a library that may no longer start anything, is no news. */
+    private static boolean isEnding() {
+        Thread nobody = new Thread(() -> {}, "asks whether the program ends");
+        try {
+            Runtime.getRuntime().addShutdownHook(nobody);
+            Runtime.getRuntime().removeShutdownHook(nobody);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
     }
 }

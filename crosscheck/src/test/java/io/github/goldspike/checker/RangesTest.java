@@ -190,6 +190,10 @@ class RangesTest {
         return refusal(() -> node("[".repeat(lists) + "0" + "]".repeat(lists)));
     }
 
+    /** Where reals stand in the network. */
+    private static final List<String> PLACES = List.of(
+            "\"beta\": \"1\"", "\"1.5\"", "\"4\"", "\"0.125\"", "\"0.5\"", "\"threshold\": \"1\"", "\"alpha\": \"1\"");
+
     @Test
     void exponentsOfRealsBeyondTheirRangesAreRefused() throws IOException {
         String network = NETWORK.replace("LOSS", LOSSES.get(0));
@@ -209,14 +213,8 @@ class RangesTest {
             "-99999"
         };
         for (String exponent : reals) {
-            for (String place : List.of(
-                    "\"1.5\"",
-                    "\"4\"",
-                    "\"0.125\"",
-                    "\"0.5\"",
-                    "\"beta\": \"1\"",
-                    "\"threshold\": \"1\"",
-                    "\"alpha\": \"1\"")) {
+            // Five digits are in the range: such a file is computed to the end, which takes time.
+            for (String place : exponent.endsWith("99999") ? PLACES.subList(0, 1) : PLACES) {
                 for (String form : List.of("1e" + exponent, "0x1p" + exponent)) {
                     String changed = network.replaceFirst(place, place.replaceFirst("[0-9.]+", form));
                     assertTrue(!changed.equals(network), place);

@@ -112,6 +112,16 @@ class FaultsTest {
         }
     }
 
+    /** What the checker says of the certified answer, which has this exit status. */
+    private static Invocation verified(Path folder, int solved, String fault, String... more) {
+        String network = FOLDER + fault + ".network.json";
+        String answer = folder.resolve("answer.json").toString();
+        List<String> command = new ArrayList<>(List.of("solve", network, "-o", answer));
+        command.addAll(Arrays.asList(more));
+        assertEquals(solved, Invocation.ofAll(command.toArray(String[]::new)).exitStatus());
+        return Invocation.ofAll("verify", network, answer);
+    }
+
     /** V peaks at 0.38: −1.4·10⁶ h(s; 1.000001) + 1.4·10⁶ h(s; 1), nearly 0.7 s² e^{−s}. */
     @ParameterizedTest
     @ValueSource(strings = {"certified", "textbook", "fast"})
@@ -212,13 +222,7 @@ class FaultsTest {
     /** At 50 digits, with condition numbers: the certificate is as wide as all that is printed needs. */
     @Test
     void aResetNearTheThresholdIsProvedToFiftyDigits(@TempDir Path folder) {
-        String network = FOLDER + "reset-near-threshold.network.json";
-        String answer = folder.resolve("answer.json").toString();
-        assertEquals(
-                0,
-                Invocation.ofAll("solve", network, "--digits", "50", "-o", answer)
-                        .exitStatus());
-        Invocation verified = Invocation.ofAll("verify", network, answer);
+        Invocation verified = verified(folder, 0, "reset-near-threshold", "--digits", "50");
         assertEquals(0, verified.exitStatus(), verified.out() + verified.err());
         assertTrue(verified.out().contains("286 condition numbers"), verified.out());
     }
@@ -237,10 +241,7 @@ class FaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {15, 20, 37, 50})
     void silenceUpToAPassingWithSlopeZeroIsProved(int digits, @TempDir Path folder) {
-        String network = FOLDER + "zero-slope-upcrossing.network.json";
-        String answer = folder.resolve("answer.json").toString();
-        Invocation.ofAll("solve", network, "--digits", Integer.toString(digits), "-o", answer);
-        Invocation verified = Invocation.ofAll("verify", network, answer);
+        Invocation verified = verified(folder, 3, "zero-slope-upcrossing", "--digits", Integer.toString(digits));
         assertEquals(3, verified.exitStatus(), verified.out() + verified.err());
         assertTrue(
                 verified.out().startsWith("undecided: 0 spikes and their slopes, silence otherwise"), verified.out());
@@ -311,13 +312,7 @@ class FaultsTest {
     /** Its answer is proved by the checker, too. */
     @Test
     void aDelayOfNoSynapseIsNoClaim(@TempDir Path folder) {
-        String network = FOLDER + "delay-of-no-synapse.network.json";
-        String answer = folder.resolve("answer.json").toString();
-        assertEquals(
-                0,
-                Invocation.ofAll("solve", network, "--wrt", "delays", "-o", answer)
-                        .exitStatus());
-        Invocation verified = Invocation.ofAll("verify", network, answer);
+        Invocation verified = verified(folder, 0, "delay-of-no-synapse", "--wrt", "delays");
         assertEquals(0, verified.exitStatus(), verified.out() + verified.err());
     }
 

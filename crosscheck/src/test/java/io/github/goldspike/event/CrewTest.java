@@ -3,9 +3,12 @@ package io.github.goldspike.event;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +45,28 @@ class CrewTest {
                         }
                     }));
             assertEquals(failure, thrown);
+        }
+    }
+
+    /** The caller's piece fails at once, that of the helper goes on for a while. */
+    @Test
+    void theWorkReturnsOnlyWhenNobodyIsAtItAnyMore() {
+        Thread caller = Thread.currentThread();
+        CountDownLatch begun = new CountDownLatch(2);
+        AtomicBoolean left = new AtomicBoolean();
+        try (ThreadedCrew crew = new ThreadedCrew(2)) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> crew.each(2, piece -> {
+                        begun.countDown();
+                        awaitBoth(begun);
+                        if (Thread.currentThread() == caller) {
+                            throw new IllegalStateException("of the caller");
+                        }
+                        LockSupport.parkNanos(200_000_000);
+                        left.set(true);
+                    }));
+            assertTrue(left.get());
         }
     }
 
